@@ -1,0 +1,45 @@
+//! Query codes: with the number of a receipt they bring a post back on any device.
+//!
+//! A code is drawn from the post's id with the installation's key, so nothing about it is
+//! stored, and the person who lost it can be shown it again where the cookie proves them.
+
+use crate::{kernel::id::PostId, wire::keys::Keys};
+use subtle::ConstantTimeEq;
+
+/// Crockford's base 32: no letter is mistaken for a digit.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// 50 bits: with a few tries a minute, out of reach.
+const LENGTH: usize = 10;
+
+/// The code of a post, such as `7KQDM-2XA9F`.
+pub fn of(keys: &Keys, post: PostId) -> String {
+    let code = draw(keys, post);
+    let (left, right) = code.split_at(LENGTH / 2);
+    format!("{left}-{right}")
+}
+
+/// Whether what was typed is the post's code; compared in constant time. Case, spaces,
+/// dashes, full-width letters and the letters people confuse (O, I, L) do not matter.
+pub fn fits(keys: &Keys, post: PostId, typed: &str) -> bool {
+    let typed: String = typed.chars().filter_map(plain).collect();
+    draw(keys, post).as_bytes().ct_eq(typed.as_bytes()).into()
+}
+
+fn draw(keys: &Keys, post: PostId) -> String {
+    let bytes = keys.sign("query-code", post.0.as_bytes());
+    let letter = |byte: &u8| char::from(ALPHABET[usize::from(byte & 31)]);
+    bytes.iter().take(LENGTH).map(letter).collect()
+}
+
+fn plain(c: char) -> Option<char> {
+    let half = match c {
+        '！'..='～' => char::from_u32(c as u32 - '！' as u32 + '!' as u32)?,
+        c => c,
+    };
+    match half.to_ascii_uppercase() {
+        'O' => Some('0'),
+        'I' | 'L' => Some('1'),
+        c if c.is_ascii_alphanumeric() => Some(c),
+        _ => None,
+    }
+}

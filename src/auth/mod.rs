@@ -1,0 +1,11 @@
+//! What it is: who somebody is: passwords, staff sessions, query codes of receipts.
+//! What it never does: decide what they may do; that is read inside each decision.
+//! Who calls it: doors, before they submit a command or show something private.
+//! Where its tests are: `tests/story/` and `tests/door/`.
+
+pub mod code;
+mod password;
+mod session;
+
+pub use password::{check_password, hash_password};
+pub use session::{Auth, StaffUser, sha256};

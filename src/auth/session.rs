@@ -1,0 +1,141 @@
+//! Staff sessions: a random id in a cookie, its digest in the store, a new one at each log-in.
+
+use super::check_password;
+use crate::{
+    kernel::{
+        id::{Millis, PersonId},
+        limits::Limits,
+        office::{Person, PersonCard},
+        principal::Grant,
+        refusal::Refusal,
+    },
+    store::Db,
+};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use sha2::{Digest, Sha256};
+use std::{num::NonZeroU32, sync::Arc};
+
+/// Tries at one log-in name or one receipt in a minute.
+const TRIES: NonZeroU32 = NonZeroU32::new(6).unwrap();
+
+/// Who is signed in.
+#[derive(Clone, Debug)]
+pub struct StaffUser {
+    /// The account.
+    pub person: PersonId,
+    /// Shown name.
+    pub name: String,
+    /// Log-in name.
+    pub login: String,
+    /// Roles as of now, for showing and hiding; decisions read their own.
+    pub grants: Vec<Grant>,
+    /// Whether a password was ever set.
+    pub has_password: bool,
+}
+
+/// Recognises people.
+#[derive(Clone)]
+pub struct Auth {
+    db: Db,
+    session_ms: Millis,
+    tries: Arc<DefaultKeyedRateLimiter<String>>,
+}
+
+impl Auth {
+    /// Over the store.
+    pub fn new(db: Db, limits: &Limits) -> Auth {
+        let tries = Arc::new(RateLimiter::keyed(Quota::per_minute(TRIES)));
+        Auth { db, session_ms: limits.session_ms, tries }
+    }
+
+    /// Counts a try at something that can be guessed: a log-in name, a receipt.
+    ///
+    /// # Errors
+    /// `SlowDown` after a few tries in a minute.
+    pub fn attempt(&self, what: &str) -> Result<(), Refusal> {
+        if self.tries.len() > 100_000 {
+            self.tries.retain_recent();
+        }
+        let tried = self.tries.check_key(&what.to_owned());
+        tried.map_err(|_| Refusal::SlowDown { retry_after_ms: 60_000 })
+    }
+
+    /// Opens a session by name and password; the returned id goes into the cookie.
+    ///
+    /// # Errors
+    /// `BadLogin`, `SlowDown`, `StorageFailed`.
+    pub async fn login(&self, login: &str, password: String, now: Millis) -> Result<String, Refusal> {
+        let login = login.trim().to_lowercase();
+        self.attempt(&format!("login:{login}"))?;
+        let person = self.db.person_by_login(&login).await.map_err(failed)?.filter(|person| !person.disabled);
+        let hash = match person.as_ref().and_then(|person| person.password.as_ref()) {
+            Some(text) => self.db.texts(&[text.id]).await.map_err(failed)?.remove(&text.id).and_then(|row| row.body),
+            None => None,
+        };
+        let fits = check_password(password, hash).await;
+        match person.filter(|_| fits) {
+            Some(person) => self.open(person.id, now).await,
+            None => Err(Refusal::BadLogin),
+        }
+    }
+
+    /// Opens a session for somebody who proved who they are; always a new id.
+    ///
+    /// # Errors
+    /// `StorageFailed`.
+    pub async fn open(&self, person: PersonId, now: Millis) -> Result<String, Refusal> {
+        let bytes: [u8; 32] = rand::random();
+        let id: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        self.db.keep_session(&sha256(&id), person, now + self.session_ms).await.map_err(failed)?;
+        Ok(id)
+    }
+
+    /// Who the session belongs to, unless it ended or the account was closed.
+    ///
+    /// # Errors
+    /// `StorageFailed`.
+    pub async fn user(&self, session: &str, now: Millis) -> Result<Option<StaffUser>, Refusal> {
+        let kept = self.db.session(&sha256(session)).await.map_err(failed)?.filter(|kept| kept.expires_at > now);
+        let Some(kept) = kept else { return Ok(None) };
+        let person = self.db.person(kept.person).await.map_err(failed)?.filter(|person| !person.disabled);
+        match person {
+            Some(person) => Ok(Some(self.named(person).await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// `StorageFailed`.
+    pub async fn close(&self, session: &str) -> Result<(), Refusal> {
+        self.db.drop_session(&sha256(session)).await.map_err(failed)
+    }
+
+    /// Ends all sessions of a person, after a change of password or a closed account.
+    ///
+    /// # Errors
+    /// `StorageFailed`.
+    pub async fn close_all(&self, person: PersonId) -> Result<(), Refusal> {
+        self.db.drop_sessions_of(person).await.map_err(failed)
+    }
+
+    async fn named(&self, person: Person) -> Result<StaffUser, Refusal> {
+        let texts = self.db.texts(&[person.card.id]).await.map_err(failed)?;
+        let body = texts.get(&person.card.id).and_then(|row| row.body.as_deref());
+        let card: Option<PersonCard> = body.and_then(|body| serde_json::from_str(body).ok());
+        let name = card.map_or_else(|| person.login.clone(), |card| card.name);
+        let has_password = person.password.is_some();
+        Ok(StaffUser { person: person.id, name, login: person.login, grants: person.grants, has_password })
+    }
+}
+
+/// Hex SHA-256 of a secret: what is stored of sessions and one-time links.
+pub fn sha256(secret: &str) -> String {
+    Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn failed(error: crate::store::StoreError) -> Refusal {
+    tracing::error!(%error, "the store could not be read");
+    Refusal::StorageFailed
+}

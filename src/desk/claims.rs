@@ -1,0 +1,48 @@
+//! Claims: who is looking at a post. A courtesy between colleagues that expires by itself;
+//! what protects a decision is the revision it carries.
+
+use crate::kernel::id::{Millis, PersonId, PostId};
+use dashmap::DashMap;
+
+/// Somebody is looking at a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Who.
+    pub by: PersonId,
+    /// Until when.
+    pub until: Millis,
+}
+
+/// All claims, in memory only.
+#[derive(Debug, Default)]
+pub struct Claims(DashMap<PostId, Claim>);
+
+impl Claims {
+    /// Claims `post` until `until`, unless a colleague holds it at `now`.
+    ///
+    /// # Errors
+    /// The colleague's claim.
+    pub fn take(&self, post: PostId, by: PersonId, now: Millis, until: Millis) -> Result<Claim, Claim> {
+        let mut held = self.0.entry(post).or_insert(Claim { by, until });
+        if held.by != by && held.until > now {
+            return Err(*held);
+        }
+        *held = Claim { by, until };
+        Ok(*held)
+    }
+
+    /// Lets go of `post`, if `by` holds it.
+    pub fn release(&self, post: PostId, by: PersonId) {
+        self.0.remove_if(&post, |_, claim| claim.by == by);
+    }
+
+    /// Who holds `post` at `now`.
+    pub fn of(&self, post: PostId, now: Millis) -> Option<Claim> {
+        self.0.get(&post).map(|claim| *claim).filter(|claim| claim.until > now)
+    }
+
+    /// Forgets what expired.
+    pub fn sweep(&self, now: Millis) {
+        self.0.retain(|_, claim| claim.until > now);
+    }
+}

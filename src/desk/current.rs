@@ -1,0 +1,76 @@
+//! The office's settings in force, read by every command and page; replaced when they change.
+
+use crate::{
+    kernel::command::Site,
+    kernel::id::TextId,
+    store::{Db, StoreError},
+};
+use moderation::{Rulebook, Screener};
+use std::sync::{Arc, RwLock};
+
+/// Settings in force.
+pub struct Settings {
+    /// Site name and footer.
+    pub site: Site,
+    /// The rulebook.
+    pub rulebook: Rulebook,
+    /// The rulebook as its file.
+    pub rulebook_file: String,
+    /// Its compiled form.
+    pub screener: Screener,
+    /// The message while writing is off.
+    pub read_only: Option<String>,
+}
+
+/// A handle to the settings in force.
+#[derive(Clone)]
+pub struct Current(Arc<RwLock<Arc<Settings>>>);
+
+impl Current {
+    /// Loads the settings from the office.
+    ///
+    /// # Errors
+    /// `StoreError`, also when a stored rulebook does not parse.
+    pub async fn load(db: &Db) -> Result<Current, StoreError> {
+        Ok(Current(Arc::new(RwLock::new(Arc::new(settings(db).await?)))))
+    }
+
+    /// The settings now.
+    pub fn get(&self) -> Arc<Settings> {
+        match self.0.read() {
+            Ok(settings) => settings.clone(),
+            Err(poisoned) => poisoned.into_inner().clone(),
+        }
+    }
+
+    /// Loads them again after the office changed.
+    ///
+    /// # Errors
+    /// `StoreError`; the old settings stay.
+    pub async fn reload(&self, db: &Db) -> Result<(), StoreError> {
+        let fresh = Arc::new(settings(db).await?);
+        match self.0.write() {
+            Ok(mut settings) => *settings = fresh,
+            Err(poisoned) => *poisoned.into_inner() = fresh,
+        }
+        Ok(())
+    }
+}
+
+async fn settings(db: &Db) -> Result<Settings, StoreError> {
+    let office = db.office().await?;
+    let named: Vec<TextId> = [&office.site, &office.rulebook, &office.read_only].into_iter().flatten().map(|t| t.id).collect();
+    let texts = db.texts(&named).await?;
+    let body = |text: &Option<crate::kernel::text::TextRef>| {
+        text.as_ref().and_then(|text| texts.get(&text.id)).and_then(|row| row.body.clone())
+    };
+    let site = match body(&office.site) {
+        Some(json) => serde_json::from_str(&json)?,
+        None => Site::default(),
+    };
+    let rulebook_file = body(&office.rulebook).unwrap_or_else(|| moderation::DEFAULT.to_owned());
+    let broken = |e: moderation::RulebookError| StoreError::Sql(format!("the rulebook in force does not parse: {e}"));
+    let rulebook = Rulebook::parse(&rulebook_file).map_err(broken)?;
+    let screener = Screener::new(&rulebook).map_err(broken)?;
+    Ok(Settings { site, rulebook, rulebook_file, screener, read_only: body(&office.read_only) })
+}

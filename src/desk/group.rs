@@ -1,0 +1,353 @@
+//! A group of commands, decided in order in memory against what the earlier ones left.
+
+use super::{
+    Answer,
+    office::Office,
+    prepare::Prepared,
+    submit::{Act, Key},
+};
+use crate::{
+    kernel::{
+        command::Command,
+        decide::decide,
+        event::{Event, PostEvent},
+        id::{Millis, PersonId, PostId, RoomId, VisitorId},
+        office::Person,
+        post::Verdict,
+        principal::{Grant, Mover, Permit, Principal, Reach, Role},
+        refusal::Refusal,
+        scope::Scope,
+    },
+    store::{Batch, EntryRow, Kept, StoreError, Tx, Vote},
+};
+use std::collections::{HashMap, HashSet};
+use tokio::sync::oneshot;
+
+/// One command waiting for its group.
+pub(super) struct Job {
+    pub principal: Principal,
+    pub act: Act,
+    pub key: Option<Key>,
+    pub prepared: Prepared,
+    pub reply: oneshot::Sender<Result<Answer, Refusal>>,
+}
+
+/// What a group has read and changed.
+#[derive(Default)]
+pub(super) struct Group {
+    now: Millis,
+    rooms: HashMap<RoomId, Scope>,
+    persons: HashMap<PersonId, Option<Person>>,
+    movers: HashMap<(RoomId, VisitorId), Mover>,
+    votes: HashSet<(PostId, VisitorId)>,
+    kept: HashMap<(String, String), (String, Answer)>,
+    touched_posts: HashSet<(RoomId, PostId)>,
+    touched_lines: HashSet<(RoomId, u32)>,
+    touched_rooms: HashSet<RoomId>,
+    touched_movers: HashSet<(RoomId, VisitorId)>,
+    pub(super) office: Office,
+    pub(super) batch: Batch,
+}
+
+impl Group {
+    /// Reads, in one query a table, what these commands name.
+    pub async fn load(tx: &mut Tx, jobs: &[Job], now: Millis) -> Result<Group, StoreError> {
+        let mut group = Group { now, ..Group::default() };
+        group.batch.at = now;
+        let mut rooms = HashSet::new();
+        let mut posts = HashSet::new();
+        let (mut lines, mut movers, mut votes, mut persons, mut keys) = (vec![], vec![], vec![], vec![], vec![]);
+        for job in jobs {
+            if let Principal::Staff(person) = job.principal {
+                persons.push(person);
+            }
+            if let Some(key) = &job.key {
+                keys.push((name_of(job.principal), key.key.clone()));
+            }
+            let Act::Room(room, command) = &job.act else { continue };
+            rooms.insert(*room);
+            posts.extend(command.posts());
+            lines.extend(command.line().map(|line| (*room, line)));
+            if let Principal::Visitor(visitor) = job.principal {
+                movers.push((*room, visitor));
+                if let Command::Vote { post } = **command {
+                    votes.push((post, visitor));
+                }
+            }
+        }
+        let rooms: Vec<RoomId> = rooms.into_iter().collect();
+        for header in tx.headers(&rooms).await? {
+            posts.extend(header.on_stage);
+            posts.extend(header.bound);
+            let room = header.id;
+            group.rooms.entry(room).or_default().header = Some(header);
+        }
+        group.load_lines(tx, &lines, &mut posts).await?;
+        let posts: Vec<PostId> = posts.into_iter().collect();
+        group.load_posts(tx, &posts, &mut movers).await?;
+        group.movers = tx.movers(&movers).await?.into_iter().map(|m| ((m.room, m.visitor), m)).collect();
+        group.votes = tx.votes(&votes).await?.into_iter().collect();
+        group.persons = tx.persons(&persons).await?.into_iter().map(|p| (p.id, Some(p))).collect();
+        for (principal, key, request, answer) in tx.kept(&keys).await? {
+            group.kept.insert((principal, key), (request, serde_json::from_str(&answer)?));
+        }
+        Ok(group)
+    }
+
+    async fn load_lines(
+        &mut self,
+        tx: &mut Tx,
+        lines: &[(RoomId, u32)],
+        posts: &mut HashSet<PostId>,
+    ) -> Result<(), StoreError> {
+        for line in tx.lines(lines).await? {
+            posts.extend(line.post);
+            self.rooms.entry(line.room).or_default().lines.insert(line.number, line);
+        }
+        Ok(())
+    }
+
+    async fn load_posts(
+        &mut self,
+        tx: &mut Tx,
+        posts: &[PostId],
+        movers: &mut Vec<(RoomId, VisitorId)>,
+    ) -> Result<(), StoreError> {
+        for post in tx.posts(posts).await? {
+            movers.extend(post.visitor.map(|visitor| (post.room, visitor)));
+            self.rooms.entry(post.room).or_default().posts.insert(post.id, post);
+        }
+        Ok(())
+    }
+
+    /// Decides one command; what it changes is seen by the next.
+    pub async fn decide(&mut self, tx: &mut Tx, job: &mut Job) -> Result<Result<Answer, Refusal>, StoreError> {
+        let principal = name_of(job.principal);
+        if let Some(key) = &job.key
+            && let Some((request, answer)) = self.kept.get(&(principal.clone(), key.key.clone()))
+        {
+            let same = *request == key.request;
+            return Ok(if same { Ok(Answer { replayed: true, ..answer.clone() }) } else { Err(Refusal::KeyReused) });
+        }
+        let decided = match &job.act {
+            Act::Room(room, _) => {
+                let room = *room;
+                self.reload_stage(tx, room).await?;
+                self.decide_room(room, job)
+            }
+            Act::Office(_) => super::office::decide(self, tx, job).await?,
+        };
+        let Ok(answer) = decided else { return Ok(decided) };
+        if let Some(Key { key, request }) = &job.key {
+            let json = serde_json::to_string(&answer)?;
+            let kept = Kept { principal: principal.clone(), key: key.clone(), request: request.clone(), answer: json, at: self.now };
+            self.batch.kept.push(kept);
+            self.kept.insert((principal, key.clone()), (request.clone(), answer.clone()));
+        }
+        Ok(Ok(answer))
+    }
+
+    /// The post on stage may have changed within this group.
+    async fn reload_stage(&mut self, tx: &mut Tx, room: RoomId) -> Result<(), StoreError> {
+        let Some(scope) = self.rooms.get(&room) else { return Ok(()) };
+        let named = scope.header.iter().flat_map(|h| [h.on_stage, h.bound]).flatten();
+        let missing: Vec<PostId> = named.filter(|post| !scope.posts.contains_key(post)).collect();
+        self.load_posts(tx, &missing, &mut Vec::new()).await
+    }
+
+    fn decide_room(&mut self, room: RoomId, job: &mut Job) -> Result<Answer, Refusal> {
+        let Act::Room(_, command) = &job.act else { return Err(Refusal::NotFound) };
+        let permit = self.permit(job.principal, room, command);
+        let given = &mut job.prepared.given;
+        given.now = self.now;
+        if let Principal::Visitor(visitor) = job.principal {
+            given.mover = self.movers.get(&(room, visitor)).cloned();
+        }
+        let scope = self.rooms.entry(room).or_default();
+        let events = decide(scope, command, &permit, given)?;
+        if let (Command::Vote { post }, Principal::Visitor(visitor)) = (&**command, job.principal) {
+            self.vote(*post, visitor);
+        }
+        self.batch.texts.extend(used(&job.prepared, &events));
+        let mut answer = self.answer(room);
+        answer.post = command.posts().first().copied();
+        for event in &events {
+            self.append(room, event, job, &mut answer);
+        }
+        Ok(self.finish(room, answer))
+    }
+
+    /// Grants are read for this very decision; a room being drafted has no units yet but those it names.
+    fn permit(&self, principal: Principal, room: RoomId, command: &Command) -> Permit {
+        let named = match command {
+            Command::Draw { units, .. } => units.clone(),
+            _ => Vec::new(),
+        };
+        let header = self.rooms.get(&room).and_then(|scope| scope.header.as_ref());
+        let units = header.map_or(named, |header| header.units.clone());
+        Permit::new(principal, &self.grants(principal), room, &units)
+    }
+
+    /// What `principal` may do at all.
+    pub(super) fn grants(&self, principal: Principal) -> Vec<Grant> {
+        match principal {
+            Principal::Staff(person) => {
+                let person = self.persons.get(&person).and_then(Option::as_ref);
+                person.filter(|person| !person.disabled).map(|person| person.grants.clone()).unwrap_or_default()
+            }
+            Principal::Operator => {
+                Role::ALL.into_iter().map(|role| Grant { role, reach: Reach::Installation }).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// A person changed in this group is seen by the commands that follow.
+    pub(super) fn keep_person(&mut self, person: &Person) {
+        self.persons.insert(person.id, Some(person.clone()));
+    }
+
+    fn vote(&mut self, post: PostId, visitor: VisitorId) {
+        if self.votes.insert((post, visitor)) {
+            self.batch.votes.push(Vote { post, visitor, at: self.now });
+            self.recount(post);
+        }
+    }
+
+    fn recount(&mut self, post: PostId) {
+        let head = self.rooms.values().find_map(|scope| scope.posts.get(&post)).and_then(|post| post.merged_into);
+        self.batch.recount.extend([post].into_iter().chain(head));
+    }
+
+    fn append(&mut self, room: RoomId, event: &Event, job: &Job, answer: &mut Answer) {
+        let Some(scope) = self.rooms.get_mut(&room) else { return };
+        let before = match event {
+            Event::Post { post, .. } => scope.posts.get(post).and_then(|post| post.merged_into),
+            _ => None,
+        };
+        let (staged, now) = (scope.header.as_ref().and_then(|header| header.on_stage), self.now);
+        let landing = scope.apply(room, event, job.prepared.card.as_ref(), now);
+        self.touched_rooms.insert(room);
+        match event {
+            Event::Post { post, event } => {
+                self.touched_posts.insert((room, *post));
+                answer.post = Some(*post);
+                self.follow(room, *post, event, before);
+            }
+            Event::Line { line, event } => {
+                answer.line = Some(*line);
+                self.touch_line(room, *line, event);
+            }
+            Event::Room { event } => {
+                let staging = match event {
+                    crate::kernel::event::RoomEvent::Staged { post } => Some(*post),
+                    _ => None,
+                };
+                self.touched_posts.extend(staged.into_iter().chain(staging).map(|post| (room, post)));
+            }
+            Event::Office { .. } => {}
+        }
+        let actor = actor(job.principal);
+        let (staff_at, public_at, post) = (landing.staff_at, landing.public_at, landing.post);
+        self.batch.entries.push(EntryRow { room, staff_at, public_at, at: now, actor, post, event: event.clone() });
+    }
+
+    fn touch_line(&mut self, room: RoomId, line: u32, event: &crate::kernel::event::LineEvent) {
+        self.touched_lines.insert((room, line));
+        let bound = self.rooms.get(&room).and_then(|scope| scope.lines.get(&line)).and_then(|line| line.post);
+        let moved = match event {
+            crate::kernel::event::LineEvent::Written { post, .. } | crate::kernel::event::LineEvent::Bound { post } => *post,
+            _ => None,
+        };
+        let all = self.rooms.get(&room).map(|scope| scope.posts.keys().copied().collect::<Vec<_>>()).unwrap_or_default();
+        // Binding elsewhere changes the post it leaves too; the few posts at hand are cheap to write.
+        let left = if matches!(event, crate::kernel::event::LineEvent::Bound { .. }) { all } else { Vec::new() };
+        self.touched_posts.extend(bound.into_iter().chain(moved).chain(left).map(|post| (room, post)));
+    }
+
+    /// Counts that follow from what happened to a post.
+    fn follow(&mut self, room: RoomId, post: PostId, event: &PostEvent, was_merged_into: Option<PostId>) {
+        let visitor = self.rooms.get(&room).and_then(|scope| scope.posts.get(&post)).and_then(|post| post.visitor);
+        if let Some(visitor) = visitor {
+            let change: Option<fn(&mut Mover, Millis)> = match event {
+                PostEvent::Received { .. } => Some(Mover::receive),
+                _ => None,
+            };
+            let until = match event {
+                PostEvent::AuthorMuted { until } => Some(*until),
+                _ => None,
+            };
+            if change.is_some() || until.is_some() {
+                let mover = self.movers.entry((room, visitor)).or_insert_with(|| Mover::new(room, visitor));
+                if let Some(change) = change {
+                    change(mover, self.now);
+                }
+                mover.muted_until = until.unwrap_or(mover.muted_until);
+                self.touched_movers.insert((room, visitor));
+            }
+        }
+        match event {
+            PostEvent::Released { verdict: Verdict::Merge { into }, .. } => self.batch.recount.extend([post, *into]),
+            PostEvent::Unmerged => self.batch.recount.extend([post].into_iter().chain(was_merged_into)),
+            _ => {}
+        }
+    }
+
+    fn answer(&self, room: RoomId) -> Answer {
+        Answer { room, staff_at: 0, public_at: 0, post: None, number: None, revision: None, line: None, replayed: false }
+    }
+
+    fn finish(&self, room: RoomId, mut answer: Answer) -> Answer {
+        let Some(scope) = self.rooms.get(&room) else { return answer };
+        if let Some(header) = &scope.header {
+            (answer.staff_at, answer.public_at) = (header.staff_at, header.public_at);
+        }
+        if let Some(post) = answer.post.and_then(|post| scope.posts.get(&post)) {
+            (answer.number, answer.revision) = (Some(post.number), Some(post.revision));
+        }
+        answer
+    }
+
+    /// Everything changed, as rows.
+    pub fn into_batch(mut self) -> Batch {
+        let rooms = &self.rooms;
+        let room = |id: &RoomId| rooms.get(id);
+        self.batch.rooms = self.touched_rooms.iter().filter_map(|id| room(id)?.header.clone()).collect();
+        self.batch.posts = self.touched_posts.iter().filter_map(|(id, post)| room(id)?.posts.get(post).cloned()).collect();
+        self.batch.lines = self.touched_lines.iter().filter_map(|(id, line)| room(id)?.lines.get(line).cloned()).collect();
+        self.batch.movers = self.touched_movers.iter().filter_map(|key| self.movers.get(key).cloned()).collect();
+        self.batch.recount.sort_unstable();
+        self.batch.recount.dedup();
+        self.office.write(&mut self.batch);
+        self.batch
+    }
+}
+
+/// Texts that the events refer to.
+pub(super) fn used(prepared: &Prepared, events: &[Event]) -> Vec<crate::kernel::text::Words> {
+    if events.is_empty() {
+        return Vec::new();
+    }
+    let given = &prepared.given;
+    [&given.words, &given.author, &given.about].into_iter().flatten().cloned().collect()
+}
+
+/// The principal of an idempotency key.
+pub(super) fn name_of(principal: Principal) -> String {
+    match principal {
+        Principal::Visitor(visitor) => format!("v:{visitor}"),
+        Principal::Staff(person) => format!("s:{person}"),
+        Principal::Clock => "clock".into(),
+        Principal::Operator => "operator".into(),
+    }
+}
+
+/// The mover of an entry: never which visitor.
+pub(super) fn actor(principal: Principal) -> String {
+    match principal {
+        Principal::Visitor(_) => "visitor".into(),
+        Principal::Staff(person) => person.to_string(),
+        Principal::Clock => "clock".into(),
+        Principal::Operator => "operator".into(),
+    }
+}

@@ -1,0 +1,20 @@
+//! What it is: the only write path: a command is prepared, queued, decided in order, committed, then answered.
+//! What it never does: render, route, or acknowledge what is not durable.
+//! Who calls it: doors and jobs, through `submit`.
+//! Where its tests are: `tests/story/` and `tests/durability.rs`.
+
+mod answer;
+mod claims;
+mod current;
+mod group;
+mod office;
+mod prepare;
+mod rebuild;
+mod submit;
+mod writer;
+
+pub use answer::Answer;
+pub use claims::{Claim, Claims};
+pub use current::Current;
+pub use rebuild::{Rebuilt, rebuild};
+pub use submit::{Act, Clock, Desk, DeskError, Key, Submission};

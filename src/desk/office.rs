@@ -1,0 +1,152 @@
+//! The office's part of a group: one scope a command, written as it goes.
+
+use super::{
+    Answer,
+    group::{Group, Job, actor, used},
+    submit::Act,
+};
+use crate::{
+    kernel::{
+        command::OfficeCommand,
+        decide::{OfficeScope, decide_office},
+        event::Event,
+        id::OFFICE,
+        office::PersonCard,
+        principal::{Grant, Permit, Reach},
+        refusal::Refusal,
+    },
+    store::{Batch, EntryRow, StoreError, Tx},
+};
+
+/// Office states changed by this group.
+#[derive(Default)]
+pub(super) struct Office {
+    header: Option<crate::kernel::office::Office>,
+    units: Vec<crate::kernel::office::Unit>,
+    persons: Vec<crate::kernel::office::Person>,
+    links: Vec<crate::kernel::office::Link>,
+}
+
+impl Office {
+    /// Adds the changed rows to the batch.
+    pub fn write(&mut self, batch: &mut Batch) {
+        batch.office = self.header.take();
+        batch.units.append(&mut self.units);
+        batch.persons.append(&mut self.persons);
+        batch.links.append(&mut self.links);
+    }
+}
+
+pub(super) async fn decide(group: &mut Group, tx: &mut Tx, job: &mut Job) -> Result<Result<Answer, Refusal>, StoreError> {
+    let Act::Office(command) = &job.act else { return Ok(Err(Refusal::NotFound)) };
+    let mut scope = load(group, tx, command).await?;
+    let permit = permit(group, job, command);
+    job.prepared.given.now = group.batch.at;
+    let events = match decide_office(&scope, command, &permit, &job.prepared.given) {
+        Ok(events) => events,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let card = card(job)?;
+    for event in &events {
+        scope.apply(event, card.as_ref());
+        group.batch.entries.push(EntryRow {
+            room: OFFICE,
+            staff_at: scope.office.staff_at,
+            public_at: None,
+            at: group.batch.at,
+            actor: actor(job.principal),
+            post: None,
+            event: Event::Office { event: event.clone() },
+        });
+    }
+    let wrapped: Vec<Event> = events.into_iter().map(|event| Event::Office { event }).collect();
+    group.batch.texts.extend(used(&job.prepared, &wrapped));
+    let staff_at = scope.office.staff_at;
+    if !wrapped.is_empty() {
+        keep(group, scope);
+    }
+    let (public_at, post, number, revision, line, replayed) = (0, None, None, None, None, false);
+    Ok(Ok(Answer { room: OFFICE, staff_at, public_at, post, number, revision, line, replayed }))
+}
+
+/// Reads what the command names, as this group has left it.
+async fn load(group: &Group, tx: &mut Tx, command: &OfficeCommand) -> Result<OfficeScope, StoreError> {
+    let mut scope = OfficeScope { office: tx.office().await?, ..OfficeScope::default() };
+    if let Some(header) = &group.office.header {
+        scope.office = header.clone();
+    }
+    use OfficeCommand as C;
+    let person = match command {
+        C::SetPerson { person, .. }
+        | C::SetPassword { person, .. }
+        | C::Grant { person, .. }
+        | C::Revoke { person, .. }
+        | C::Disable { person }
+        | C::IssueLink { person, .. } => Some(*person),
+        _ => None,
+    };
+    if let Some(id) = person {
+        let changed = group.office.persons.iter().rev().find(|person| person.id == id).cloned();
+        scope.person = match changed {
+            Some(person) => Some(person),
+            None => tx.persons(&[id]).await?.into_iter().next(),
+        };
+    }
+    if let C::SetPerson { person, login, .. } = command {
+        let login = login.trim().to_lowercase();
+        let stored = tx.person_of_login(&login).await?;
+        let here = group.office.persons.iter().find(|held| held.login == login);
+        scope.login_taken = stored.as_ref().or(here).is_some_and(|held| held.id != *person);
+    }
+    if let C::UseLink { link, .. } = command {
+        let changed = group.office.links.iter().rev().find(|held| held.id == *link).cloned();
+        scope.link = match changed {
+            Some(link) => Some(link),
+            None => tx.links(&[*link]).await?.into_iter().next(),
+        };
+    }
+    if let C::SetUnit { unit, .. } = command {
+        scope.unit = tx.units(&[*unit]).await?.into_iter().next();
+    }
+    Ok(scope)
+}
+
+/// Administering a grant needs to govern as far as the grant reaches.
+fn permit(group: &Group, job: &Job, command: &OfficeCommand) -> Permit {
+    let held = group.grants(job.principal);
+    let (room, units) = match command {
+        OfficeCommand::Grant { grant, .. } | OfficeCommand::Revoke { grant, .. } => match grant.reach {
+            Reach::Installation => (OFFICE, Vec::new()),
+            Reach::Unit { unit } => (OFFICE, vec![unit]),
+            Reach::Room { room, .. } => (room, Vec::new()),
+        },
+        _ => (OFFICE, Vec::new()),
+    };
+    let far = |grant: &&Grant| !matches!(grant.reach, Reach::Room { .. });
+    let held: Vec<Grant> = held.iter().filter(far).copied().collect();
+    Permit::new(job.principal, &held, room, &units)
+}
+
+fn card(job: &Job) -> Result<Option<PersonCard>, StoreError> {
+    let Act::Office(command) = &job.act else { return Ok(None) };
+    let OfficeCommand::SetPerson { .. } = **command else { return Ok(None) };
+    let words = job.prepared.given.words.as_ref();
+    Ok(words.map(|words| serde_json::from_str(&words.body)).transpose()?)
+}
+
+fn keep(group: &mut Group, scope: OfficeScope) {
+    group.office.header = Some(scope.office);
+    if let Some(person) = scope.person {
+        group.keep_person(&person);
+        group.office.persons.retain(|held| held.id != person.id);
+        group.office.persons.push(person);
+    }
+    if let Some(unit) = scope.unit {
+        group.office.units.retain(|held| held.id != unit.id);
+        group.office.units.push(unit);
+    }
+    if let Some(link) = scope.link {
+        group.office.links.retain(|held| held.id != link.id);
+        group.office.links.push(link);
+    }
+}

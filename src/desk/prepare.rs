@@ -1,0 +1,202 @@
+//! Everything that can be done before the queue: cleaning, counting, screening, hashing, fresh ids.
+
+use super::{
+    current::Settings,
+    submit::{Act, Inner},
+};
+use crate::kernel::{
+    command::{Command, OfficeCommand},
+    given::Given,
+    id::{PostId, RoomId, TextId},
+    office::PersonCard,
+    post::{Mark, Verdict},
+    principal::{Card, Principal},
+    refusal::Refusal,
+    room::About,
+    text::{Lang, Words},
+};
+use moderation::Severity;
+use uuid::Uuid;
+
+/// Texts kept per room for noticing repeats.
+const RECENT: usize = 64;
+
+/// What the writer needs beside what it reads itself.
+pub(super) struct Prepared {
+    pub given: Given,
+    pub card: Option<Card>,
+}
+
+pub(super) async fn prepare(inner: &Inner, principal: Principal, act: &Act) -> Result<Prepared, Refusal> {
+    let settings = inner.current.get();
+    match act {
+        Act::Room(room, command) => prepare_room(inner, &settings, principal, *room, command).await,
+        Act::Office(command) => prepare_office(inner, command),
+    }
+}
+
+fn blank(inner: &Inner) -> Given {
+    Given {
+        now: 0,
+        post: PostId(Uuid::now_v7()),
+        code: format!("{:06}", rand::random_range(100_000..1_000_000)),
+        words: None,
+        author: None,
+        about: None,
+        marks: Vec::new(),
+        name_reserved: false,
+        rule_known: false,
+        mover: None,
+        voted: false,
+        limits: inner.limits.clone(),
+    }
+}
+
+async fn prepare_room(
+    inner: &Inner,
+    settings: &Settings,
+    principal: Principal,
+    room: RoomId,
+    command: &Command,
+) -> Result<Prepared, Refusal> {
+    let mut given = blank(inner);
+    if let Some(words) = command.words() {
+        let clean = cleaned(inner, words)?;
+        if matches!(command, Command::Ask { .. } | Command::Edit { .. } | Command::Enter { .. }) {
+            given.marks = screened(inner, settings, room, &clean);
+        }
+        given.words = (!clean.is_empty()).then(|| bind(clean, None));
+    }
+    let card = command.name().map(|name| card(inner, principal, name)).transpose()?;
+    if let Some(card) = &card {
+        given.name_reserved = is_reserved(inner, room, &card.name).await?;
+        given.author = Some(bind(as_json(card)?, Some(Lang::guess(&card.name))));
+    }
+    if let Some(about) = command.about() {
+        given.about = Some(bind(as_json(&checked(inner, about)?)?, Some(about.lang)));
+    }
+    given.rule_known = cited(command).is_some_and(|rule| settings.rulebook.is_citable(rule));
+    Ok(Prepared { given, card })
+}
+
+fn prepare_office(inner: &Inner, command: &OfficeCommand) -> Result<Prepared, Refusal> {
+    let mut given = blank(inner);
+    let body = match command {
+        OfficeCommand::SetSite { site } => Some(as_json(site)?),
+        OfficeCommand::AdoptRulebook { file } => {
+            let parsed = moderation::Rulebook::parse(file).and_then(|rulebook| moderation::Screener::new(&rulebook));
+            parsed.map_err(|e| Refusal::BadDocument { why: e.to_string() })?;
+            Some(file.clone())
+        }
+        OfficeCommand::SetReadOnly { message } => message.as_deref().map(|text| cleaned(inner, text)).transpose()?,
+        OfficeCommand::SetUnit { name, .. } => Some(cleaned(inner, name)?),
+        OfficeCommand::SetPerson { login, name, .. } => {
+            let card = PersonCard { login: cleaned(inner, login)?.to_lowercase(), name: cleaned(inner, name)? };
+            Some(as_json(&card)?)
+        }
+        OfficeCommand::SetPassword { hash, .. } => Some(hash.clone()),
+        _ => None,
+    };
+    given.words = body.filter(|body| !body.is_empty()).map(|body| bind(body, None));
+    Ok(Prepared { given, card: None })
+}
+
+fn cleaned(inner: &Inner, text: &str) -> Result<String, Refusal> {
+    if text.len() > inner.limits.text_bytes {
+        let counts = moderation::count(text);
+        let (max_chars, max_bytes) = (inner.limits.reply_chars, inner.limits.text_bytes);
+        return Err(Refusal::TooLong { chars: counts.people, max_chars, bytes: counts.bytes, max_bytes });
+    }
+    moderation::clean(text).map_err(|_| Refusal::UncleanText)
+}
+
+fn bind(body: String, lang: Option<Lang>) -> Words {
+    let lang = lang.unwrap_or_else(|| Lang::guess(&body));
+    let people = moderation::count(&body).people;
+    Words::new(TextId(Uuid::now_v7()), format!("{:032x}", rand::random::<u128>()), body, lang, people)
+}
+
+fn as_json<T: serde::Serialize>(value: &T) -> Result<String, Refusal> {
+    serde_json::to_string(value).map_err(|e| Refusal::Malformed { why: e.to_string() })
+}
+
+fn card(inner: &Inner, principal: Principal, name: &str) -> Result<Card, Refusal> {
+    let name = cleaned(inner, name)?.replace('\n', " ");
+    let (chars, max_chars) = (moderation::count(&name).people, inner.limits.name_chars);
+    if chars > max_chars {
+        return Err(Refusal::TooLong { chars, max_chars, bytes: name.len(), max_bytes: inner.limits.text_bytes });
+    }
+    let visitor = match principal {
+        Principal::Visitor(visitor) => Some(visitor),
+        _ => None,
+    };
+    Ok(Card { visitor, name })
+}
+
+/// Findings in the text; it then counts as recent for the next one.
+fn screened(inner: &Inner, settings: &Settings, room: RoomId, text: &str) -> Vec<Mark> {
+    let mut recent = inner.recent.entry(room).or_default();
+    let known: Vec<&str> = recent.iter().map(String::as_str).collect();
+    let findings = settings.screener.screen(text, &known);
+    let mark = |f: &moderation::Finding| Mark {
+        rule: f.rule.clone(),
+        hold: f.severity == Severity::Hold,
+        start: f.start,
+        end: f.end,
+    };
+    let marks = findings.iter().map(mark).collect();
+    recent.push_back(text.to_owned());
+    if recent.len() > RECENT {
+        recent.pop_front();
+    }
+    marks
+}
+
+/// Names of guests, host, units and the site belong to them alone, however they are spelt.
+async fn is_reserved(inner: &Inner, room: RoomId, name: &str) -> Result<bool, Refusal> {
+    if name.is_empty() {
+        return Ok(false);
+    }
+    let failed = |_| Refusal::StorageFailed;
+    let Some(header) = inner.db.room(room).await.map_err(failed)? else { return Ok(false) };
+    let texts = inner.db.texts(&[header.about.id]).await.map_err(failed)?;
+    let body = texts.get(&header.about.id).and_then(|row| row.body.as_deref()).unwrap_or("{}");
+    let Ok(about) = serde_json::from_str::<About>(body) else { return Ok(false) };
+    let site = &inner.current.get().site;
+    let guests = about.guests.iter().flat_map(|guest| [&guest.name, &guest.office]);
+    let mut reserved = guests.chain(&about.units).chain([&about.host, &site.name_zh, &site.name_en]);
+    Ok(reserved.any(|held| !held.is_empty() && moderation::same_name(held, name)))
+}
+
+fn checked(inner: &Inner, about: &About) -> Result<About, Refusal> {
+    let mut about = about.clone();
+    for text in [&mut about.topic, &mut about.host, &mut about.background, &mut about.wanted] {
+        *text = cleaned(inner, text)?;
+    }
+    for unit in &mut about.units {
+        *unit = cleaned(inner, unit)?;
+    }
+    for guest in &mut about.guests {
+        guest.name = cleaned(inner, &guest.name)?;
+        guest.office = cleaned(inner, &guest.office)?;
+    }
+    let names = about.guests.iter().flat_map(|guest| [&guest.name, &guest.office]);
+    let longest = names.chain(&about.units).chain([&about.host]).map(|name| moderation::count(name).people).max();
+    let topic = moderation::count(&about.topic).people;
+    let (name_limit, topic_limit) = (inner.limits.name_chars, inner.limits.name_chars * 3);
+    let over = if topic > topic_limit { Some((topic, topic_limit)) } else { longest.map(|chars| (chars, name_limit)) };
+    match over {
+        Some((chars, max_chars)) if chars > max_chars => {
+            Err(Refusal::TooLong { chars, max_chars, bytes: 0, max_bytes: inner.limits.text_bytes })
+        }
+        _ => Ok(about),
+    }
+}
+
+/// The rule a command cites.
+fn cited(command: &Command) -> Option<&str> {
+    match command {
+        Command::Screen { verdict: Verdict::Reject { rule }, .. } | Command::TakeDown { rule, .. } => Some(rule),
+        _ => None,
+    }
+}

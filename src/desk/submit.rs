@@ -1,0 +1,191 @@
+//! The front of the desk: prepares a command and waits for its place in a group.
+
+use super::{Answer, Claims, Current, group::Job, prepare, writer};
+use crate::{
+    kernel::{
+        command::{Command, OfficeCommand},
+        id::{Millis, OFFICE, RoomId},
+        limits::Limits,
+        principal::Principal,
+        refusal::Refusal,
+    },
+    store::{Db, StoreError},
+};
+use dashmap::DashMap;
+use std::{
+    collections::VecDeque,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+use tokio::sync::{mpsc, oneshot, watch};
+
+/// The clock of the installation; tests set their own.
+pub type Clock = Arc<dyn Fn() -> Millis + Send + Sync>;
+
+/// Why the desk could not be opened.
+pub type DeskError = StoreError;
+
+/// A command to a room or to the office.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// To one room.
+    Room(RoomId, Box<Command>),
+    /// To the office.
+    Office(Box<OfficeCommand>),
+}
+
+impl Act {
+    /// The room it is sent to.
+    pub fn room(&self) -> RoomId {
+        match self {
+            Act::Room(room, _) => *room,
+            Act::Office(_) => OFFICE,
+        }
+    }
+}
+
+/// An idempotency key and the digest of the request it stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Chosen by the sender.
+    pub key: String,
+    /// Digest of everything the request said.
+    pub request: String,
+}
+
+/// Who asks for what.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    /// Who.
+    pub principal: Principal,
+    /// What.
+    pub act: Act,
+    /// Under which key.
+    pub key: Option<Key>,
+}
+
+/// The only write path. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk {
+    inner: Arc<Inner>,
+}
+
+pub(super) struct Inner {
+    pub db: Db,
+    pub clock: Clock,
+    pub limits: Limits,
+    pub current: Current,
+    pub claims: Claims,
+    /// The last texts of each room, for noticing repeats.
+    pub recent: DashMap<RoomId, VecDeque<String>>,
+    public: mpsc::Sender<Job>,
+    staff: mpsc::Sender<Job>,
+    failed: Arc<AtomicBool>,
+    stopped: watch::Receiver<bool>,
+    read_only: AtomicBool,
+}
+
+impl Desk {
+    /// Opens the desk over a database and starts its writer.
+    ///
+    /// # Errors
+    /// `StoreError` when settings cannot be read.
+    pub async fn open(db: Db, limits: Limits, clock: Clock) -> Result<Desk, DeskError> {
+        let current = Current::load(&db).await?;
+        let (public, from_public) = mpsc::channel(limits.queue_commands);
+        let (staff, from_staff) = mpsc::channel(limits.queue_staff_commands);
+        let failed = Arc::new(AtomicBool::new(false));
+        let (stop, stopped) = watch::channel(false);
+        let writer = writer::Writer::new(db.clone(), limits.clone(), clock.clone(), current.clone(), failed.clone());
+        tokio::spawn(async move {
+            writer.run(from_staff, from_public).await;
+            let _ = stop.send(true);
+        });
+        let (claims, recent, read_only) = (Claims::default(), DashMap::new(), AtomicBool::new(false));
+        let inner = Inner { db, clock, limits, current, claims, recent, public, staff, failed, stopped, read_only };
+        Ok(Desk { inner: Arc::new(inner) })
+    }
+
+    /// Carries a command out and returns once it is durable.
+    ///
+    /// # Errors
+    /// Any `Refusal`; then nothing was written, except that after `StorageFailed` the
+    /// same key tells.
+    pub async fn submit(&self, submission: Submission) -> Result<Answer, Refusal> {
+        self.writable(&submission)?;
+        let Submission { principal, act, key } = submission;
+        let prepared = prepare::prepare(&self.inner, principal, &act).await?;
+        let (reply, answer) = oneshot::channel();
+        let job = Job { principal, act, key, prepared, reply };
+        let busy = |_| Refusal::Busy { retry_after_ms: 2_000 };
+        let queue = if matches!(principal, Principal::Visitor(_)) { &self.inner.public } else { &self.inner.staff };
+        match principal {
+            Principal::Clock | Principal::Operator => queue.send(job).await.map_err(|_| Refusal::StorageFailed)?,
+            _ => queue.try_send(job).map_err(busy)?,
+        }
+        answer.await.map_err(|_| Refusal::StorageFailed)?
+    }
+
+    /// A room command without a key, for jobs and the roof.
+    ///
+    /// # Errors
+    /// Any `Refusal`.
+    pub async fn room(&self, principal: Principal, room: RoomId, command: Command) -> Result<Answer, Refusal> {
+        self.submit(Submission { principal, act: Act::Room(room, Box::new(command)), key: None }).await
+    }
+
+    /// An office command without a key.
+    ///
+    /// # Errors
+    /// Any `Refusal`.
+    pub async fn office(&self, principal: Principal, command: OfficeCommand) -> Result<Answer, Refusal> {
+        self.submit(Submission { principal, act: Act::Office(Box::new(command)), key: None }).await
+    }
+
+    fn writable(&self, submission: &Submission) -> Result<(), Refusal> {
+        if self.inner.failed.load(Ordering::Acquire) {
+            return Err(Refusal::StorageFailed);
+        }
+        let switch = matches!(&submission.act, Act::Office(command) if matches!(**command, OfficeCommand::SetReadOnly { .. }));
+        let closed = self.inner.read_only.load(Ordering::Acquire) || self.inner.current.get().read_only.is_some();
+        if closed && !switch { Err(Refusal::ReadOnly) } else { Ok(()) }
+    }
+
+    /// Takes no more commands: the process is about to end.
+    pub fn drain(&self) {
+        self.inner.read_only.store(true, Ordering::Release);
+    }
+
+    /// Whether commands can be made durable.
+    pub fn is_healthy(&self) -> bool {
+        !self.inner.failed.load(Ordering::Acquire) && !*self.inner.stopped.borrow()
+    }
+
+    /// Returns when the disk failed and the process must end.
+    pub async fn failed(&self) {
+        let mut stopped = self.inner.stopped.clone();
+        let _ = stopped.wait_for(|stopped| *stopped).await;
+    }
+
+    /// Settings in force.
+    pub fn current(&self) -> &Current {
+        &self.inner.current
+    }
+
+    /// Who is looking at what.
+    pub fn claims(&self) -> &Claims {
+        &self.inner.claims
+    }
+
+    /// Bounds.
+    pub fn limits(&self) -> &Limits {
+        &self.inner.limits
+    }
+
+    /// Now, by the installation's clock.
+    pub fn now(&self) -> Millis {
+        (self.inner.clock)()
+    }
+}

@@ -1,0 +1,128 @@
+//! The writer: takes whatever waits, decides it in one transaction, commits, then answers.
+
+use super::{
+    Answer, Current,
+    group::{Group, Job},
+    submit::{Act, Clock},
+};
+use crate::{
+    kernel::{limits::Limits, refusal::Refusal},
+    store::{Db, StoreError},
+};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+use tokio::sync::mpsc;
+
+pub(super) struct Writer {
+    db: Db,
+    limits: Limits,
+    clock: Clock,
+    current: Current,
+    failed: Arc<AtomicBool>,
+    last: std::sync::atomic::AtomicI64,
+}
+
+/// Answers to give once the group is durable.
+type Answers = Vec<Result<Answer, Refusal>>;
+
+impl Writer {
+    pub fn new(db: Db, limits: Limits, clock: Clock, current: Current, failed: Arc<AtomicBool>) -> Writer {
+        Writer { db, limits, clock, current, failed, last: std::sync::atomic::AtomicI64::new(0) }
+    }
+
+    /// Runs until both queues are closed or the disk fails. Staff go first.
+    pub async fn run(self, mut staff: mpsc::Receiver<Job>, mut public: mpsc::Receiver<Job>) {
+        loop {
+            let first = tokio::select! {
+                biased;
+                Some(job) = staff.recv() => job,
+                Some(job) = public.recv() => job,
+                else => return,
+            };
+            let mut jobs = vec![first];
+            fill(&mut jobs, &mut staff, self.limits.group_commands);
+            fill(&mut jobs, &mut public, self.limits.group_commands);
+            metrics::histogram!("wenzheng_group_commands").record(f64::from(u32::try_from(jobs.len()).unwrap_or(u32::MAX)));
+            self.group(jobs).await;
+            if self.failed.load(Ordering::Acquire) {
+                return;
+            }
+        }
+    }
+
+    async fn group(&self, mut jobs: Vec<Job>) {
+        match self.attempt(&mut jobs).await {
+            Ok(answers) => self.tell(jobs, answers).await,
+            Err(StoreError::Sql(why) | StoreError::Folder(why)) if jobs.len() > 1 => {
+                tracing::warn!(%why, jobs = jobs.len(), "group failed, commands are retried one by one");
+                for job in jobs {
+                    let mut one = vec![job];
+                    match self.attempt(&mut one).await {
+                        Ok(answers) => self.tell(one, answers).await,
+                        Err(error) => self.refuse(one, &error),
+                    }
+                }
+            }
+            Err(error) => self.refuse(jobs, &error),
+        }
+    }
+
+    async fn attempt(&self, jobs: &mut [Job]) -> Result<Answers, StoreError> {
+        let now = self.now();
+        let mut tx = self.db.begin().await?;
+        let mut group = Group::load(&mut tx, jobs, now).await?;
+        let mut answers = Vec::with_capacity(jobs.len());
+        for job in jobs.iter_mut() {
+            answers.push(group.decide(&mut tx, job).await?);
+        }
+        let batch = group.into_batch();
+        tx.write(&batch).await?;
+        tx.commit().await?;
+        Ok(answers)
+    }
+
+    /// The clock, never behind what was already written: a clock set back must not reorder.
+    fn now(&self) -> i64 {
+        let now = (self.clock)();
+        self.last.fetch_max(now, Ordering::AcqRel).max(now)
+    }
+
+    async fn tell(&self, jobs: Vec<Job>, answers: Answers) {
+        if jobs.iter().any(|job| matches!(job.act, Act::Office(_)))
+            && let Err(error) = self.current.reload(&self.db).await
+        {
+            tracing::error!(%error, "settings in force could not be read again");
+        }
+        for (job, answer) in jobs.into_iter().zip(answers) {
+            let outcome = if answer.is_ok() { "accepted" } else { "refused" };
+            metrics::counter!("wenzheng_commands", "outcome" => outcome).increment(1);
+            // A sender that went away finds its answer under its key.
+            let _ = job.reply.send(answer);
+        }
+    }
+
+    fn refuse(&self, jobs: Vec<Job>, error: &StoreError) {
+        tracing::error!(%error, commands = jobs.len(), "commands could not be written");
+        let refusal = match error {
+            StoreError::Full => Refusal::StorageFull,
+            _ => Refusal::StorageFailed,
+        };
+        if matches!(error, StoreError::Disk(_)) {
+            self.failed.store(true, Ordering::Release);
+        }
+        for job in jobs {
+            let _ = job.reply.send(Err(refusal.clone()));
+        }
+    }
+}
+
+fn fill(jobs: &mut Vec<Job>, queue: &mut mpsc::Receiver<Job>, most: usize) {
+    while jobs.len() < most {
+        match queue.try_recv() {
+            Ok(job) => jobs.push(job),
+            Err(_) => return,
+        }
+    }
+}

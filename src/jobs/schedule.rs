@@ -1,0 +1,109 @@
+//! The schedule: lets decisions take effect and opens and closes rooms when it is time.
+
+use crate::{
+    desk::Desk,
+    kernel::{
+        command::Command,
+        id::{Millis, RoomId},
+        principal::Principal,
+        refusal::Refusal,
+        room::{Header, Phase},
+    },
+    store::{Db, StoreError},
+};
+use std::time::Duration;
+use tokio::task::JoinSet;
+
+/// Longest sleep between two looks, in ms: a decision becomes public at most this late.
+const LOOK_MS: u64 = 250;
+/// Decisions released in one look.
+const AT_ONCE: u32 = 500;
+/// Rooms that can be under way at one time.
+const ROOMS: u32 = 1_000;
+/// How often rooms are looked at, in looks.
+const ROOMS_EVERY: u64 = 4;
+/// How often old keys and sessions are forgotten, in looks.
+const SWEEP_EVERY: u64 = 4 * 600;
+
+/// The running schedule.
+pub struct Schedule {
+    db: Db,
+    desk: Desk,
+}
+
+impl Schedule {
+    /// Over the store it looks at and the desk it submits to.
+    pub fn new(db: Db, desk: Desk) -> Schedule {
+        Schedule { db, desk }
+    }
+
+    /// Looks until it is dropped. A failed look is logged and the next one tries again.
+    pub async fn run(self) {
+        let mut look: u64 = 0;
+        loop {
+            let rooms = look.is_multiple_of(ROOMS_EVERY);
+            if let Err(error) = self.look(rooms, look.is_multiple_of(SWEEP_EVERY)).await {
+                tracing::error!(%error, "the schedule could not look");
+            }
+            look += 1;
+            tokio::time::sleep(Duration::from_millis(LOOK_MS)).await;
+        }
+    }
+
+    async fn look(&self, rooms: bool, sweep: bool) -> Result<(), StoreError> {
+        release(&self.db, &self.desk).await?;
+        if rooms {
+            advance(&self.db, &self.desk).await?;
+        }
+        if sweep {
+            let now = self.desk.now();
+            self.db.sweep(now, now - self.desk.limits().idempotency_ms).await?;
+            self.desk.claims().sweep(now);
+        }
+        Ok(())
+    }
+}
+
+/// One look at everything that is due now; for tests, which hold the clock.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn tick(db: &Db, desk: &Desk) -> Result<(), StoreError> {
+    release(db, desk).await?;
+    advance(db, desk).await
+}
+
+async fn release(db: &Db, desk: &Desk) -> Result<(), StoreError> {
+    // Together, so that they share a commit.
+    let mut releases = JoinSet::new();
+    for (room, post) in db.due(desk.now(), AT_ONCE).await? {
+        let desk = desk.clone();
+        releases.spawn(async move { submit(&desk, room, Command::Release { post }).await });
+    }
+    releases.join_all().await;
+    Ok(())
+}
+
+async fn advance(db: &Db, desk: &Desk) -> Result<(), StoreError> {
+    let now = desk.now();
+    let under_way = db.rooms(&[Phase::Announced, Phase::Collecting, Phase::Live], ROOMS).await?;
+    for header in under_way.iter().filter(|header| may_be_due(header, now)) {
+        submit(desk, header.id, Command::Advance).await;
+    }
+    Ok(())
+}
+
+/// Spares the writer rooms for which nothing can be due; the rules decide.
+fn may_be_due(header: &Header, now: Millis) -> bool {
+    let schedule = &header.schedule;
+    let opening = header.phase == Phase::Announced && schedule.collect_at <= now;
+    let ending = schedule.ends_at <= now && !header.asking_closed;
+    opening || ending || schedule.ends_at + header.policy.close_after_ms <= now
+}
+
+async fn submit(desk: &Desk, room: RoomId, command: Command) {
+    match desk.room(Principal::Clock, room, command).await {
+        Ok(_) | Err(Refusal::ReadOnly | Refusal::StorageFull) => {}
+        Err(refusal) => tracing::warn!(%room, %refusal, "the schedule was refused"),
+    }
+}

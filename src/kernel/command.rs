@@ -1,0 +1,496 @@
+//! What people ask the house to do. The same shapes travel as JSON to `/api/v1`.
+
+use super::{
+    id::{GuestId, LinkId, Millis, PersonId, PostId, RoomId, UnitId},
+    line::Speaker,
+    policy::{Policy, RoomKind},
+    post::{Origin, Verdict},
+    principal::Grant,
+    room::{About, Schedule},
+};
+use serde::{Deserialize, Serialize};
+
+/// A command to one room. Staff commands about a post or line carry the revision they saw.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Command {
+    /// A citizen asks.
+    Ask {
+        /// The words.
+        text: String,
+        /// The name to show; empty for none.
+        #[serde(default)]
+        name: String,
+        /// Whom to ask.
+        #[serde(default)]
+        to: Option<GuestId>,
+    },
+    /// The author changes the words while it waits.
+    Edit {
+        /// Which post.
+        post: PostId,
+        /// New words.
+        text: String,
+    },
+    /// The author takes it back while it waits.
+    Withdraw {
+        /// Which post.
+        post: PostId,
+    },
+    /// A visitor endorses somebody else's post.
+    Vote {
+        /// Which post.
+        post: PostId,
+    },
+    /// Staff enter a post for somebody.
+    Enter {
+        /// The words.
+        text: String,
+        /// The name to show; empty for none.
+        #[serde(default)]
+        name: String,
+        /// How it came.
+        origin: Origin,
+        /// Whom it asks.
+        #[serde(default)]
+        to: Option<GuestId>,
+    },
+    /// A moderator decides.
+    Screen {
+        /// Which post.
+        post: PostId,
+        /// The revision seen.
+        revision: u32,
+        /// What is decided.
+        verdict: Verdict,
+    },
+    /// A moderator takes the decision back in time.
+    Undo {
+        /// Which post.
+        post: PostId,
+        /// The revision seen.
+        revision: u32,
+    },
+    /// The schedule lets a decision take effect.
+    Release {
+        /// Which post.
+        post: PostId,
+    },
+    /// A moderator takes a merge back.
+    Unmerge {
+        /// Which post.
+        post: PostId,
+        /// The revision seen.
+        revision: u32,
+    },
+    /// A moderator words it lightly.
+    Word {
+        /// Which post.
+        post: PostId,
+        /// The revision seen.
+        revision: u32,
+        /// The wording to show.
+        text: String,
+    },
+    /// A moderator assigns it to a guest, or to nobody.
+    Assign {
+        /// Which post.
+        post: PostId,
+        /// The revision seen.
+        revision: u32,
+        /// Whom.
+        guest: Option<GuestId>,
+    },
+    /// A moderator or host moves it in the crew's list.
+    Rank {
+        /// Which post.
+        post: PostId,
+        /// The revision seen.
+        revision: u32,
+        /// Smaller is sooner.
+        rank: f64,
+    },
+    /// A moderator or host puts it on stage.
+    Stage {
+        /// Which post.
+        post: PostId,
+        /// The revision seen.
+        revision: u32,
+    },
+    /// Nothing is on stage any more.
+    Unstage,
+    /// Further lines answer nothing until the next post comes on stage.
+    LetGo,
+    /// A moderator mutes the author of a post in this room.
+    Mute {
+        /// A post of the author.
+        post: PostId,
+        /// For how long, in ms; 0 lifts it.
+        for_ms: Millis,
+    },
+    /// A moderator takes a public post down.
+    TakeDown {
+        /// Which post.
+        post: PostId,
+        /// By which rule.
+        rule: String,
+    },
+    /// A guest or staff draft an answer.
+    Draft {
+        /// Which post.
+        post: PostId,
+        /// Whose answer.
+        guest: GuestId,
+        /// The words.
+        text: String,
+    },
+    /// Staff hand the draft to the guest.
+    HandOver {
+        /// Which post.
+        post: PostId,
+        /// Whose answer.
+        guest: GuestId,
+    },
+    /// The guest signs it off.
+    SignOff {
+        /// Which post.
+        post: PostId,
+        /// The revision seen: what is signed is what was read.
+        revision: u32,
+        /// Whose answer.
+        guest: GuestId,
+    },
+    /// It is published.
+    Publish {
+        /// Which post.
+        post: PostId,
+        /// The revision seen.
+        revision: u32,
+        /// Whose answer.
+        guest: GuestId,
+    },
+    /// A published answer is corrected in the open.
+    CorrectReply {
+        /// Which post.
+        post: PostId,
+        /// The revision seen.
+        revision: u32,
+        /// Whose answer.
+        guest: GuestId,
+        /// New words.
+        text: String,
+    },
+    /// A published answer is taken down.
+    TakeDownReply {
+        /// Which post.
+        post: PostId,
+        /// Whose answer.
+        guest: GuestId,
+    },
+    /// The stenographer writes what somebody says.
+    Say {
+        /// Who.
+        speaker: Speaker,
+        /// What.
+        text: String,
+    },
+    /// The stenographer or editor sets a heading.
+    Head {
+        /// The words.
+        text: String,
+    },
+    /// A line is moved to another post, or to none.
+    Bind {
+        /// Which line.
+        line: u32,
+        /// The revision seen.
+        revision: u32,
+        /// Which post.
+        post: Option<PostId>,
+    },
+    /// A line is corrected in the open.
+    CorrectLine {
+        /// Which line.
+        line: u32,
+        /// The revision seen.
+        revision: u32,
+        /// New words.
+        text: String,
+    },
+    /// A line is taken down.
+    TakeDownLine {
+        /// Which line.
+        line: u32,
+    },
+    /// A room is drafted; its id is the room the command is sent to.
+    Draw {
+        /// The noun.
+        kind: RoomKind,
+        /// Rules.
+        #[serde(default)]
+        policy: Policy,
+        /// Times.
+        schedule: Schedule,
+        /// Notice.
+        about: About,
+        /// Units for permits.
+        #[serde(default)]
+        units: Vec<UnitId>,
+        /// To be thrown away.
+        #[serde(default)]
+        rehearsal: bool,
+        /// The room it is copied from.
+        #[serde(default)]
+        copied_from: Option<RoomId>,
+    },
+    /// A draft or announced room is changed.
+    Amend {
+        /// The header's revision seen.
+        revision: u32,
+        /// Rules.
+        policy: Policy,
+        /// Times.
+        schedule: Schedule,
+        /// Notice.
+        about: About,
+    },
+    /// It is made public.
+    Announce,
+    /// The schedule does whatever is due.
+    Advance,
+    /// The host begins.
+    GoLive,
+    /// The host interrupts, with a line to readers.
+    Pause {
+        /// The line.
+        notice: String,
+    },
+    /// The host goes on.
+    Resume {
+        /// The line; may be empty.
+        #[serde(default)]
+        notice: String,
+    },
+    /// The host moves the planned end.
+    Extend {
+        /// New end.
+        ends_at: Millis,
+        /// The line; may be empty.
+        #[serde(default)]
+        notice: String,
+    },
+    /// It is moved to another time.
+    Postpone {
+        /// New times.
+        schedule: Schedule,
+        /// The line.
+        notice: String,
+    },
+    /// It is called off.
+    Cancel {
+        /// The line.
+        notice: String,
+    },
+    /// Somebody else answers.
+    ReplaceGuest {
+        /// The header's revision seen.
+        revision: u32,
+        /// The notice with the new guest.
+        about: About,
+        /// The line.
+        notice: String,
+    },
+    /// The host closes.
+    Close,
+    /// A rehearsal is thrown away.
+    Discard,
+}
+
+/// A command to the office.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum OfficeCommand {
+    /// Site name, footer lines and the like.
+    SetSite {
+        /// Settings.
+        site: Site,
+    },
+    /// A new rulebook file.
+    AdoptRulebook {
+        /// The TOML.
+        file: String,
+    },
+    /// Writing off with a message, or on.
+    SetReadOnly {
+        /// The message; none switches writing on.
+        message: Option<String>,
+    },
+    /// A unit is added or renamed.
+    SetUnit {
+        /// Which one; a new id adds.
+        unit: UnitId,
+        /// Its name.
+        name: String,
+        /// The unit above it.
+        parent: Option<UnitId>,
+    },
+    /// A member of staff is added or renamed.
+    SetPerson {
+        /// Which one; a new id adds.
+        person: PersonId,
+        /// Log-in name, unique.
+        login: String,
+        /// Shown name.
+        name: String,
+    },
+    /// A password is set by its owner or an administrator.
+    SetPassword {
+        /// Whose.
+        person: PersonId,
+        /// argon2 hash in PHC form; the password itself never enters a command.
+        hash: String,
+    },
+    /// A role is given.
+    Grant {
+        /// To whom.
+        person: PersonId,
+        /// What and where.
+        grant: Grant,
+    },
+    /// A role is taken.
+    Revoke {
+        /// From whom.
+        person: PersonId,
+        /// What and where.
+        grant: Grant,
+    },
+    /// An account is closed.
+    Disable {
+        /// Whose.
+        person: PersonId,
+    },
+    /// A one-time link is made.
+    IssueLink {
+        /// Its id.
+        link: LinkId,
+        /// SHA-256 of its secret, in hex.
+        secret_sha256: String,
+        /// Whose account it opens.
+        person: PersonId,
+        /// Where it leads.
+        room: Option<RoomId>,
+    },
+    /// A one-time link is used.
+    UseLink {
+        /// Which one.
+        link: LinkId,
+        /// SHA-256 of the secret shown, in hex.
+        secret_sha256: String,
+    },
+}
+
+/// What every public page shows of the installation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Site {
+    /// Name in Chinese.
+    pub name_zh: String,
+    /// Name in English.
+    pub name_en: String,
+    /// Footer lines in Chinese: sponsor, telephone, counter hours.
+    pub footer_zh: Vec<String>,
+    /// Footer lines in English.
+    pub footer_en: Vec<String>,
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Site {
+            name_zh: "问政".into(),
+            name_en: "Wenzheng".into(),
+            footer_zh: Vec::new(),
+            footer_en: Vec::new(),
+        }
+    }
+}
+
+impl Command {
+    /// The posts the command names.
+    pub fn posts(&self) -> Vec<PostId> {
+        use Command::{
+            Assign, Bind, CorrectReply, Draft, Edit, HandOver, Mute, Publish, Rank, Release, Screen, SignOff, Stage,
+            TakeDown, TakeDownReply, Undo, Unmerge, Vote, Withdraw, Word,
+        };
+        match self {
+            Screen { post, verdict: Verdict::Merge { into }, .. } => vec![*post, *into],
+            Edit { post, .. }
+            | Withdraw { post }
+            | Vote { post }
+            | Screen { post, .. }
+            | Undo { post, .. }
+            | Release { post }
+            | Unmerge { post, .. }
+            | Word { post, .. }
+            | Assign { post, .. }
+            | Rank { post, .. }
+            | Stage { post, .. }
+            | Mute { post, .. }
+            | TakeDown { post, .. }
+            | Draft { post, .. }
+            | HandOver { post, .. }
+            | SignOff { post, .. }
+            | Publish { post, .. }
+            | CorrectReply { post, .. }
+            | TakeDownReply { post, .. } => vec![*post],
+            Bind { post, .. } => post.iter().copied().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The line the command names.
+    pub fn line(&self) -> Option<u32> {
+        match self {
+            Command::Bind { line, .. } | Command::CorrectLine { line, .. } | Command::TakeDownLine { line } => Some(*line),
+            _ => None,
+        }
+    }
+
+    /// The words it carries that become a text of their own.
+    pub fn words(&self) -> Option<&str> {
+        use Command::{Ask, CorrectLine, CorrectReply, Draft, Edit, Enter, Head, Say, Word};
+        match self {
+            Ask { text, .. }
+            | Edit { text, .. }
+            | Enter { text, .. }
+            | Word { text, .. }
+            | Draft { text, .. }
+            | CorrectReply { text, .. }
+            | Say { text, .. }
+            | Head { text }
+            | CorrectLine { text, .. } => Some(text),
+            Command::Pause { notice }
+            | Command::Resume { notice }
+            | Command::Extend { notice, .. }
+            | Command::Postpone { notice, .. }
+            | Command::Cancel { notice }
+            | Command::ReplaceGuest { notice, .. } => Some(notice),
+            _ => None,
+        }
+    }
+
+    /// The notice it carries.
+    pub fn about(&self) -> Option<&About> {
+        match self {
+            Command::Draw { about, .. } | Command::Amend { about, .. } | Command::ReplaceGuest { about, .. } => Some(about),
+            _ => None,
+        }
+    }
+
+    /// The name a citizen is to be shown by, for posts being entered.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Command::Ask { name, .. } | Command::Enter { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Written answers: drafted by guests or their staff, signed off, published, corrected.
+
+use super::room::{Case, on};
+use crate::kernel::{
+    command::Command,
+    event::{Event, LineEvent, PostEvent},
+    id::{GuestId, PostId},
+    line::LineKind,
+    post::{Fate, Post, Reply, ReplyState},
+    principal::Role,
+    refusal::Refusal,
+    room::Phase,
+    workflow::StepKind,
+};
+
+pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::Draft { post, guest, .. } => draft(case, *post, *guest),
+        Command::HandOver { post, guest } => hand_over(case, *post, *guest),
+        Command::SignOff { post, revision, guest } => sign_off(case, *post, *revision, *guest),
+        Command::Publish { post, revision, guest } => publish(case, *post, *revision, *guest),
+        Command::CorrectReply { post, revision, guest, .. } => correct(case, *post, *revision, *guest),
+        Command::TakeDownReply { post, guest } => take_down(case, *post, *guest),
+        _ => Err(Refusal::NotFound),
+    }
+}
+
+/// Whoever writes for `guest`: the guest or the guest's staff.
+fn may_write(case: &Case<'_>, guest: GuestId) -> Result<(), Refusal> {
+    if !case.header.guests.contains(&guest) {
+        return Err(Refusal::UnknownGuest { guest });
+    }
+    let may = case.permit.speaks_for(guest, &[Role::Guest, Role::GuestStaff]);
+    if may { Ok(()) } else { Err(Refusal::NotAllowed) }
+}
+
+/// A post that can be answered: handled in the workflow and neither hidden nor joined.
+fn answerable<'a>(case: &'a Case<'_>, id: PostId) -> Result<&'a Post, Refusal> {
+    let post = case.post(id)?;
+    let open = matches!(post.fate, Fate::Listed | Fate::OnStage | Fate::Answered);
+    let phase = matches!(case.header.phase, Phase::Announced | Phase::Collecting | Phase::Live | Phase::Closed);
+    if open && phase && post.place.step != StepKind::Close { Ok(post) } else { Err(Refusal::WrongStep) }
+}
+
+fn reply<'a>(post: &'a Post, guest: GuestId, states: &[ReplyState]) -> Result<&'a Reply, Refusal> {
+    let reply = post.reply(guest).ok_or(Refusal::NotFound)?;
+    if states.contains(&reply.state) { Ok(reply) } else { Err(Refusal::WrongStep) }
+}
+
+fn draft(case: &Case<'_>, id: PostId, guest: GuestId) -> Result<Vec<Event>, Refusal> {
+    may_write(case, guest)?;
+    let post = answerable(case, id)?;
+    match post.reply(guest) {
+        Some(reply) if reply.state == ReplyState::Published => return Err(Refusal::WrongStep),
+        None if post.replies.len() >= case.given.limits.replies_per_post => {
+            return Err(Refusal::Full { most: case.given.limits.replies_per_post });
+        }
+        _ => {}
+    }
+    let text = case.given.words(case.given.limits.reply_chars)?;
+    Ok(vec![on(id, PostEvent::ReplyDrafted { guest, text })])
+}
+
+fn hand_over(case: &Case<'_>, id: PostId, guest: GuestId) -> Result<Vec<Event>, Refusal> {
+    may_write(case, guest)?;
+    reply(answerable(case, id)?, guest, &[ReplyState::Draft])?;
+    Ok(vec![on(id, PostEvent::ReplyHandedOver { guest })])
+}
+
+fn sign_off(case: &Case<'_>, id: PostId, revision: u32, guest: GuestId) -> Result<Vec<Event>, Refusal> {
+    let own = case.header.guests.contains(&guest) && case.permit.speaks_for(guest, &[Role::Guest]);
+    if !own {
+        return Err(Refusal::NotAllowed);
+    }
+    case.fresh(id, revision)?;
+    reply(answerable(case, id)?, guest, &[ReplyState::Draft, ReplyState::HandedOver])?;
+    Ok(vec![on(id, PostEvent::ReplySignedOff { guest })])
+}
+
+fn publish(case: &Case<'_>, id: PostId, revision: u32, guest: GuestId) -> Result<Vec<Event>, Refusal> {
+    may_write(case, guest)?;
+    case.fresh(id, revision)?;
+    let post = answerable(case, id)?;
+    let states: &[ReplyState] = if case.header.policy.sign_off {
+        &[ReplyState::SignedOff]
+    } else {
+        &[ReplyState::Draft, ReplyState::HandedOver, ReplyState::SignedOff]
+    };
+    let reply = reply(post, guest, states)?;
+    let (line, late) = (case.next_line(), case.header.phase == Phase::Closed);
+    let written = LineEvent::Written { kind: LineKind::Reply { guest }, text: Some(reply.text.clone()), post: Some(id) };
+    Ok(vec![
+        on(id, PostEvent::ReplyPublished { guest, line, late }),
+        Event::Line { line, event: written },
+    ])
+}
+
+fn correct(case: &Case<'_>, id: PostId, revision: u32, guest: GuestId) -> Result<Vec<Event>, Refusal> {
+    if !case.permit.holds(&[Role::Editor]) {
+        may_write(case, guest)?;
+    }
+    let post = case.fresh(id, revision)?;
+    let reply = reply(post, guest, &[ReplyState::Published])?;
+    if reply.errata.len() >= case.given.limits.corrections {
+        return Err(Refusal::Full { most: case.given.limits.corrections });
+    }
+    let text = case.given.words(case.given.limits.reply_chars)?;
+    let mut events = vec![on(id, PostEvent::ReplyCorrected { guest, text: text.clone() })];
+    events.extend(reply.line.map(|line| Event::Line { line, event: LineEvent::Corrected { text } }));
+    Ok(events)
+}
+
+fn take_down(case: &Case<'_>, id: PostId, guest: GuestId) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&[Role::Moderator, Role::Editor])?;
+    let reply = reply(case.post(id)?, guest, &[ReplyState::Published])?;
+    let mut events = vec![on(id, PostEvent::ReplyTakenDown { guest })];
+    events.extend(reply.line.map(|line| Event::Line { line, event: LineEvent::TakenDown }));
+    Ok(events)
+}

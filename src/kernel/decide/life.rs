@@ -1,0 +1,200 @@
+//! The life of a room: drafted, announced, collecting, live, closed.
+
+use super::room::{Case, room};
+use crate::kernel::{
+    command::Command,
+    event::{Event, RoomEvent},
+    given::Given,
+    id::Millis,
+    line::Occasion,
+    principal::{Permit, Role},
+    refusal::Refusal,
+    room::{About, Header, Phase, Schedule},
+    scope::Scope,
+    workflow::Workflow,
+};
+
+const OWNERS: [Role; 2] = [Role::Administrator, Role::Approver];
+const LEAD: [Role; 2] = [Role::Host, Role::Administrator];
+
+pub(super) fn draw(scope: &Scope, command: &Command, permit: &Permit, given: &Given) -> Result<Vec<Event>, Refusal> {
+    let Command::Draw { kind, policy, schedule, about, units, rehearsal, copied_from } = command else {
+        return Err(Refusal::NotFound);
+    };
+    permit.require(&OWNERS)?;
+    if scope.header.is_some() {
+        return Err(Refusal::NameTaken);
+    }
+    sound(schedule, about, given)?;
+    Ok(vec![room(RoomEvent::Drafted {
+        code: given.code.clone(),
+        kind: *kind,
+        policy: policy.clone(),
+        workflow: Workflow::interview(),
+        schedule: *schedule,
+        about: given.about()?,
+        units: units.clone(),
+        guests: about.guests.iter().map(|guest| guest.id).collect(),
+        rehearsal: *rehearsal,
+        copied_from: *copied_from,
+    })])
+}
+
+pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::Amend { revision, policy, schedule, about } => {
+            case.permit.require(&OWNERS)?;
+            fresh(case, *revision)?;
+            in_phase(case, &[Phase::Draft, Phase::Announced, Phase::Collecting])?;
+            sound(schedule, about, case.given)?;
+            let guests = about.guests.iter().map(|guest| guest.id).collect();
+            let (policy, schedule) = (policy.clone(), *schedule);
+            Ok(vec![room(RoomEvent::Amended { policy, schedule, about: case.given.about()?, guests })])
+        }
+        Command::Announce => announce(case),
+        Command::Advance => advance(case),
+        Command::GoLive => go_live(case),
+        Command::Pause { .. } => {
+            lead(case, &[Phase::Live])?;
+            told(case, RoomEvent::Paused, Occasion::Paused, true)
+        }
+        Command::Resume { .. } => {
+            lead(case, &[Phase::Live])?;
+            told(case, RoomEvent::Resumed, Occasion::Resumed, false)
+        }
+        Command::Extend { ends_at, .. } => extend(case, *ends_at),
+        Command::Postpone { schedule, .. } => postpone(case, *schedule),
+        Command::Cancel { .. } => {
+            case.permit.require(&[Role::Host, Role::Administrator, Role::Approver])?;
+            in_phase(case, &[Phase::Announced, Phase::Collecting, Phase::Live])?;
+            told(case, RoomEvent::Cancelled, Occasion::Cancelled, true)
+        }
+        Command::ReplaceGuest { revision, about, .. } => replace_guest(case, *revision, about),
+        Command::Close => {
+            lead(case, &[Phase::Live])?;
+            Ok(closing(case.header))
+        }
+        Command::Discard => discard(case),
+        _ => Err(Refusal::NotFound),
+    }
+}
+
+fn sound(schedule: &Schedule, about: &About, given: &Given) -> Result<(), Refusal> {
+    if !schedule.is_sound() {
+        return Err(Refusal::BadTimes);
+    }
+    if about.topic.trim().is_empty() || about.guests.iter().any(|guest| guest.name.trim().is_empty()) {
+        return Err(Refusal::Empty);
+    }
+    let most = given.limits.guests_per_room;
+    if about.guests.len() > most { Err(Refusal::Full { most }) } else { Ok(()) }
+}
+
+fn in_phase(case: &Case<'_>, phases: &[Phase]) -> Result<(), Refusal> {
+    if phases.contains(&case.header.phase) { Ok(()) } else { Err(Refusal::WrongPhase) }
+}
+
+fn lead(case: &Case<'_>, phases: &[Phase]) -> Result<(), Refusal> {
+    case.permit.require(&LEAD)?;
+    in_phase(case, phases)
+}
+
+fn fresh(case: &Case<'_>, revision: u32) -> Result<(), Refusal> {
+    let now = case.header.revision;
+    if now == revision { Ok(()) } else { Err(Refusal::Stale { revision: now }) }
+}
+
+/// The event and its public line, with or without words.
+fn told(case: &Case<'_>, event: RoomEvent, occasion: Occasion, words: bool) -> Result<Vec<Event>, Refusal> {
+    let text = case.given.words_if_any(case.given.limits.reply_chars)?;
+    if words && text.is_none() {
+        return Err(Refusal::Empty);
+    }
+    Ok(vec![room(event), Event::notice(case.next_line(), occasion, text)])
+}
+
+fn announce(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
+    let approver = case.header.policy.announced_by_approver;
+    case.permit.require(if approver { &OWNERS[1..] } else { &OWNERS })?;
+    in_phase(case, &[Phase::Draft])?;
+    if case.header.schedule.ends_at <= case.given.now {
+        return Err(Refusal::BadTimes);
+    }
+    Ok(vec![room(RoomEvent::Announced)])
+}
+
+fn go_live(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
+    lead(case, &[Phase::Announced, Phase::Collecting])?;
+    if case.header.schedule.ends_at <= case.given.now {
+        return Err(Refusal::BadTimes);
+    }
+    let notice = Event::notice(case.next_line(), Occasion::Opened, None);
+    Ok(vec![room(RoomEvent::WentLive), notice])
+}
+
+fn extend(case: &Case<'_>, ends_at: Millis) -> Result<Vec<Event>, Refusal> {
+    lead(case, &[Phase::Collecting, Phase::Live])?;
+    let schedule = Schedule { ends_at, ..case.header.schedule };
+    if ends_at <= case.header.schedule.ends_at || ends_at <= case.given.now || !schedule.is_sound() {
+        return Err(Refusal::BadTimes);
+    }
+    told(case, RoomEvent::Extended { ends_at }, Occasion::Extended, false)
+}
+
+fn postpone(case: &Case<'_>, schedule: Schedule) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&[Role::Host, Role::Administrator, Role::Approver])?;
+    in_phase(case, &[Phase::Announced, Phase::Collecting])?;
+    if !schedule.is_sound() || schedule.starts_at <= case.given.now {
+        return Err(Refusal::BadTimes);
+    }
+    told(case, RoomEvent::Postponed { schedule }, Occasion::Postponed, true)
+}
+
+fn replace_guest(case: &Case<'_>, revision: u32, about: &About) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&[Role::Host, Role::Administrator, Role::Approver])?;
+    in_phase(case, &[Phase::Announced, Phase::Collecting, Phase::Live])?;
+    fresh(case, revision)?;
+    sound(&case.header.schedule, about, case.given)?;
+    let amended = RoomEvent::Amended {
+        policy: case.header.policy.clone(),
+        schedule: case.header.schedule,
+        about: case.given.about()?,
+        guests: about.guests.iter().map(|guest| guest.id).collect(),
+    };
+    told(case, amended, Occasion::GuestReplaced, true)
+}
+
+fn discard(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&OWNERS)?;
+    if !case.header.rehearsal {
+        return Err(Refusal::NotAllowed);
+    }
+    in_phase(case, &[Phase::Draft, Phase::Announced, Phase::Collecting, Phase::Live, Phase::Closed])?;
+    Ok(vec![room(RoomEvent::Discarded)])
+}
+
+fn closing(header: &Header) -> Vec<Event> {
+    let mut events = Vec::new();
+    if header.on_stage.is_some() {
+        events.push(room(RoomEvent::Unstaged));
+    }
+    events.push(room(RoomEvent::Closed));
+    events.push(Event::notice(header.lines + 1, Occasion::Closed, None));
+    events
+}
+
+/// Whatever the schedule says is due; idempotent.
+fn advance(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
+    case.permit.clock()?;
+    let (header, now) = (case.header, case.given.now);
+    let ended = header.schedule.ends_at <= now;
+    let forgotten = header.schedule.ends_at + header.policy.close_after_ms <= now;
+    Ok(match header.phase {
+        Phase::Announced if header.schedule.collect_at <= now && !ended => vec![room(RoomEvent::Opened)],
+        Phase::Announced | Phase::Collecting | Phase::Live if forgotten => closing(header),
+        Phase::Collecting | Phase::Live if ended && !header.asking_closed => {
+            vec![room(RoomEvent::AskingClosed), Event::notice(header.lines + 1, Occasion::AskingClosed, None)]
+        }
+        _ => Vec::new(),
+    })
+}

@@ -1,0 +1,135 @@
+//! The stage and the lines of the record: what is said, and which question it answers.
+
+use super::room::{Case, on, room};
+use crate::kernel::{
+    command::Command,
+    event::{Event, LineEvent, PostEvent, RoomEvent},
+    id::PostId,
+    line::{LineKind, Speaker},
+    policy::Publication,
+    post::{Fate, Verdict},
+    principal::Role,
+    refusal::Refusal,
+    room::Phase,
+    workflow::StepKind,
+};
+
+const CREW: [Role; 2] = [Role::Stenographer, Role::Editor];
+const LEAD: [Role; 2] = [Role::Moderator, Role::Host];
+
+pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::Stage { post, revision } => stage(case, *post, *revision),
+        Command::Unstage => unstage(case),
+        Command::LetGo => let_go(case),
+        Command::Say { speaker, .. } => say(case, *speaker),
+        Command::Head { .. } => head(case),
+        Command::Bind { line, revision, post } => bind(case, *line, *revision, *post),
+        Command::CorrectLine { line, revision, .. } => correct(case, *line, *revision),
+        Command::TakeDownLine { line } => take_down(case, *line),
+        _ => Err(Refusal::NotFound),
+    }
+}
+
+/// Putting a waiting post on stage approves it: the crew has read it aloud.
+fn stage(case: &Case<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&LEAD)?;
+    let post = case.fresh(id, revision)?;
+    if case.header.phase != Phase::Live {
+        return Err(Refusal::WrongPhase);
+    }
+    if !matches!(post.fate, Fate::Received | Fate::Held | Fate::Listed | Fate::Answered) {
+        return Err(Refusal::WrongStep);
+    }
+    let mut events = Vec::new();
+    if post.place.step == StepKind::Screen {
+        let place = case.header.workflow.next(&post.place.stage, StepKind::Handle).ok_or(Refusal::WrongStep)?;
+        let public = case.header.policy.publication != Publication::WithAnswer;
+        events.push(on(id, PostEvent::Released { verdict: Verdict::Approve, place, public }));
+    }
+    let (line, kind) = (case.next_line(), LineKind::Question);
+    events.push(room(RoomEvent::Staged { post: id }));
+    events.push(Event::Line { line, event: LineEvent::Written { kind, text: None, post: Some(id) } });
+    Ok(events)
+}
+
+fn unstage(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&LEAD)?;
+    Ok(case.header.on_stage.map(|_| room(RoomEvent::Unstaged)).into_iter().collect())
+}
+
+fn let_go(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&[Role::Stenographer, Role::Editor, Role::Moderator, Role::Host])?;
+    Ok(case.header.bound.map(|_| room(RoomEvent::LetGo)).into_iter().collect())
+}
+
+fn is_recorded(case: &Case<'_>) -> Result<(), Refusal> {
+    let open = matches!(case.header.phase, Phase::Live | Phase::Closed);
+    if open { Ok(()) } else { Err(Refusal::WrongPhase) }
+}
+
+fn say(case: &Case<'_>, speaker: Speaker) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&CREW)?;
+    is_recorded(case)?;
+    if let Speaker::Guest { guest } = speaker
+        && !case.header.guests.contains(&guest)
+    {
+        return Err(Refusal::UnknownGuest { guest });
+    }
+    let text = Some(case.given.words(case.given.limits.reply_chars)?);
+    let bound = matches!(speaker, Speaker::Guest { .. }).then_some(case.header.bound).flatten();
+    let written = LineEvent::Written { kind: LineKind::Speech { speaker }, text, post: bound };
+    Ok(vec![Event::Line { line: case.next_line(), event: written }])
+}
+
+fn head(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&CREW)?;
+    is_recorded(case)?;
+    let text = Some(case.given.words(case.given.limits.reply_chars)?);
+    let written = LineEvent::Written { kind: LineKind::Heading, text, post: None };
+    Ok(vec![Event::Line { line: case.next_line(), event: written }])
+}
+
+fn fresh_line(case: &Case<'_>, number: u32, revision: u32) -> Result<(), Refusal> {
+    let line = case.line(number)?;
+    if line.revision == revision { Ok(()) } else { Err(Refusal::Stale { revision: line.revision }) }
+}
+
+fn bind(case: &Case<'_>, number: u32, revision: u32, post: Option<PostId>) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&CREW)?;
+    fresh_line(case, number, revision)?;
+    if let Some(post) = post {
+        let post = case.post(post)?;
+        if !post.public {
+            return Err(Refusal::WrongStep);
+        }
+    }
+    if !matches!(case.line(number)?.kind, LineKind::Speech { .. }) {
+        return Err(Refusal::WrongStep);
+    }
+    Ok(vec![Event::Line { line: number, event: LineEvent::Bound { post } }])
+}
+
+fn correct(case: &Case<'_>, number: u32, revision: u32) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&CREW)?;
+    fresh_line(case, number, revision)?;
+    let line = case.line(number)?;
+    // A reply is corrected where it is kept, with its post.
+    if line.text.is_none() || line.taken_down || matches!(line.kind, LineKind::Reply { .. }) {
+        return Err(Refusal::WrongStep);
+    }
+    if line.errata.len() >= case.given.limits.corrections {
+        return Err(Refusal::Full { most: case.given.limits.corrections });
+    }
+    let text = case.given.words(case.given.limits.reply_chars)?;
+    Ok(vec![Event::Line { line: number, event: LineEvent::Corrected { text } }])
+}
+
+fn take_down(case: &Case<'_>, number: u32) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&[Role::Moderator, Role::Editor])?;
+    let line = case.line(number)?;
+    if line.taken_down || !matches!(line.kind, LineKind::Speech { .. } | LineKind::Heading) {
+        return Err(Refusal::WrongStep);
+    }
+    Ok(vec![Event::Line { line: number, event: LineEvent::TakenDown }])
+}

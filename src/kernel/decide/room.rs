@@ -1,0 +1,101 @@
+//! Sends each command to the rules that know it.
+
+use super::{answer, ask, life, record, screen};
+use crate::kernel::{
+    command::Command,
+    event::{Event, PostEvent, RoomEvent},
+    given::Given,
+    id::PostId,
+    line::Line,
+    post::Post,
+    principal::Permit,
+    refusal::Refusal,
+    room::Header,
+    scope::Scope,
+};
+
+/// What the rules of one command work with.
+pub(super) struct Case<'a> {
+    pub scope: &'a Scope,
+    pub header: &'a Header,
+    pub permit: &'a Permit,
+    pub given: &'a Given,
+}
+
+/// What follows from the command, in order; nothing for a command that is already fulfilled.
+/// A vote yields no event: it is a row of its own.
+///
+/// # Errors
+/// Any `Refusal`; then nothing may be written.
+pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) -> Result<Vec<Event>, Refusal> {
+    if let Command::Draw { .. } = command {
+        return life::draw(scope, command, permit, given);
+    }
+    let header = scope.header.as_ref().ok_or(Refusal::NotFound)?;
+    if !header.is_public() && matches!(permit.principal, crate::kernel::principal::Principal::Visitor(_)) {
+        return Err(Refusal::NotFound);
+    }
+    let case = Case { scope, header, permit, given };
+    use Command as C;
+    match command {
+        C::Ask { .. } | C::Edit { .. } | C::Withdraw { .. } | C::Vote { .. } | C::Enter { .. } => ask::decide(&case, command),
+        C::Screen { .. }
+        | C::Undo { .. }
+        | C::Release { .. }
+        | C::Unmerge { .. }
+        | C::Word { .. }
+        | C::Assign { .. }
+        | C::Rank { .. }
+        | C::Mute { .. }
+        | C::TakeDown { .. } => screen::decide(&case, command),
+        C::Draft { .. }
+        | C::HandOver { .. }
+        | C::SignOff { .. }
+        | C::Publish { .. }
+        | C::CorrectReply { .. }
+        | C::TakeDownReply { .. } => answer::decide(&case, command),
+        C::Stage { .. }
+        | C::Unstage
+        | C::LetGo
+        | C::Say { .. }
+        | C::Head { .. }
+        | C::Bind { .. }
+        | C::CorrectLine { .. }
+        | C::TakeDownLine { .. } => record::decide(&case, command),
+        _ => life::decide(&case, command),
+    }
+}
+
+impl Case<'_> {
+    /// The post, which must be of this room.
+    pub fn post(&self, id: PostId) -> Result<&Post, Refusal> {
+        let post = self.scope.posts.get(&id).filter(|post| post.room == self.header.id);
+        post.ok_or(Refusal::NotFound)
+    }
+
+    /// The post at the revision the sender saw.
+    pub fn fresh(&self, id: PostId, revision: u32) -> Result<&Post, Refusal> {
+        let post = self.post(id)?;
+        if post.revision == revision { Ok(post) } else { Err(Refusal::Stale { revision: post.revision }) }
+    }
+
+    /// The line of this room.
+    pub fn line(&self, number: u32) -> Result<&Line, Refusal> {
+        self.scope.lines.get(&number).ok_or(Refusal::NotFound)
+    }
+
+    /// The number the next line gets.
+    pub fn next_line(&self) -> u32 {
+        self.header.lines + 1
+    }
+}
+
+/// An entry about a post.
+pub(super) fn on(post: PostId, event: PostEvent) -> Event {
+    Event::Post { post, event }
+}
+
+/// An entry about the room.
+pub(super) fn room(event: RoomEvent) -> Event {
+    Event::Room { event }
+}

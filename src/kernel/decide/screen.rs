@@ -1,0 +1,160 @@
+//! What moderators decide, with an undo window before anyone else learns of it.
+
+use super::room::{Case, on, room};
+use crate::kernel::{
+    command::Command,
+    event::{Event, PostEvent, RoomEvent},
+    id::{GuestId, Millis, PostId},
+    policy::Publication,
+    post::{Fate, Pending, Post, Verdict},
+    principal::{Principal, Role},
+    refusal::Refusal,
+    room::Phase,
+    workflow::{Place, StepKind},
+};
+
+pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
+    if let Command::Release { post } = command {
+        return release(case, *post);
+    }
+    if let Command::Rank { post, revision, rank } = command {
+        return order(case, *post, *revision, *rank);
+    }
+    case.permit.require(&[Role::Moderator])?;
+    match command {
+        Command::Screen { post, revision, verdict } => screen(case, *post, *revision, verdict),
+        Command::Undo { post, revision } => undo(case, *post, *revision),
+        Command::Unmerge { post, revision } => unmerge(case, *post, *revision),
+        Command::Word { post, revision, .. } => word(case, *post, *revision),
+        Command::Assign { post, revision, guest } => assign(case, *post, *revision, *guest),
+        Command::Mute { post, for_ms } => mute(case, *post, *for_ms),
+        Command::TakeDown { post, rule } => take_down(case, *post, rule),
+        _ => Err(Refusal::NotFound),
+    }
+}
+
+fn screen(case: &Case<'_>, id: PostId, revision: u32, verdict: &Verdict) -> Result<Vec<Event>, Refusal> {
+    let post = case.fresh(id, revision)?;
+    let waits = matches!(post.fate, Fate::Received | Fate::Held) || post.place.step == StepKind::Screen;
+    let joinable = matches!(verdict, Verdict::Merge { .. }) && matches!(post.fate, Fate::Listed);
+    let reconsidered = post.fate == Fate::ScreenedOut && post.taken_down.is_none() && *verdict == Verdict::Approve;
+    if !(waits || joinable || reconsidered) || matches!(post.fate, Fate::Withdrawn | Fate::Merged) {
+        return Err(Refusal::WrongStep);
+    }
+    check(case, post, verdict)?;
+    let by = match case.permit.principal {
+        Principal::Staff(person) => Some(person),
+        _ => None,
+    };
+    let due_at = case.given.now + case.header.policy.undo_ms;
+    let mut events = vec![on(id, PostEvent::Screened { verdict: verdict.clone(), due_at, by })];
+    if case.header.policy.undo_ms == 0 {
+        events.push(effect(case, post, verdict)?);
+    }
+    Ok(events)
+}
+
+fn check(case: &Case<'_>, post: &Post, verdict: &Verdict) -> Result<(), Refusal> {
+    match verdict {
+        Verdict::Reject { rule } if !case.given.rule_known => Err(Refusal::UnknownRule { rule: rule.clone() }),
+        Verdict::Merge { into } => {
+            let target = case.post(*into)?;
+            let stands = matches!(target.fate, Fate::Received | Fate::Held | Fate::Listed | Fate::OnStage | Fate::Answered);
+            if target.id == post.id || !stands { Err(Refusal::WrongStep) } else { Ok(()) }
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The entry by which a decision takes effect.
+fn effect(case: &Case<'_>, post: &Post, verdict: &Verdict) -> Result<Event, Refusal> {
+    let next = |step| case.header.workflow.next(&post.place.stage, step).ok_or(Refusal::WrongStep);
+    let handled = || if post.place.step == StepKind::Screen { next(StepKind::Handle) } else { Ok(post.place.clone()) };
+    let (place, public): (Place, bool) = match verdict {
+        Verdict::Approve => (handled()?, post.public || case.header.policy.publication != Publication::WithAnswer),
+        Verdict::Hold => (post.place.clone(), false),
+        Verdict::Reject { .. } => (post.place.clone(), false),
+        Verdict::Merge { .. } => (post.place.clone(), post.public),
+    };
+    Ok(on(post.id, PostEvent::Released { verdict: verdict.clone(), place, public }))
+}
+
+/// Idempotent: nothing pending or not yet due means nothing to do.
+fn release(case: &Case<'_>, id: PostId) -> Result<Vec<Event>, Refusal> {
+    case.permit.clock()?;
+    let post = case.post(id)?;
+    let Some(Pending { verdict, due_at, by }) = &post.pending else { return Ok(Vec::new()) };
+    if *due_at > case.given.now {
+        return Ok(Vec::new());
+    }
+    let released = effect(case, post, verdict)?;
+    match (by, released) {
+        // Published unseen: it stays at its step, so that a moderator still looks at it.
+        (None, Event::Post { event: PostEvent::Released { verdict, public, .. }, .. }) => {
+            Ok(vec![on(id, PostEvent::Released { verdict, place: post.place.clone(), public })])
+        }
+        (_, released) => Ok(vec![released]),
+    }
+}
+
+fn undo(case: &Case<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Refusal> {
+    let post = case.fresh(id, revision)?;
+    match &post.pending {
+        Some(pending) if pending.due_at > case.given.now => Ok(vec![on(id, PostEvent::Undone)]),
+        _ => Err(Refusal::TooLateToUndo),
+    }
+}
+
+fn unmerge(case: &Case<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Refusal> {
+    let post = case.fresh(id, revision)?;
+    if post.fate == Fate::Merged { Ok(vec![on(id, PostEvent::Unmerged)]) } else { Err(Refusal::WrongStep) }
+}
+
+fn word(case: &Case<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Refusal> {
+    let post = case.fresh(id, revision)?;
+    if matches!(post.fate, Fate::Withdrawn | Fate::ScreenedOut) {
+        return Err(Refusal::WrongStep);
+    }
+    let text = case.given.words(case.header.policy.post_chars)?;
+    Ok(vec![on(id, PostEvent::Worded { text })])
+}
+
+fn assign(case: &Case<'_>, id: PostId, revision: u32, guest: Option<GuestId>) -> Result<Vec<Event>, Refusal> {
+    case.fresh(id, revision)?;
+    if let Some(guest) = guest.filter(|guest| !case.header.guests.contains(guest)) {
+        return Err(Refusal::UnknownGuest { guest });
+    }
+    Ok(vec![on(id, PostEvent::Assigned { guest })])
+}
+
+fn order(case: &Case<'_>, id: PostId, revision: u32, rank: f64) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&[Role::Moderator, Role::Host])?;
+    case.fresh(id, revision)?;
+    if rank.is_finite() { Ok(vec![on(id, PostEvent::Ranked { rank })]) } else { Err(Refusal::Malformed { why: "rank".into() }) }
+}
+
+fn mute(case: &Case<'_>, id: PostId, for_ms: Millis) -> Result<Vec<Event>, Refusal> {
+    let post = case.post(id)?;
+    if post.visitor.is_none() {
+        return Err(Refusal::WrongStep);
+    }
+    let until = case.given.now.saturating_add(for_ms.max(0));
+    Ok(vec![on(id, PostEvent::AuthorMuted { until })])
+}
+
+/// Takes effect at once: what is public and should not be does not wait for a window.
+fn take_down(case: &Case<'_>, id: PostId, rule: &str) -> Result<Vec<Event>, Refusal> {
+    let post = case.post(id)?;
+    if !case.given.rule_known {
+        return Err(Refusal::UnknownRule { rule: rule.into() });
+    }
+    if !post.public || case.header.phase == Phase::Draft {
+        return Err(Refusal::WrongStep);
+    }
+    let mut events = Vec::new();
+    if case.header.on_stage == Some(id) {
+        events.push(room(RoomEvent::Unstaged));
+    }
+    events.push(on(id, PostEvent::TakenDown { rule: rule.into() }));
+    Ok(events)
+}

@@ -1,0 +1,365 @@
+//! What happened: the entries of the journal. Versioned, never edited, upcast on read.
+
+use super::{
+    id::{GuestId, LinkId, Millis, PersonId, PostId, RoomId, UnitId},
+    line::{LineKind, Occasion},
+    policy::{Policy, RoomKind},
+    post::{Mark, Origin, Verdict},
+    principal::Grant,
+    room::Schedule,
+    text::TextRef,
+    workflow::{Place, Workflow},
+};
+use serde::{Deserialize, Serialize};
+
+/// The version that is written now.
+pub const VERSION: u32 = 1;
+
+/// One entry's content: about the room, a post, a line, or the office.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "on", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Event {
+    /// About the room itself.
+    Room {
+        /// What happened.
+        event: RoomEvent,
+    },
+    /// About one post.
+    Post {
+        /// Which one.
+        post: PostId,
+        /// What happened.
+        event: PostEvent,
+    },
+    /// About one line.
+    Line {
+        /// Its number in the room.
+        line: u32,
+        /// What happened.
+        event: LineEvent,
+    },
+    /// About the installation.
+    Office {
+        /// What happened.
+        event: OfficeEvent,
+    },
+}
+
+/// What can happen to a room.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum RoomEvent {
+    /// It was made, as a draft.
+    Drafted {
+        /// Short code.
+        code: String,
+        /// Noun.
+        kind: RoomKind,
+        /// Rules.
+        policy: Policy,
+        /// Workflow, whole, as it was then.
+        workflow: Workflow,
+        /// Times.
+        schedule: Schedule,
+        /// Notice.
+        about: TextRef,
+        /// Units for permits.
+        units: Vec<UnitId>,
+        /// Guests who can be asked.
+        guests: Vec<GuestId>,
+        /// To be thrown away.
+        rehearsal: bool,
+        /// The room it was copied from.
+        copied_from: Option<RoomId>,
+    },
+    /// Its notice, rules or times were changed.
+    Amended {
+        /// Rules.
+        policy: Policy,
+        /// Times.
+        schedule: Schedule,
+        /// Notice.
+        about: TextRef,
+        /// Guests who can be asked.
+        guests: Vec<GuestId>,
+    },
+    /// It became public.
+    Announced,
+    /// Posts are taken from now on.
+    Opened,
+    /// The host began.
+    WentLive,
+    /// Interrupted.
+    Paused,
+    /// Goes on.
+    Resumed,
+    /// The planned end moved.
+    Extended {
+        /// New end.
+        ends_at: Millis,
+    },
+    /// Moved to another time.
+    Postponed {
+        /// New times.
+        schedule: Schedule,
+    },
+    /// Called off.
+    Cancelled,
+    /// No more posts are taken.
+    AskingClosed,
+    /// Over.
+    Closed,
+    /// A rehearsal was thrown away.
+    Discarded,
+    /// A post came on stage; lines of guests bind to it.
+    Staged {
+        /// Which one.
+        post: PostId,
+    },
+    /// Nothing is on stage.
+    Unstaged,
+    /// Lines bind to nothing until the next post comes on stage.
+    LetGo,
+}
+
+/// What can happen to a post.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum PostEvent {
+    /// It came in.
+    Received {
+        /// Running number.
+        number: u32,
+        /// Words.
+        text: TextRef,
+        /// Author's card.
+        author: TextRef,
+        /// How it came.
+        origin: Origin,
+        /// Whom it asks.
+        to: Option<GuestId>,
+        /// What screening noticed.
+        marks: Vec<Mark>,
+        /// First stage.
+        place: Place,
+    },
+    /// The author changed the words; what was decided in between no longer counts.
+    Edited {
+        /// New words.
+        text: TextRef,
+        /// What screening noticed in them.
+        marks: Vec<Mark>,
+    },
+    /// The author took it back.
+    Withdrawn,
+    /// A decision whose undo window opens.
+    Screened {
+        /// What was decided.
+        verdict: Verdict,
+        /// When it takes effect.
+        due_at: Millis,
+        /// Who decided; none for the schedule.
+        by: Option<PersonId>,
+    },
+    /// The decision was undone in time.
+    Undone,
+    /// The decision took effect.
+    Released {
+        /// What was decided.
+        verdict: Verdict,
+        /// Where the post stands now.
+        place: Place,
+        /// Whether the public sees it from now on.
+        public: bool,
+    },
+    /// A merge was taken back.
+    Unmerged,
+    /// The editor worded it.
+    Worded {
+        /// The wording shown.
+        text: TextRef,
+    },
+    /// A guest is to answer, or nobody in particular.
+    Assigned {
+        /// Whom.
+        guest: Option<GuestId>,
+    },
+    /// Its place in the crew's list changed.
+    Ranked {
+        /// Smaller is sooner.
+        rank: f64,
+    },
+    /// Its author may not post here until then.
+    AuthorMuted {
+        /// End of the mute; in the past lifts it.
+        until: Millis,
+    },
+    /// No longer public; a mark stays.
+    TakenDown {
+        /// Rule of the rulebook.
+        rule: String,
+    },
+    /// A reply was begun or its draft changed.
+    ReplyDrafted {
+        /// Whose reply.
+        guest: GuestId,
+        /// Words.
+        text: TextRef,
+    },
+    /// Staff handed the draft to the guest.
+    ReplyHandedOver {
+        /// Whose reply.
+        guest: GuestId,
+    },
+    /// The guest signed it off.
+    ReplySignedOff {
+        /// Whose reply.
+        guest: GuestId,
+    },
+    /// It became public.
+    ReplyPublished {
+        /// Whose reply.
+        guest: GuestId,
+        /// Its line in the record.
+        line: u32,
+        /// After the room had closed.
+        late: bool,
+    },
+    /// A public reply was corrected; the old wording stays as an erratum.
+    ReplyCorrected {
+        /// Whose reply.
+        guest: GuestId,
+        /// New words.
+        text: TextRef,
+    },
+    /// A public reply was taken down; a mark stays.
+    ReplyTakenDown {
+        /// Whose reply.
+        guest: GuestId,
+    },
+}
+
+/// What can happen to a line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum LineEvent {
+    /// It was written.
+    Written {
+        /// What kind of row.
+        kind: LineKind,
+        /// Words.
+        text: Option<TextRef>,
+        /// The post it belongs to.
+        post: Option<PostId>,
+    },
+    /// It belongs to another post, or none.
+    Bound {
+        /// Which one.
+        post: Option<PostId>,
+    },
+    /// It was corrected; the old wording stays.
+    Corrected {
+        /// New words.
+        text: TextRef,
+    },
+    /// No longer public; a mark stays.
+    TakenDown,
+}
+
+/// What can happen in the office.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum OfficeEvent {
+    /// Site name, footer lines and the like changed: a text with JSON.
+    SiteSet {
+        /// The settings.
+        text: TextRef,
+    },
+    /// A rulebook took effect.
+    RulebookAdopted {
+        /// The file.
+        text: TextRef,
+    },
+    /// Writing was switched off with a message, or on.
+    ReadOnlySet {
+        /// The message; none switches writing on.
+        message: Option<TextRef>,
+    },
+    /// A unit was added or renamed.
+    UnitSet {
+        /// Which one.
+        unit: UnitId,
+        /// Its name.
+        name: TextRef,
+        /// The unit above it.
+        parent: Option<UnitId>,
+    },
+    /// A member of staff was added or renamed.
+    PersonSet {
+        /// Which one.
+        person: PersonId,
+        /// Log-in name and shown name, as JSON.
+        card: TextRef,
+    },
+    /// A password was set.
+    PasswordSet {
+        /// Who.
+        person: PersonId,
+        /// Its argon2 hash.
+        hash: TextRef,
+    },
+    /// A role was given.
+    Granted {
+        /// To whom.
+        person: PersonId,
+        /// What and where.
+        grant: Grant,
+    },
+    /// A role was taken.
+    Revoked {
+        /// From whom.
+        person: PersonId,
+        /// What and where.
+        grant: Grant,
+    },
+    /// An account was closed.
+    Disabled {
+        /// Whose.
+        person: PersonId,
+    },
+    /// A one-time link was made.
+    LinkIssued {
+        /// Which one.
+        link: LinkId,
+        /// SHA-256 of its secret, in hex.
+        secret_sha256: String,
+        /// Whose account it opens.
+        person: PersonId,
+        /// Where it leads.
+        room: Option<RoomId>,
+        /// Until when.
+        expires_at: Millis,
+    },
+    /// A one-time link was used.
+    LinkUsed {
+        /// Which one.
+        link: LinkId,
+    },
+}
+
+impl Event {
+    /// The occasion of a notice line.
+    pub fn notice(line: u32, occasion: Occasion, text: Option<TextRef>) -> Event {
+        let kind = LineKind::Notice { occasion };
+        Event::Line { line, event: LineEvent::Written { kind, text, post: None } }
+    }
+
+
+    /// The word an auditor sees, such as `post.screened` (`entry-…` in the word files).
+    pub fn name(&self) -> String {
+        let value = serde_json::to_value(self).unwrap_or_default();
+        let on = value.get("on").and_then(|v| v.as_str()).unwrap_or_default();
+        let kind = value.pointer("/event/type").and_then(|v| v.as_str()).unwrap_or_default();
+        format!("{on}.{kind}")
+    }
+}

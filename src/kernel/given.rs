@@ -1,0 +1,84 @@
+//! Everything a decision may not look up itself: time, fresh ids, words and counts.
+
+use super::{
+    id::{Millis, PostId},
+    limits::Limits,
+    post::Mark,
+    principal::Mover,
+    refusal::Refusal,
+    text::{TextRef, Words},
+};
+
+/// Prepared before the queue, except `now`, `mover` and `voted`, which the writer reads.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The writer's clock.
+    pub now: Millis,
+    /// A fresh id, should a post be received.
+    pub post: PostId,
+    /// A free short code, should a room be drafted.
+    pub code: String,
+    /// The command's words, bound to an id; none if it carries none or they are blank.
+    pub words: Option<Words>,
+    /// The author's card.
+    pub author: Option<Words>,
+    /// The notice as JSON.
+    pub about: Option<Words>,
+    /// What screening noticed in the words.
+    pub marks: Vec<Mark>,
+    /// Whether the chosen name looks like a reserved one.
+    pub name_reserved: bool,
+    /// Whether a rule the command names may be cited.
+    pub rule_known: bool,
+    /// The visitor's own record in the room.
+    pub mover: Option<Mover>,
+    /// Whether the visitor endorsed the post before.
+    pub voted: bool,
+    /// Bounds.
+    pub limits: Limits,
+}
+
+impl Given {
+    /// The words, within `most` characters.
+    ///
+    /// # Errors
+    /// `Empty` or `TooLong` with both counts.
+    pub fn words(&self, most: usize) -> Result<TextRef, Refusal> {
+        self.words_if_any(most)?.ok_or(Refusal::Empty)
+    }
+
+    /// The words, if there are any, within `most` characters.
+    ///
+    /// # Errors
+    /// `TooLong` with both counts.
+    pub fn words_if_any(&self, most: usize) -> Result<Option<TextRef>, Refusal> {
+        let Some(words) = &self.words else { return Ok(None) };
+        if words.people > most || words.body.len() > self.limits.text_bytes {
+            return Err(Refusal::TooLong {
+                chars: words.people,
+                max_chars: most,
+                bytes: words.body.len(),
+                max_bytes: self.limits.text_bytes,
+            });
+        }
+        Ok(Some(words.text.clone()))
+    }
+
+    /// The notice.
+    ///
+    /// # Errors
+    /// `Empty` when the command carries none.
+    pub fn about(&self) -> Result<TextRef, Refusal> {
+        let words = self.about.as_ref().ok_or(Refusal::Empty)?;
+        Ok(words.text.clone())
+    }
+
+    /// The author's card.
+    ///
+    /// # Errors
+    /// `Malformed` when none was prepared.
+    pub fn author(&self) -> Result<TextRef, Refusal> {
+        let words = self.author.as_ref().ok_or_else(|| Refusal::Malformed { why: "no author".into() })?;
+        Ok(words.text.clone())
+    }
+}

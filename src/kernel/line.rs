@@ -1,0 +1,122 @@
+//! A line: one permanent-linked row of a record.
+
+use super::{
+    id::{GuestId, Millis, PostId, RoomId},
+    post::Erratum,
+    text::TextRef,
+};
+use serde::{Deserialize, Serialize};
+
+/// Who speaks a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Speaker {
+    /// The host.
+    Host,
+    /// A guest of the room.
+    Guest {
+        /// Which one.
+        guest: GuestId,
+    },
+    /// Somebody in the hall or on the telephone.
+    Citizen,
+}
+
+/// Why a public notice was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Occasion {
+    /// The room went live.
+    Opened,
+    /// Interrupted.
+    Paused,
+    /// Goes on.
+    Resumed,
+    /// The end moved.
+    Extended,
+    /// Moved to another time.
+    Postponed,
+    /// Called off.
+    Cancelled,
+    /// Somebody else answers.
+    GuestReplaced,
+    /// No more posts are taken.
+    AskingClosed,
+    /// Over.
+    Closed,
+}
+
+impl Occasion {
+    /// The word of the wire and the word files (`notice-…`).
+    pub fn code(self) -> &'static str {
+        match self {
+            Occasion::Opened => "opened",
+            Occasion::Paused => "paused",
+            Occasion::Resumed => "resumed",
+            Occasion::Extended => "extended",
+            Occasion::Postponed => "postponed",
+            Occasion::Cancelled => "cancelled",
+            Occasion::GuestReplaced => "guest_replaced",
+            Occasion::AskingClosed => "asking_closed",
+            Occasion::Closed => "closed",
+        }
+    }
+}
+
+/// What kind of row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum LineKind {
+    /// Somebody speaks.
+    Speech {
+        /// Who.
+        speaker: Speaker,
+    },
+    /// A heading of the editor or stenographer.
+    Heading,
+    /// A written answer, at the moment it was published.
+    Reply {
+        /// Whose.
+        guest: GuestId,
+    },
+    /// A public line about the session itself.
+    Notice {
+        /// Why.
+        occasion: Occasion,
+    },
+    /// A post comes on stage.
+    Question,
+}
+
+/// The state of a line. Folded from the journal; `lines.state` holds it as JSON.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    /// Its room.
+    pub room: RoomId,
+    /// Running number within the room, from 1: the permanent link.
+    pub number: u32,
+    /// Raised by every change.
+    pub revision: u32,
+    /// What kind of row.
+    pub kind: LineKind,
+    /// Its words; none for a question (the post's own) or a notice without words.
+    pub text: Option<TextRef>,
+    /// The post it belongs to.
+    pub post: Option<PostId>,
+    /// Place in the record, apart from the position in the journal.
+    pub place: f64,
+    /// When it was said.
+    pub at: Millis,
+    /// Taken down: a mark stays.
+    pub taken_down: bool,
+    /// Old wordings, oldest first.
+    pub errata: Vec<Erratum>,
+}
+
+impl Line {
+    /// Whether it is a guest's statement, which answers the post it is bound to.
+    pub fn is_guests(&self) -> bool {
+        matches!(self.kind, LineKind::Speech { speaker: Speaker::Guest { .. } })
+    }
+}

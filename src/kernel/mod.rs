@@ -1,0 +1,22 @@
+//! What it is: the rules and words of the house as values and pure functions.
+//! What it never does: wait, read or write, look at a clock, draw random numbers, speak HTTP.
+//! Who calls it: everybody above; it imports nothing of the project.
+//! Where its tests are: `tests/rules.rs` and the scenarios in `tests/story/`.
+
+pub mod command;
+pub mod decide;
+pub mod event;
+pub mod given;
+pub mod id;
+pub mod limits;
+pub mod line;
+pub mod office;
+pub mod policy;
+pub mod post;
+pub mod principal;
+pub mod receipt;
+pub mod refusal;
+pub mod room;
+pub mod scope;
+pub mod text;
+pub mod workflow;

@@ -1,0 +1,90 @@
+//! What a room allows: values that the rules read instead of asking its kind.
+
+use super::id::Millis;
+use serde::{Deserialize, Serialize};
+
+/// The noun of a room. It chooses words and page layout, never behaviour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoomKind {
+    /// The installation's own room.
+    Office,
+    /// A live interview 在线访谈.
+    Interview,
+}
+
+/// When a post can be seen by others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Publication {
+    /// Once a moderator let it through.
+    AfterApproval,
+    /// Once it is answered or on stage.
+    WithAnswer,
+    /// By itself after a delay, unless a moderator stops it or a rule holds it.
+    BeforeApproval {
+        /// Time for moderators to look, in ms.
+        delay_ms: Millis,
+    },
+}
+
+/// What the room asks of somebody before taking a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Identity {
+    /// Nothing.
+    Nothing,
+}
+
+/// A room's rules as values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Policy {
+    /// When others see a post.
+    pub publication: Publication,
+    /// What is asked of an asker.
+    pub identity: Identity,
+    /// Longest post, in characters as people count them.
+    pub post_chars: usize,
+    /// Posts one visitor may bring to this room.
+    pub posts_per_visitor: u32,
+    /// Least time between two posts of one visitor, in ms.
+    pub post_every_ms: Millis,
+    /// Whether others can endorse a post.
+    pub votes: bool,
+    /// Time in which a decision can be undone before anyone else learns of it, in ms.
+    pub undo_ms: Millis,
+    /// Whether only an approver of the unit may announce.
+    pub announced_by_approver: bool,
+    /// Whether a guest must sign off what staff drafted.
+    pub sign_off: bool,
+    /// Announcing with less notice than this warns, in days.
+    pub notice_days_least: u32,
+    /// Announcing with more notice than this warns, in days.
+    pub notice_days_most: u32,
+    /// "About to start" and "asking ends soon" are shown this long before, in ms.
+    pub soon_ms: Millis,
+    /// A room that nobody closes is closed this long after its planned end, in ms.
+    pub close_after_ms: Millis,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        const MINUTE: Millis = 60_000;
+        Policy {
+            publication: Publication::AfterApproval,
+            identity: Identity::Nothing,
+            post_chars: 1_000,
+            posts_per_visitor: 20,
+            post_every_ms: 3_000,
+            votes: true,
+            undo_ms: 5_000,
+            announced_by_approver: false,
+            sign_off: true,
+            notice_days_least: 3,
+            notice_days_most: 14,
+            soon_ms: 10 * MINUTE,
+            close_after_ms: 60 * MINUTE,
+        }
+    }
+}

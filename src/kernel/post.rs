@@ -1,0 +1,283 @@
+//! A post: what a citizen brought, its fate and its replies.
+
+use super::{
+    id::{GuestId, Millis, PersonId, PostId, RoomId, VisitorId},
+    text::TextRef,
+    workflow::Place,
+};
+use serde::{Deserialize, Serialize};
+
+/// What became of a post: the word its author and the public ledger see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    /// Waits to be screened.
+    Received,
+    /// A moderator wants to look again.
+    Held,
+    /// Not let through; the rule is told.
+    ScreenedOut,
+    /// Let through.
+    Listed,
+    /// Being answered in the hall.
+    OnStage,
+    /// Answered, in writing, in speech or both.
+    Answered,
+    /// Joined to a like one.
+    Merged,
+    /// Taken back by its author.
+    Withdrawn,
+}
+
+impl Fate {
+    /// The word of the wire, the database and the word files (`fate-…`).
+    pub fn code(self) -> &'static str {
+        match self {
+            Fate::Received => "received",
+            Fate::Held => "held",
+            Fate::ScreenedOut => "screened_out",
+            Fate::Listed => "listed",
+            Fate::OnStage => "on_stage",
+            Fate::Answered => "answered",
+            Fate::Merged => "merged",
+            Fate::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// How a post came in; shown for ever where it is not the citizen's own hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// Written by a citizen on a page.
+    Web,
+    /// Told on the telephone.
+    Phone,
+    /// Sent in to a broadcast.
+    Radio,
+    /// Asked in the hall.
+    Hall,
+    /// Came by letter.
+    Letter,
+    /// Prepared by the unit itself.
+    Prepared,
+    /// Asked by the host.
+    Host,
+}
+
+impl Origin {
+    /// Origins that staff may enter.
+    pub const BY_STAFF: [Origin; 6] =
+        [Origin::Phone, Origin::Radio, Origin::Hall, Origin::Letter, Origin::Prepared, Origin::Host];
+
+    /// The word of the wire and the word files (`origin-…`).
+    pub fn code(self) -> &'static str {
+        match self {
+            Origin::Web => "web",
+            Origin::Phone => "phone",
+            Origin::Radio => "radio",
+            Origin::Hall => "hall",
+            Origin::Letter => "letter",
+            Origin::Prepared => "prepared",
+            Origin::Host => "host",
+        }
+    }
+
+    /// The origin of a wire word, among those staff may enter.
+    pub fn parse(code: &str) -> Option<Origin> {
+        Origin::BY_STAFF.into_iter().find(|origin| origin.code() == code)
+    }
+
+    /// Whether it counts as a citizen's question and takes votes.
+    pub fn is_citizens(self) -> bool {
+        !matches!(self, Origin::Prepared | Origin::Host)
+    }
+}
+
+/// What screening noticed, as the entry keeps it: a rule and where, never the words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    /// Id of the rule in the rulebook.
+    pub rule: String,
+    /// Whether the rule asks to hold it for a person to look at.
+    pub hold: bool,
+    /// First byte in the text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// A moderator's decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Verdict {
+    /// Let it through.
+    Approve,
+    /// Look again later.
+    Hold,
+    /// Do not publish, by a rule of the rulebook.
+    Reject {
+        /// Its id; the author is shown its wording.
+        rule: String,
+    },
+    /// Join it to a like one.
+    Merge {
+        /// The post that stays.
+        into: PostId,
+    },
+}
+
+/// A decision whose undo window is open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pending {
+    /// What was decided.
+    pub verdict: Verdict,
+    /// When it takes effect.
+    pub due_at: Millis,
+    /// Who decided; none for the schedule (publication before approval).
+    pub by: Option<PersonId>,
+}
+
+/// How far a written answer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReplyState {
+    /// Being written.
+    Draft,
+    /// Handed to the guest for signing off.
+    HandedOver,
+    /// Signed off by the guest.
+    SignedOff,
+    /// Public.
+    Published,
+    /// Taken down after publication; a mark stays.
+    TakenDown,
+}
+
+impl ReplyState {
+    /// The word of the wire and the word files (`reply-…`).
+    pub fn code(self) -> &'static str {
+        match self {
+            ReplyState::Draft => "draft",
+            ReplyState::HandedOver => "handed_over",
+            ReplyState::SignedOff => "signed_off",
+            ReplyState::Published => "published",
+            ReplyState::TakenDown => "taken_down",
+        }
+    }
+}
+
+/// An old wording of something public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Erratum {
+    /// The wording that was replaced.
+    pub old: TextRef,
+    /// When.
+    pub at: Millis,
+}
+
+/// One guest's written answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reply {
+    /// Whose answer; one reply a guest and post.
+    pub guest: GuestId,
+    /// The present wording.
+    pub text: TextRef,
+    /// How far it is.
+    pub state: ReplyState,
+    /// Its line in the record, once published.
+    pub line: Option<u32>,
+    /// When it was published, 0 if not yet.
+    pub published_at: Millis,
+    /// Published after the room closed.
+    pub late: bool,
+    /// Old wordings since publication, oldest first.
+    pub errata: Vec<Erratum>,
+}
+
+/// The state of a post. Folded from the journal; `posts.state` holds it as JSON.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Post {
+    /// Identity.
+    pub id: PostId,
+    /// Its room.
+    pub room: RoomId,
+    /// Running number within the room, from 1.
+    pub number: u32,
+    /// Raised by every entry about it; staff commands name the one they saw.
+    pub revision: u32,
+    /// Its words as they came, or as the author last changed them.
+    pub text: TextRef,
+    /// Its words as the editor worded them.
+    pub worded: Option<TextRef>,
+    /// The author's card.
+    pub author: TextRef,
+    /// The author, where a citizen wrote it.
+    pub visitor: Option<VisitorId>,
+    /// How it came in.
+    pub origin: Origin,
+    /// Where it stands in the workflow.
+    pub place: Place,
+    /// What became of it.
+    pub fate: Fate,
+    /// Whether the public sees it.
+    pub public: bool,
+    /// Taken down after it was public: a mark stays, by this rule.
+    pub taken_down: Option<String>,
+    /// The rule it was screened out by.
+    pub rule: Option<String>,
+    /// A decision that can still be undone.
+    pub pending: Option<Pending>,
+    /// What screening noticed.
+    pub marks: Vec<Mark>,
+    /// Whom the citizen asked.
+    pub to: Option<GuestId>,
+    /// Who is to answer, by the moderator's assignment.
+    pub assigned: Option<GuestId>,
+    /// The post it was joined to.
+    pub merged_into: Option<PostId>,
+    /// Order in the list of the crew; smaller is sooner.
+    pub rank: f64,
+    /// When it was received.
+    pub at: Millis,
+    /// When it became public, 0 if not.
+    pub listed_at: Millis,
+    /// When it was first answered, 0 if not.
+    pub answered_at: Millis,
+    /// Written answers.
+    pub replies: Vec<Reply>,
+    /// Lines of guests that answer it.
+    pub spoken: u32,
+}
+
+impl Post {
+    /// Whether a published reply answers it.
+    pub fn is_answered_in_writing(&self) -> bool {
+        self.replies.iter().any(|reply| reply.state == ReplyState::Published)
+    }
+
+    /// Whether guests' lines answer it.
+    pub fn is_answered_in_speech(&self) -> bool {
+        self.spoken > 0
+    }
+
+    /// The fate to fall back to when it is neither on stage nor merged.
+    pub fn resting_fate(&self) -> Fate {
+        if self.is_answered_in_writing() || self.is_answered_in_speech() { Fate::Answered } else { Fate::Listed }
+    }
+
+    /// Whether its author may still change or withdraw it.
+    pub fn waits(&self) -> bool {
+        matches!(self.fate, Fate::Received | Fate::Held) && !self.public
+    }
+
+    /// A guest's reply to it.
+    pub fn reply(&self, guest: GuestId) -> Option<&Reply> {
+        self.replies.iter().find(|reply| reply.guest == guest)
+    }
+}

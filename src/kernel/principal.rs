@@ -1,0 +1,227 @@
+//! Who asks, and the proof of right that a decision demands.
+
+use super::{
+    id::{GuestId, Millis, PersonId, RoomId, UnitId, VisitorId},
+    refusal::Refusal,
+};
+use serde::{Deserialize, Serialize};
+
+/// Whoever submits a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "type", content = "id", rename_all = "snake_case")]
+pub enum Principal {
+    /// A citizen, known only by a token.
+    Visitor(VisitorId),
+    /// A staff account.
+    Staff(PersonId),
+    /// The schedule: opens, releases and closes what is due.
+    Clock,
+    /// The operator at the machine's own command line.
+    Operator,
+}
+
+/// What a member of staff may do, where the grant applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Governs units, people, rooms.
+    Administrator,
+    /// Screens what citizens bring.
+    Moderator,
+    /// Opens, pauses, extends and closes a room.
+    Host,
+    /// Types what speakers say.
+    Stenographer,
+    /// Answers: an official.
+    Guest,
+    /// Prepares answers for a guest.
+    GuestStaff,
+    /// Prepares the record.
+    Editor,
+    /// Announces and confirms for a unit.
+    Approver,
+    /// Reads all logs, changes nothing.
+    Auditor,
+}
+
+impl Role {
+    /// All roles, in the order in which forms list them.
+    pub const ALL: [Role; 9] = [
+        Role::Administrator,
+        Role::Moderator,
+        Role::Host,
+        Role::Stenographer,
+        Role::Guest,
+        Role::GuestStaff,
+        Role::Editor,
+        Role::Approver,
+        Role::Auditor,
+    ];
+
+    /// The word of the wire and the word files (`role-…`).
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Administrator => "administrator",
+            Role::Moderator => "moderator",
+            Role::Host => "host",
+            Role::Stenographer => "stenographer",
+            Role::Guest => "guest",
+            Role::GuestStaff => "guest_staff",
+            Role::Editor => "editor",
+            Role::Approver => "approver",
+            Role::Auditor => "auditor",
+        }
+    }
+
+    /// The role of a wire word.
+    pub fn parse(code: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
+/// Where a grant applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Reach {
+    /// Every room.
+    Installation,
+    /// Rooms of one unit.
+    Unit {
+        /// That unit.
+        unit: UnitId,
+    },
+    /// One room, for guests and their staff as one guest of it.
+    Room {
+        /// That room.
+        room: RoomId,
+        /// Whom the holder is, or works for.
+        guest: Option<GuestId>,
+    },
+}
+
+/// A role and where it applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grant {
+    /// What may be done.
+    pub role: Role,
+    /// Where.
+    pub reach: Reach,
+}
+
+/// What belongs to a post's author and may be sealed with it. Kept as a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Card {
+    /// The citizen; none where staff entered the post for somebody.
+    pub visitor: Option<VisitorId>,
+    /// The name the author chose; empty means none.
+    pub name: String,
+}
+
+/// What the rules count of one visitor in one room.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mover {
+    /// The room.
+    pub room: RoomId,
+    /// The visitor.
+    pub visitor: VisitorId,
+    /// Posts received so far.
+    pub posts: u32,
+    /// When the last one came.
+    pub last_at: Millis,
+    /// Until when nothing more is taken.
+    pub muted_until: Millis,
+}
+
+impl Mover {
+    /// Counts one more post.
+    pub fn receive(&mut self, at: Millis) {
+        self.posts += 1;
+        self.last_at = at;
+    }
+
+    /// Somebody who has not posted yet.
+    pub fn new(room: RoomId, visitor: VisitorId) -> Mover {
+        Mover { room, visitor, posts: 0, last_at: 0, muted_until: 0 }
+    }
+}
+
+/// The principal and the grants that were read for this very decision.
+#[derive(Clone, Debug)]
+pub struct Permit {
+    /// Who asks.
+    pub principal: Principal,
+    /// Grants that apply to the room at hand.
+    grants: Vec<Grant>,
+}
+
+impl Permit {
+    /// Keeps the grants that reach `room`, which belongs to `units`.
+    pub fn new(principal: Principal, grants: &[Grant], room: RoomId, units: &[UnitId]) -> Permit {
+        let reaches = |grant: &&Grant| match grant.reach {
+            Reach::Installation => true,
+            Reach::Unit { unit } => units.contains(&unit),
+            Reach::Room { room: granted, .. } => granted == room,
+        };
+        Permit { principal, grants: grants.iter().filter(reaches).copied().collect() }
+    }
+
+    /// Whether any of `roles` is held here. The operator at the machine holds all but
+    /// the guests' own.
+    pub fn holds(&self, roles: &[Role]) -> bool {
+        self.grants.iter().any(|grant| roles.contains(&grant.role))
+    }
+
+    /// Demands one of `roles`.
+    ///
+    /// # Errors
+    /// `Refusal::NotAllowed` when none is held.
+    pub fn require(&self, roles: &[Role]) -> Result<(), Refusal> {
+        if self.holds(roles) { Ok(()) } else { Err(Refusal::NotAllowed) }
+    }
+
+    /// Demands the schedule itself.
+    ///
+    /// # Errors
+    /// `Refusal::NotAllowed` for anyone else.
+    pub fn clock(&self) -> Result<(), Refusal> {
+        if self.principal == Principal::Clock { Ok(()) } else { Err(Refusal::NotAllowed) }
+    }
+
+    /// The citizen who asks.
+    ///
+    /// # Errors
+    /// `Refusal::NotAllowed` for staff and machines.
+    pub fn visitor(&self) -> Result<VisitorId, Refusal> {
+        match self.principal {
+            Principal::Visitor(visitor) => Ok(visitor),
+            _ => Err(Refusal::NotAllowed),
+        }
+    }
+
+    /// Whether the holder may speak for `guest`: as the guest or the guest's staff.
+    pub fn speaks_for(&self, guest: GuestId, roles: &[Role]) -> bool {
+        self.grants.iter().any(|grant| {
+            roles.contains(&grant.role)
+                && match grant.reach {
+                    Reach::Room { guest: Some(own), .. } => own == guest,
+                    _ => true,
+                }
+        })
+    }
+
+    /// The guests of this room the holder is or works for.
+    pub fn guests(&self) -> Vec<GuestId> {
+        let own = self.grants.iter().filter_map(|grant| match grant.reach {
+            Reach::Room { guest, .. } => guest,
+            _ => None,
+        });
+        own.collect()
+    }
+
+    /// Any role at all: may see the staff side of this room.
+    pub fn is_staff(&self) -> bool {
+        !self.grants.is_empty()
+    }
+}

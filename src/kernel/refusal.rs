@@ -1,0 +1,208 @@
+//! Every way of saying no, with a stable code.
+
+use super::id::{GuestId, Millis};
+use serde::{Deserialize, Serialize};
+
+/// Why a command was not carried out. Nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "kebab-case")]
+pub enum Refusal {
+    /// The input cannot be understood; `why` is for developers.
+    #[error("malformed: {why}")]
+    Malformed {
+        /// What is wrong, in English.
+        why: String,
+    },
+    /// A required text is empty.
+    #[error("empty")]
+    Empty,
+    /// A text is too long: both counts are told.
+    #[error("too-long: {chars} of {max_chars} characters, {bytes} of {max_bytes} bytes")]
+    TooLong {
+        /// Characters as people count them.
+        chars: usize,
+        /// The most allowed.
+        max_chars: usize,
+        /// Bytes of UTF-8.
+        bytes: usize,
+        /// The most allowed.
+        max_bytes: usize,
+    },
+    /// Characters that must not be stored.
+    #[error("unclean-text")]
+    UncleanText,
+    /// The chosen name is, or looks like, one of a host, guest, unit or office.
+    #[error("name-reserved")]
+    NameReserved,
+    /// A date or time makes no sense, such as an end before its beginning.
+    #[error("bad-times")]
+    BadTimes,
+    /// No such thing, or none that this principal may see.
+    #[error("not-found")]
+    NotFound,
+    /// Somebody must log in first.
+    #[error("login-required")]
+    LoginRequired,
+    /// This principal may not do this here.
+    #[error("not-allowed")]
+    NotAllowed,
+    /// A form came without its token, or from another site.
+    #[error("bad-origin")]
+    BadOrigin,
+    /// Name or password is wrong.
+    #[error("bad-login")]
+    BadLogin,
+    /// A password is too short or too common.
+    #[error("weak-password")]
+    WeakPassword,
+    /// A one-time link was used, withdrawn or is too old.
+    #[error("link-spent")]
+    LinkSpent,
+    /// The number and the query code do not belong together.
+    #[error("bad-code")]
+    BadCode,
+    /// The room takes no posts now.
+    #[error("asking-closed")]
+    AskingClosed,
+    /// The room is not in a phase in which this can be done.
+    #[error("wrong-phase")]
+    WrongPhase,
+    /// The post is not at a step at which this can be done.
+    #[error("wrong-step")]
+    WrongStep,
+    /// Somebody changed it in the meantime; look at the fresh state.
+    #[error("stale: now at revision {revision}")]
+    Stale {
+        /// The present revision.
+        revision: u32,
+    },
+    /// The undo window is over.
+    #[error("too-late-to-undo")]
+    TooLateToUndo,
+    /// The visitor has used up this room's posts.
+    #[error("quota-used: {most} posts")]
+    QuotaUsed {
+        /// How many the room takes of one visitor.
+        most: u32,
+    },
+    /// Too soon after the last one.
+    #[error("too-soon: {retry_after_ms} ms")]
+    TooSoon {
+        /// When to come back, in ms.
+        retry_after_ms: Millis,
+    },
+    /// A moderator muted the visitor in this room.
+    #[error("muted until {until}")]
+    Muted {
+        /// When it ends.
+        until: Millis,
+    },
+    /// The visitor's own post, or one that takes no votes.
+    #[error("no-vote-here")]
+    NoVoteHere,
+    /// No such guest in this room.
+    #[error("unknown-guest")]
+    UnknownGuest {
+        /// The guest that was named.
+        guest: GuestId,
+    },
+    /// No such rule in the rulebook, or none a person may cite.
+    #[error("unknown-rule: {rule}")]
+    UnknownRule {
+        /// The rule that was named.
+        rule: String,
+    },
+    /// A bound of the room is reached, such as replies on one post.
+    #[error("full: at most {most}")]
+    Full {
+        /// The bound.
+        most: usize,
+    },
+    /// The idempotency key was used for another command.
+    #[error("key-reused")]
+    KeyReused,
+    /// The name is taken.
+    #[error("name-taken")]
+    NameTaken,
+    /// The rulebook or another document does not parse.
+    #[error("bad-document: {why}")]
+    BadDocument {
+        /// What is wrong and where.
+        why: String,
+    },
+    /// Too many requests from here.
+    #[error("slow-down: {retry_after_ms} ms")]
+    SlowDown {
+        /// When to come back, in ms.
+        retry_after_ms: Millis,
+    },
+    /// The server is too busy; nothing was written.
+    #[error("busy: {retry_after_ms} ms")]
+    Busy {
+        /// When to come back, in ms.
+        retry_after_ms: Millis,
+    },
+    /// The installation takes no writes for now.
+    #[error("read-only")]
+    ReadOnly,
+    /// The disk is full; reading goes on.
+    #[error("storage-full")]
+    StorageFull,
+    /// The store failed; whether it was written is unknown only if the same key says so.
+    #[error("storage-failed")]
+    StorageFailed,
+}
+
+impl Refusal {
+    /// The stable code, as on the wire and in the word files (`refusal-…`).
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::Malformed { .. } => "malformed",
+            Refusal::Empty => "empty",
+            Refusal::TooLong { .. } => "too-long",
+            Refusal::UncleanText => "unclean-text",
+            Refusal::NameReserved => "name-reserved",
+            Refusal::BadTimes => "bad-times",
+            Refusal::NotFound => "not-found",
+            Refusal::LoginRequired => "login-required",
+            Refusal::NotAllowed => "not-allowed",
+            Refusal::BadOrigin => "bad-origin",
+            Refusal::BadLogin => "bad-login",
+            Refusal::WeakPassword => "weak-password",
+            Refusal::LinkSpent => "link-spent",
+            Refusal::BadCode => "bad-code",
+            Refusal::AskingClosed => "asking-closed",
+            Refusal::WrongPhase => "wrong-phase",
+            Refusal::WrongStep => "wrong-step",
+            Refusal::Stale { .. } => "stale",
+            Refusal::TooLateToUndo => "too-late-to-undo",
+            Refusal::QuotaUsed { .. } => "quota-used",
+            Refusal::TooSoon { .. } => "too-soon",
+            Refusal::Muted { .. } => "muted",
+            Refusal::NoVoteHere => "no-vote-here",
+            Refusal::UnknownGuest { .. } => "unknown-guest",
+            Refusal::UnknownRule { .. } => "unknown-rule",
+            Refusal::Full { .. } => "full",
+            Refusal::KeyReused => "key-reused",
+            Refusal::NameTaken => "name-taken",
+            Refusal::BadDocument { .. } => "bad-document",
+            Refusal::SlowDown { .. } => "slow-down",
+            Refusal::Busy { .. } => "busy",
+            Refusal::ReadOnly => "read-only",
+            Refusal::StorageFull => "storage-full",
+            Refusal::StorageFailed => "storage-failed",
+        }
+    }
+
+    /// When to come back, in ms, where coming back helps.
+    pub fn retry_after_ms(&self) -> Option<Millis> {
+        match self {
+            Refusal::TooSoon { retry_after_ms }
+            | Refusal::SlowDown { retry_after_ms }
+            | Refusal::Busy { retry_after_ms } => Some(*retry_after_ms),
+            Refusal::StorageFull | Refusal::StorageFailed => Some(5_000),
+            Refusal::ReadOnly => Some(60_000),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! A room's header: small, and all that most decisions need besides the post itself.
+
+use super::{
+    id::{GuestId, Millis, PostId, RoomId, UnitId},
+    policy::{Policy, RoomKind},
+    text::{Lang, TextRef},
+    workflow::Workflow,
+};
+use serde::{Deserialize, Serialize};
+
+/// Where a room is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Being prepared; staff only.
+    Draft,
+    /// Public notice; no posts yet.
+    Announced,
+    /// Takes posts ahead of time.
+    Collecting,
+    /// In progress.
+    Live,
+    /// Over; its record stays.
+    Closed,
+    /// Called off; its notice stays.
+    Cancelled,
+    /// A rehearsal thrown away.
+    Discarded,
+}
+
+impl Phase {
+    /// The word of the wire and the word files (`phase-…`).
+    pub fn code(self) -> &'static str {
+        match self {
+            Phase::Draft => "draft",
+            Phase::Announced => "announced",
+            Phase::Collecting => "collecting",
+            Phase::Live => "live",
+            Phase::Closed => "closed",
+            Phase::Cancelled => "cancelled",
+            Phase::Discarded => "discarded",
+        }
+    }
+}
+
+/// When things happen, in UTC ms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Schedule {
+    /// From when posts are taken.
+    pub collect_at: Millis,
+    /// Planned beginning.
+    pub starts_at: Millis,
+    /// Planned end; posts are taken until then.
+    pub ends_at: Millis,
+}
+
+impl Schedule {
+    /// Whether the order makes sense and the session is shorter than a day.
+    pub fn is_sound(&self) -> bool {
+        self.collect_at <= self.starts_at
+            && self.starts_at < self.ends_at
+            && self.ends_at - self.starts_at <= 24 * 3_600_000
+    }
+}
+
+/// A guest as the notice names them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guest {
+    /// Known by this within the room.
+    pub id: GuestId,
+    /// Full name.
+    pub name: String,
+    /// Office held, such as "director of the transport bureau".
+    pub office: String,
+    /// Digest of a stored picture.
+    #[serde(default)]
+    pub portrait: Option<String>,
+}
+
+/// The notice of a room: one text, in one language, kept as JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    /// What it is about; the title.
+    pub topic: String,
+    /// Names of the units that answer, as they are to be printed.
+    pub units: Vec<String>,
+    /// Who answers.
+    pub guests: Vec<Guest>,
+    /// Who hosts; also reserved as a name.
+    #[serde(default)]
+    pub host: String,
+    /// Why now, in a few paragraphs.
+    #[serde(default)]
+    pub background: String,
+    /// Which questions are wanted.
+    #[serde(default)]
+    pub wanted: String,
+    /// Language of the notice.
+    pub lang: Lang,
+}
+
+/// The state of a room. Folded from its journal; `rooms.state` holds it as JSON.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    /// Identity.
+    pub id: RoomId,
+    /// The short code of addresses `/r/{code}`, which never changes.
+    pub code: String,
+    /// The noun.
+    pub kind: RoomKind,
+    /// Where it is in its life.
+    pub phase: Phase,
+    /// Its rules.
+    pub policy: Policy,
+    /// How its posts are handled.
+    pub workflow: Workflow,
+    /// When.
+    pub schedule: Schedule,
+    /// The notice.
+    pub about: TextRef,
+    /// Units it belongs to, for permits.
+    pub units: Vec<UnitId>,
+    /// Guests who can be asked.
+    pub guests: Vec<GuestId>,
+    /// Thrown away afterwards; staff and scripted citizens only.
+    pub rehearsal: bool,
+    /// Raised by every change of the header that staff see.
+    pub revision: u32,
+    /// Entries so far; the offset of the last one on the staff stream.
+    pub staff_at: u64,
+    /// Entries so far that the public can see; the offset on the public stream.
+    pub public_at: u64,
+    /// Number of the last post.
+    pub posts: u32,
+    /// Number of the last line.
+    pub lines: u32,
+    /// The post on stage.
+    pub on_stage: Option<PostId>,
+    /// The post that lines of guests answer until the next one or until let go.
+    pub bound: Option<PostId>,
+    /// Interrupted.
+    pub paused: bool,
+    /// No more posts are taken.
+    pub asking_closed: bool,
+    /// When it went live, 0 if not yet.
+    pub live_at: Millis,
+    /// When it closed, 0 if not yet.
+    pub closed_at: Millis,
+}
+
+impl Header {
+    /// Whether anybody but staff may know of it.
+    pub fn is_public(&self) -> bool {
+        !self.rehearsal && !matches!(self.phase, Phase::Draft | Phase::Discarded)
+    }
+
+    /// Whether posts are taken at `now`. The planned end counts even before the
+    /// schedule's own entry is written.
+    pub fn takes_posts(&self, now: Millis) -> bool {
+        let open = matches!(self.phase, Phase::Collecting | Phase::Live);
+        open && !self.asking_closed && now < self.schedule.ends_at
+    }
+
+    /// Whether asking ends within the room's warning time.
+    pub fn asking_ends_soon(&self, now: Millis) -> bool {
+        self.takes_posts(now) && self.schedule.ends_at - now <= self.policy.soon_ms
+    }
+
+    /// Whether the planned beginning is near or past and the host has not opened yet.
+    pub fn about_to_start(&self, now: Millis) -> bool {
+        matches!(self.phase, Phase::Announced | Phase::Collecting) && self.schedule.starts_at - now <= self.policy.soon_ms
+    }
+}

@@ -1,0 +1,153 @@
+//! What a group needs before it is decided: one query a table, by keys.
+
+use super::StoreError;
+use crate::kernel::{
+    id::{LinkId, PersonId, PostId, RoomId, UnitId, VisitorId},
+    line::Line,
+    office::{Link, Office, Person, Unit},
+    post::Post,
+    principal::Mover,
+    room::Header,
+};
+use serde::{Serialize, de::DeserializeOwned};
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+
+/// The one open write transaction.
+pub struct Tx(pub(super) Transaction<'static, Sqlite>);
+
+impl Tx {
+    pub(super) fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.0
+    }
+
+    /// Makes everything durable. Only after this returns may anybody be told.
+    ///
+    /// # Errors
+    /// `StoreError::Disk` when it is not known to be on the disk.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        Ok(self.0.commit().await?)
+    }
+
+    /// Headers of rooms.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn headers(&mut self, rooms: &[RoomId]) -> Result<Vec<Header>, StoreError> {
+        self.states("SELECT state FROM rooms WHERE id IN (SELECT value FROM json_each($1))", rooms).await
+    }
+
+    /// Posts by id.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn posts(&mut self, posts: &[PostId]) -> Result<Vec<Post>, StoreError> {
+        self.states("SELECT state FROM posts WHERE id IN (SELECT value FROM json_each($1))", posts).await
+    }
+
+    /// Lines by room and number.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn lines(&mut self, lines: &[(RoomId, u32)]) -> Result<Vec<Line>, StoreError> {
+        self.states(
+            "SELECT l.state FROM json_each($1) AS k JOIN lines AS l
+             ON l.room = k.value ->> 0 AND l.number = k.value ->> 1",
+            lines,
+        )
+        .await
+    }
+
+    /// Visitors' counts in rooms.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn movers(&mut self, keys: &[(RoomId, VisitorId)]) -> Result<Vec<Mover>, StoreError> {
+        self.states(
+            "SELECT m.state FROM json_each($1) AS k JOIN movers AS m
+             ON m.room = k.value ->> 0 AND m.visitor = k.value ->> 1",
+            keys,
+        )
+        .await
+    }
+
+    /// People by id.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn persons(&mut self, persons: &[PersonId]) -> Result<Vec<Person>, StoreError> {
+        self.states("SELECT state FROM persons WHERE id IN (SELECT value FROM json_each($1))", persons).await
+    }
+
+    /// Units by id.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn units(&mut self, units: &[UnitId]) -> Result<Vec<Unit>, StoreError> {
+        self.states("SELECT state FROM units WHERE id IN (SELECT value FROM json_each($1))", units).await
+    }
+
+    /// One-time links by id.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn links(&mut self, links: &[LinkId]) -> Result<Vec<Link>, StoreError> {
+        self.states("SELECT state FROM links WHERE id IN (SELECT value FROM json_each($1))", links).await
+    }
+
+    /// The office's header; the default before its first entry.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn office(&mut self) -> Result<Office, StoreError> {
+        let rows: Vec<Office> = self.states("SELECT state FROM office WHERE $1 = $1", &[0]).await?;
+        Ok(rows.into_iter().next().unwrap_or_default())
+    }
+
+    /// Which of these endorsements exist.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn votes(&mut self, keys: &[(PostId, VisitorId)]) -> Result<Vec<(PostId, VisitorId)>, StoreError> {
+        self.states(
+            "SELECT json_array(v.post, v.visitor) FROM json_each($1) AS k JOIN votes AS v
+             ON v.post = k.value ->> 0 AND v.visitor = k.value ->> 1",
+            keys,
+        )
+        .await
+    }
+
+    /// Kept answers: principal, key, request digest, answer.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn kept(&mut self, keys: &[(String, String)]) -> Result<Vec<(String, String, String, String)>, StoreError> {
+        self.states(
+            "SELECT json_array(i.principal, i.key, i.request, i.answer) FROM json_each($1) AS k JOIN idempotency AS i
+             ON i.principal = k.value ->> 0 AND i.key = k.value ->> 1",
+            keys,
+        )
+        .await
+    }
+
+    /// Who holds a log-in name.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn person_of_login(&mut self, login: &str) -> Result<Option<Person>, StoreError> {
+        let sql = "SELECT state FROM persons WHERE login IN (SELECT value FROM json_each($1))";
+        Ok(self.states(sql, &[login]).await?.into_iter().next())
+    }
+
+    async fn states<K: Serialize, T: DeserializeOwned>(
+        &mut self,
+        sql: &'static str,
+        keys: &[K],
+    ) -> Result<Vec<T>, StoreError> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let keys = serde_json::to_string(keys)?;
+        let rows: Vec<(String,)> = sqlx::query_as(sql).bind(keys).fetch_all(self.connection()).await?;
+        rows.iter().map(|(state,)| Ok(serde_json::from_str(state)?)).collect()
+    }
+}

@@ -1,0 +1,18 @@
+//! What it is: the journal, the texts, the votes and the tables folded from them.
+//! What it never does: decide anything, know HTTP, or let SQL be written elsewhere.
+//! Who calls it: the writer (`desk`) with groups of writes; readers with queries; the roof to open it.
+//! Where its tests are: `tests/story/` through the desk, `tests/durability.rs` on a disk that lies.
+
+mod batch;
+mod error;
+mod load;
+mod read;
+mod sets;
+mod sqlite;
+mod sweep;
+
+pub use batch::{Batch, EntryRow, Kept, Vote};
+pub use error::StoreError;
+pub use load::Tx;
+pub use read::{Audited, Listed, Order, PostFilter, Session, TextRow};
+pub use sqlite::{Db, OpenOptions};

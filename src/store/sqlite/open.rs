@@ -1,0 +1,166 @@
+//! Opening: refuses what cannot be trusted and says why.
+
+use super::super::{StoreError, load::Tx};
+use sqlx::{
+    SqlitePool,
+    migrate::{Migration, MigrationType, Migrator},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{
+    borrow::Cow,
+    fs::File,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+/// Older ones can corrupt a WAL database (sqlite.org, release history of 3.51.3).
+const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// How to open the database.
+#[derive(Clone, Debug)]
+pub struct OpenOptions {
+    /// The data folder.
+    pub folder: PathBuf,
+    /// Connections for reading.
+    pub readers: u32,
+    /// Name of a registered VFS, for tests of durability.
+    pub vfs: Option<String>,
+    /// FULL unless a test proves that OFF would lose data.
+    pub synchronous_off: bool,
+}
+
+impl OpenOptions {
+    /// The usual way to open `folder`.
+    pub fn new(folder: impl Into<PathBuf>) -> OpenOptions {
+        OpenOptions { folder: folder.into(), readers: 4, vfs: None, synchronous_off: false }
+    }
+}
+
+/// The open database: one writing connection, several reading ones.
+#[derive(Clone)]
+pub struct Db {
+    writer: SqlitePool,
+    readers: SqlitePool,
+    epoch: u64,
+    folder: PathBuf,
+    _lock: Arc<File>,
+}
+
+impl Db {
+    /// Opens or creates the database of a data folder and migrates it forward.
+    ///
+    /// # Errors
+    /// `StoreError::Folder` in words when the folder cannot be used or another process holds it.
+    pub async fn open(options: &OpenOptions) -> Result<Db, StoreError> {
+        let lock = Arc::new(lock(&options.folder)?);
+        let file = options.folder.join("wenzheng.db");
+        let writer = pool(&file, options, false).await?;
+        assert_version(&writer).await?;
+        migrator().run(&writer).await.map_err(|e| StoreError::Folder(format!("the database cannot be brought up to date: {e}")))?;
+        let readers = pool(&file, options, true).await?;
+        let epoch = epoch(&writer).await?;
+        Ok(Db { writer, readers, epoch, folder: options.folder.clone(), _lock: lock })
+    }
+
+    /// The journal's epoch: changes only when entries may have been lost.
+    pub fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Begins the one write transaction.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
+        Ok(Tx(self.writer.begin_with("BEGIN IMMEDIATE").await?))
+    }
+
+    /// Closes all connections; the write-ahead log is folded in.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    pub(in crate::store) fn readers(&self) -> &SqlitePool {
+        &self.readers
+    }
+
+    pub(in crate::store) fn writer(&self) -> &SqlitePool {
+        &self.writer
+    }
+}
+
+fn lock(folder: &Path) -> Result<File, StoreError> {
+    let said = |what: &str, why: &dyn std::fmt::Display| StoreError::Folder(format!("{what} {}: {why}", folder.display()));
+    std::fs::create_dir_all(folder).map_err(|e| said("cannot create the data folder", &e))?;
+    let path = folder.join("lock");
+    let file = File::options().create(true).truncate(false).write(true).open(path);
+    let file = file.map_err(|e| said("cannot write to the data folder", &e))?;
+    file.try_lock().map_err(|_| said("another process is using the data folder", &"stop it first"))?;
+    Ok(file)
+}
+
+async fn pool(file: &Path, options: &OpenOptions, reading: bool) -> Result<SqlitePool, StoreError> {
+    let synchronous = if options.synchronous_off { SqliteSynchronous::Off } else { SqliteSynchronous::Full };
+    let mut connect = SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(!reading)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(synchronous)
+        .foreign_keys(false)
+        .busy_timeout(Duration::from_secs(5))
+        .statement_cache_capacity(64)
+        .pragma("temp_store", "memory")
+        .pragma("cache_size", "-16000")
+        .pragma("wal_autocheckpoint", "2000");
+    if reading {
+        connect = connect.pragma("query_only", "on");
+    }
+    if let Some(vfs) = &options.vfs {
+        connect = connect.vfs(vfs.clone());
+    }
+    let pool = SqlitePoolOptions::new()
+        .max_connections(if reading { options.readers } else { 1 })
+        .min_connections(1)
+        .max_lifetime(None)
+        .idle_timeout(None);
+    Ok(pool.connect_with(connect).await?)
+}
+
+async fn assert_version(pool: &SqlitePool) -> Result<(), StoreError> {
+    let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()").fetch_one(pool).await?;
+    let parts: Vec<u32> = version.split('.').filter_map(|part| part.parse().ok()).collect();
+    let found = (parts.first().copied().unwrap_or(0), parts.get(1).copied().unwrap_or(0), parts.get(2).copied().unwrap_or(0));
+    if found >= OLDEST_SQLITE {
+        return Ok(());
+    }
+    Err(StoreError::Folder(format!("SQLite {version} is too old: 3.51.3 or newer is needed")))
+}
+
+fn migrator() -> Migrator {
+    let foundation = Migration::new(
+        1,
+        Cow::Borrowed("foundation"),
+        MigrationType::Simple,
+        sqlx::SqlStr::from_static(include_str!("0001_foundation.sql")),
+        false,
+    );
+    Migrator::with_migrations(vec![foundation])
+}
+
+/// Read, or drawn at random for a new journal.
+async fn epoch(pool: &SqlitePool) -> Result<u64, StoreError> {
+    let fresh = (rand::random::<u64>() >> 11).to_string();
+    sqlx::query("INSERT INTO meta (name, value) VALUES ('epoch', $1) ON CONFLICT DO NOTHING")
+        .bind(fresh)
+        .execute(pool)
+        .await?;
+    let (epoch,): (String,) = sqlx::query_as("SELECT value FROM meta WHERE name = 'epoch'").fetch_one(pool).await?;
+    epoch.parse().map_err(|_| StoreError::Sql("the epoch is not a number".into()))
+}

@@ -1,0 +1,56 @@
+//! Truth, read whole and in order, and the emptying of everything that is not truth.
+
+use super::{super::{Audited, StoreError, load::Tx}, open::Db};
+use crate::kernel::id::RoomId;
+
+/// Tables that `rebuild` recomputes.
+const DERIVED: [&str; 8] = [
+    "DELETE FROM office",
+    "DELETE FROM rooms",
+    "DELETE FROM posts",
+    "DELETE FROM lines",
+    "DELETE FROM movers",
+    "DELETE FROM units",
+    "DELETE FROM persons",
+    "DELETE FROM links",
+];
+
+impl Db {
+    /// Rooms that have a journal.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn journals(&self) -> Result<Vec<RoomId>, StoreError> {
+        let rows: Vec<(String,)> = sqlx::query_as("SELECT DISTINCT room FROM entries").fetch_all(self.readers()).await?;
+        Ok(rows.iter().filter_map(|(room,)| room.parse().ok()).collect())
+    }
+
+    /// Entries of a room after an offset, in order.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn entries_after(&self, room: RoomId, after: u64, limit: u32) -> Result<Vec<Audited>, StoreError> {
+        let sql = "SELECT room, staff_at, at, actor, body FROM entries
+                   WHERE room = $1 AND staff_at > $2 ORDER BY staff_at LIMIT $3";
+        let rows: Vec<(String, i64, i64, String, String)> = sqlx::query_as(sql)
+            .bind(room.to_string())
+            .bind(i64::try_from(after).unwrap_or(i64::MAX))
+            .bind(limit)
+            .fetch_all(self.readers())
+            .await?;
+        rows.into_iter().map(super::super::read::audited).collect()
+    }
+}
+
+impl Tx {
+    /// Empties every table that is not truth.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn forget_derived(&mut self) -> Result<(), StoreError> {
+        for sql in DERIVED {
+            sqlx::query(sql).execute(self.connection()).await?;
+        }
+        Ok(())
+    }
+}
