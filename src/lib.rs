@@ -1,9 +1,15 @@
 //! Wenzheng: officials answer the public, live and by letter. `docs/ARCHITECTURE.md` has the map.
 
+pub mod app;
 pub mod auth;
+pub mod cli;
+pub mod config;
+pub mod demo;
 pub mod desk;
+pub mod http;
 pub mod jobs;
 pub mod kernel;
 pub mod store;
+pub mod telemetry;
 pub mod views;
 pub mod wire;

@@ -15,7 +15,8 @@ use crate::kernel::{
     room::About,
     text::{Lang, Words},
 };
-use moderation::Severity;
+use moderation::{Severity, Shingles};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Texts kept per room for noticing repeats.
@@ -133,23 +134,29 @@ fn card(inner: &Inner, principal: Principal, name: &str) -> Result<Card, Refusal
     Ok(Card { visitor, name })
 }
 
-/// Findings in the text; it then counts as recent for the next one.
+/// Findings in the text; it then counts as recent for the next one. Others are kept waiting
+/// only while the list changes, not while the text is screened.
 fn screened(inner: &Inner, settings: &Settings, room: RoomId, text: &str) -> Vec<Mark> {
-    let mut recent = inner.recent.entry(room).or_default();
-    let known: Vec<&str> = recent.iter().map(String::as_str).collect();
-    let findings = settings.screener.screen(text, &known);
+    let known = known_and_now(inner, room, Arc::new(Shingles::of(text)));
+    let findings = settings.screener.screen_beside(text, known.iter().map(AsRef::as_ref));
     let mark = |f: &moderation::Finding| Mark {
         rule: f.rule.clone(),
         hold: f.severity == Severity::Hold,
         start: f.start,
         end: f.end,
     };
-    let marks = findings.iter().map(mark).collect();
-    recent.push_back(text.to_owned());
+    findings.iter().map(mark).collect()
+}
+
+/// The recent texts before this one.
+fn known_and_now(inner: &Inner, room: RoomId, now: Arc<Shingles>) -> Vec<Arc<Shingles>> {
+    let mut recent = inner.recent.entry(room).or_default();
+    let known = recent.iter().cloned().collect();
+    recent.push_back(now);
     if recent.len() > RECENT {
         recent.pop_front();
     }
-    marks
+    known
 }
 
 /// Names of guests, host, units and the site belong to them alone, however they are spelt.

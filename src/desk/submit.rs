@@ -12,6 +12,7 @@ use crate::{
     store::{Db, StoreError},
 };
 use dashmap::DashMap;
+use moderation::Shingles;
 use std::{
     collections::VecDeque,
     sync::{
@@ -78,13 +79,12 @@ pub(super) struct Inner {
     pub limits: Limits,
     pub current: Current,
     pub claims: Claims,
-    /// The last texts of each room, for noticing repeats.
-    pub recent: DashMap<RoomId, VecDeque<String>>,
+    /// The last texts of each room cut into shingles, for noticing repeats.
+    pub recent: DashMap<RoomId, VecDeque<Arc<Shingles>>>,
     public: mpsc::Sender<Job>,
     staff: mpsc::Sender<Job>,
     failed: Arc<AtomicBool>,
     stopped: watch::Receiver<bool>,
-    read_only: AtomicBool,
 }
 
 impl Desk {
@@ -103,8 +103,8 @@ impl Desk {
             writer.run(from_staff, from_public).await;
             let _ = stop.send(true);
         });
-        let (claims, recent, read_only) = (Claims::default(), DashMap::new(), AtomicBool::new(false));
-        let inner = Inner { db, clock, limits, current, claims, recent, public, staff, failed, stopped, read_only };
+        let (claims, recent) = (Claims::default(), DashMap::new());
+        let inner = Inner { db, clock, limits, current, claims, recent, public, staff, failed, stopped };
         Ok(Desk { inner: Arc::new(inner) })
     }
 
@@ -149,13 +149,7 @@ impl Desk {
             return Err(Refusal::StorageFailed);
         }
         let switch = matches!(&submission.act, Act::Office(command) if matches!(**command, OfficeCommand::SetReadOnly { .. }));
-        let closed = self.inner.read_only.load(Ordering::Acquire) || self.inner.current.get().read_only.is_some();
-        if closed && !switch { Err(Refusal::ReadOnly) } else { Ok(()) }
-    }
-
-    /// Takes no more commands: the process is about to end.
-    pub fn drain(&self) {
-        self.inner.read_only.store(true, Ordering::Release);
+        if self.inner.current.get().read_only.is_some() && !switch { Err(Refusal::ReadOnly) } else { Ok(()) }
     }
 
     /// Whether commands can be made durable.

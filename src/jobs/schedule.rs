@@ -58,6 +58,7 @@ impl Schedule {
         if sweep {
             let now = self.desk.now();
             self.db.sweep(now, now - self.desk.limits().idempotency_ms).await?;
+            self.db.forget_rehearsals().await?;
             self.desk.claims().sweep(now);
         }
         Ok(())

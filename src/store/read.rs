@@ -373,22 +373,6 @@ impl Db {
         Ok(row.and_then(|(person, expires_at)| person.parse().ok().map(|person| Session { person, expires_at })))
     }
 
-    /// Entries, newest first: of one room or of all, those before `before` (ms), at most `limit`.
-    ///
-    /// # Errors
-    /// `StoreError`.
-    pub async fn entries_before(&self, room: Option<RoomId>, before: Millis, limit: u32) -> Result<Vec<Audited>, StoreError> {
-        let sql = "SELECT room, staff_at, at, actor, body FROM entries
-                   WHERE ($1 IS NULL OR room = $1) AND at < $2 ORDER BY at DESC, staff_at DESC LIMIT $3";
-        let rows: Vec<(String, i64, i64, String, String)> = sqlx::query_as(sql)
-            .bind(room.map(|room| room.to_string()))
-            .bind(before)
-            .bind(limit)
-            .fetch_all(self.readers())
-            .await?;
-        rows.into_iter().map(audited).collect()
-    }
-
     async fn states<T: DeserializeOwned>(&self, sql: &'static str, key: &str) -> Result<Vec<T>, StoreError> {
         let rows: Vec<(String,)> = sqlx::query_as(sql).bind(key).fetch_all(self.readers()).await?;
         rows.iter().map(|(state,)| Ok(serde_json::from_str(state)?)).collect()
@@ -413,7 +397,7 @@ fn condition(filter: &PostFilter) -> String {
     sql
 }
 
-fn listed(rows: Vec<(String, i64)>) -> Result<Vec<Listed>, StoreError> {
+pub(super) fn listed(rows: Vec<(String, i64)>) -> Result<Vec<Listed>, StoreError> {
     let row = |(state, votes): (String, i64)| {
         Ok(Listed { post: serde_json::from_str(&state)?, votes: u32::try_from(votes).unwrap_or(u32::MAX) })
     };

@@ -45,4 +45,15 @@ impl Db {
         sqlx::query("DELETE FROM idempotency WHERE at < $1").bind(keys_before).execute(self.writer()).await?;
         Ok(())
     }
+
+    /// Destroys the words of rehearsals that were thrown away; their entries stay, without words.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn forget_rehearsals(&self) -> Result<u64, StoreError> {
+        let sql = "UPDATE texts SET body = NULL, state = 'destroyed' WHERE state = 'open' AND id IN (
+          SELECT named.value FROM rooms JOIN entries ON entries.room = rooms.id, json_tree(entries.body) AS named
+          WHERE rooms.phase = 'discarded' AND named.key = 'id' AND named.type = 'text')";
+        Ok(sqlx::query(sql).execute(self.writer()).await?.rows_affected())
+    }
 }

@@ -16,6 +16,7 @@ CREATE TABLE entries (
   body TEXT NOT NULL,
   PRIMARY KEY (room, staff_at)
 ) WITHOUT ROWID;
+CREATE INDEX entries_at ON entries (at);
 CREATE UNIQUE INDEX entries_public ON entries (room, public_at) WHERE public_at IS NOT NULL;
 
 CREATE TABLE texts (
@@ -66,6 +67,8 @@ CREATE TABLE posts (
 CREATE UNIQUE INDEX posts_number ON posts (room, number);
 CREATE INDEX posts_votes ON posts (room, public, votes DESC, number);
 CREATE INDEX posts_fate ON posts (room, fate, rank, number);
+CREATE INDEX posts_public ON posts (room, public, fate);
+CREATE INDEX posts_prepared ON posts (room, public, fate) WHERE state ->> '$.origin' IN ('prepared', 'host');
 CREATE INDEX posts_visitor ON posts (visitor, room) WHERE visitor IS NOT NULL;
 CREATE INDEX posts_head ON posts (head) WHERE head <> id;
 CREATE INDEX posts_due ON posts (due_at) WHERE due_at IS NOT NULL;
@@ -79,6 +82,7 @@ CREATE TABLE lines (
   PRIMARY KEY (room, number)
 ) WITHOUT ROWID;
 CREATE INDEX lines_place ON lines (room, place);
+CREATE INDEX lines_headings ON lines (room, place, number) WHERE state ->> '$.kind.type' = 'heading';
 CREATE INDEX lines_post ON lines (post) WHERE post IS NOT NULL;
 
 CREATE TABLE movers (

@@ -7,4 +7,5 @@ mod backup;
 mod open;
 mod rebuild;
 
+pub use backup::copy_database;
 pub use open::{Db, OpenOptions};

@@ -1,0 +1,60 @@
+# The front door: one command for each thing. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help run test check build bench shots soak web need
+
+# where `make run` keeps its data, and where it listens
+DATA ?= data/demo
+LISTEN ?= 127.0.0.1:8080
+
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+WEB_INPUTS := $(shell find web/src web/words -not -name '.*' 2>/dev/null) \
+  $(wildcard web/*.json web/*.ts web/*.html)
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+run: web ## build what is needed and serve a living demo (DATA=data/demo LISTEN=127.0.0.1:8080)
+	cargo build --locked --profile quick --bin wenzheng
+	exec $(TARGET)/quick/wenzheng demo --data $(DATA) --listen $(LISTEN)
+
+test: ## everything: formats, lints, types, tests, browser; installs what is missing when root
+	@.ci/test.sh
+
+check: ## fast: formats, lints and the shape of the house
+	cargo fmt --all --check
+	cargo test -q -p tidy
+	cargo clippy --workspace --all-targets -- -D warnings
+
+build: web ## the release binary, with the web inside
+	cargo build --locked --release --bin wenzheng
+
+bench: web ## figures of this machine: posts and pages per second
+	cargo build --locked --profile quick -p wenzheng -p wenzheng-loadtest --bins
+	WENZHENG_BIN=$(abspath $(TARGET))/quick/wenzheng LOADTEST_BIN=$(abspath $(TARGET))/quick/wenzheng-loadtest .ci/bench.sh
+
+shots: web ## pictures of every page, by screen, width, language and theme, into web/shots
+	@.ci/need.sh --install chromium fonts
+	cargo build --locked --workspace --bins
+	WENZHENG_BIN=$(abspath $(TARGET))/debug/wenzheng npm --prefix web run shots
+
+soak: web ## the tests that are too long for `make test` (named soak_…)
+	if cargo nextest --version >/dev/null 2>&1; \
+	then cargo nextest run --locked --workspace --profile soak --no-tests pass; \
+	else cargo test --locked --workspace soak_; fi
+
+# The web, built only when its inputs are newer.
+web: web/dist/.vite/manifest.json
+
+web/dist/.vite/manifest.json: web/node_modules/.installed $(WEB_INPUTS)
+	npm --prefix web run build
+	@touch $@
+
+web/node_modules/.installed: web/package.json web/package-lock.json | need
+	npm --prefix web ci --no-audit --no-fund
+	@touch $@
+
+need:
+	@.ci/need.sh cargo node cc

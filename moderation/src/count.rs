@@ -1,0 +1,20 @@
+//! How long a text is, three ways.
+
+use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The length of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Characters as people count them: extended grapheme clusters (UAX 29).
+    pub people: usize,
+    /// Unicode code points.
+    pub code_points: usize,
+    /// Bytes of UTF-8.
+    pub bytes: usize,
+}
+
+/// Measures a text.
+pub fn count(text: &str) -> Counts {
+    Counts { people: text.graphemes(true).count(), code_points: text.chars().count(), bytes: text.len() }
+}

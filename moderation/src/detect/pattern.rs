@@ -1,0 +1,30 @@
+//! One regular expression of the rulebook: linear time, bounded size, over folded text.
+
+use super::Detect;
+use crate::{FINDINGS_MAX, fold::Folded};
+use regex::{Regex, RegexBuilder};
+use std::ops::Range;
+
+const COMPILED_BYTES_MAX: usize = 1 << 20;
+
+pub(crate) struct Pattern(Regex);
+
+impl Pattern {
+    /// Compiles; the error says what to do.
+    pub(crate) fn new(pattern: &str) -> Result<Pattern, String> {
+        let mut builder = RegexBuilder::new(pattern);
+        let builder = builder.case_insensitive(true).size_limit(COMPILED_BYTES_MAX).dfa_size_limit(COMPILED_BYTES_MAX);
+        let regex = builder.build().map_err(|e| format!("`pattern` does not compile; correct it: {e}"))?;
+        if regex.is_match("") {
+            return Err("`pattern` matches an empty text, so it would find everything; make it demand something".into());
+        }
+        Ok(Pattern(regex))
+    }
+}
+
+impl Detect for Pattern {
+    fn find(&self, _: &str, folded: &Folded) -> Vec<Range<usize>> {
+        // Bounded: one search is linear, a search for each place would not be.
+        self.0.find_iter(folded.as_str()).take(FINDINGS_MAX).map(|hit| folded.original(hit.range())).collect()
+    }
+}

@@ -1,0 +1,59 @@
+//! Near-duplicates: the share of three-character shingles that two texts have in common (Jaccard).
+
+use crate::fold::{Folded, fold};
+use std::cmp::Ordering;
+
+const SHINGLE_CHARS: usize = 3;
+const CODE_POINT_BITS: u32 = 21;
+
+/// The shingles of a text: its folded letters and digits in overlapping threes. Much smaller to compare than the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shingles {
+    /// Sorted, each once; three code points fit exactly.
+    packed: Vec<u64>,
+    chars: usize,
+}
+
+impl Shingles {
+    /// Cuts a text.
+    pub fn of(text: &str) -> Shingles {
+        Shingles::of_folded(&fold(text))
+    }
+
+    pub(crate) fn of_folded(folded: &Folded) -> Shingles {
+        let chars: Vec<u64> = folded.as_str().chars().filter(|c| c.is_alphanumeric()).map(u64::from).collect();
+        let pack = |chars: &[u64]| chars.iter().fold(0, |packed, c| (packed << CODE_POINT_BITS) | c);
+        let mut packed: Vec<u64> = match chars.len() {
+            0 => vec![],
+            1..SHINGLE_CHARS => vec![pack(&chars)],
+            _ => chars.windows(SHINGLE_CHARS).map(pack).collect(),
+        };
+        packed.sort_unstable();
+        packed.dedup();
+        Shingles { packed, chars: chars.len() }
+    }
+
+    /// From 0 (nothing in common) to 1 (the same shingles); two empty texts have nothing in common.
+    pub fn likeness(&self, other: &Shingles) -> f64 {
+        let (mut a, mut b, mut common) = (self.packed.as_slice(), other.packed.as_slice(), 0_usize);
+        while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
+            let order = x.cmp(y);
+            common += usize::from(order == Ordering::Equal);
+            a = if order == Ordering::Greater { a } else { a_rest };
+            b = if order == Ordering::Less { b } else { b_rest };
+        }
+        let all = self.packed.len() + other.packed.len() - common;
+        if all == 0 { 0.0 } else { common as f64 / all as f64 }
+    }
+}
+
+pub(crate) struct Repeats {
+    pub(crate) threshold: f64,
+    pub(crate) min_chars: usize,
+}
+
+impl Repeats {
+    pub(crate) fn hits(&self, text: &Shingles, closest: f64) -> bool {
+        text.chars >= self.min_chars && closest >= self.threshold
+    }
+}

@@ -1,0 +1,39 @@
+use moderation::fold;
+
+#[test]
+fn spellings_of_one_word_fold_to_one() {
+    for (text, folded) in [
+        ("ＡＢＣ１２３", "abc123"),
+        ("Ünïcode", "unicode"),
+        ("ﬁne ①", "fine 1"),
+        ("加\u{200b}微\u{202e}信", "加微信"),
+        ("z\u{300}\u{301}\u{302}\u{303}algo", "zalgo"),
+        ("代 · 开 · 发 · 票", "代开发票"),
+        ("加 微信 abc", "加微信abc"),
+        ("two   words", "two words"),
+        ("v-i-p", "vip"),
+        ("3.5", "3.5"),
+        ("上句，下句", "上句,下句"),
+        ("한국어", "한국어"),
+        ("", ""),
+    ] {
+        assert_eq!(fold(text).as_str(), folded, "{text}");
+    }
+}
+
+#[test]
+fn a_folded_place_leads_back_to_the_original() {
+    let text = "请 Ｂ\u{200b}\u{301}④ 看";
+    let folded = fold(text);
+    assert_eq!(folded.as_str(), "请b4看");
+    let place = |part: &str| {
+        let at = folded.as_str().find(part).unwrap();
+        &text[folded.original(at..at + part.len())]
+    };
+    assert_eq!(place("请"), "请");
+    assert_eq!(place("b"), "Ｂ");
+    assert_eq!(place("b4"), "Ｂ\u{200b}\u{301}④");
+    assert_eq!(place("看"), "看");
+    assert_eq!(&text[folded.original(0..9999)], text);
+    assert_eq!(fold("").original(0..5), 0..0);
+}

@@ -1,0 +1,137 @@
+//! The roof: opens the store, the desk and the doors with one configuration, and closes them in order.
+
+use crate::{
+    auth::{Auth, sha256},
+    config::{Config, keys},
+    desk::{Clock, Desk},
+    http::{self, App, Door, Probes},
+    jobs::Schedule,
+    kernel::{
+        command::OfficeCommand,
+        id::{LinkId, PersonId},
+        principal::{Grant, Principal, Reach, Role},
+    },
+    store::{Db, OpenOptions},
+    wire::keys::Keys,
+};
+use anyhow::{Context, Result, anyhow};
+use std::{net::SocketAddr, sync::Arc};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+/// Everything behind the doors.
+#[derive(Clone)]
+pub struct House {
+    /// Tables and journal.
+    pub db: Db,
+    /// The write path.
+    pub desk: Desk,
+    /// The installation's keys.
+    pub keys: Keys,
+}
+
+/// The machine's clock in UTC ms.
+pub fn machine_clock() -> Clock {
+    Arc::new(|| jiff::Timestamp::now().as_millisecond())
+}
+
+impl House {
+    /// Opens the data folder of the configuration.
+    ///
+    /// # Errors
+    /// In words, when the folder, the keys or the database cannot be used.
+    pub async fn open(config: &Config, clock: Clock) -> Result<House> {
+        let db = Db::open(&OpenOptions::new(&config.data)).await?;
+        let keys = keys::load_or_create(&config.data)?;
+        let desk = Desk::open(db.clone(), config.limits.clone(), clock).await?;
+        Ok(House { db, desk, keys })
+    }
+
+    /// Serves until `stop`, or fails when the disk does. `told` gets the address that was bound.
+    ///
+    /// # Errors
+    /// When the address cannot be bound or the store can no longer be written.
+    pub async fn serve(
+        &self,
+        config: &Config,
+        metrics: Arc<dyn Fn() -> String + Send + Sync>,
+        stop: CancellationToken,
+        told: impl FnOnce(SocketAddr),
+    ) -> Result<()> {
+        let zone = jiff::tz::TimeZone::get(&config.zone).with_context(|| format!("unknown time zone {}", config.zone))?;
+        let door = Door::new(config.door_config(), self.keys.clone());
+        let auth = Auth::new(self.db.clone(), &config.limits);
+        let app = App { db: self.db.clone(), desk: self.desk.clone(), auth, keys: self.keys.clone(), zone };
+        let desk = self.desk.clone();
+        let probes = Probes { ready: Arc::new(move || desk.is_healthy()), metrics };
+        let router = http::door(http::routes(app), door.clone(), probes);
+        let listener = http::listen(config.listen, &config.door)?;
+        told(listener.local_addr()?);
+        let schedule = tokio::spawn(Schedule::new(self.db.clone(), self.desk.clone()).run());
+        let served = http::serve(listener, router, door, stop.clone());
+        let failed = tokio::select! {
+            () = served => false,
+            () = self.desk.failed() => true,
+        };
+        schedule.abort();
+        if failed {
+            return Err(anyhow!("the store can no longer be written; nothing unacknowledged was kept, restart after mending the disk"));
+        }
+        self.db.close().await;
+        Ok(())
+    }
+
+    /// A one-time link for the first administrator, while no administrator can log in.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub async fn first_link(&self) -> Result<Option<String>> {
+        let everywhere = Grant { role: Role::Administrator, reach: Reach::Installation };
+        let persons = self.db.persons().await?;
+        let mut administrators = persons.iter().filter(|person| person.grants.contains(&everywhere));
+        if administrators.clone().any(|person| person.password.is_some()) {
+            return Ok(None);
+        }
+        let person = match administrators.next() {
+            Some(person) => person.id,
+            None => self.first_administrator(everywhere).await?,
+        };
+        let secret = format!("{:032x}", rand::random::<u128>());
+        let (link, secret_sha256) = (LinkId(Uuid::now_v7()), sha256(&secret));
+        let issue = OfficeCommand::IssueLink { link, secret_sha256, person, room: None };
+        self.desk.office(Principal::Operator, issue).await?;
+        Ok(Some(format!("/link/{secret}")))
+    }
+
+    async fn first_administrator(&self, grant: Grant) -> Result<PersonId> {
+        let person = PersonId(Uuid::now_v7());
+        let set = OfficeCommand::SetPerson { person, login: "admin".into(), name: "管理员".into() };
+        self.desk.office(Principal::Operator, set).await?;
+        self.desk.office(Principal::Operator, OfficeCommand::Grant { person, grant }).await?;
+        Ok(person)
+    }
+}
+
+/// Cancelled by SIGTERM or Ctrl-C.
+///
+/// # Errors
+/// When signals cannot be watched.
+pub fn stop_on_signal() -> Result<CancellationToken> {
+    let stop = CancellationToken::new();
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    let told = stop.clone();
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+        told.cancel();
+    });
+    Ok(stop)
+}
+
+/// The address people can open, from what was bound and what was configured.
+pub fn address(config: &Config, bound: SocketAddr) -> String {
+    config.public_url.clone().unwrap_or_else(|| format!("http://{bound}"))
+}
+

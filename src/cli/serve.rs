@@ -1,0 +1,71 @@
+//! Serving, with or without the demonstration.
+
+use super::say;
+use crate::{
+    app::{House, address, machine_clock, stop_on_signal},
+    config::Config,
+    demo,
+};
+use anyhow::Result;
+use metrics_exporter_prometheus::PrometheusHandle;
+use std::sync::Arc;
+
+/// Serves until a signal.
+///
+/// # Errors
+/// When the data folder, the address or the disk cannot be used.
+pub async fn serve(config: &Config, metrics: PrometheusHandle) -> Result<()> {
+    let house = House::open(config, machine_clock()).await?;
+    let link = house.first_link().await?;
+    run(config, &house, metrics, |base| match link {
+        Some(link) => say(&format!("no administrator can log in yet; open this link once: {base}{link}")),
+        None => Ok(()),
+    })
+    .await
+}
+
+/// Seeds an invented city, and unless only that is asked, serves it with a conversation that goes on.
+///
+/// # Errors
+/// As `serve`; also when the folder holds another installation.
+pub async fn demonstrate(config: &Config, metrics: PrometheusHandle, seed_only: bool, script: &str) -> Result<()> {
+    let clock = machine_clock();
+    anyhow::ensure!(script == "yunting", "unknown script {script}");
+    let seeded = demo::seed(config, clock()).await?;
+    if seed_only {
+        return say(&format!("seeded {}", config.data.display()));
+    }
+    let house = House::open(config, clock).await?;
+    let player = tokio::spawn(demo::play(house.clone(), seeded.cast.clone(), seeded.live));
+    let served = run(config, &house, metrics, |base| tell(base, &seeded.cast)).await;
+    player.abort();
+    served
+}
+
+async fn run(
+    config: &Config,
+    house: &House,
+    metrics: PrometheusHandle,
+    told: impl FnOnce(&str) -> Result<()>,
+) -> Result<()> {
+    let stop = stop_on_signal()?;
+    let rendered = Arc::new(move || metrics.render());
+    house
+        .serve(config, rendered, stop, |bound| {
+            tracing::info!(port = bound.port(), address = %bound, "listening");
+            if let Err(error) = told(&address(config, bound)) {
+                tracing::warn!(%error, "could not write to the terminal");
+            }
+        })
+        .await
+}
+
+fn tell(base: &str, cast: &demo::Cast) -> Result<()> {
+    say("")?;
+    say(&format!("  {base}/       the city's page (English: {base}/en/)"))?;
+    say(&format!("  {base}/enter  log in as any of these, password {}", demo::PASSWORD))?;
+    for (login, role) in cast.logins() {
+        say(&format!("    {login:<10} {}", role.code().replace('_', " ")))?;
+    }
+    say("")
+}

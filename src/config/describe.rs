@@ -1,0 +1,61 @@
+//! All settings with their defaults as a TOML file, explained by the comments of the structs.
+
+use super::settings::Config;
+use std::fmt::Write;
+use toml::{Table, Value};
+
+/// Where the settings are written down: a comment here is a comment there.
+const SOURCES: [(&str, &str); 3] = [
+    ("", include_str!("settings.rs")),
+    ("limits", include_str!("../kernel/limits.rs")),
+    ("door", include_str!("../http/limits.rs")),
+];
+
+/// A commented `wenzheng.toml` that changes nothing: every value is the default.
+///
+/// # Errors
+/// When the defaults cannot be written as TOML, which a test rules out.
+pub fn defaults_toml() -> anyhow::Result<String> {
+    let defaults = Table::try_from(Config::default())?;
+    let mut out = String::from("# Settings of Wenzheng. Every value here is the default.\n# WENZHENG_* and flags win over this file: WENZHENG_DOOR__BODY_BYTES is door.body_bytes.\n");
+    let [(_, own), sections @ ..] = SOURCES;
+    let tables: Vec<&str> = sections.iter().map(|(name, _)| *name).collect();
+    let own: Vec<(String, String)> = fields(own);
+    for (name, note) in own.iter().filter(|(name, _)| !tables.contains(&name.as_str())) {
+        describe(&mut out, name, note, defaults.get(name))?;
+    }
+    for (name, source) in sections {
+        let note = own.iter().find(|(field, _)| field == name).map_or("", |(_, note)| note);
+        writeln!(out, "\n{}[{name}]", comment(note))?;
+        let table = defaults.get(name).and_then(Value::as_table);
+        for (field, note) in fields(source) {
+            describe(&mut out, &field, &note, table.and_then(|table| table.get(&field)))?;
+        }
+    }
+    Ok(out)
+}
+
+fn describe(out: &mut String, name: &str, note: &str, value: Option<&Value>) -> std::fmt::Result {
+    let line = value.map_or_else(|| format!("# {name} = \"\""), |value| format!("{name} = {value}"));
+    writeln!(out, "\n{}{line}", comment(note))
+}
+
+fn comment(note: &str) -> String {
+    note.lines().map(|line| format!("# {line}\n")).collect()
+}
+
+/// Names and comments of the public fields of the first struct in a source, in order.
+fn fields(source: &str) -> Vec<(String, String)> {
+    let body = source.split_once("pub struct ").map_or("", |(_, rest)| rest);
+    let body = body.split_once("\n}").map_or("", |(body, _)| body);
+    let (mut fields, mut note) = (Vec::new(), Vec::new());
+    for line in body.lines().map(str::trim) {
+        if let Some(text) = line.strip_prefix("/// ") {
+            note.push(text);
+        } else if let Some((name, _)) = line.strip_prefix("pub ").and_then(|field| field.split_once(':')) {
+            fields.push((name.to_owned(), note.join("\n")));
+            note.clear();
+        }
+    }
+    fields
+}

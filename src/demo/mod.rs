@@ -1,0 +1,15 @@
+//! What it is: an invented city whose interviews are seeded and played through the ordinary desk.
+//! What it never does: write past the desk or touch a room it did not make.
+//! Who calls it: `wenzheng demo`, and tests that want a furnished house.
+//! Where its tests are: `tests/story/demo.rs`.
+
+mod bench;
+mod cast;
+mod play;
+mod script;
+mod seed;
+
+pub use bench::furnish;
+pub use cast::{Cast, PASSWORD};
+pub use play::play;
+pub use seed::{Seeded, seed};

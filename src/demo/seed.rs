@@ -1,0 +1,187 @@
+//! Furnishing an empty house: two finished interviews, one in progress, one soon, one announced.
+
+use super::{
+    cast::Cast,
+    play::Stage,
+    script::{Script, Session},
+};
+use crate::{
+    app::House,
+    config::Config,
+    desk::Clock,
+    kernel::{
+        command::{Command, OfficeCommand, Site},
+        id::{Millis, RoomId, UnitId},
+        policy::{Policy, RoomKind},
+        principal::{Principal, Role},
+        room::Schedule,
+    },
+};
+use anyhow::{Context, Result};
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+use uuid::Uuid;
+
+const MINUTE: Millis = 60_000;
+const DAY: Millis = 24 * 60 * MINUTE;
+
+/// What was made.
+#[derive(Clone, Debug)]
+pub struct Seeded {
+    /// The crew.
+    pub cast: Cast,
+    /// The room in progress.
+    pub live: RoomId,
+}
+
+/// A clock that the seeding moves, so that what was long ago is dated so.
+struct Calendar(Arc<AtomicI64>);
+
+impl Calendar {
+    fn clock(&self) -> Clock {
+        let time = self.0.clone();
+        Arc::new(move || time.load(Ordering::SeqCst))
+    }
+
+    fn set(&self, now: Millis) {
+        self.0.store(now, Ordering::SeqCst);
+    }
+
+    fn pass(&self, ms: Millis) {
+        self.0.fetch_add(ms, Ordering::SeqCst);
+    }
+}
+
+/// Furnishes the data folder, unless it is furnished.
+///
+/// # Errors
+/// When the folder holds another installation or cannot be written.
+pub async fn seed(config: &Config, now: Millis) -> Result<Seeded> {
+    let calendar = Calendar(Arc::new(AtomicI64::new(now - 40 * DAY)));
+    let house = House::open(config, calendar.clock()).await?;
+    let seeded = match Cast::find(&house.db).await {
+        Ok(cast) => again(&house, cast).await,
+        Err(_) if house.db.persons().await?.is_empty() => fresh(&house, &calendar, now).await,
+        Err(error) => Err(error),
+    };
+    house.db.close().await;
+    seeded
+}
+
+async fn again(house: &House, cast: Cast) -> Result<Seeded> {
+    use crate::kernel::room::Phase;
+    let rooms = house.db.rooms(&[Phase::Live, Phase::Collecting, Phase::Closed], 1).await?;
+    let live = rooms.first().context("the demonstration has no room; start with an empty folder")?.id;
+    Ok(Seeded { cast, live })
+}
+
+async fn fresh(house: &House, calendar: &Calendar, now: Millis) -> Result<Seeded> {
+    let script = Script::shipped()?;
+    let cast = Cast::hire(&house.desk).await?;
+    let city = script.city.clone();
+    let site = Site {
+        name_zh: city.name_zh,
+        name_en: city.name_en,
+        footer_zh: city.footer_zh,
+        footer_en: city.footer_en,
+    };
+    house.desk.office(Principal::Operator, OfficeCommand::SetSite { site }).await?;
+    for name in ["市交通运输局", "市住房和城乡建设局", "市教育局", "市水务局", "市市场监督管理局"] {
+        let set = OfficeCommand::SetUnit { unit: UnitId(Uuid::now_v7()), name: name.into(), parent: None };
+        house.desk.office(Principal::Operator, set).await?;
+    }
+    let [live, lifts, lunch, rivers, school] = script.session.as_slice() else {
+        anyhow::bail!("the script has another number of sessions than five");
+    };
+    let evening = |days: Millis| (now - days * DAY).div_euclid(DAY) * DAY + 90 * MINUTE;
+    for (session, starts_at) in [(lifts, evening(19)), (rivers, evening(6))] {
+        past(house, calendar, &cast, session, starts_at).await?;
+    }
+    calendar.set(now - 2 * DAY);
+    announce(house, &cast, lunch, Schedule { collect_at: now - 2 * DAY, starts_at: now + 8 * MINUTE, ends_at: now + 98 * MINUTE }).await?;
+    let later = evening(-6);
+    announce(house, &cast, school, Schedule { collect_at: now + DAY, starts_at: later, ends_at: later + 90 * MINUTE }).await?;
+    let live = begin(house, calendar, &cast, live, now).await?;
+    Ok(Seeded { cast, live })
+}
+
+/// Draws and announces a session.
+pub(super) async fn announce(house: &House, cast: &Cast, session: &Session, schedule: Schedule) -> Result<RoomId> {
+    let room = RoomId(Uuid::now_v7());
+    let draw = Command::Draw {
+        kind: RoomKind::Interview,
+        policy: Policy::default(),
+        schedule,
+        about: session.about(),
+        units: Vec::new(),
+        rehearsal: false,
+        copied_from: None,
+    };
+    let owner = cast.who(Role::Administrator);
+    house.desk.room(owner, room, draw).await?;
+    house.desk.room(owner, room, Command::Announce).await?;
+    house.desk.room(Principal::Clock, room, Command::Advance).await?;
+    Ok(room)
+}
+
+/// A session from notice to close, dated in the past.
+async fn past(house: &House, calendar: &Calendar, cast: &Cast, session: &Session, starts_at: Millis) -> Result<()> {
+    let collect_at = starts_at - 5 * DAY;
+    calendar.set(collect_at);
+    let room = announce(house, cast, session, Schedule { collect_at, starts_at, ends_at: starts_at + 90 * MINUTE }).await?;
+    let stage = Stage::new(house.clone(), cast.clone(), room).await?;
+    calendar.set(starts_at - DAY);
+    let tick = |ms: Millis| calendar.pass(ms);
+    for question in &session.question {
+        tick(7 * MINUTE);
+        let post = stage.ask(&question.name, &question.text).await?;
+        tick(MINUTE);
+        stage.approve(post).await?;
+        tick(6_000);
+        stage.release(post).await?;
+        stage.votes(post, question.text.chars().count() % 23 + 3).await?;
+    }
+    calendar.set(starts_at);
+    stage.open().await?;
+    tick(20_000);
+    stage.host_says(&format!("各位网友好，今天我们请到了{}，回答大家关心的问题。", names(session))).await?;
+    for (nth, question) in session.question.iter().enumerate() {
+        tick(2 * MINUTE);
+        stage.take_up(question, nth, async || tick(25_000)).await?;
+    }
+    tick(4 * MINUTE);
+    stage.host_says("时间到了。没有来得及回答的问题，会由相关部门继续办理。").await?;
+    stage.close().await
+}
+
+/// The session in progress: some questions already listed, the first one answered.
+async fn begin(house: &House, calendar: &Calendar, cast: &Cast, session: &Session, now: Millis) -> Result<RoomId> {
+    let starts_at = now - 6 * MINUTE;
+    calendar.set(now - 3 * DAY);
+    let schedule = Schedule { collect_at: now - 3 * DAY, starts_at, ends_at: now + 84 * MINUTE };
+    let room = announce(house, cast, session, schedule).await?;
+    let stage = Stage::new(house.clone(), cast.clone(), room).await?;
+    for (nth, question) in session.question.iter().take(4).enumerate() {
+        calendar.set(now - DAY + nth as Millis * 9 * MINUTE);
+        let post = stage.ask(&question.name, &question.text).await?;
+        stage.approve(post).await?;
+        calendar.set(now - DAY + nth as Millis * 9 * MINUTE + 6_000);
+        stage.release(post).await?;
+        stage.votes(post, question.text.chars().count() % 19 + 4).await?;
+    }
+    calendar.set(starts_at);
+    stage.open().await?;
+    calendar.set(starts_at + 30_000);
+    stage.host_says(&format!("各位网友好，欢迎收看在线访谈。今天的嘉宾是{}。", names(session))).await?;
+    if let Some(first) = session.question.first() {
+        stage.take_up(first, 0, async || calendar.pass(25_000)).await?;
+    }
+    Ok(room)
+}
+
+fn names(session: &Session) -> String {
+    let named: Vec<String> = session.guest.iter().map(|guest| format!("{}{}", guest.office, guest.name)).collect();
+    named.join("、")
+}

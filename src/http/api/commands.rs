@@ -1,0 +1,88 @@
+//! Commands of programs: one room, one command, one key.
+
+use super::super::{App, Failure, StrictJson, Visit};
+use crate::{
+    auth::{code, sha256},
+    desk::{Act, Answer, Key, Submission},
+    kernel::{command::Command, id::PostId, principal::Principal, receipt, refusal::Refusal, room::Header},
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::HeaderMap,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Longest idempotency key, in bytes.
+const KEY_BYTES: usize = 128;
+
+/// What the sender is told.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Told {
+    /// The answer of the desk: positions, and the post's number and revision.
+    #[schema(value_type = Object)]
+    answer: Answer,
+    /// The receipt, where a post was received.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    receipt: Option<Receipt>,
+}
+
+/// A receipt: number and secret code.
+#[derive(Serialize, ToSchema)]
+struct Receipt {
+    number: String,
+    code: String,
+}
+
+/// Carries out one command. Staff by their session, everybody else as a visitor.
+#[utoipa::path(
+    post,
+    path = "/api/v1/rooms/{room}/commands",
+    params(
+        ("room" = String, Path, description = "Short code"),
+        ("Idempotency-Key" = String, Header, description = "1 to 128 bytes; the same key and body give the first answer again"),
+    ),
+    request_body(content = Object, description = "A command by its `type`, such as {\"type\": \"ask\", \"text\": \"…\"}"),
+    responses(
+        (status = 200, description = "Durable", body = Told),
+        (status = "4XX", description = "A problem (RFC 9457) with a stable `code`; nothing was written"),
+        (status = 503, description = "Shed or not durable; `retry_after_ms` says when to come back"),
+    )
+)]
+pub(super) async fn submit(
+    State(app): State<App>,
+    visit: Visit,
+    Path(room): Path<String>,
+    headers: HeaderMap,
+    StrictJson(value): StrictJson<serde_json::Value>,
+) -> Result<Json<Told>, Failure> {
+    let malformed = |why: String| Refusal::Malformed { why };
+    let key = key(&headers, &room, &value)?;
+    let command: Command = serde_json::from_value(value).map_err(|e| malformed(e.to_string()))?;
+    let principal = match app.user(&visit).await? {
+        Some(user) => Principal::Staff(user.person),
+        None => Principal::Visitor(visit.visitor_or_new()),
+    };
+    let header = app.db.room_by_code(&room).await.map_err(|e| Failure::internal("read a room", &e))?;
+    let header = header.ok_or(Refusal::NotFound)?;
+    let received = matches!(command, Command::Ask { .. } | Command::Enter { .. });
+    let act = Act::Room(header.id, Box::new(command));
+    let answer = app.desk.submit(Submission { principal, act, key: Some(key) }).await?;
+    let post = answer.post.filter(|_| received);
+    let receipt = post.zip(answer.number).map(|(post, number)| written(&app, &header, post, number));
+    Ok(Json(Told { answer, receipt }))
+}
+
+fn key(headers: &HeaderMap, room: &str, value: &serde_json::Value) -> Result<Key, Refusal> {
+    let missing = || Refusal::Malformed { why: "the header Idempotency-Key is needed, 1 to 128 bytes".into() };
+    let key = headers.get("idempotency-key").and_then(|value| value.to_str().ok()).ok_or_else(missing)?;
+    if key.is_empty() || key.len() > KEY_BYTES {
+        return Err(missing());
+    }
+    Ok(Key { key: key.to_owned(), request: sha256(&format!("{room}\0{value}")) })
+}
+
+fn written(app: &App, header: &Header, post: PostId, number: u32) -> Receipt {
+    Receipt { number: receipt::number(&header.code, number), code: code::of(&app.keys, post) }
+}

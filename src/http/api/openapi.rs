@@ -1,0 +1,17 @@
+//! The description of the interface, made from the handlers themselves.
+
+use super::{commands, read};
+use axum::Json;
+use utoipa::OpenApi;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Wenzheng", description = "Rooms in which officials answer the public"),
+    paths(read::rooms, read::room, read::posts, read::lines, read::mine, commands::submit)
+)]
+struct Document;
+
+/// `/api/openapi.json`.
+pub(super) async fn document() -> Json<utoipa::openapi::OpenApi> {
+    Json(Document::openapi())
+}

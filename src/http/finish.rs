@@ -1,0 +1,89 @@
+//! The way out: failures are told, cookies and safety headers set, the request counted.
+
+use super::{
+    door::{Route, Uncompressed},
+    failure::{failure_of, tell},
+    visit::Visit,
+};
+use axum::{
+    http::{
+        HeaderValue, Method,
+        header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE},
+    },
+    response::Response,
+};
+use std::time::Instant;
+use uuid::Uuid;
+
+/// What pages may load and do: only what is ours, nothing inline.
+const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+    font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const SAFETY: [(&str, &str); 5] = [
+    ("content-security-policy", CONTENT_POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+];
+
+/// Makes an answer ready to leave.
+pub(super) fn finish(visit: &Visit, method: &Method, response: Response, begun: Instant) -> Response {
+    let route = response.extensions().get::<Route>().cloned();
+    let failure = failure_of(&response);
+    let mut response = match &failure {
+        Some(failure) => tell(failure, visit, response),
+        None => response,
+    };
+    if visit.session().is_some() {
+        response.extensions_mut().insert(Uncompressed);
+    }
+    let headers = response.headers_mut();
+    for cookie in visit.take_cookies() {
+        headers.append(SET_COOKIE, cookie);
+    }
+    for (name, value) in SAFETY {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    let is_page = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if is_page {
+        let keep = if visit.session().is_some() { "no-store" } else { "private, no-cache" };
+        headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static(keep));
+    }
+    let code = failure.map(|failure| failure.trouble().code());
+    count(visit, method, route.as_ref().map_or("none", |route| route.0.as_str()), &mut response, code, begun);
+    response
+}
+
+/// One line and two figures for a request, by the template of its route: no address, no
+/// query, no cookie, nothing a person wrote.
+fn count(visit: &Visit, method: &Method, route: &str, response: &mut Response, code: Option<&str>, begun: Instant) {
+    let (status, lasted) = (response.status().as_u16(), begun.elapsed());
+    let lane = if visit.session().is_some() { "staff" } else { "public" };
+    let labels = [("route", route.to_owned()), ("method", known(method).to_owned()), ("status", status.to_string())];
+    metrics::counter!("http_requests_total", &labels).increment(1);
+    metrics::histogram!("http_request_seconds", "route" => route.to_owned()).record(lasted.as_secs_f64());
+    if let (Some(code), 429 | 503) = (code, status) {
+        metrics::counter!("http_shed_total", "code" => code.to_owned()).increment(1);
+    }
+    let ms = lasted.as_millis() as u64;
+    let id = Uuid::now_v7();
+    if status >= 500 {
+        tracing::warn!(%id, route, method = known(method), status, code, ms, lane, "request");
+        if let Ok(id) = HeaderValue::try_from(id.to_string()) {
+            response.headers_mut().insert("x-request-id", id);
+        }
+    } else {
+        tracing::debug!(%id, route, method = known(method), status, code, ms, lane, "request");
+    }
+}
+
+/// Methods as labels: what a stranger invents must not become a new series.
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        _ => "other",
+    }
+}

@@ -1,0 +1,144 @@
+//! The frame of every page: what `base.html` shows around the content.
+
+use super::{assets, failure::Failure, language, visit::Visit, words::Words};
+use crate::kernel::text::Lang;
+use axum::{extract::FromRequestParts, http::request::Parts};
+use fluent_templates::fluent_bundle::FluentValue;
+use serde::{Deserialize, Serialize};
+
+/// The site's own words, as administrators set them; empty ones fall back to the other language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Site {
+    /// Name in Chinese.
+    pub name: String,
+    /// Name in English.
+    pub name_en: String,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Counter hours in Chinese.
+    pub hours: Option<String>,
+    /// Counter hours in English.
+    pub hours_en: Option<String>,
+    /// Footer lines in Chinese.
+    pub footer: Vec<String>,
+    /// Footer lines in English.
+    pub footer_en: Vec<String>,
+}
+
+/// What `base.html` needs. An extractor; handlers fill in `at`, `staff` and `wide`.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// BCP 47 tag of the page.
+    pub lang: &'static str,
+    /// `light` or `dark`; none follows the system.
+    pub theme: Option<&'static str>,
+    /// `large`.
+    pub size: Option<&'static str>,
+    /// `more` or `standard`.
+    pub contrast: Option<&'static str>,
+    /// Address of the style sheet; none without the web bundle.
+    pub css: Option<String>,
+    /// Address of the script.
+    pub js: Option<String>,
+    /// `home`, `archive`, `mine`, `desk` or empty.
+    pub at: &'static str,
+    /// This page in the other language; opening it remembers the choice.
+    pub twin: String,
+    /// The site's name.
+    pub site_name: String,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Counter hours.
+    pub hours: Option<String>,
+    /// Footer lines.
+    pub footer_lines: Vec<String>,
+    /// Name of who is signed in.
+    pub staff: Option<String>,
+    /// For the hidden `csrf` field.
+    pub csrf: String,
+    /// Whether the page is as wide as a desk.
+    pub wide: bool,
+    /// The line shown while the installation takes no writes.
+    pub calm: Option<String>,
+    /// Path of this page without the prefix of the language and without query.
+    pub path: String,
+    /// Words of the page's language.
+    pub words: Words,
+}
+
+impl Frame {
+    /// The frame of an answer to this visit.
+    pub fn of(visit: &Visit) -> Frame {
+        let (look, words, site) = (visit.look(), visit.words(), visit.door().site());
+        let pick = |zh: &str, en: &str| either(words.lang, zh, en);
+        let name = pick(&site.name, &site.name_en);
+        let hours = pick(site.hours.as_deref().unwrap_or_default(), site.hours_en.as_deref().unwrap_or_default());
+        let english = words.lang == Lang::En && !site.footer_en.is_empty();
+        Frame {
+            lang: words.lang.tag(),
+            theme: look.theme,
+            size: look.size,
+            contrast: look.contrast,
+            css: assets::href("site.css"),
+            js: assets::href("site.ts"),
+            at: "",
+            twin: twin(visit),
+            site_name: if name.is_empty() { words.t("failure-site") } else { name },
+            phone: site.phone.clone(),
+            hours: Some(hours).filter(|hours| !hours.is_empty()),
+            footer_lines: if english { site.footer_en.clone() } else { site.footer.clone() },
+            staff: None,
+            csrf: visit.csrf(),
+            wide: false,
+            calm: visit.door().calm().map(|line| line.to_string()),
+            path: visit.path().to_owned(),
+            words,
+        }
+    }
+
+    /// The words of `id`.
+    pub fn t(&self, id: &str) -> String {
+        self.words.t(id)
+    }
+
+    /// The words of `id` around one value.
+    pub fn t1(&self, id: &str, name: &'static str, value: impl Into<FluentValue<'static>>) -> String {
+        self.words.t1(id, name, value)
+    }
+
+    /// The words of `id` around two values.
+    pub fn t2(
+        &self,
+        id: &str,
+        name: &'static str,
+        value: impl Into<FluentValue<'static>>,
+        name2: &'static str,
+        value2: impl Into<FluentValue<'static>>,
+    ) -> String {
+        self.words.t2(id, name, value, name2, value2)
+    }
+
+    /// A path of ours in the page's language.
+    pub fn url(&self, path: &str) -> String {
+        language::url(self.words.lang, path)
+    }
+}
+
+fn either(lang: Lang, zh: &str, en: &str) -> String {
+    let (own, other) = if lang == Lang::En { (en, zh) } else { (zh, en) };
+    if own.is_empty() { other.to_owned() } else { own.to_owned() }
+}
+
+fn twin(visit: &Visit) -> String {
+    let query = if visit.query().is_empty() { String::new() } else { format!("?{}", visit.query()) };
+    format!("/speak/{}{}{query}", language::code(language::other(visit.lang())), visit.path())
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Frame {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        Visit::from_request_parts(parts, state).await.map(|visit| Frame::of(&visit))
+    }
+}

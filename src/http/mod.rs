@@ -1,0 +1,43 @@
+//! What it is: the door for browsers and programs: pages, the interface, and what guards both.
+//! What it never does: hold a rule of the house, speak SQL, or trust what a stranger sends.
+//! Who calls it: the roof composes and serves it; nobody imports it.
+//! Where its tests are: `tests/door/`; pages in `web/e2e/`.
+
+mod api;
+pub mod assets;
+mod body;
+mod client;
+mod cookies;
+mod door;
+mod failure;
+mod finish;
+mod frame;
+mod guard;
+mod head;
+mod language;
+mod limits;
+mod look;
+mod origin;
+mod page;
+pub mod pages;
+mod probes;
+mod routes;
+mod serve;
+mod shed;
+mod state;
+mod visit;
+mod words;
+
+pub use body::{Form, StrictJson, strict_json};
+pub use door::{Door, DoorConfig, door};
+pub use failure::Failure;
+pub use frame::{Frame, Site};
+pub use limits::DoorLimits;
+pub use look::Look;
+pub use page::{page, page_with};
+pub use probes::Probes;
+pub use routes::routes;
+pub use serve::{listen, serve};
+pub use state::App;
+pub use visit::{Visit, tagged};
+pub use words::{Said, Words};

@@ -1,0 +1,12 @@
+//! What it is: pages that work without script: a form becomes a command, a view becomes HTML.
+//! What it never does: decide anything or read tables by itself.
+//! Who calls it: the router.
+//! Where its tests are: the browser tests in `web/e2e`.
+
+use super::App;
+use axum::Router;
+
+/// All pages.
+pub fn router() -> Router<App> {
+    Router::new()
+}

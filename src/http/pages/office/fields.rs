@@ -1,0 +1,92 @@
+//! What was typed into a form, and what is wrong with it.
+
+use crate::{auth::sha256, desk::Key, http::Words, kernel::{refusal::Refusal, text::Lang}};
+use std::str::FromStr;
+
+/// The fields of a form in the order they came.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// Line ends become `\n`, however the browser sent them.
+    pub fn new(pairs: Vec<(String, String)>) -> Fields {
+        Fields(pairs.into_iter().map(|(name, value)| (name, value.replace("\r\n", "\n"))).collect())
+    }
+
+    /// What was typed under `name`; none if the form had no such field.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(held, _)| held == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The same without space around it; empty if there is none.
+    pub fn text(&self, name: &str) -> &str {
+        self.get(name).unwrap_or_default().trim()
+    }
+
+    /// Everything typed under `name`.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(held, _)| held == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a box was ticked.
+    pub fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// An id, number or the like.
+    pub fn parse<T: FromStr>(&self, name: &str) -> Option<T> {
+        self.text(name).parse().ok()
+    }
+
+    /// The text of several lines, one by one, without empty ones.
+    pub fn lines(&self, name: &str) -> Vec<String> {
+        self.text(name).lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+    }
+
+    /// The idempotency key. `part` tells the commands of one form apart.
+    pub fn key(&self, part: &str) -> Option<Key> {
+        let key = self.get("key").filter(|key| !key.is_empty())?;
+        let said: Vec<&(String, String)> = self.0.iter().filter(|(name, _)| name != "key").collect();
+        let request = sha256(&format!("{part}\n{said:?}"));
+        let key = if part.is_empty() { key.to_owned() } else { format!("{key}.{part}") };
+        Some(Key { key, request })
+    }
+
+    /// The id that the form was printed with; what the form makes gets it, so that a repeat makes nothing new.
+    pub fn fresh<T: FromStr>(&self) -> Result<T, Refusal> {
+        self.parse("key").ok_or_else(|| Refusal::Malformed { why: "the form's key is not a UUID".into() })
+    }
+}
+
+/// What is wrong, field by field; the empty name stands for the form as a whole.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Faults(Vec<(String, String)>);
+
+impl Faults {
+    /// Notes what is wrong with a field.
+    pub fn add(&mut self, name: impl Into<String>, text: String) {
+        self.0.push((name.into(), text));
+    }
+
+    /// One refusal, about `field` or about the form.
+    pub fn refused(words: Words, refusal: &Refusal, field: &str) -> Faults {
+        let said = words.refused(refusal);
+        let stop = if words.lang == Lang::Zh { "。" } else { ". " };
+        Faults(vec![(field.to_owned(), format!("{}{stop}{}", said.what, said.then))])
+    }
+
+    /// What is wrong with this field.
+    pub fn of(&self, name: &str) -> Option<String> {
+        self.0.iter().find(|(held, _)| held == name).map(|(_, text)| text.clone())
+    }
+
+    /// Nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Field and text, for the summary above the form.
+    pub fn all(&self) -> &[(String, String)] {
+        &self.0
+    }
+}

@@ -1,0 +1,259 @@
+//! Fields and forms as parts: label, hint, fault and what was typed, in one place for all pages.
+
+use super::fields::{Faults, Fields};
+use crate::http::{Frame, Words};
+use askama::Template;
+use uuid::Uuid;
+
+/// What a field looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One line.
+    Line,
+    /// One line of a code or log-in name.
+    Code,
+    /// A whole number.
+    Number,
+    /// Day and clock in the installation's zone.
+    Moment,
+    /// A password being entered.
+    Secret,
+    /// A password being chosen.
+    NewSecret,
+    /// Many lines.
+    Area,
+    /// A few lines.
+    Brief,
+    /// One of many.
+    Select,
+    /// One of a few.
+    Radios,
+    /// Some of a few.
+    Ticks,
+    /// Yes or no.
+    Tick,
+}
+
+/// One possible answer.
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+    /// Whether it is the present answer.
+    pub chosen: bool,
+}
+
+/// One field.
+#[derive(Clone, Debug, Template)]
+#[template(path = "office/field.html")]
+pub(super) struct Field {
+    /// Unique on the page.
+    pub id: String,
+    /// What it is sent under.
+    pub name: &'static str,
+    /// What is asked.
+    pub label: String,
+    /// What helps to answer.
+    pub hint: Option<String>,
+    /// What is wrong.
+    pub error: Option<String>,
+    /// What was typed.
+    pub value: String,
+    /// How it looks.
+    pub shape: Shape,
+    /// Possible answers.
+    pub choices: Vec<Choice>,
+}
+
+impl Field {
+    fn described(&self) -> Option<String> {
+        let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.id));
+        let error = self.error.as_ref().map(|_| format!("{}-error", self.id));
+        let all: Vec<String> = hint.into_iter().chain(error).collect();
+        (!all.is_empty()).then(|| all.join(" "))
+    }
+
+    fn input_type(&self) -> &'static str {
+        match self.shape {
+            Shape::Moment => "datetime-local",
+            Shape::Secret | Shape::NewSecret => "password",
+            _ => "text",
+        }
+    }
+
+    fn completes(&self) -> &'static str {
+        match self.shape {
+            Shape::Secret => "current-password",
+            Shape::NewSecret => "new-password",
+            Shape::Code if self.name == "login" && self.id.starts_with("enter-") => "username",
+            _ => "off",
+        }
+    }
+}
+
+/// Makes the fields of one form: what was typed goes before what is stored.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// Language.
+    pub words: Words,
+    /// Makes ids unique on the page.
+    pub prefix: &'static str,
+    /// The form as it came back, if it did.
+    pub typed: Option<&'a Fields>,
+    /// What was wrong with it.
+    pub faults: &'a Faults,
+}
+
+impl Asked<'_> {
+    /// A field that is typed into.
+    pub fn field(&self, name: &'static str, shape: Shape, stored: &str) -> Field {
+        let kept = self.typed.and_then(|typed| typed.get(name)).filter(|_| !is_secret(shape));
+        let word = format!("office-f-{}", name.replace('_', "-"));
+        let hint = format!("{word}-hint");
+        Field {
+            id: format!("{}-{name}", self.prefix),
+            name,
+            label: self.words.t(&word),
+            hint: self.words.has(&hint).then(|| self.words.t(&hint)),
+            error: self.faults.of(name),
+            value: kept.unwrap_or(stored).to_owned(),
+            shape,
+            choices: Vec::new(),
+        }
+    }
+
+    /// One line.
+    pub fn line(&self, name: &'static str, stored: &str) -> Field {
+        self.field(name, Shape::Line, stored)
+    }
+
+    /// A whole number.
+    pub fn number(&self, name: &'static str, stored: i64) -> Field {
+        self.field(name, Shape::Number, &stored.to_string())
+    }
+
+    /// One of several.
+    pub fn one_of(&self, name: &'static str, shape: Shape, stored: &str, choices: Vec<(String, String)>) -> Field {
+        let mut field = self.field(name, shape, stored);
+        let chosen = field.value.clone();
+        field.choices = choices.into_iter().map(|(value, label)| Choice { chosen: value == chosen, value, label }).collect();
+        field
+    }
+
+    /// Some of several.
+    pub fn some_of(&self, name: &'static str, stored: &[String], choices: Vec<(String, String)>) -> Field {
+        let mut field = self.field(name, Shape::Ticks, "");
+        let is_chosen = |value: &String| match self.typed {
+            Some(typed) => typed.all(name).any(|held| held == value),
+            None => stored.contains(value),
+        };
+        let choice = |(value, label)| Choice { chosen: is_chosen(&value), value, label };
+        field.choices = choices.into_iter().map(choice).collect();
+        field
+    }
+
+    /// Yes or no.
+    pub fn tick(&self, name: &'static str, stored: bool) -> Field {
+        let mut field = self.field(name, Shape::Tick, "yes");
+        let chosen = self.typed.map_or(stored, |typed| typed.has(name));
+        field.value = "yes".into();
+        field.choices = vec![Choice { value: "yes".into(), label: field.label.clone(), chosen }];
+        field
+    }
+}
+
+fn is_secret(shape: Shape) -> bool {
+    matches!(shape, Shape::Secret | Shape::NewSecret)
+}
+
+/// How heavy a button is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// The one act of the page.
+    Main,
+    /// Any other.
+    Plain,
+    /// Cannot be taken back.
+    Grave,
+}
+
+/// A whole form: its fields one below the other and one button.
+#[derive(Clone, Debug, Template)]
+#[template(path = "office/form.html")]
+pub(super) struct FormPart {
+    /// Where it is sent.
+    pub action: String,
+    /// Against forgery.
+    pub csrf: String,
+    /// Fresh for each printing.
+    pub key: String,
+    /// Fields that are not seen.
+    pub hidden: Vec<(&'static str, String)>,
+    /// Fields.
+    pub fields: Vec<Field>,
+    /// What the button says.
+    pub submit: String,
+    /// How it looks.
+    pub weight: Weight,
+}
+
+impl FormPart {
+    /// A form that is sent to `path`; a form that came back keeps its key.
+    pub fn new(frame: &Frame, path: &str, submit: &str, weight: Weight) -> FormPart {
+        FormPart {
+            action: frame.url(path),
+            csrf: frame.csrf.clone(),
+            key: fresh_key(),
+            hidden: Vec::new(),
+            fields: Vec::new(),
+            submit: frame.t(submit),
+            weight,
+        }
+    }
+
+    /// With these fields.
+    pub fn with(mut self, fields: impl IntoIterator<Item = Field>) -> FormPart {
+        self.fields.extend(fields);
+        self
+    }
+
+    /// With one more value that is not seen.
+    pub fn hide(mut self, name: &'static str, value: impl ToString) -> FormPart {
+        self.hidden.push((name, value.to_string()));
+        self
+    }
+
+    fn class(&self) -> &'static str {
+        match self.weight {
+            Weight::Main => "button button--main",
+            Weight::Plain => "button",
+            Weight::Grave => "button button--grave",
+        }
+    }
+}
+
+/// The key of a form that is printed now.
+pub(super) fn fresh_key() -> String {
+    Uuid::now_v7().to_string()
+}
+
+/// The faults of a page: each names the field it is about by its id.
+#[derive(Clone, Debug, Default, Template)]
+#[template(path = "office/errors.html")]
+pub(super) struct Errors {
+    /// Title of the summary.
+    pub title: String,
+    /// Id of the field and what is wrong.
+    pub rows: Vec<(Option<String>, String)>,
+}
+
+impl Errors {
+    /// The faults of the form whose fields begin with `prefix`.
+    pub fn of(words: Words, prefix: &str, faults: &Faults) -> Errors {
+        let id = |name: &String| (!name.is_empty()).then(|| format!("{prefix}-{name}"));
+        let rows = faults.all().iter().map(|(name, text)| (id(name), text.clone())).collect();
+        Errors { title: words.t("office-errors"), rows }
+    }
+}

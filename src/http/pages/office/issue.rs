@@ -1,0 +1,73 @@
+//! A one-time link is made and shown, this once.
+
+use super::{fields::Fields, signed::Signed};
+use crate::{
+    auth::sha256,
+    http::{App, Failure, Frame, page},
+    kernel::{
+        command::OfficeCommand,
+        id::{PersonId, RoomId},
+        refusal::Refusal,
+    },
+};
+use askama::Template;
+use axum::response::Response;
+use fast_qr::{
+    QRBuilder,
+    convert::{Builder, svg::SvgBuilder},
+};
+
+#[derive(Template)]
+#[template(path = "office/issued.html")]
+struct IssuedPage {
+    frame: Frame,
+    done: String,
+    name: String,
+    login: String,
+    address: String,
+    qr_svg: String,
+    days: i64,
+    back: String,
+}
+
+/// For whom a link is made, and where the page leads back to.
+pub(super) struct Issue {
+    pub person: PersonId,
+    pub name: String,
+    pub login: String,
+    pub room: Option<RoomId>,
+    pub back: String,
+}
+
+/// Makes the link and the page that shows it. The secret is drawn from the form's own key, so
+/// that a repeat of the form shows the same link and nothing needs to be stored.
+pub(super) async fn issue(app: &App, me: Signed, fields: &Fields, issue: Issue) -> Result<Response, Failure> {
+    let secret = secret(app, &me, fields, issue.person)?;
+    let command = OfficeCommand::IssueLink {
+        link: fields.fresh()?,
+        secret_sha256: sha256(&secret),
+        person: issue.person,
+        room: issue.room,
+    };
+    me.office(app, command, fields.key("link")).await?;
+    let address = me.visit.absolute(&format!("/link/{secret}"));
+    let qr_svg = qr(&address, &me.frame.t("office-issued-qr"))?;
+    let days = app.desk.limits().link_ms / 86_400_000;
+    let done = me.frame.t("office-done-link");
+    let back = me.frame.url(&issue.back);
+    page(&IssuedPage { frame: me.frame, done, name: issue.name, login: issue.login, address, qr_svg, days, back })
+}
+
+fn secret(app: &App, me: &Signed, fields: &Fields, person: PersonId) -> Result<String, Refusal> {
+    let form: uuid::Uuid = fields.fresh()?;
+    let bytes = app.keys.sign("one-time-link", format!("{form} {person} {}", me.user.person).as_bytes());
+    Ok(bytes.iter().take(20).map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// A QR code as an image that names itself.
+fn qr(text: &str, label: &str) -> Result<String, Failure> {
+    let code = QRBuilder::new(text).build().map_err(|error| Failure::internal("a QR code could not be drawn", &error))?;
+    let svg = SvgBuilder::default().to_str(&code);
+    let label = label.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    Ok(svg.replacen("<svg ", &format!("<svg role=\"img\" aria-label=\"{label}\" "), 1))
+}

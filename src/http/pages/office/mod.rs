@@ -1,0 +1,27 @@
+//! What it is: log-in, invitation links, the office, the making and the life of a room, as plain forms.
+//! What it never does: decide, hold SQL, keep a password or a link's secret.
+//! Who calls it: the router.
+//! Where its tests are: the browser tests in `web/e2e`.
+
+mod draft;
+mod enter;
+mod fields;
+mod form;
+mod grants;
+mod issue;
+mod life;
+mod link;
+mod log;
+mod password;
+mod people;
+mod person;
+mod room;
+mod room_new;
+mod routes;
+mod rules;
+mod signed;
+mod site;
+mod team;
+mod units;
+
+pub use routes::router;

@@ -1,0 +1,84 @@
+//! One's own password. Setting one ends all other sessions of the person.
+
+use super::{
+    fields::{Faults, Fields},
+    form::{Asked, Errors, FormPart, Shape, Weight},
+    signed::Signed,
+};
+use crate::{
+    auth::hash_password,
+    http::{App, Failure, Form, Frame, page_with},
+    kernel::{command::OfficeCommand, refusal::Refusal},
+    wire::problem::status,
+};
+use askama::Template;
+use axum::{extract::State, http::StatusCode, response::Response};
+
+#[derive(Template)]
+#[template(path = "office/password.html")]
+struct PasswordPage {
+    frame: Frame,
+    errors: Errors,
+    done: Option<String>,
+    login: String,
+    first: bool,
+    form: FormPart,
+}
+
+pub(super) async fn show(me: Signed) -> Result<Response, Failure> {
+    render(me, &Faults::default(), StatusCode::OK)
+}
+
+pub(super) async fn submit(
+    me: Signed,
+    State(app): State<App>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let fields = Fields::new(pairs);
+    match change(&app, &me, &fields).await {
+        Ok(()) => Ok(me.visit.redirect("/desk/password?done=password")),
+        Err((field, refusal)) if is_theirs(&refusal) => {
+            let words = me.frame.words;
+            let code = StatusCode::from_u16(status(&refusal)).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+            render(me, &Faults::refused(words, &refusal, field), code)
+        }
+        Err((_, refusal)) => Err(refusal.into()),
+    }
+}
+
+fn is_theirs(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::BadLogin | Refusal::SlowDown { .. } | Refusal::WeakPassword)
+}
+
+/// The password never enters a command or a digest: repeating this is harmless without a key.
+async fn change(app: &App, me: &Signed, fields: &Fields) -> Result<(), (&'static str, Refusal)> {
+    let now = app.desk.now();
+    let form = |refusal| ("", refusal);
+    if me.user.has_password {
+        let present = fields.get("present").unwrap_or_default().to_owned();
+        app.auth.login(&me.user.login, present, now).await.map_err(|refusal| ("present", refusal))?;
+    }
+    let fresh = fields.get("password").unwrap_or_default().to_owned();
+    let hash = hash_password(fresh).await.map_err(|refusal| ("password", refusal))?;
+    let command = OfficeCommand::SetPassword { person: me.user.person, hash };
+    me.office(app, command, None).await.map_err(form)?;
+    app.auth.close_all(me.user.person).await.map_err(form)?;
+    let session = app.auth.open(me.user.person, now).await.map_err(form)?;
+    me.visit.begin_session(&session);
+    Ok(())
+}
+
+fn render(me: Signed, faults: &Faults, code: StatusCode) -> Result<Response, Failure> {
+    let done = me.done();
+    let first = !me.user.has_password;
+    let frame = me.frame;
+    let asked = Asked { words: frame.words, prefix: "own", typed: None, faults };
+    let word = if first { "office-password-set" } else { "office-password-change" };
+    let mut form = FormPart::new(&frame, "/desk/password", word, Weight::Main);
+    if !first {
+        form = form.with([asked.field("present", Shape::Secret, "")]);
+    }
+    form = form.with([asked.field("password", Shape::NewSecret, "")]);
+    let errors = Errors::of(frame.words, "own", faults);
+    page_with(code, &PasswordPage { frame, errors, done, login: me.user.login, first, form })
+}

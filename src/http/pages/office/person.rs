@@ -1,0 +1,202 @@
+//! One person: name, roles, one-time link, closing the account.
+
+use super::{
+    fields::{Faults, Fields},
+    form::{Asked, Errors, FormPart, Shape, Weight},
+    grants,
+    issue::{Issue, issue},
+    people,
+    signed::Signed,
+};
+use crate::{
+    http::{App, Failure, Form, Frame, page_with},
+    kernel::{command::OfficeCommand, id::PersonId, refusal::Refusal},
+    views::office_people::{self, PersonRow},
+    wire::problem::status,
+};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+
+type Pairs = Form<Vec<(String, String)>>;
+
+struct HeldRow {
+    words: String,
+    revoke: FormPart,
+}
+
+#[derive(Template)]
+#[template(path = "office/person.html")]
+struct PersonPage {
+    frame: Frame,
+    done: Option<String>,
+    errors: Errors,
+    name: String,
+    login: String,
+    disabled: bool,
+    has_password: bool,
+    held: Vec<HeldRow>,
+    grant: FormPart,
+    link: FormPart,
+    rename: FormPart,
+    disable: FormPart,
+}
+
+pub(super) async fn show(me: Signed, State(app): State<App>, Path(id): Path<PersonId>) -> Result<Response, Failure> {
+    render(me, &app, id, Came::default(), StatusCode::OK).await
+}
+
+pub(super) async fn rename(
+    me: Signed,
+    State(app): State<App>,
+    Path(id): Path<PersonId>,
+    Form(pairs): Pairs,
+) -> Result<Response, Failure> {
+    let fields = Fields::new(pairs);
+    find(&app, id).await?;
+    let mut faults = people::missing(&me, &fields, &["login", "person_name"]);
+    if faults.is_empty() {
+        let (login, name) = (fields.text("login").to_owned(), fields.text("person_name").to_owned());
+        match me.office(&app, OfficeCommand::SetPerson { person: id, login, name }, fields.key("")).await {
+            Ok(_) => return Ok(back(&me, id, "person")),
+            Err(refusal) => faults = people::about_name(&me, &refusal)?,
+        }
+    }
+    let came = Came { form: "rename", fields, faults };
+    render(me, &app, id, came, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+pub(super) async fn grant(
+    me: Signed,
+    State(app): State<App>,
+    Path(id): Path<PersonId>,
+    Form(pairs): Pairs,
+) -> Result<Response, Failure> {
+    let fields = Fields::new(pairs);
+    let grant = grants::parse(fields.text("role"), fields.text("place"))?;
+    match me.office(&app, OfficeCommand::Grant { person: id, grant }, fields.key("")).await {
+        Ok(_) => Ok(back(&me, id, "granted")),
+        // A guest's role without a guest is the one combination that makes no sense.
+        Err(Refusal::Malformed { .. }) => {
+            let mut faults = Faults::default();
+            faults.add("place", me.frame.t("office-f-place-guest"));
+            let came = Came { form: "grant", fields, faults };
+            render(me, &app, id, came, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+pub(super) async fn revoke(
+    me: Signed,
+    State(app): State<App>,
+    Path(id): Path<PersonId>,
+    Form(pairs): Pairs,
+) -> Result<Response, Failure> {
+    let fields = Fields::new(pairs);
+    let grant = grants::parse(fields.text("role"), fields.text("place"))?;
+    me.office(&app, OfficeCommand::Revoke { person: id, grant }, fields.key("")).await?;
+    Ok(back(&me, id, "revoked"))
+}
+
+pub(super) async fn link(
+    me: Signed,
+    State(app): State<App>,
+    Path(id): Path<PersonId>,
+    Form(pairs): Pairs,
+) -> Result<Response, Failure> {
+    let person = find(&app, id).await?;
+    let back = format!("/desk/office/people/{id}");
+    let wish = Issue { person: id, name: person.name, login: person.login, room: None, back };
+    issue(&app, me, &Fields::new(pairs), wish).await
+}
+
+pub(super) async fn disable(
+    me: Signed,
+    State(app): State<App>,
+    Path(id): Path<PersonId>,
+    Form(pairs): Pairs,
+) -> Result<Response, Failure> {
+    let fields = Fields::new(pairs);
+    if !fields.has("sure") {
+        let mut faults = Faults::default();
+        faults.add("sure", me.frame.t("office-f-sure-missing"));
+        let came = Came { form: "disable", fields, faults };
+        return render(me, &app, id, came, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    me.office(&app, OfficeCommand::Disable { person: id }, fields.key("")).await?;
+    app.auth.close_all(id).await?;
+    Ok(back(&me, id, "disabled"))
+}
+
+fn back(me: &Signed, id: PersonId, done: &str) -> Response {
+    me.visit.redirect(&format!("/desk/office/people/{id}?done={done}"))
+}
+
+async fn find(app: &App, id: PersonId) -> Result<PersonRow, Failure> {
+    let person = office_people::person(&app.db, id).await;
+    let person = person.map_err(|error| Failure::internal("a person could not be read", &error))?;
+    Ok(person.ok_or(Refusal::NotFound)?)
+}
+
+/// A form that came back with faults.
+#[derive(Default)]
+struct Came {
+    form: &'static str,
+    fields: Fields,
+    faults: Faults,
+}
+
+impl Came {
+    fn typed(&self, form: &str) -> Option<&Fields> {
+        (self.form == form).then_some(&self.fields)
+    }
+}
+
+async fn render(me: Signed, app: &App, id: PersonId, came: Came, code: StatusCode) -> Result<Response, Failure> {
+    me.require_all()?;
+    let person = find(app, id).await?;
+    let done = me.done();
+    let frame = me.frame;
+    let words = frame.words;
+    let none = Faults::default();
+    let asked = |form: &'static str| {
+        let faults = if came.form == form { &came.faults } else { &none };
+        Asked { words, prefix: form, typed: came.typed(form), faults }
+    };
+    let path = |act: &str| format!("/desk/office/people/{id}/{act}");
+    let held = person.held.iter().map(|held| HeldRow {
+        words: grants::held(words, held),
+        revoke: FormPart::new(&frame, &path("revoke"), "office-revoke", Weight::Plain)
+            .hide("role", held.grant.role.code())
+            .hide("place", grants::code(held.grant.reach)),
+    });
+    let (to_grant, to_rename) = (asked("grant"), asked("rename"));
+    let role = to_grant.one_of("role", Shape::Select, "moderator", grants::roles(words));
+    let place = to_grant.one_of("place", Shape::Select, "all", grants::places(app, words).await?);
+    let names = [to_rename.line("person_name", &person.name), to_rename.field("login", Shape::Code, &person.login)];
+    let page = PersonPage {
+        done,
+        errors: Errors::of(words, came.form, &came.faults),
+        held: held.collect(),
+        grant: FormPart::new(&frame, &path("grants"), "office-grant", Weight::Plain).with([role, place]),
+        link: FormPart::new(&frame, &path("link"), "office-link-make", Weight::Plain),
+        rename: FormPart::new(&frame, &path("name"), "office-save", Weight::Plain).with(names),
+        disable: FormPart::new(&frame, &path("disable"), "office-disable", Weight::Grave)
+            .with([asked("disable").tick("sure", false)]),
+        name: person.name,
+        login: person.login,
+        disabled: person.disabled,
+        has_password: person.has_password,
+        frame,
+    };
+    page_with(code, &page)
+}
+
+/// The status of a form that was refused.
+pub(super) fn refused(refusal: &Refusal) -> StatusCode {
+    StatusCode::from_u16(status(refusal)).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
+}

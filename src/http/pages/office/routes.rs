@@ -1,0 +1,46 @@
+//! Addresses of the office.
+
+use super::{enter, life, link, log, password, people, person, room, room_new, rules, site, team, units};
+use crate::http::App;
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+/// Log-in, links, office, rooms and log.
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/enter", get(enter::show).post(enter::submit))
+        .route("/leave", post(enter::leave))
+        .route("/link/{secret}", get(link::show).post(link::submit))
+        .route("/desk/password", get(password::show).post(password::submit))
+        .merge(office())
+        .merge(rooms())
+        .route("/desk/log", get(log::show))
+}
+
+fn office() -> Router<App> {
+    Router::new()
+        .route("/desk/office", get(units::show).post(units::add))
+        .route("/desk/office/units/{unit}", get(units::edit).post(units::change))
+        .route("/desk/office/people", get(people::show).post(people::add))
+        .route("/desk/office/people/{person}", get(person::show))
+        .route("/desk/office/people/{person}/name", post(person::rename))
+        .route("/desk/office/people/{person}/grants", post(person::grant))
+        .route("/desk/office/people/{person}/revoke", post(person::revoke))
+        .route("/desk/office/people/{person}/link", post(person::link))
+        .route("/desk/office/people/{person}/disable", post(person::disable))
+        .route("/desk/office/rules", get(rules::show).post(rules::adopt))
+        .route("/desk/office/site", get(site::show).post(site::change))
+        .route("/desk/office/read-only", post(site::read_only))
+}
+
+fn rooms() -> Router<App> {
+    Router::new()
+        .route("/desk/rooms/new", get(room_new::show).post(room_new::draw))
+        .route("/desk/r/{code}/room", get(room::show))
+        .route("/desk/r/{code}/room/amend", get(room_new::amend_form).post(room_new::amend))
+        .route("/desk/r/{code}/room/team", post(team::invite))
+        .route("/desk/r/{code}/room/team/revoke", post(team::revoke))
+        .route("/desk/r/{code}/room/{act}", post(life::act))
+}

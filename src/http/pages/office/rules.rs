@@ -1,0 +1,87 @@
+//! The rulebook: the file as it is, and what it says.
+
+use super::{
+    fields::{Faults, Fields},
+    form::{Asked, Errors, FormPart, Shape, Weight},
+    signed::Signed,
+};
+use crate::{
+    http::{App, Failure, Form, Frame, page_with},
+    kernel::{command::OfficeCommand, refusal::Refusal},
+};
+use askama::Template;
+use axum::{extract::State, http::StatusCode, response::Response};
+
+struct Row {
+    id: String,
+    title_zh: String,
+    title_en: String,
+    text_zh: String,
+    text_en: String,
+    holds: bool,
+    cited: bool,
+    person: bool,
+}
+
+#[derive(Template)]
+#[template(path = "office/rules.html")]
+struct RulesPage {
+    frame: Frame,
+    here: &'static str,
+    all: bool,
+    done: Option<String>,
+    errors: Errors,
+    edition: u32,
+    rows: Vec<Row>,
+    form: FormPart,
+}
+
+pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response, Failure> {
+    render(me, &app, None, &Faults::default(), StatusCode::OK)
+}
+
+pub(super) async fn adopt(
+    me: Signed,
+    State(app): State<App>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let fields = Fields::new(pairs);
+    let file = fields.get("rulebook").unwrap_or_default().to_owned();
+    match me.office(&app, OfficeCommand::AdoptRulebook { file }, fields.key("")).await {
+        Ok(_) => Ok(me.visit.redirect("/desk/office/rules?done=rules")),
+        Err(refusal @ (Refusal::BadDocument { .. } | Refusal::Empty | Refusal::TooLong { .. })) => {
+            let mut faults = Faults::default();
+            let why = match refusal {
+                Refusal::BadDocument { why } => me.frame.t1("office-rules-refused", "why", why),
+                other => me.frame.words.refused(&other).what,
+            };
+            faults.add("rulebook", why);
+            render(me, &app, Some(&fields), &faults, StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+fn render(me: Signed, app: &App, typed: Option<&Fields>, faults: &Faults, code: StatusCode) -> Result<Response, Failure> {
+    me.require_all()?;
+    let done = me.done();
+    let frame = me.frame;
+    let settings = app.desk.current().get();
+    let row = |at: usize| settings.rulebook.rules.get(at).map(|rule| Row {
+        id: rule.id.clone(),
+        title_zh: rule.title.zh.clone(),
+        title_en: rule.title.en.clone(),
+        text_zh: rule.text.zh.clone(),
+        text_en: rule.text.en.clone(),
+        holds: serde_json::to_value(rule.severity).is_ok_and(|severity| severity == "hold"),
+        cited: rule.cite,
+        person: rule.detector.is_none(),
+    });
+    let rows = (0..settings.rulebook.rules.len()).filter_map(row).collect();
+    let asked = Asked { words: frame.words, prefix: "rules", typed, faults };
+    let form = FormPart::new(&frame, "/desk/office/rules", "office-rules-adopt", Weight::Main)
+        .with([asked.field("rulebook", Shape::Area, &settings.rulebook_file)]);
+    let errors = Errors::of(frame.words, "rules", faults);
+    let edition = settings.rulebook.version;
+    page_with(code, &RulesPage { here: "rules", all: true, done, errors, edition, rows, form, frame })
+}

@@ -1,0 +1,144 @@
+//! Who is signed in: staff pages begin with this.
+
+use crate::{
+    auth::StaffUser,
+    desk::{Act, Answer, Key, Submission},
+    http::{App, Failure, Frame, Visit},
+    kernel::{
+        command::{Command, OfficeCommand},
+        id::{OFFICE, RoomId, UnitId},
+        principal::{Permit, Principal, Reach, Role},
+        refusal::Refusal,
+    },
+};
+use axum::{
+    extract::FromRequestParts,
+    http::{Method, request::Parts},
+    response::{IntoResponse, Response},
+};
+
+/// A member of staff, with the request and the frame of the page.
+pub(super) struct Signed {
+    pub visit: Visit,
+    pub frame: Frame,
+    pub user: StaffUser,
+}
+
+impl FromRequestParts<App> for Signed {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let visit = Visit::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        let mut frame = Frame::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        match app.user(&visit).await.map_err(IntoResponse::into_response)? {
+            Some(user) => {
+                frame.staff = Some(user.name.clone());
+                frame.at = "desk";
+                Ok(Signed { visit, frame, user })
+            }
+            None if parts.method == Method::GET => {
+                let query = if visit.query().is_empty() { String::new() } else { format!("?{}", visit.query()) };
+                let then = encoded(&format!("{}{query}", visit.path()));
+                Err(visit.redirect(&format!("/enter?then={then}")))
+            }
+            None => Err(Failure::from(Refusal::LoginRequired).into_response()),
+        }
+    }
+}
+
+impl Signed {
+    pub fn principal(&self) -> Principal {
+        Principal::Staff(self.user.person)
+    }
+
+    /// The grants that reach a room; for showing and hiding, decisions read their own.
+    pub fn permit(&self, room: RoomId, units: &[UnitId]) -> Permit {
+        Permit::new(self.principal(), &self.user.grants, room, units)
+    }
+
+    /// Whether the whole installation is in these hands.
+    pub fn governs_all(&self) -> bool {
+        self.user.grants.iter().any(|grant| grant.role == Role::Administrator && grant.reach == Reach::Installation)
+    }
+
+    /// Units held as administrator or approver.
+    pub fn own_units(&self) -> Vec<UnitId> {
+        let held = self.user.grants.iter().filter_map(|grant| match (grant.role, grant.reach) {
+            (Role::Administrator | Role::Approver, Reach::Unit { unit }) => Some(unit),
+            _ => None,
+        });
+        held.collect()
+    }
+
+    /// Demands the whole installation.
+    pub fn require_all(&self) -> Result<(), Refusal> {
+        if self.governs_all() { Ok(()) } else { Err(Refusal::NotAllowed) }
+    }
+
+    /// Demands any of `roles` in a room; who has no role there does not learn that it exists.
+    pub fn require(&self, room: RoomId, units: &[UnitId], roles: &[Role]) -> Result<Permit, Refusal> {
+        let permit = self.permit(room, units);
+        if !permit.is_staff() {
+            return Err(Refusal::NotFound);
+        }
+        permit.require(roles)?;
+        Ok(permit)
+    }
+
+    /// May read the log of the whole house.
+    pub fn audits(&self) -> bool {
+        self.permit(OFFICE, &[]).holds(&[Role::Administrator, Role::Auditor])
+    }
+
+    pub async fn office(&self, app: &App, command: OfficeCommand, key: Option<Key>) -> Result<Answer, Refusal> {
+        let act = Act::Office(Box::new(command));
+        app.desk.submit(Submission { principal: self.principal(), act, key }).await
+    }
+
+    pub async fn room(&self, app: &App, room: RoomId, command: Command, key: Option<Key>) -> Result<Answer, Refusal> {
+        let act = Act::Room(room, Box::new(command));
+        app.desk.submit(Submission { principal: self.principal(), act, key }).await
+    }
+
+    /// The confirmation that the address asks for, if there are words for it.
+    pub fn done(&self) -> Option<String> {
+        let code = self.visit.query().split('&').find_map(|pair| pair.strip_prefix("done="))?;
+        let word = format!("office-done-{code}");
+        let is_code = code.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        (is_code && self.frame.words.has(&word)).then(|| self.frame.t(&word))
+    }
+}
+
+/// Percent-encoded for a query's value.
+pub(super) fn encoded(text: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(byte).collect()
+}
+
+/// The value of `name` in a query, decoded.
+pub(super) fn asked(query: &str, name: &str) -> Option<String> {
+    let raw = query.split('&').find_map(|pair| pair.split_once('=').filter(|(held, _)| *held == name))?.1;
+    let mut bytes = Vec::with_capacity(raw.len());
+    let mut rest = raw.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|two| std::str::from_utf8(two).ok()).and_then(|two| u8::from_str_radix(two, 16).ok());
+        match (first, code) {
+            (b'%', Some(code)) => {
+                bytes.push(code);
+                rest = &after[2..];
+            }
+            (b'+', _) => {
+                bytes.push(b' ');
+                rest = after;
+            }
+            _ => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).ok()
+}

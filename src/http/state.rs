@@ -1,0 +1,47 @@
+//! What handlers share, and who is signed in.
+
+use super::{Failure, Visit};
+use crate::{
+    auth::{Auth, StaffUser},
+    desk::Desk,
+    kernel::refusal::Refusal,
+    store::Db,
+    wire::keys::Keys,
+};
+use jiff::tz::TimeZone;
+
+/// Everything a handler may reach.
+#[derive(Clone)]
+pub struct App {
+    /// Tables, for views.
+    pub db: Db,
+    /// The write path.
+    pub desk: Desk,
+    /// Who somebody is.
+    pub auth: Auth,
+    /// For query codes.
+    pub keys: Keys,
+    /// The installation's time zone.
+    pub zone: TimeZone,
+}
+
+impl App {
+    /// Who is signed in, if anybody.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn user(&self, visit: &Visit) -> Result<Option<StaffUser>, Failure> {
+        match visit.session() {
+            Some(session) => Ok(self.auth.user(session, self.desk.now()).await?),
+            None => Ok(None),
+        }
+    }
+
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// `LoginRequired` when nobody is.
+    pub async fn staff(&self, visit: &Visit) -> Result<StaffUser, Failure> {
+        Ok(self.user(visit).await?.ok_or(Refusal::LoginRequired)?)
+    }
+}

@@ -1,0 +1,250 @@
+//! One request as handlers see it: who comes, from where, in which language.
+
+use super::{
+    client,
+    cookies::{LANG, LOOK, SESSION, VISITOR, YEAR_S},
+    door::Door,
+    failure::Failure,
+    head, language,
+    look::Look,
+    origin,
+    words::Words,
+};
+use crate::{
+    kernel::{id::VisitorId, text::Lang},
+    wire::problem::Trouble,
+};
+use axum::{
+    extract::{FromRequestParts, Request},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use std::{
+    net::IpAddr,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+use uuid::Uuid;
+
+/// One request. Cheap to clone.
+#[derive(Clone)]
+pub struct Visit(Arc<State>);
+
+struct State {
+    door: Arc<Door>,
+    lang: Lang,
+    path: String,
+    query: String,
+    client: IpAddr,
+    own_origin: String,
+    wants_page: bool,
+    session: Option<String>,
+    look: Look,
+    known_tags: Option<HeaderValue>,
+    takeaway: Mutex<Takeaway>,
+}
+
+/// What goes out with the answer.
+struct Takeaway {
+    visitor: Option<VisitorId>,
+    cookies: Vec<HeaderValue>,
+}
+
+impl Visit {
+    pub(super) fn new(door: &Arc<Door>, request: &Request, peer: IpAddr) -> Visit {
+        let (headers, uri) = (request.headers(), request.uri());
+        let (lang, path) = language::split(uri.path());
+        let api = head::is_api(path);
+        let sealed = |cookie| door.jar.get(headers, cookie).and_then(|value| door.keys.open(cookie, value));
+        let visitor = sealed(VISITOR).and_then(|id| Uuid::parse_str(id).ok()).map(VisitorId);
+        Visit(Arc::new(State {
+            lang: if api { language::of_program(headers).lang } else { lang },
+            path: path.to_owned(),
+            query: uri.query().unwrap_or_default().to_owned(),
+            client: client::client(peer, headers, &door.config.trusted_proxies),
+            own_origin: origin::own(door.config.public_origin.as_deref(), headers),
+            wants_page: head::wants_page(path, headers),
+            session: sealed(SESSION).map(str::to_owned),
+            look: door.jar.get(headers, LOOK).map(Look::parse).unwrap_or_default(),
+            known_tags: headers.get(header::IF_NONE_MATCH).cloned(),
+            takeaway: Mutex::new(Takeaway { visitor, cookies: Vec::new() }),
+            door: door.clone(),
+        }))
+    }
+
+    /// What all requests share.
+    pub fn door(&self) -> &Arc<Door> {
+        &self.0.door
+    }
+
+    /// The language of the address, or for programs of Accept-Language.
+    pub fn lang(&self) -> Lang {
+        self.0.lang
+    }
+
+    /// The words of that language.
+    pub fn words(&self) -> Words {
+        Words { lang: self.0.lang }
+    }
+
+    /// The path without the prefix of the language and without the query.
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// The query as it came, without `?`; may be empty.
+    pub fn query(&self) -> &str {
+        &self.0.query
+    }
+
+    /// The address the request is counted for.
+    pub fn client(&self) -> IpAddr {
+        self.0.client
+    }
+
+    /// Our own `http(s)://host[:port]`.
+    pub fn own_origin(&self) -> &str {
+        &self.0.own_origin
+    }
+
+    /// Whether an answer in JSON is wanted rather than a page.
+    pub fn wants_json(&self) -> bool {
+        !self.0.wants_page
+    }
+
+    /// How the reader wants pages to look.
+    pub fn look(&self) -> Look {
+        self.0.look
+    }
+
+    /// A path of ours in the visit's language.
+    pub fn url(&self, path: &str) -> String {
+        language::url(self.0.lang, path)
+    }
+
+    /// The same with scheme and host, for QR codes and things people copy.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{}", self.0.own_origin, self.url(path))
+    }
+
+    /// See other: where a written form leads (303).
+    pub fn redirect(&self, path: &str) -> Response {
+        see_other(&self.url(path))
+    }
+
+    /// The staff session named by the cookie, whose signature is ours. Whether it still
+    /// lives is for `auth` to say.
+    pub fn session(&self) -> Option<&str> {
+        self.0.session.as_deref()
+    }
+
+    /// Hands the browser a new staff session.
+    pub fn begin_session(&self, id: &str) {
+        self.set_cookie(SESSION, &self.0.door.keys.seal(SESSION, id), None);
+    }
+
+    /// Takes the staff session from the browser.
+    pub fn end_session(&self) {
+        self.set_cookie(SESSION, "", Some(0));
+    }
+
+    /// The citizen, if the browser holds a token that we signed.
+    pub fn visitor(&self) -> Option<VisitorId> {
+        self.takeaway().visitor
+    }
+
+    /// The citizen, or a new one whose token goes out with the answer. For writes only:
+    /// reading leaves no trace.
+    pub fn visitor_or_new(&self) -> VisitorId {
+        if let Some(known) = self.visitor() {
+            return known;
+        }
+        let fresh = VisitorId(Uuid::now_v7());
+        let sealed = self.0.door.keys.seal(VISITOR, &fresh.0.simple().to_string());
+        self.set_cookie(VISITOR, &sealed, Some(YEAR_S));
+        self.takeaway().visitor = Some(fresh);
+        fresh
+    }
+
+    /// Remembers reading settings.
+    pub fn set_look(&self, look: Look) {
+        self.set_cookie(LOOK, &look.to_cookie(), Some(YEAR_S));
+    }
+
+    /// Remembers the language.
+    pub(super) fn set_lang(&self, lang: Lang) {
+        self.set_cookie(LANG, language::code(lang), Some(YEAR_S));
+    }
+
+    /// Sets a cookie (letters, digits, `._-`), for the life of the browser without `max_age_s`.
+    pub fn set_cookie(&self, name: &str, value: &str, max_age_s: Option<i64>) {
+        match self.0.door.jar.set(name, value, max_age_s) {
+            Some(line) => self.takeaway().cookies.push(line),
+            None => tracing::error!(name, "a cookie could not hold its value"),
+        }
+    }
+
+    /// The hidden `csrf` field of forms in this answer.
+    pub fn csrf(&self) -> String {
+        origin::token(&self.0.door.keys, &self.subject())
+    }
+
+    /// Whether a `csrf` field was made for whoever holds this visit's cookies.
+    pub(super) fn fits(&self, token: &str) -> bool {
+        origin::fits(&self.0.door.keys, &self.subject(), token)
+    }
+
+    fn subject(&self) -> String {
+        match (self.session(), self.visitor()) {
+            (Some(session), _) => format!("staff {session}"),
+            (None, Some(visitor)) => format!("visitor {visitor}"),
+            (None, None) => "nobody".to_owned(),
+        }
+    }
+
+    /// Not modified (304), if the browser holds the page with this tag.
+    pub fn seen(&self, etag: &str) -> Option<Response> {
+        let known = self.0.known_tags.as_ref()?.to_str().ok()?;
+        let quoted = format!("\"{etag}\"");
+        let held = known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == quoted);
+        held.then(|| tagged(StatusCode::NOT_MODIFIED.into_response(), etag))
+    }
+
+    pub(super) fn take_cookies(&self) -> Vec<HeaderValue> {
+        std::mem::take(&mut self.takeaway().cookies)
+    }
+
+    fn takeaway(&self) -> MutexGuard<'_, Takeaway> {
+        self.0.takeaway.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Puts a weak tag on an answer, so that it may be compressed on the way.
+pub fn tagged(mut response: Response, etag: &str) -> Response {
+    if let Ok(value) = HeaderValue::try_from(format!("W/\"{etag}\"")) {
+        response.headers_mut().insert(header::ETAG, value);
+    }
+    response
+}
+
+/// A redirect to read the outcome elsewhere.
+pub(super) fn see_other(place: &str) -> Response {
+    let escaped: String = place.chars().map(|c| if c.is_ascii() { c.to_string() } else { escape(c) }).collect();
+    let mut headers = HeaderMap::new();
+    if let Ok(value) = HeaderValue::try_from(escaped) {
+        headers.insert(header::LOCATION, value);
+    }
+    (StatusCode::SEE_OTHER, headers).into_response()
+}
+
+fn escape(c: char) -> String {
+    c.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        // Only a router that was not put behind the door has no visit.
+        parts.extensions.get::<Visit>().cloned().ok_or_else(|| Trouble::Internal.into())
+    }
+}

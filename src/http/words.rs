@@ -1,0 +1,139 @@
+//! The words of the screens, from `web/words`: one id, two languages, both written.
+
+use crate::{
+    kernel::{refusal::Refusal, text::Lang},
+    wire::problem::Trouble,
+};
+use dashmap::DashMap;
+use fluent_templates::{
+    LanguageIdentifier, fluent_bundle::FluentValue, langid, static_loader,
+};
+use serde_json::Value;
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    sync::LazyLock,
+};
+
+static_loader! {
+    static WORDS = {
+        locales: "./web/words",
+        fallback_language: "zh-CN",
+        // Marks of direction would stand inside attributes and titles; people's words are
+        // isolated in the markup instead.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+static ZH: LanguageIdentifier = langid!("zh-CN");
+static EN: LanguageIdentifier = langid!("en");
+
+/// Words without numbers, once found. Ids come from the code, so there are few.
+static FOUND: LazyLock<[DashMap<String, String>; 2]> = LazyLock::new(Default::default);
+
+type Args<'a> = HashMap<Cow<'static, str>, FluentValue<'a>>;
+
+/// The words of one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The language.
+    pub lang: Lang,
+}
+
+/// What is said when something was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What happened.
+    pub what: String,
+    /// What to do next.
+    pub then: String,
+}
+
+impl Words {
+    /// The words of `id`.
+    pub fn t(&self, id: &str) -> String {
+        let found = &FOUND[usize::from(self.lang == Lang::En)];
+        if let Some(known) = found.get(id) {
+            return known.clone();
+        }
+        match self.look_up(id, None) {
+            Some(words) => found.entry(id.to_owned()).or_insert(words).clone(),
+            None => missing(self.lang, id),
+        }
+    }
+
+    /// The words of `id` around one value.
+    pub fn t1(&self, id: &str, name: &'static str, value: impl Into<FluentValue<'static>>) -> String {
+        self.tn(id, [(name, value.into())])
+    }
+
+    /// The words of `id` around two values.
+    pub fn t2(
+        &self,
+        id: &str,
+        name: &'static str,
+        value: impl Into<FluentValue<'static>>,
+        name2: &'static str,
+        value2: impl Into<FluentValue<'static>>,
+    ) -> String {
+        self.tn(id, [(name, value.into()), (name2, value2.into())])
+    }
+
+    /// The words of `id` around any values.
+    pub fn tn(&self, id: &str, values: impl IntoIterator<Item = (&'static str, FluentValue<'static>)>) -> String {
+        let args: Args<'_> = values.into_iter().map(|(name, value)| (name.into(), value)).collect();
+        self.look_up(id, Some(&args)).unwrap_or_else(|| missing(self.lang, id))
+    }
+
+    /// What to say to a refusal, with its numbers.
+    pub fn refused(&self, refusal: &Refusal) -> Said {
+        self.trouble(&Trouble::Refused(refusal.clone()))
+    }
+
+    /// What to say to any trouble at the door.
+    pub fn trouble(&self, trouble: &Trouble) -> Said {
+        let mut args: Args<'_> = trouble.facts().into_iter().map(|(name, value)| (name.into(), fluent(value))).collect();
+        args.insert("wait".into(), self.wait(trouble.retry_after_ms().unwrap_or_default()).into());
+        if let Trouble::BodyTooLarge { max_bytes } = trouble {
+            args.insert("max_kib".into(), (max_bytes / 1_024).into());
+        }
+        let id = format!("refusal-{}", trouble.code());
+        let say = |id: &str| self.look_up(id, Some(&args)).unwrap_or_else(|| missing(self.lang, id));
+        Said { what: say(&id), then: say(&format!("{id}-do")) }
+    }
+
+    /// A time to wait, in ms, as people say it.
+    pub fn wait(&self, ms: i64) -> String {
+        let seconds = ((ms + 999) / 1_000).max(1);
+        if seconds < 90 { self.t1("wait-seconds", "n", seconds) } else { self.t1("wait-minutes", "n", (seconds + 59) / 60) }
+    }
+
+    fn id(&self) -> &'static LanguageIdentifier {
+        match self.lang {
+            Lang::Zh => &ZH,
+            Lang::En => &EN,
+        }
+    }
+
+    fn look_up(&self, id: &str, args: Option<&Args<'_>>) -> Option<String> {
+        WORDS.lookup_single_language(self.id(), id, args).ok()
+    }
+}
+
+fn fluent(value: Value) -> FluentValue<'static> {
+    match value {
+        Value::Number(number) => number.as_i64().unwrap_or(i64::MAX).into(),
+        Value::String(text) => text.into(),
+        other => other.to_string().into(),
+    }
+}
+
+/// In debug builds a hole must be seen; to the public the other language is better.
+fn missing(lang: Lang, id: &str) -> String {
+    tracing::error!(lang = lang.tag(), id, "no words for this id");
+    if cfg!(debug_assertions) {
+        return format!("⟦{id}⟧");
+    }
+    let other = if lang == Lang::Zh { &EN } else { &ZH };
+    WORDS.lookup_single_language(other, id, None::<&Args<'_>>).unwrap_or_default()
+}

@@ -1,0 +1,98 @@
+//! Who takes part in a room, by the names the notice gives them.
+
+use super::reader::{Said, Texts};
+use crate::{
+    kernel::{
+        id::GuestId,
+        room::{About, Guest, Header},
+        text::TextRef,
+    },
+    store::{Db, StoreError},
+};
+
+/// A guest as pages show one.
+#[derive(Clone, Debug)]
+pub struct GuestCard {
+    /// Identity within the room.
+    pub id: GuestId,
+    /// Full name.
+    pub name: String,
+    /// Office held.
+    pub office: String,
+    /// Address of the portrait.
+    pub face: Option<String>,
+    /// First character of the name, where there is no portrait.
+    pub initial: String,
+}
+
+impl From<&Guest> for GuestCard {
+    fn from(guest: &Guest) -> Self {
+        GuestCard {
+            id: guest.id,
+            name: guest.name.clone(),
+            office: guest.office.clone(),
+            face: guest.portrait.as_ref().map(|digest| format!("/files/{digest}")),
+            initial: guest.name.chars().next().map(String::from).unwrap_or_default(),
+        }
+    }
+}
+
+/// The people of a room.
+#[derive(Clone, Debug, Default)]
+pub struct Cast {
+    /// Guests of today's notice.
+    pub guests: Vec<GuestCard>,
+    /// Name of the host; empty if none is named.
+    pub host: String,
+    /// Guests of earlier notices.
+    former: Vec<GuestCard>,
+}
+
+impl Cast {
+    /// The people of a notice.
+    pub fn of(about: &About) -> Cast {
+        let guests = about.guests.iter().map(GuestCard::from).collect();
+        Cast { guests, host: about.host.clone(), former: Vec::new() }
+    }
+
+    /// A guest, also one who has been replaced.
+    pub fn guest(&self, id: GuestId) -> Option<&GuestCard> {
+        self.guests.iter().chain(&self.former).find(|guest| guest.id == id)
+    }
+
+    /// Reads earlier notices if some of `named` is in none of those read so far.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn complete(&mut self, db: &Db, room: &Header, named: &[GuestId]) -> Result<(), StoreError> {
+        if named.iter().all(|id| self.guest(*id).is_some()) {
+            return Ok(());
+        }
+        let notices = db.notices_of(room.id).await?;
+        let texts = Texts::read(db, &notices).await?;
+        let abouts = notices.iter().rev().filter_map(|id| texts.json::<About>(*id));
+        let all: Vec<GuestCard> = abouts.flat_map(|about| about.guests).map(|guest| GuestCard::from(&guest)).collect();
+        self.former = all;
+        Ok(())
+    }
+}
+
+/// The notice of a room; a sealed one leaves everything empty.
+pub(super) fn about(texts: &Texts, notice: &TextRef) -> About {
+    let blank = || About {
+        topic: String::new(),
+        units: Vec::new(),
+        guests: Vec::new(),
+        host: String::new(),
+        background: String::new(),
+        wanted: String::new(),
+        lang: crate::kernel::text::Lang::Zh,
+    };
+    texts.json(notice.id).unwrap_or_else(blank)
+}
+
+/// Words of the notice in its own language; none if there are none.
+pub(super) fn words(about: &About, words: &str) -> Option<Said> {
+    let body = words.trim();
+    (!body.is_empty()).then(|| Said { body: Some(body.to_owned()), lang: about.lang.tag() })
+}

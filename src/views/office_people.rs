@@ -1,0 +1,157 @@
+//! Staff accounts with what each may do where.
+
+use super::{cast, office_units, reader::Texts};
+use crate::{
+    kernel::{
+        id::{PersonId, RoomId, TextId, UnitId},
+        office::{Person, PersonCard},
+        principal::{Grant, Reach},
+        room::{About, Header},
+    },
+    store::{Db, StoreError},
+};
+use std::collections::HashMap;
+
+/// Where a grant applies, by name.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// Everywhere.
+    Installation,
+    /// Rooms of this unit.
+    Unit(String),
+    /// One room.
+    Room {
+        /// Short code.
+        code: String,
+        /// Title.
+        topic: String,
+        /// As or for this guest.
+        guest: Option<String>,
+    },
+}
+
+/// A grant that somebody holds.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The grant.
+    pub grant: Grant,
+    /// Where it applies.
+    pub place: Place,
+}
+
+/// A staff account.
+#[derive(Clone, Debug)]
+pub struct PersonRow {
+    /// Identity.
+    pub id: PersonId,
+    /// Log-in name.
+    pub login: String,
+    /// Shown name.
+    pub name: String,
+    /// Whether a password was set.
+    pub has_password: bool,
+    /// Closed for good.
+    pub disabled: bool,
+    /// What they may do.
+    pub held: Vec<Held>,
+}
+
+/// All accounts by log-in name, those in use first.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn people(db: &Db) -> Result<Vec<PersonRow>, StoreError> {
+    let mut persons = db.persons().await?;
+    persons.sort_by(|a, b| (a.disabled, &a.login).cmp(&(b.disabled, &b.login)));
+    rows(db, &persons).await
+}
+
+/// One account.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn person(db: &Db, id: PersonId) -> Result<Option<PersonRow>, StoreError> {
+    let persons: Vec<Person> = db.person(id).await?.into_iter().collect();
+    Ok(rows(db, &persons).await?.pop())
+}
+
+/// One account by its log-in name.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn person_by_login(db: &Db, login: &str) -> Result<Option<PersonRow>, StoreError> {
+    let persons: Vec<Person> = db.person_by_login(&login.trim().to_lowercase()).await?.into_iter().collect();
+    Ok(rows(db, &persons).await?.pop())
+}
+
+/// Everybody who holds a role in `room` itself.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn team(db: &Db, room: RoomId) -> Result<Vec<PersonRow>, StoreError> {
+    let here = |grant: &Grant| matches!(grant.reach, Reach::Room { room: held, .. } if held == room);
+    let mut persons = db.persons().await?;
+    for person in &mut persons {
+        person.grants.retain(here);
+    }
+    persons.retain(|person| !person.disabled && !person.grants.is_empty());
+    rows(db, &persons).await
+}
+
+async fn rows(db: &Db, persons: &[Person]) -> Result<Vec<PersonRow>, StoreError> {
+    let grants = || persons.iter().flat_map(|person| &person.grants);
+    let rooms: Vec<RoomId> = grants().filter_map(|grant| room_of(grant.reach)).collect();
+    let places = Places::read(db, &rooms).await?;
+    let cards: Vec<TextId> = persons.iter().map(|person| person.card.id).collect();
+    let texts = Texts::read(db, &cards).await?;
+    let row = |person: &Person| PersonRow {
+        id: person.id,
+        login: person.login.clone(),
+        name: texts.json::<PersonCard>(person.card.id).map_or_else(|| person.login.clone(), |card| card.name),
+        has_password: person.password.is_some(),
+        disabled: person.disabled,
+        held: person.grants.iter().map(|grant| Held { grant: *grant, place: places.of(grant.reach) }).collect(),
+    };
+    Ok(persons.iter().map(row).collect())
+}
+
+fn room_of(reach: Reach) -> Option<RoomId> {
+    match reach {
+        Reach::Room { room, .. } => Some(room),
+        _ => None,
+    }
+}
+
+/// Names of units and rooms that grants reach.
+pub(super) struct Places {
+    units: HashMap<UnitId, String>,
+    rooms: HashMap<RoomId, (Header, About)>,
+}
+
+impl Places {
+    pub async fn read(db: &Db, rooms: &[RoomId]) -> Result<Places, StoreError> {
+        let headers = db.rooms_by_id(rooms).await?;
+        let notices: Vec<TextId> = headers.iter().map(|header| header.about.id).collect();
+        let texts = Texts::read(db, &notices).await?;
+        let named = |header: Header| (header.id, (header.clone(), cast::about(&texts, &header.about)));
+        let units = office_units::units(db).await?.into_iter().map(|unit| (unit.id, unit.name)).collect();
+        Ok(Places { units, rooms: headers.into_iter().map(named).collect() })
+    }
+
+    pub fn room(&self, room: RoomId) -> Option<(String, String)> {
+        self.rooms.get(&room).map(|(header, about)| (header.code.clone(), about.topic.clone()))
+    }
+
+    pub fn of(&self, reach: Reach) -> Place {
+        match reach {
+            Reach::Installation => Place::Installation,
+            Reach::Unit { unit } => Place::Unit(self.units.get(&unit).cloned().unwrap_or_default()),
+            Reach::Room { room, guest } => {
+                let (code, topic) = self.room(room).unwrap_or_default();
+                let guests = self.rooms.get(&room).map(|(_, about)| about.guests.as_slice()).unwrap_or_default();
+                let guest = guests.iter().find(|named| Some(named.id) == guest).map(|named| named.name.clone());
+                Place::Room { code, topic, guest }
+            }
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! The record of a room: its lines in order, as the public reads them.
+
+use super::{
+    answer::{OldWording, old_wordings},
+    cast::Cast,
+    question::{guest_of, origin_word, texts_of_line},
+    reader::{Reader, Said, Stamp, Texts},
+    room::notice_word,
+};
+use crate::{
+    kernel::{
+        id::{GuestId, PostId, TextId},
+        line::{Line, LineKind, Speaker},
+        post::Post,
+        room::Header,
+    },
+    store::{Db, StoreError},
+};
+use std::collections::HashMap;
+
+/// Lines on one page of a record.
+pub const PAGE: u32 = 500;
+/// Lines shown before and after one that is looked at alone.
+const AROUND: u32 = 3;
+/// Headings in the table of contents.
+const HEADINGS: u32 = 500;
+
+/// One row of a record.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Number of the permanent link.
+    pub number: u32,
+    /// When it was said.
+    pub at: Stamp,
+    /// `speech`, `heading`, `asked`, `notice` or `reply`.
+    pub kind: &'static str,
+    /// Who speaks; none where the row before says so.
+    pub who: Option<Who>,
+    /// The question put, or answered in writing.
+    pub asked: Option<Asked>,
+    /// Number of the question it answers, where that is news.
+    pub bound: Option<u32>,
+    /// `notice-…`.
+    pub notice: Option<&'static str>,
+    /// Words.
+    pub text: Option<Said>,
+    /// Taken down: only the mark is shown.
+    pub gone: bool,
+    /// Old wordings.
+    pub errata: Vec<OldWording>,
+}
+
+impl Row {
+    /// Whether it is of this kind.
+    pub fn is(&self, kind: &str) -> bool {
+        self.kind == kind
+    }
+}
+
+/// A speaker.
+#[derive(Clone, Debug, Default)]
+pub struct Who {
+    /// Name, where known.
+    pub name: Option<String>,
+    /// Office of a guest.
+    pub office: Option<String>,
+    /// Word for the part a host or citizen plays.
+    pub part: Option<&'static str>,
+}
+
+/// A question in the record.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Its number.
+    pub number: u32,
+    /// Chosen name.
+    pub name: Option<String>,
+    /// `origin-…`.
+    pub origin: Option<&'static str>,
+    /// Its words; none once taken down.
+    pub text: Option<Said>,
+}
+
+/// A page of a record.
+#[derive(Clone, Debug)]
+pub struct RecordPage {
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// Lines before the page.
+    pub skipped: u32,
+    /// Lines of the whole record.
+    pub total: u32,
+    /// This page, from 1.
+    pub page: u32,
+    /// Pages.
+    pub pages: u32,
+    /// Contents of the whole record.
+    pub contents: Vec<Entry>,
+}
+
+/// An entry of the table of contents.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its line.
+    pub number: u32,
+    /// The page it is on.
+    pub page: u32,
+    /// When.
+    pub at: Stamp,
+    /// Words.
+    pub text: Said,
+}
+
+/// The page on which a line with `before` lines before it stands.
+pub fn page_of(before: u32) -> u32 {
+    before / PAGE + 1
+}
+
+/// One page of a room's record.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn record(
+    db: &Db,
+    reader: &Reader,
+    header: &Header,
+    cast: &mut Cast,
+    page: u32,
+) -> Result<RecordPage, StoreError> {
+    let (total, _) = db.count_lines(header.id, None).await?;
+    let pages = total.div_ceil(PAGE).max(1);
+    let page = page.clamp(1, pages);
+    let skipped = (page - 1) * PAGE;
+    let lines = db.lines(header.id, skipped, PAGE).await?;
+    let rows = rows(db, reader, header, cast, &lines).await?;
+    let contents = contents(db, reader, header).await?;
+    Ok(RecordPage { rows, skipped, total, page, pages, contents })
+}
+
+async fn contents(db: &Db, reader: &Reader, header: &Header) -> Result<Vec<Entry>, StoreError> {
+    let headings = db.headings(header.id, HEADINGS).await?;
+    let ids: Vec<TextId> = headings.iter().flat_map(|heading| heading.line.text.as_ref()).map(|text| text.id).collect();
+    let texts = Texts::read(db, &ids).await?;
+    let shown = headings.iter().filter(|heading| !heading.line.taken_down);
+    let entry = |heading: &crate::store::Heading| {
+        let text = texts.said(heading.line.text.as_ref()?);
+        let (number, at) = (heading.line.number, reader.stamp(heading.line.at));
+        Some(Entry { number, page: page_of(heading.before), at, text })
+    };
+    Ok(shown.filter_map(entry).collect())
+}
+
+/// A line with those around it; how many lines stand before it.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn around(
+    db: &Db,
+    reader: &Reader,
+    header: &Header,
+    cast: &mut Cast,
+    number: u32,
+) -> Result<Option<(Vec<Row>, u32)>, StoreError> {
+    let Some(line) = db.line(header.id, number).await? else { return Ok(None) };
+    let (_, before) = db.count_lines(header.id, Some(&line)).await?;
+    let skip = before.saturating_sub(AROUND);
+    let lines = db.lines(header.id, skip, before - skip + 1 + AROUND).await?;
+    Ok(Some((rows(db, reader, header, cast, &lines).await?, before)))
+}
+
+/// Rows of `lines`, which stand next to each other in the record.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn rows(
+    db: &Db,
+    reader: &Reader,
+    header: &Header,
+    cast: &mut Cast,
+    lines: &[Line],
+) -> Result<Vec<Row>, StoreError> {
+    let ids: Vec<PostId> = lines.iter().filter_map(|line| line.post).collect();
+    let posts: HashMap<PostId, Post> = match ids.is_empty() {
+        true => HashMap::new(),
+        false => db.posts_by_id(&ids).await?.into_iter().map(|listed| (listed.post.id, listed.post)).collect(),
+    };
+    let mut texts: Vec<TextId> = lines.iter().flat_map(texts_of_line).collect();
+    texts.extend(posts.values().filter(|post| post.public).flat_map(|post| [shown(post), post.author.id]));
+    let texts = Texts::read(db, &texts).await?;
+    let guests: Vec<GuestId> = lines.iter().filter_map(guest_of).collect();
+    cast.complete(db, header, &guests).await?;
+    let before = std::iter::once(None).chain(lines.iter().map(Some));
+    let row = |(line, before): (&Line, Option<&Line>)| row(line, before, reader, cast, &texts, &posts);
+    Ok(lines.iter().zip(before).map(row).collect())
+}
+
+fn shown(post: &Post) -> TextId {
+    post.worded.as_ref().unwrap_or(&post.text).id
+}
+
+fn row(
+    line: &Line,
+    before: Option<&Line>,
+    reader: &Reader,
+    cast: &Cast,
+    texts: &Texts,
+    posts: &HashMap<PostId, Post>,
+) -> Row {
+    let post = line.post.and_then(|id| posts.get(&id));
+    let follows = before.is_some_and(|before| before.post == line.post);
+    let shows_question = match line.kind {
+        LineKind::Question => true,
+        LineKind::Reply { .. } => !follows,
+        _ => false,
+    };
+    let (kind, notice) = match line.kind {
+        LineKind::Speech { .. } => ("speech", None),
+        LineKind::Heading => ("heading", None),
+        LineKind::Reply { .. } => ("reply", None),
+        LineKind::Notice { occasion } => ("notice", Some(notice_word(occasion))),
+        LineKind::Question => ("asked", None),
+    };
+    let same_speaker = before.is_some_and(|before| before.kind == line.kind && follows);
+    Row {
+        number: line.number,
+        at: reader.stamp(line.at),
+        kind,
+        who: if same_speaker { None } else { who(line, cast) },
+        asked: post.filter(|_| shows_question).map(|post| asked(post, texts)),
+        bound: post.filter(|_| !follows && line.is_guests()).map(|post| post.number),
+        notice,
+        text: line.text.as_ref().filter(|_| !line.taken_down).map(|text| texts.said(text)),
+        gone: line.taken_down,
+        errata: if line.taken_down { Vec::new() } else { old_wordings(&line.errata, reader, texts) },
+    }
+}
+
+fn asked(post: &Post, texts: &Texts) -> Asked {
+    let open = post.public;
+    Asked {
+        number: post.number,
+        name: texts.name(&post.author).filter(|_| open),
+        origin: origin_word(post.origin),
+        text: open.then(|| texts.said(post.worded.as_ref().unwrap_or(&post.text))),
+    }
+}
+
+fn who(line: &Line, cast: &Cast) -> Option<Who> {
+    match line.kind {
+        LineKind::Speech { speaker: Speaker::Guest { guest } } | LineKind::Reply { guest } => {
+            let guest = cast.guest(guest);
+            Some(Who { name: guest.map(|g| g.name.clone()), office: guest.map(|g| g.office.clone()), part: None })
+        }
+        LineKind::Speech { speaker: Speaker::Host } => {
+            let name = Some(cast.host.clone()).filter(|name| !name.is_empty());
+            Some(Who { name, office: None, part: Some("public-speaker-host") })
+        }
+        LineKind::Speech { speaker: Speaker::Citizen } => {
+            Some(Who { name: None, office: None, part: Some("public-speaker-citizen") })
+        }
+        LineKind::Heading | LineKind::Notice { .. } | LineKind::Question => None,
+    }
+}

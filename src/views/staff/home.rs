@@ -1,0 +1,87 @@
+//! The rooms somebody works in, and which doors stand open there.
+
+use super::{may::May, queue::oldest};
+use crate::{
+    kernel::{
+        principal::{Grant, Permit, Principal},
+        room::{Header, Phase},
+    },
+    store::{Db, Piles, StoreError},
+    views::{
+        reader::Reader,
+        room::{RoomView, rooms},
+    },
+};
+
+/// Rooms of one group that are looked through.
+const ROOMS: u32 = 200;
+/// Past rooms that are shown.
+const PAST: usize = 20;
+
+/// A room on the first page of the desks.
+#[derive(Clone, Debug)]
+pub struct Workplace {
+    /// The room.
+    pub room: RoomView,
+    /// Open doors.
+    pub may: May,
+    /// Counts, for those who screen.
+    pub piles: Piles,
+    /// How long the oldest has waited.
+    pub oldest: Option<String>,
+    /// Only for trying out.
+    pub rehearsal: bool,
+}
+
+/// Rooms under one heading.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Id of the heading: `desk-rooms-…`.
+    pub word: &'static str,
+    /// The rooms.
+    pub rooms: Vec<Workplace>,
+}
+
+/// The rooms that `grants` reach: live, upcoming, drafts, past.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn home(db: &Db, reader: &Reader, who: Principal, grants: &[Grant]) -> Result<Vec<Group>, StoreError> {
+    let groups: [(&'static str, &[Phase]); 4] = [
+        ("desk-rooms-live", &[Phase::Live]),
+        ("desk-rooms-upcoming", &[Phase::Collecting, Phase::Announced]),
+        ("desk-rooms-drafts", &[Phase::Draft]),
+        ("desk-rooms-past", &[Phase::Closed, Phase::Cancelled]),
+    ];
+    let mut found = Vec::new();
+    for (word, phases) in groups {
+        let mut headers = db.rooms(phases, ROOMS).await?;
+        headers.retain(|header| Permit::new(who, grants, header.id, &header.units).is_staff());
+        let past = phases.contains(&Phase::Closed);
+        headers.sort_by_key(|header| if past { -header.schedule.starts_at } else { header.schedule.starts_at });
+        if past {
+            headers.truncate(PAST);
+        }
+        if !headers.is_empty() {
+            found.push(Group { word, rooms: workplaces(db, reader, who, grants, &headers).await? });
+        }
+    }
+    Ok(found)
+}
+
+async fn workplaces(
+    db: &Db,
+    reader: &Reader,
+    who: Principal,
+    grants: &[Grant],
+    headers: &[Header],
+) -> Result<Vec<Workplace>, StoreError> {
+    let mut places = Vec::new();
+    for (room, header) in rooms(db, reader, headers).await?.into_iter().zip(headers) {
+        let may = May::of(&Permit::new(who, grants, header.id, &header.units), header);
+        let piles = if may.screen { db.piles(header.id).await? } else { Piles::default() };
+        let oldest = oldest(db, reader, header.id, piles).await?;
+        places.push(Workplace { room, may, piles, oldest, rehearsal: header.rehearsal });
+    }
+    Ok(places)
+}

@@ -1,0 +1,137 @@
+//! The stenographer's desk: what is on stage, where lines go, the last lines.
+
+use super::row::Setting;
+use crate::{
+    kernel::{
+        id::PostId,
+        line::{Line, LineKind, Speaker},
+        room::Header,
+    },
+    store::{Db, Listed, StoreError},
+    views::{
+        question::{guest_of, texts_of_line},
+        reader::{Reader, Said, Stamp, Texts},
+        room::notice_word,
+    },
+};
+use std::collections::HashMap;
+
+/// Lines that are shown.
+const LAST: u32 = 30;
+
+/// The desk of the record.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The question on stage.
+    pub stage: Option<Staged>,
+    /// The question that guests' lines answer now.
+    pub bound: Option<u32>,
+    /// The last lines, newest first.
+    pub lines: Vec<LineRow>,
+}
+
+/// The question on stage.
+#[derive(Clone, Debug)]
+pub struct Staged {
+    /// Its number.
+    pub number: u32,
+    /// Chosen name.
+    pub name: Option<String>,
+    /// Its words.
+    pub text: Said,
+}
+
+/// A line of the record.
+#[derive(Clone, Debug)]
+pub struct LineRow {
+    /// Its number, for good.
+    pub number: u32,
+    /// The revision shown.
+    pub revision: u32,
+    /// When.
+    pub at: Stamp,
+    /// Name of the guest who speaks.
+    pub guest: Option<String>,
+    /// Word of who or what it is where it is no guest: `desk-line-…` or `notice-…`.
+    pub word: Option<&'static str>,
+    /// The words.
+    pub text: Option<Said>,
+    /// The question it belongs to.
+    pub post: Option<u32>,
+    /// A heading.
+    pub heading: bool,
+    /// Corrected before.
+    pub corrected: bool,
+    /// Only a mark is left.
+    pub gone: bool,
+    /// Can be corrected.
+    pub correct: bool,
+    /// Can be bound to another question.
+    pub bind: bool,
+    /// Can be taken down.
+    pub take_down: bool,
+}
+
+/// Reads the desk.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn record(db: &Db, reader: &Reader, header: &Header, setting: &mut Setting) -> Result<Record, StoreError> {
+    let lines = db.last_lines(header.id, LAST).await?;
+    let guests: Vec<_> = lines.iter().filter_map(guest_of).collect();
+    setting.know(db, header, &guests).await?;
+    let named = lines.iter().filter_map(|line| line.post);
+    let ids: Vec<PostId> = named.chain(header.on_stage).chain(header.bound).collect();
+    let posts = db.posts_by_id(&ids).await?;
+    let numbers: HashMap<PostId, u32> = posts.iter().map(|listed| (listed.post.id, listed.post.number)).collect();
+    let shown = posts.iter().find(|listed| Some(listed.post.id) == header.on_stage);
+    let staged = shown.iter().flat_map(|l| [l.post.worded.as_ref().unwrap_or(&l.post.text).id, l.post.author.id]);
+    let ids: Vec<_> = lines.iter().flat_map(texts_of_line).chain(staged).collect();
+    let texts = Texts::read(db, &ids).await?;
+    Ok(Record {
+        stage: shown.map(|listed| stage(listed, &texts)),
+        bound: header.bound.and_then(|post| numbers.get(&post)).copied(),
+        lines: lines.iter().map(|line| row(line, reader, setting, &texts, &numbers)).collect(),
+    })
+}
+
+fn stage(listed: &Listed, texts: &Texts) -> Staged {
+    let post = &listed.post;
+    Staged {
+        number: post.number,
+        name: texts.name(&post.author),
+        text: texts.said(post.worded.as_ref().unwrap_or(&post.text)),
+    }
+}
+
+fn row(line: &Line, reader: &Reader, setting: &Setting, texts: &Texts, numbers: &HashMap<PostId, u32>) -> LineRow {
+    let speech = matches!(line.kind, LineKind::Speech { .. });
+    let heading = line.kind == LineKind::Heading;
+    LineRow {
+        number: line.number,
+        revision: line.revision,
+        at: reader.stamp(line.at),
+        guest: guest_of(line).and_then(|guest| setting.guest(guest)),
+        word: word(line.kind),
+        text: line.text.as_ref().map(|text| texts.said(text)),
+        post: line.post.and_then(|post| numbers.get(&post)).copied(),
+        heading,
+        corrected: !line.errata.is_empty(),
+        gone: line.taken_down,
+        correct: line.text.is_some() && !line.taken_down && !matches!(line.kind, LineKind::Reply { .. }),
+        bind: speech && !line.taken_down,
+        take_down: (speech || heading) && !line.taken_down,
+    }
+}
+
+fn word(kind: LineKind) -> Option<&'static str> {
+    match kind {
+        LineKind::Speech { speaker: Speaker::Guest { .. } } => None,
+        LineKind::Speech { speaker: Speaker::Host } => Some("desk-line-host"),
+        LineKind::Speech { speaker: Speaker::Citizen } => Some("desk-line-citizen"),
+        LineKind::Heading => Some("desk-line-heading"),
+        LineKind::Reply { .. } => Some("desk-line-reply"),
+        LineKind::Notice { occasion } => Some(notice_word(occasion)),
+        LineKind::Question => Some("desk-line-question"),
+    }
+}

@@ -1,0 +1,83 @@
+//! What somebody's roles open in a room, so that desks show only what can be pressed.
+
+use crate::kernel::{
+    id::GuestId,
+    principal::{Permit, Role},
+    room::{Header, Phase},
+};
+
+/// Doors and acts open to one member of staff in one room.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct May {
+    /// Decide what is let through.
+    pub screen: bool,
+    /// Order the list.
+    pub order: bool,
+    /// Put on stage, and take off.
+    pub stage: bool,
+    /// Let lines bind to nothing.
+    pub let_go: bool,
+    /// Enter questions for others.
+    pub enter: bool,
+    /// Write, bind and correct lines.
+    pub say: bool,
+    /// Take lines and replies down.
+    pub take_down: bool,
+    /// Correct any published reply.
+    pub edit: bool,
+    /// Guests whose answers may be written.
+    pub writes: Vec<GuestId>,
+    /// Guests in whose name may be signed.
+    pub signs: Vec<GuestId>,
+    /// Prepare, announce, open, pause or close the room.
+    pub lead: bool,
+    /// In this room a guest signs before anything is published.
+    pub sign_off: bool,
+    /// The room is in progress.
+    pub live: bool,
+    /// Lines are taken.
+    pub records: bool,
+    /// Questions can be entered now.
+    pub takes: bool,
+}
+
+impl May {
+    /// What `permit` opens in the room.
+    pub fn of(permit: &Permit, header: &Header) -> May {
+        use Role::{Administrator, Approver, Editor, Guest, GuestStaff, Host, Moderator, Stenographer};
+        let phase = header.phase;
+        let speaks = |roles: &[Role]| header.guests.iter().copied().filter(|id| permit.speaks_for(*id, roles)).collect();
+        May {
+            screen: permit.holds(&[Moderator]),
+            order: permit.holds(&[Moderator, Host]),
+            stage: permit.holds(&[Moderator, Host]),
+            let_go: permit.holds(&[Stenographer, Editor, Moderator, Host]),
+            enter: permit.holds(&[Moderator, Host, Stenographer]),
+            say: permit.holds(&[Stenographer, Editor]),
+            take_down: permit.holds(&[Moderator, Editor]),
+            edit: permit.holds(&[Editor]),
+            writes: speaks(&[Guest, GuestStaff]),
+            signs: speaks(&[Guest]),
+            lead: permit.holds(&[Administrator, Approver, Host]),
+            sign_off: header.policy.sign_off,
+            live: phase == Phase::Live,
+            records: matches!(phase, Phase::Live | Phase::Closed),
+            takes: matches!(phase, Phase::Announced | Phase::Collecting | Phase::Live),
+        }
+    }
+
+    /// Whether the queue's door is open.
+    pub fn queue(&self) -> bool {
+        self.screen || self.order
+    }
+
+    /// Whether the answering desk's door is open.
+    pub fn answers(&self) -> bool {
+        !self.writes.is_empty() || self.take_down
+    }
+
+    /// Whether the record's door is open.
+    pub fn lines(&self) -> bool {
+        self.say || self.let_go
+    }
+}

@@ -1,0 +1,15 @@
+//! What it is: what the staff desks show: queues, one question whole, answers, lines.
+//! What it never does: call the desk, hold SQL, know HTTP; whether an act is allowed is decided by the desk again.
+//! Who calls it: the staff pages.
+//! Where its tests are: beside the pure parts, `tests/story/` and the browser tests in `web/e2e`.
+
+pub mod answers;
+pub mod changes;
+pub mod home;
+pub mod lines;
+pub mod may;
+pub mod pieces;
+pub mod queue;
+pub mod row;
+pub mod rules;
+pub mod whole;

@@ -1,0 +1,156 @@
+//! One question whole: its words with findings, its author's other questions, what can be done.
+
+use super::{
+    may::May,
+    pieces::{Finding, Piece, cut, findings},
+    row::{Row, Setting, rows},
+    rules::Rules,
+};
+use crate::{
+    kernel::{
+        id::VisitorId,
+        post::{Fate, Post},
+        room::{Header, Phase},
+    },
+    store::{Db, Listed, StoreError},
+    views::reader::{Reader, Said, Stamp, Texts},
+};
+
+/// Other questions of the same author that are listed.
+const OTHERS: u32 = 50;
+
+/// One question.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    /// As in lists.
+    pub row: Row,
+    /// The author's words, cut at findings.
+    pub pieces: Vec<Piece>,
+    /// Language of the author's words.
+    pub lang: &'static str,
+    /// The author's words were sealed or destroyed.
+    pub gone: bool,
+    /// What screening noticed.
+    pub findings: Vec<Finding>,
+    /// The editor's wording.
+    pub worded: Option<Said>,
+    /// Number of the one it was joined to.
+    pub into: Option<u32>,
+    /// Numbers of those joined to it.
+    pub joined: Vec<u32>,
+    /// Others by the same author in this room, newest first.
+    pub others: Vec<Row>,
+    /// Whether a citizen wrote it, who can be muted.
+    pub citizen: bool,
+    /// The author's mute.
+    pub muted: Option<Stamp>,
+    /// What can be done with it now.
+    pub acts: Acts,
+    /// The next one that waits.
+    pub next: Option<u32>,
+}
+
+/// Acts that its state allows; whether the reader may do them is `May`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Acts {
+    /// Approve.
+    pub approve: bool,
+    /// Hold.
+    pub hold: bool,
+    /// Reject by a rule.
+    pub reject: bool,
+    /// Join to another.
+    pub merge: bool,
+    /// Take the merge back.
+    pub unmerge: bool,
+    /// Word lightly.
+    pub word: bool,
+    /// Assign to a guest.
+    pub assign: bool,
+    /// Put on stage.
+    pub stage: bool,
+    /// Take off the stage.
+    pub unstage: bool,
+    /// Take down.
+    pub take_down: bool,
+}
+
+impl Acts {
+    fn of(row: &Row, post: &Post, header: &Header, may: &May) -> Acts {
+        let pending = post.pending.is_some();
+        let live = header.phase == Phase::Live;
+        let stageable = matches!(post.fate, Fate::Received | Fate::Held | Fate::Listed | Fate::Answered);
+        let open = !matches!(post.fate, Fate::Withdrawn | Fate::ScreenedOut | Fate::Merged);
+        Acts {
+            approve: may.screen && (row.waits || row.reconsiders),
+            hold: may.screen && row.waits && post.fate != Fate::Held,
+            reject: may.screen && row.waits,
+            merge: may.screen && !pending && (row.waits || post.fate == Fate::Listed),
+            unmerge: may.screen && post.fate == Fate::Merged,
+            word: may.screen && open,
+            assign: may.screen && open,
+            stage: may.stage && live && stageable && !pending,
+            unstage: may.stage && post.fate == Fate::OnStage,
+            take_down: may.screen && post.public && header.phase != Phase::Draft,
+        }
+    }
+}
+
+/// Reads one question.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn whole(
+    db: &Db,
+    reader: &Reader,
+    header: &Header,
+    setting: &mut Setting,
+    rules: &Rules,
+    (listed, may): (&Listed, &May),
+) -> Result<Whole, StoreError> {
+    let post = &listed.post;
+    let others = match post.visitor {
+        Some(visitor) => others(db, header, visitor, post).await?,
+        None => Vec::new(),
+    };
+    let named: Vec<_> = others.iter().chain([listed]).flat_map(|l| [l.post.to, l.post.assigned]).flatten().collect();
+    setting.know(db, header, &named).await?;
+    let mut own = rows(db, reader, setting, rules, std::slice::from_ref(listed)).await?;
+    let Some(row) = own.pop() else { return Err(StoreError::Sql("a post without a row".into())) };
+    let ids: Vec<_> = [Some(&post.text), post.worded.as_ref()].into_iter().flatten().map(|text| text.id).collect();
+    let texts = Texts::read(db, &ids).await?;
+    let said = texts.said(&post.text);
+    let body = said.body.as_deref().unwrap_or_default();
+    Ok(Whole {
+        pieces: cut(body, &post.marks, rules),
+        findings: findings(body, &post.marks, rules),
+        gone: said.body.is_none(),
+        lang: said.lang,
+        worded: post.worded.as_ref().map(|text| texts.said(text)),
+        into: into(db, post).await?,
+        joined: db.joined_to(post.id).await?.iter().map(|joined| joined.post.number).collect(),
+        others: rows(db, reader, setting, rules, &others).await?,
+        citizen: post.visitor.is_some(),
+        muted: muted(db, reader, header, post).await?,
+        acts: Acts::of(&row, post, header, may),
+        next: db.next_waiting(header.id, post.number).await?,
+        row,
+    })
+}
+
+async fn others(db: &Db, header: &Header, visitor: VisitorId, post: &Post) -> Result<Vec<Listed>, StoreError> {
+    let all = db.posts_of(visitor, Some(header.id), OTHERS).await?;
+    Ok(all.into_iter().filter(|listed| listed.post.id != post.id).collect())
+}
+
+async fn into(db: &Db, post: &Post) -> Result<Option<u32>, StoreError> {
+    let Some(head) = post.merged_into else { return Ok(None) };
+    Ok(db.posts_by_id(&[head]).await?.first().map(|head| head.post.number))
+}
+
+async fn muted(db: &Db, reader: &Reader, header: &Header, post: &Post) -> Result<Option<Stamp>, StoreError> {
+    let Some(visitor) = post.visitor else { return Ok(None) };
+    let mover = db.mover(header.id, visitor).await?;
+    let until = mover.map_or(0, |mover| mover.muted_until);
+    Ok((until > reader.now).then(|| reader.stamp(until)))
+}

@@ -1,0 +1,126 @@
+//! Times as people say them, in the installation's zone and the reader's language.
+
+use crate::kernel::{id::Millis, text::Lang};
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+
+/// A moment to be printed.
+#[derive(Clone, Debug)]
+pub struct When {
+    at: Zoned,
+    lang: Lang,
+}
+
+impl When {
+    /// `ms` in `zone`, for readers of `lang`.
+    pub fn new(ms: Millis, zone: &TimeZone, lang: Lang) -> When {
+        let at = Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH);
+        When { at: at.to_zoned(zone.clone()), lang }
+    }
+
+    /// For `datetime` attributes: RFC 3339 in UTC.
+    pub fn iso(&self) -> String {
+        self.at.timestamp().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
+    /// `09:31`.
+    pub fn clock(&self) -> String {
+        self.at.strftime("%H:%M").to_string()
+    }
+
+    /// The exact time, for titles: `2026年11月23日 09:31:05`.
+    pub fn exact(&self) -> String {
+        let format = match self.lang {
+            Lang::Zh => "%Y年%-m月%-d日 %H:%M:%S",
+            Lang::En => "%-d %B %Y, %H:%M:%S",
+        };
+        self.at.strftime(format).to_string()
+    }
+
+    /// Day without clock: `11月26日 周四`, with the year when it is not that of `now`.
+    pub fn day(&self, now: Millis) -> String {
+        let this_year = Timestamp::from_millisecond(now).is_ok_and(|now| now.to_zoned(self.at.time_zone().clone()).year() == self.at.year());
+        match self.lang {
+            Lang::Zh => {
+                let format = if this_year { "%-m月%-d日" } else { "%Y年%-m月%-d日" };
+                format!("{} 周{}", self.at.strftime(format), self.weekday())
+            }
+            Lang::En => self.at.strftime(if this_year { "%a %-d %b" } else { "%a %-d %b %Y" }).to_string(),
+        }
+    }
+
+    fn weekday(&self) -> &'static str {
+        let week = ["一", "二", "三", "四", "五", "六", "日"];
+        let day = usize::try_from(self.at.weekday().to_monday_zero_offset()).unwrap_or(0);
+        week.get(day).copied().unwrap_or_default()
+    }
+
+    /// Day of the month alone, for the margin of lists.
+    pub fn day_number(&self) -> String {
+        self.at.strftime("%-d").to_string()
+    }
+
+    /// Month and year: `2026年11月`.
+    pub fn month(&self) -> String {
+        let format = match self.lang {
+            Lang::Zh => "%Y年%-m月",
+            Lang::En => "%B %Y",
+        };
+        self.at.strftime(format).to_string()
+    }
+
+    /// Month, weekday and clock of a session that lasts until `end`, to stand under the day's number.
+    pub fn margin(&self, end: &When) -> String {
+        let month = match self.lang {
+            Lang::Zh => format!("{}月 周{}", self.at.month(), self.weekday()),
+            Lang::En => self.at.strftime("%b, %a").to_string(),
+        };
+        format!("{month} {}–{}", self.clock(), end.clock())
+    }
+
+    /// Day and clock.
+    pub fn moment(&self, now: Millis) -> String {
+        match self.lang {
+            Lang::Zh => format!("{} {}", self.day(now), self.clock()),
+            Lang::En => format!("{}, {}", self.day(now), self.clock()),
+        }
+    }
+
+    /// Value of a `datetime-local` field.
+    pub fn local(&self) -> String {
+        self.at.strftime("%Y-%m-%dT%H:%M").to_string()
+    }
+}
+
+/// The moment a `datetime-local` field names in `zone`, in ms.
+pub fn parse_local(text: &str, zone: &TimeZone) -> Option<Millis> {
+    let civil: jiff::civil::DateTime = text.trim().parse().ok()?;
+    Some(civil.to_zoned(zone.clone()).ok()?.timestamp().as_millisecond())
+}
+
+/// A span in words, largest unit first: `2 天`, `42 分钟`, `in` and `ago` are the caller's.
+pub fn span(ms: Millis, lang: Lang) -> String {
+    let minutes = (ms.max(0) + 30_000) / 60_000;
+    let (days, hours) = (minutes / 1_440, minutes / 60);
+    let plural = |n: i64, unit: &str| format!("{n} {unit}{}", if n == 1 { "" } else { "s" });
+    match (lang, days, hours) {
+        (Lang::Zh, 0, 0) => format!("{minutes} 分钟"),
+        (Lang::Zh, 0, _) if minutes % 60 == 0 => format!("{hours} 小时"),
+        (Lang::Zh, 0, _) => format!("{hours} 小时 {} 分钟", minutes % 60),
+        (Lang::Zh, ..) => format!("{days} 天"),
+        (Lang::En, 0, 0) => plural(minutes, "minute"),
+        (Lang::En, 0, _) if minutes % 60 == 0 => plural(hours, "hour"),
+        (Lang::En, 0, _) => format!("{hours} h {} min", minutes % 60),
+        (Lang::En, ..) => plural(days, "day"),
+    }
+}
+
+/// A span that may be shorter than a minute.
+pub fn short_span(ms: Millis, lang: Lang) -> String {
+    let seconds = (ms.max(0) + 500) / 1_000;
+    match lang {
+        _ if seconds >= 60 => span(ms, lang),
+        Lang::Zh => format!("{seconds} 秒"),
+        Lang::En if seconds == 1 => "1 second".into(),
+        Lang::En => format!("{seconds} seconds"),
+    }
+}

@@ -1,0 +1,125 @@
+//! The word files: both languages whole, every refusal spoken.
+
+use std::{collections::BTreeSet, fs, path::Path};
+use wenzheng::{
+    http::Words,
+    kernel::{
+        id::GuestId,
+        refusal::Refusal,
+        text::Lang,
+    },
+    wire::problem::{Trouble, problem, status},
+};
+
+fn ids(lang: &str) -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/words").join(lang);
+    let mut ids = BTreeSet::new();
+    for file in fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        for line in fs::read_to_string(&path).unwrap().lines() {
+            let starts = line.starts_with(|c: char| c.is_ascii_alphabetic());
+            if let (true, Some((id, _))) = (starts, line.split_once('=')) {
+                assert!(ids.insert(id.trim().to_owned()), "{id} twice, again in {}", path.display());
+            }
+        }
+    }
+    ids
+}
+
+#[test]
+fn both_languages_have_the_same_ids() {
+    let (zh, en) = (ids("zh-CN"), ids("en"));
+    assert!(zh.len() > 80);
+    assert_eq!(zh.symmetric_difference(&en).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+/// One of each; the match below fails to compile when a new one is not listed.
+fn refusals() -> Vec<(Refusal, u16)> {
+    use Refusal as R;
+    let why = String::from("line 3");
+    let all = vec![
+        (R::Malformed { why: why.clone() }, 400),
+        (R::Empty, 422),
+        (R::TooLong { chars: 1_001, max_chars: 1_000, bytes: 3_003, max_bytes: 65_536 }, 422),
+        (R::UncleanText, 422),
+        (R::NameReserved, 422),
+        (R::BadTimes, 422),
+        (R::NotFound, 404),
+        (R::LoginRequired, 401),
+        (R::NotAllowed, 403),
+        (R::BadOrigin, 403),
+        (R::BadLogin, 401),
+        (R::WeakPassword, 422),
+        (R::LinkSpent, 410),
+        (R::BadCode, 403),
+        (R::AskingClosed, 409),
+        (R::WrongPhase, 409),
+        (R::WrongStep, 409),
+        (R::Stale { revision: 7 }, 409),
+        (R::TooLateToUndo, 409),
+        (R::QuotaUsed { most: 3 }, 429),
+        (R::TooSoon { retry_after_ms: 30_000 }, 429),
+        (R::Muted { until: 1 }, 403),
+        (R::NoVoteHere, 409),
+        (R::UnknownGuest { guest: GuestId(uuid::Uuid::nil()) }, 422),
+        (R::UnknownRule { rule: "r".into() }, 422),
+        (R::Full { most: 8 }, 409),
+        (R::KeyReused, 409),
+        (R::NameTaken, 409),
+        (R::BadDocument { why }, 422),
+        (R::SlowDown { retry_after_ms: 1 }, 429),
+        (R::Busy { retry_after_ms: 180_000 }, 503),
+        (R::ReadOnly, 503),
+        (R::StorageFull, 503),
+        (R::StorageFailed, 503),
+    ];
+    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/kernel/refusal.rs")).unwrap();
+    let variants = source.matches("#[error(").count();
+    assert_eq!(all.len(), variants, "a refusal is missing from this list");
+    all
+}
+
+#[test]
+fn every_refusal_has_its_status_and_words_in_both_languages() {
+    for (refusal, expected) in refusals() {
+        assert_eq!(status(&refusal), expected, "{}", refusal.code());
+        for lang in [Lang::Zh, Lang::En] {
+            let said = Words { lang }.refused(&refusal);
+            for text in [&said.what, &said.then] {
+                assert!(!text.contains('⟦') && !text.contains('$') && text.len() > 5, "{}: {text}", refusal.code());
+            }
+        }
+    }
+    for trouble in [
+        Trouble::MethodNotAllowed,
+        Trouble::NotAcceptable,
+        Trouble::UnsupportedType,
+        Trouble::BodyTooLarge { max_bytes: 131_072 },
+        Trouble::TimedOut,
+        Trouble::Internal,
+    ] {
+        let said = Words { lang: Lang::En }.trouble(&trouble);
+        assert!(!said.what.contains('⟦') && !said.then.contains('⟦'), "{}", trouble.code());
+    }
+}
+
+#[test]
+fn numbers_and_plurals_are_in_the_words() {
+    let english = Words { lang: Lang::En };
+    let long = Refusal::TooLong { chars: 1_001, max_chars: 1_000, bytes: 3_003, max_bytes: 65_536 };
+    assert_eq!(english.refused(&long).what, "This is too long: 1001 characters, 1000 fit");
+    assert_eq!((english.wait(900), english.wait(30_000), english.wait(90_001)), ("a second".into(), "30 seconds".into(), "2 minutes".into()));
+    assert_eq!(english.refused(&Refusal::QuotaUsed { most: 1 }).what, "You can ask one question in this interview, and you have asked it");
+    assert_eq!(english.t("no-such-id"), "⟦no-such-id⟧");
+}
+
+#[test]
+fn a_problem_carries_code_counts_and_reason() {
+    let long = Refusal::TooLong { chars: 1_001, max_chars: 1_000, bytes: 3_003, max_bytes: 65_536 };
+    let body = serde_json::to_value(problem(&long.into(), "t".into(), "d".into(), vec![])).unwrap();
+    assert_eq!((body["status"].as_u64(), body["code"].as_str(), body["type"].as_str()), (Some(422), Some("too-long"), Some("urn:wenzheng:problem:too-long")));
+    assert_eq!((body["facts"]["chars"].as_u64(), body["facts"]["max_bytes"].as_u64()), (Some(1_001), Some(65_536)));
+    let malformed = Refusal::Malformed { why: "line 3".into() };
+    let body = serde_json::to_value(problem(&malformed.into(), "t".into(), "d".into(), vec![])).unwrap();
+    assert_eq!((body["detail"].as_str(), body.get("facts")), (Some("line 3"), None));
+}

@@ -1,0 +1,81 @@
+//! Each folder's `mod.rs` says in four lines what it is, what it never does, who calls it and where
+//! its tests are; after that it only lists its parts.
+
+use crate::tree::Tree;
+use syn::Item;
+
+const FOLDERS: [&str; 3] = ["src/", "moderation/src/", "loadtest/src/"];
+
+fn faults(tree: &Tree) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (file, text) in FOLDERS
+        .iter()
+        .flat_map(|folder| tree.files(folder, "/mod.rs"))
+    {
+        let says = |line: &str| {
+            line.strip_prefix("//! ")
+                .is_some_and(|rest| !rest.trim().is_empty())
+        };
+        if text.lines().take(4).filter(|line| says(line)).count() < 4 {
+            faults.push(format!("{file}: does not open with four lines of `//!`"));
+        }
+        // a file that does not parse is a fault of `floors`
+        let items = syn::parse_file(text)
+            .map(|file| file.items)
+            .unwrap_or_default();
+        if !items.iter().all(lists) {
+            faults.push(format!("{file}: holds more than `mod` and `use`"));
+        }
+    }
+    faults
+}
+
+fn lists(item: &Item) -> bool {
+    match item {
+        Item::Use(_) => true,
+        Item::Mod(part) => part.content.is_none(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::{none, only};
+
+    const HEAD: &str = "//! It is.\n//! Never.\n//! Callers.\n//! Tests.\n";
+
+    fn one(text: &str) -> Vec<String> {
+        faults(&Tree::of(&[("src/hub/mod.rs", text)]))
+    }
+
+    #[test]
+    fn every_folder_of_the_house_has_its_head() {
+        none(faults(&Tree::house()));
+    }
+
+    #[test]
+    fn a_missing_line_is_found() {
+        only(one("mod a;\n"), &["four lines"]);
+        only(
+            one("//! It is.\n//! Never.\n//! Callers.\n\nmod a;\n"),
+            &["four lines"],
+        );
+        only(
+            one("//! It is.\n//! Never.\n//!\n//! Tests.\n"),
+            &["four lines"],
+        );
+    }
+
+    #[test]
+    fn logic_is_found() {
+        only(one(&format!("{HEAD}fn f() {{}}\n")), &["holds more"]);
+        only(
+            one(&format!("{HEAD}mod a {{ fn f() {{}} }}\n")),
+            &["holds more"],
+        );
+        none(one(&format!(
+            "{HEAD}#[cfg(test)]\nmod a;\npub mod b;\npub use a::C;\n"
+        )));
+    }
+}

@@ -1,0 +1,8 @@
+// Small comforts for pages that are whole without them.
+import { startAges } from "./parts/ago/ago";
+import { startCopying } from "./parts/copy/copy";
+import { startCounters } from "./parts/count/count";
+
+startCounters(document);
+startCopying(document);
+startAges(document);

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+// Browser tests share one machine with the server they start: one file at a time.
+export default defineConfig({
+  test: {
+    include: ["e2e/**/*.test.ts"],
+    environment: "node",
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});

@@ -1,0 +1,97 @@
+# Every way of saying no: refusal-… tells what happened, refusal-…-do what to do next.
+wait-seconds = { $n ->
+    [one] a second
+   *[other] { $n } seconds
+}
+wait-minutes = { $n ->
+    [one] a minute
+   *[other] { $n } minutes
+}
+
+refusal-malformed = We could not read what was sent
+refusal-malformed-do = Please go back, reload the page and try once more.
+refusal-empty = Nothing is written yet
+refusal-empty-do = Please write something, then send it.
+refusal-too-long = This is too long: { $chars } characters, { $max_chars } fit
+refusal-too-long-do = Please shorten it, or send it in parts. ({ $bytes } bytes of at most { $max_bytes })
+refusal-unclean-text = The text holds characters that cannot be kept
+refusal-unclean-text-do = Some of them cannot be seen. Typing the passage afresh usually helps.
+refusal-name-reserved = This name cannot be used here
+refusal-name-reserved-do = It looks like the name of a guest, host or office. Please choose another.
+refusal-bad-times = These times do not fit together
+refusal-bad-times-do = Please check the dates: the end must come after the beginning.
+refusal-not-found = There is no such page
+refusal-not-found-do = The address may be mistyped, or the page is no longer public. You can start from the front page.
+refusal-login-required = Please log in first
+refusal-login-required-do = This page is for staff.
+refusal-not-allowed = Your account cannot do this
+refusal-not-allowed-do = If your work needs it, ask an administrator to change your role.
+refusal-bad-origin = For safety, this was not accepted
+refusal-bad-origin-do = The page may have been open for too long. Please reload it on this site and send again.
+refusal-bad-login = Name or password is wrong
+refusal-bad-login-do = Check capital letters and try again. If you forgot it, an administrator can send you a new link.
+refusal-weak-password = This password is too easy to guess
+refusal-weak-password-do = Use at least 10 characters and more than a few different ones. A sentence you remember is a good choice.
+refusal-link-spent = This link no longer works
+refusal-link-spent-do = A link works once and for a limited time. Please ask whoever sent it for a new one.
+refusal-bad-code = Receipt number and query code do not match
+refusal-bad-code-do = Please compare them with your receipt. Capitals and spaces make no difference.
+refusal-asking-closed = No questions are taken now
+refusal-asking-closed-do = You can still read those that came in. The interview's page says when questions are open.
+refusal-wrong-phase = This cannot be done at this point
+refusal-wrong-phase-do = The interview may just have moved on. Reload the page to see where it is.
+refusal-wrong-step = This question cannot be handled this way now
+refusal-wrong-step-do = It may already be a step further. Reload the page and look again.
+refusal-stale = Somebody else was faster
+refusal-stale-do = Please look at the latest version, then decide whether to go on.
+refusal-too-late-to-undo = It is already public, so it cannot be undone
+refusal-too-late-to-undo-do = If it should not be public, take it down.
+refusal-quota-used = { $most ->
+    [one] You can ask one question in this interview, and you have asked it
+   *[other] You can ask { $most } questions in this interview, and you have asked them
+}
+refusal-quota-used-do = You can support what others ask, or edit a question of yours that is still waiting.
+refusal-too-soon = That was very soon after your last question
+refusal-too-soon-do = Please send it in { $wait }. What you wrote is not lost.
+refusal-muted = You cannot ask in this interview for now
+refusal-muted-do = You can still read everything. If you think this is wrong, call the number at the foot of the page.
+refusal-no-vote-here = This question takes no support from you
+refusal-no-vote-here-do = Your own questions and prepared ones are not counted. All others are.
+refusal-unknown-guest = No such guest takes part in this interview
+refusal-unknown-guest-do = The guest may have been replaced. Reload the page and choose again.
+refusal-unknown-rule = The rulebook has no such rule
+refusal-unknown-rule-do = It may have changed. Reload the page and choose from the list.
+refusal-full = There is no room for more: { $most } at most
+refusal-full-do = Remove what is no longer needed, then add the new one.
+refusal-key-reused = This collides with something you sent before
+refusal-key-reused-do = The earlier one went through. Reload the page, check it, and fill in the form again.
+refusal-name-taken = This name is taken
+refusal-name-taken-do = Please choose another.
+refusal-bad-document = This document cannot be read
+refusal-bad-document-do = Check its format, mend it and upload it again.
+refusal-slow-down = Too many requests come from where you are
+refusal-slow-down-do = Please try again in { $wait }.
+refusal-busy = Many people are here right now
+refusal-busy-do = Nothing was saved yet. Send it again in { $wait }; it will not arrive twice.
+refusal-read-only = Reading only for now
+refusal-read-only-do = We are doing maintenance; nothing is lost. Please come back to write a little later.
+refusal-storage-full = Nothing can be saved at the moment
+refusal-storage-full-do = This was not taken in; reading works as usual. Please try again in { $wait }.
+refusal-storage-failed = We cannot tell whether this was saved
+refusal-storage-failed-do = Send it again from the same page in { $wait }; it will not arrive twice.
+refusal-method-not-allowed = This address cannot be used in this way
+refusal-method-not-allowed-do = Please start again from the front page.
+refusal-not-acceptable = We do not have the format you ask for
+refusal-not-acceptable-do = Only JSON is given here.
+refusal-unsupported-type = This kind of content cannot be read
+refusal-unsupported-type-do = Please use the form on the page. Programs send JSON, not compressed.
+refusal-body-too-large = This is too much to take in at once
+refusal-body-too-large-do = At most { $max_kib } KiB fit. Please send less.
+refusal-timed-out = This took too long
+refusal-timed-out-do = The connection may be unsteady. Try again in { $wait }; sent from the same page, nothing arrives twice.
+refusal-internal = Something went wrong on our side
+refusal-internal-do = It was noted and somebody will look. Please try again a little later.
+
+failure-home = To the front page
+failure-code = Code
+failure-site = Wenzheng
