@@ -58,7 +58,8 @@ impl House {
         stop: CancellationToken,
         told: impl FnOnce(SocketAddr),
     ) -> Result<()> {
-        let zone = jiff::tz::TimeZone::get(&config.zone).with_context(|| format!("unknown time zone {}", config.zone))?;
+        let zone =
+            jiff::tz::TimeZone::get(&config.zone).with_context(|| format!("unknown time zone {}", config.zone))?;
         let door = Door::new(config.door_config(), self.keys.clone());
         let auth = Auth::new(self.db.clone(), &config.limits);
         let app = App { db: self.db.clone(), desk: self.desk.clone(), auth, keys: self.keys.clone(), zone };
@@ -74,11 +75,20 @@ impl House {
             () = self.desk.failed() => true,
         };
         schedule.abort();
+        let _ = schedule.await;
         if failed {
-            return Err(anyhow!("the store can no longer be written; nothing unacknowledged was kept, restart after mending the disk"));
+            return Err(anyhow!(
+                "the store can no longer be written; nothing unacknowledged was kept, restart after mending the disk"
+            ));
         }
-        self.db.close().await;
         Ok(())
+    }
+
+    /// Closes the store after the last write; the folder can then be opened again.
+    pub async fn close(self) {
+        let House { db, desk, .. } = self;
+        desk.close().await;
+        db.close().await;
     }
 
     /// A one-time link for the first administrator, while no administrator can log in.
@@ -134,4 +144,3 @@ pub fn stop_on_signal() -> Result<CancellationToken> {
 pub fn address(config: &Config, bound: SocketAddr) -> String {
     config.public_url.clone().unwrap_or_else(|| format!("http://{bound}"))
 }
-

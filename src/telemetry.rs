@@ -27,6 +27,7 @@ pub fn init(format: LogFormat, filter: &str) -> anyhow::Result<PrometheusHandle>
         let place = info.location().map(ToString::to_string);
         tracing::error!(place, "a defect stopped one task");
     }));
-    let figures = PrometheusBuilder::new().set_buckets_for_metric(Matcher::Full("http_request_seconds".to_owned()), &CLASSES_S)?;
+    let figures = PrometheusBuilder::new()
+        .set_buckets_for_metric(Matcher::Full("http_request_seconds".to_owned()), &CLASSES_S)?;
     figures.install_recorder().context("figures cannot be gathered")
 }

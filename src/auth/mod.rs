@@ -4,6 +4,7 @@
 //! Where its tests are: `tests/story/` and `tests/door/`.
 
 pub mod code;
+mod guesses;
 mod password;
 mod session;
 

@@ -30,7 +30,8 @@ pub async fn hash_password(password: String) -> Result<String, Refusal> {
 /// time taken does not tell whether an account exists.
 pub async fn check_password(password: String, hash: Option<String>) -> bool {
     let check = move || {
-        let fallback = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        let fallback =
+            "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| fallback.to_owned());
         let fits = PasswordHash::new(&hash)

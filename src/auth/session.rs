@@ -1,6 +1,6 @@
 //! Staff sessions: a random id in a cookie, its digest in the store, a new one at each log-in.
 
-use super::check_password;
+use super::{check_password, guesses::Guesses};
 use crate::{
     kernel::{
         id::{Millis, PersonId},
@@ -39,13 +39,14 @@ pub struct Auth {
     db: Db,
     session_ms: Millis,
     tries: Arc<DefaultKeyedRateLimiter<String>>,
+    guesses: Guesses,
 }
 
 impl Auth {
     /// Over the store.
     pub fn new(db: Db, limits: &Limits) -> Auth {
         let tries = Arc::new(RateLimiter::keyed(Quota::per_minute(TRIES)));
-        Auth { db, session_ms: limits.session_ms, tries }
+        Auth { db, session_ms: limits.session_ms, tries, guesses: Guesses::default() }
     }
 
     /// Counts a try at something that can be guessed: a log-in name, a receipt.
@@ -58,6 +59,15 @@ impl Auth {
         }
         let tried = self.tries.check_key(&what.to_owned());
         tried.map_err(|_| Refusal::SlowDown { retry_after_ms: 60_000 })
+    }
+
+    /// Judges a secret shown for `what`: a wrong one counts, and after a few in a minute even the
+    /// right one is refused for a while. Right ones are never counted.
+    ///
+    /// # Errors
+    /// `BadCode`, or `SlowDown` after too many wrong ones.
+    pub fn guess(&self, what: &str, fits: bool) -> Result<(), Refusal> {
+        self.guesses.judge(what, fits)
     }
 
     /// Opens a session by name and password; the returned id goes into the cookie.

@@ -57,7 +57,8 @@ pub async fn questions(config: &Config, args: &Questions) -> Result<()> {
     let house = House::open(config, machine_clock()).await?;
     let header = house.db.room_by_code(&args.room).await?.with_context(|| format!("no room {}", args.room))?;
     let file = sha256(&args.file.file_name().unwrap_or_default().to_string_lossy());
-    let bar = ProgressBar::new(rows.len() as u64).with_style(ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}")?);
+    let bar =
+        ProgressBar::new(rows.len() as u64).with_style(ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}")?);
     let (mut waiting, mut refused, mut taken) = (JoinSet::new(), Vec::new(), 0_usize);
     for (nth, (text, name)) in rows.into_iter().enumerate() {
         if waiting.len() >= AT_ONCE {
@@ -72,7 +73,7 @@ pub async fn questions(config: &Config, args: &Questions) -> Result<()> {
         bar.inc(1);
     }
     bar.finish_and_clear();
-    house.db.close().await;
+    house.close().await;
     refused.sort_by_key(|refused| refused.row);
     report(&args.report, &refused)?;
     say(&format!("{taken} questions are in room {}", args.room))?;

@@ -48,7 +48,8 @@ pub async fn backup(config: &Config, target: &Path) -> Result<()> {
         File::open(&path)?.sync_all()?;
         files.push((name.to_owned(), digest(&path)?));
     }
-    let manifest = Manifest { at: jiff::Timestamp::now().to_string(), version: env!("CARGO_PKG_VERSION").into(), files };
+    let manifest =
+        Manifest { at: jiff::Timestamp::now().to_string(), version: env!("CARGO_PKG_VERSION").into(), files };
     let path = target.join(MANIFEST);
     fs::write(&path, serde_json::to_vec_pretty(&manifest)?)?;
     File::open(&path)?.sync_all()?;
@@ -62,7 +63,8 @@ pub async fn backup(config: &Config, target: &Path) -> Result<()> {
 /// # Errors
 /// When the backup is damaged or the data folder is not empty.
 pub async fn restore(config: &Config, source: &Path) -> Result<()> {
-    let text = fs::read(source.join(MANIFEST)).with_context(|| format!("{} holds no complete backup", source.display()))?;
+    let text =
+        fs::read(source.join(MANIFEST)).with_context(|| format!("{} holds no complete backup", source.display()))?;
     let manifest: Manifest = serde_json::from_slice(&text)?;
     for (name, expected) in &manifest.files {
         if digest(&source.join(name))? != *expected {
@@ -107,7 +109,10 @@ pub async fn rebuild(config: &Config) -> Result<()> {
 /// When anything is bad.
 pub async fn doctor(config: &Config) -> Result<()> {
     say(&format!("data folder   {}", config.data.display()))?;
-    say(&format!("time zone     {}", if jiff::tz::TimeZone::get(&config.zone).is_ok() { "ok" } else { "bad: unknown" }))?;
+    say(&format!(
+        "time zone     {}",
+        if jiff::tz::TimeZone::get(&config.zone).is_ok() { "ok" } else { "bad: unknown" }
+    ))?;
     let bundle = crate::http::assets::href("site.css").is_some();
     say(&format!("web bundle    {}", if bundle { "ok" } else { "note: missing, pages come without style" }))?;
     if !config.data.join(DATABASE).exists() {
@@ -120,7 +125,10 @@ pub async fn doctor(config: &Config) -> Result<()> {
         Err(error) => bail!("database      bad: {error}"),
     };
     let broken = db.scrub().await?;
-    say(&format!("pages         {}", if broken.is_empty() { "ok".into() } else { format!("bad: {}", broken.join("; ")) }))?;
+    say(&format!(
+        "pages         {}",
+        if broken.is_empty() { "ok".into() } else { format!("bad: {}", broken.join("; ")) }
+    ))?;
     let forged = db.forged_texts().await?;
     let texts = if forged.is_empty() { "ok".into() } else { format!("bad: {} do not fit their digest", forged.len()) };
     say(&format!("texts         {texts}"))?;

@@ -153,7 +153,8 @@ impl Flags {
             ("listen", self.listen.map(|address| address.to_string())),
             ("public_url", self.public_url.clone()),
         ];
-        let texts = given.into_iter().filter_map(|(name, text)| text.map(|text| (name.to_owned(), Value::String(text))));
+        let texts =
+            given.into_iter().filter_map(|(name, text)| text.map(|text| (name.to_owned(), Value::String(text))));
         texts.collect()
     }
 }

@@ -17,11 +17,13 @@ use std::sync::Arc;
 pub async fn serve(config: &Config, metrics: PrometheusHandle) -> Result<()> {
     let house = House::open(config, machine_clock()).await?;
     let link = house.first_link().await?;
-    run(config, &house, metrics, |base| match link {
+    let served = run(config, &house, metrics, |base| match link {
         Some(link) => say(&format!("no administrator can log in yet; open this link once: {base}{link}")),
         None => Ok(()),
-    })
-    .await
+    });
+    served.await?;
+    house.close().await;
+    Ok(())
 }
 
 /// Seeds an invented city, and unless only that is asked, serves it with a conversation that goes on.
@@ -39,7 +41,10 @@ pub async fn demonstrate(config: &Config, metrics: PrometheusHandle, seed_only: 
     let player = tokio::spawn(demo::play(house.clone(), seeded.cast.clone(), seeded.live));
     let served = run(config, &house, metrics, |base| tell(base, &seeded.cast)).await;
     player.abort();
-    served
+    let _ = player.await;
+    served?;
+    house.close().await;
+    Ok(())
 }
 
 async fn run(

@@ -17,7 +17,9 @@ const SOURCES: [(&str, &str); 3] = [
 /// When the defaults cannot be written as TOML, which a test rules out.
 pub fn defaults_toml() -> anyhow::Result<String> {
     let defaults = Table::try_from(Config::default())?;
-    let mut out = String::from("# Settings of Wenzheng. Every value here is the default.\n# WENZHENG_* and flags win over this file: WENZHENG_DOOR__BODY_BYTES is door.body_bytes.\n");
+    let mut out = String::from(
+        "# Settings of Wenzheng. Every value here is the default.\n# WENZHENG_* and flags win over this file: WENZHENG_DOOR__BODY_BYTES is door.body_bytes.\n",
+    );
     let [(_, own), sections @ ..] = SOURCES;
     let tables: Vec<&str> = sections.iter().map(|(name, _)| *name).collect();
     let own: Vec<(String, String)> = fields(own);

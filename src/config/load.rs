@@ -22,7 +22,8 @@ pub fn load(file: Option<&Path>, env: impl Iterator<Item = (String, String)>, fl
     for (name, text) in env.filter(|(name, _)| name.starts_with(PREFIX) && !NO_SETTINGS.contains(&name.as_str())) {
         let path = name[PREFIX.len()..].to_lowercase();
         let keys: Vec<&str> = path.split("__").collect();
-        let value = typed(&text, kind_of(&defaults, &keys)).with_context(|| format!("the variable {name} cannot be read"))?;
+        let value =
+            typed(&text, kind_of(&defaults, &keys)).with_context(|| format!("the variable {name} cannot be read"))?;
         put(&mut table, &keys, value).with_context(|| format!("the variable {name} fits no setting"))?;
     }
     merge(&mut table, flags);

@@ -81,7 +81,10 @@ impl Config {
     /// Names the setting and says what it should be.
     pub fn check(&self) -> anyhow::Result<()> {
         if let Some(url) = &self.public_url {
-            anyhow::ensure!(origin(url).is_some(), "public_url must be http:// or https:// with a host and no path, not {url:?}");
+            anyhow::ensure!(
+                origin(url).is_some(),
+                "public_url must be http:// or https:// with a host and no path, not {url:?}"
+            );
         }
         let zone = jiff::tz::TimeZone::get(&self.zone);
         anyhow::ensure!(zone.is_ok(), "zone must be a name such as \"Asia/Shanghai\", not {:?}", self.zone);

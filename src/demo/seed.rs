@@ -66,7 +66,7 @@ pub async fn seed(config: &Config, now: Millis) -> Result<Seeded> {
         Err(_) if house.db.persons().await?.is_empty() => fresh(&house, &calendar, now).await,
         Err(error) => Err(error),
     };
-    house.db.close().await;
+    house.close().await;
     seeded
 }
 
@@ -81,14 +81,11 @@ async fn fresh(house: &House, calendar: &Calendar, now: Millis) -> Result<Seeded
     let script = Script::shipped()?;
     let cast = Cast::hire(&house.desk).await?;
     let city = script.city.clone();
-    let site = Site {
-        name_zh: city.name_zh,
-        name_en: city.name_en,
-        footer_zh: city.footer_zh,
-        footer_en: city.footer_en,
-    };
+    let site =
+        Site { name_zh: city.name_zh, name_en: city.name_en, footer_zh: city.footer_zh, footer_en: city.footer_en };
     house.desk.office(Principal::Operator, OfficeCommand::SetSite { site }).await?;
-    for name in ["市交通运输局", "市住房和城乡建设局", "市教育局", "市水务局", "市市场监督管理局"] {
+    for name in ["市交通运输局", "市住房和城乡建设局", "市教育局", "市水务局", "市市场监督管理局"]
+    {
         let set = OfficeCommand::SetUnit { unit: UnitId(Uuid::now_v7()), name: name.into(), parent: None };
         house.desk.office(Principal::Operator, set).await?;
     }
@@ -100,9 +97,16 @@ async fn fresh(house: &House, calendar: &Calendar, now: Millis) -> Result<Seeded
         past(house, calendar, &cast, session, starts_at).await?;
     }
     calendar.set(now - 2 * DAY);
-    announce(house, &cast, lunch, Schedule { collect_at: now - 2 * DAY, starts_at: now + 8 * MINUTE, ends_at: now + 98 * MINUTE }).await?;
+    announce(
+        house,
+        &cast,
+        lunch,
+        Schedule { collect_at: now - 2 * DAY, starts_at: now + 8 * MINUTE, ends_at: now + 98 * MINUTE },
+    )
+    .await?;
     let later = evening(-6);
-    announce(house, &cast, school, Schedule { collect_at: now + DAY, starts_at: later, ends_at: later + 90 * MINUTE }).await?;
+    announce(house, &cast, school, Schedule { collect_at: now + DAY, starts_at: later, ends_at: later + 90 * MINUTE })
+        .await?;
     let live = begin(house, calendar, &cast, live, now).await?;
     Ok(Seeded { cast, live })
 }
@@ -130,7 +134,8 @@ pub(super) async fn announce(house: &House, cast: &Cast, session: &Session, sche
 async fn past(house: &House, calendar: &Calendar, cast: &Cast, session: &Session, starts_at: Millis) -> Result<()> {
     let collect_at = starts_at - 5 * DAY;
     calendar.set(collect_at);
-    let room = announce(house, cast, session, Schedule { collect_at, starts_at, ends_at: starts_at + 90 * MINUTE }).await?;
+    let room =
+        announce(house, cast, session, Schedule { collect_at, starts_at, ends_at: starts_at + 90 * MINUTE }).await?;
     let stage = Stage::new(house.clone(), cast.clone(), room).await?;
     calendar.set(starts_at - DAY);
     let tick = |ms: Millis| calendar.pass(ms);

@@ -59,7 +59,8 @@ impl Current {
 
 async fn settings(db: &Db) -> Result<Settings, StoreError> {
     let office = db.office().await?;
-    let named: Vec<TextId> = [&office.site, &office.rulebook, &office.read_only].into_iter().flatten().map(|t| t.id).collect();
+    let named: Vec<TextId> =
+        [&office.site, &office.rulebook, &office.read_only].into_iter().flatten().map(|t| t.id).collect();
     let texts = db.texts(&named).await?;
     let body = |text: &Option<crate::kernel::text::TextRef>| {
         text.as_ref().and_then(|text| texts.get(&text.id)).and_then(|row| row.body.clone())

@@ -140,7 +140,13 @@ impl Group {
         let Ok(answer) = decided else { return Ok(decided) };
         if let Some(Key { key, request }) = &job.key {
             let json = serde_json::to_string(&answer)?;
-            let kept = Kept { principal: principal.clone(), key: key.clone(), request: request.clone(), answer: json, at: self.now };
+            let kept = Kept {
+                principal: principal.clone(),
+                key: key.clone(),
+                request: request.clone(),
+                answer: json,
+                at: self.now,
+            };
             self.batch.kept.push(kept);
             self.kept.insert((principal, key.clone()), (request.clone(), answer.clone()));
         }
@@ -256,10 +262,13 @@ impl Group {
         self.touched_lines.insert((room, line));
         let bound = self.rooms.get(&room).and_then(|scope| scope.lines.get(&line)).and_then(|line| line.post);
         let moved = match event {
-            crate::kernel::event::LineEvent::Written { post, .. } | crate::kernel::event::LineEvent::Bound { post } => *post,
+            crate::kernel::event::LineEvent::Written { post, .. } | crate::kernel::event::LineEvent::Bound { post } => {
+                *post
+            }
             _ => None,
         };
-        let all = self.rooms.get(&room).map(|scope| scope.posts.keys().copied().collect::<Vec<_>>()).unwrap_or_default();
+        let all =
+            self.rooms.get(&room).map(|scope| scope.posts.keys().copied().collect::<Vec<_>>()).unwrap_or_default();
         // Binding elsewhere changes the post it leaves too; the few posts at hand are cheap to write.
         let left = if matches!(event, crate::kernel::event::LineEvent::Bound { .. }) { all } else { Vec::new() };
         self.touched_posts.extend(bound.into_iter().chain(moved).chain(left).map(|post| (room, post)));
@@ -294,7 +303,16 @@ impl Group {
     }
 
     fn answer(&self, room: RoomId) -> Answer {
-        Answer { room, staff_at: 0, public_at: 0, post: None, number: None, revision: None, line: None, replayed: false }
+        Answer {
+            room,
+            staff_at: 0,
+            public_at: 0,
+            post: None,
+            number: None,
+            revision: None,
+            line: None,
+            replayed: false,
+        }
     }
 
     fn finish(&self, room: RoomId, mut answer: Answer) -> Answer {
@@ -313,8 +331,10 @@ impl Group {
         let rooms = &self.rooms;
         let room = |id: &RoomId| rooms.get(id);
         self.batch.rooms = self.touched_rooms.iter().filter_map(|id| room(id)?.header.clone()).collect();
-        self.batch.posts = self.touched_posts.iter().filter_map(|(id, post)| room(id)?.posts.get(post).cloned()).collect();
-        self.batch.lines = self.touched_lines.iter().filter_map(|(id, line)| room(id)?.lines.get(line).cloned()).collect();
+        self.batch.posts =
+            self.touched_posts.iter().filter_map(|(id, post)| room(id)?.posts.get(post).cloned()).collect();
+        self.batch.lines =
+            self.touched_lines.iter().filter_map(|(id, line)| room(id)?.lines.get(line).cloned()).collect();
         self.batch.movers = self.touched_movers.iter().filter_map(|key| self.movers.get(key).cloned()).collect();
         self.batch.recount.sort_unstable();
         self.batch.recount.dedup();

@@ -37,7 +37,11 @@ impl Office {
     }
 }
 
-pub(super) async fn decide(group: &mut Group, tx: &mut Tx, job: &mut Job) -> Result<Result<Answer, Refusal>, StoreError> {
+pub(super) async fn decide(
+    group: &mut Group,
+    tx: &mut Tx,
+    job: &mut Job,
+) -> Result<Result<Answer, Refusal>, StoreError> {
     let Act::Office(command) = &job.act else { return Ok(Err(Refusal::NotFound)) };
     let mut scope = load(group, tx, command).await?;
     let permit = permit(group, job, command);

@@ -2,11 +2,11 @@
 
 use crate::{
     kernel::{
+        decide::OfficeScope,
         event::{Event, OfficeEvent, PostEvent},
         id::{OFFICE, PostId, RoomId, TextId, VisitorId},
         office::PersonCard,
         principal::{Card, Mover},
-        decide::OfficeScope,
         scope::Scope,
     },
     store::{Audited, Batch, Db, StoreError, Tx},
@@ -102,7 +102,9 @@ async fn cards(db: &Db, page: &[Audited]) -> Result<HashMap<TextId, Card>, Store
 }
 
 fn count(scope: &Scope, movers: &mut HashMap<VisitorId, Mover>, post: PostId, event: &PostEvent, at: i64) {
-    let Some((room, visitor)) = scope.posts.get(&post).and_then(|post| Some((post.room, post.visitor?))) else { return };
+    let Some((room, visitor)) = scope.posts.get(&post).and_then(|post| Some((post.room, post.visitor?))) else {
+        return;
+    };
     let mover = || Mover::new(room, visitor);
     match event {
         PostEvent::Received { .. } => movers.entry(visitor).or_insert_with(mover).receive(at),

@@ -148,8 +148,16 @@ impl Desk {
         if self.inner.failed.load(Ordering::Acquire) {
             return Err(Refusal::StorageFailed);
         }
-        let switch = matches!(&submission.act, Act::Office(command) if matches!(**command, OfficeCommand::SetReadOnly { .. }));
+        let switch =
+            matches!(&submission.act, Act::Office(command) if matches!(**command, OfficeCommand::SetReadOnly { .. }));
         if self.inner.current.get().read_only.is_some() && !switch { Err(Refusal::ReadOnly) } else { Ok(()) }
+    }
+
+    /// Lets go of the writer and returns once it has stopped. Other handles must be gone.
+    pub async fn close(self) {
+        let mut stopped = self.inner.stopped.clone();
+        drop(self);
+        let _ = stopped.wait_for(|stopped| *stopped).await;
     }
 
     /// Whether commands can be made durable.

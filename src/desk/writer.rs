@@ -44,7 +44,8 @@ impl Writer {
             let mut jobs = vec![first];
             fill(&mut jobs, &mut staff, self.limits.group_commands);
             fill(&mut jobs, &mut public, self.limits.group_commands);
-            metrics::histogram!("wenzheng_group_commands").record(f64::from(u32::try_from(jobs.len()).unwrap_or(u32::MAX)));
+            metrics::histogram!("wenzheng_group_commands")
+                .record(f64::from(u32::try_from(jobs.len()).unwrap_or(u32::MAX)));
             self.group(jobs).await;
             if self.failed.load(Ordering::Acquire) {
                 return;

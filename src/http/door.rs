@@ -106,10 +106,8 @@ pub fn door(routes: Router, door: Arc<Door>, probes: Probes) -> Router {
         .layer(CatchPanicLayer::custom(caught))
         .layer(from_fn(mark_route))
         .layer(DefaultBodyLimit::disable());
-    let guarded = ServiceBuilder::new()
-        .layer(compression())
-        .layer(from_fn_with_state(door.clone(), guard::guard))
-        .service(inner);
+    let guarded =
+        ServiceBuilder::new().layer(compression()).layer(from_fn_with_state(door.clone(), guard::guard)).service(inner);
     probes::routes(door, probes).fallback_service(guarded)
 }
 
@@ -136,9 +134,10 @@ fn caught(_: Box<dyn Any + Send + 'static>) -> Response {
 }
 
 fn compression() -> CompressionLayer<impl Predicate> {
-    let secret = |_: axum::http::StatusCode, _: axum::http::Version, _: &axum::http::HeaderMap, marks: &axum::http::Extensions| {
-        marks.get::<Uncompressed>().is_none()
-    };
+    let secret = |_: axum::http::StatusCode,
+                  _: axum::http::Version,
+                  _: &axum::http::HeaderMap,
+                  marks: &axum::http::Extensions| { marks.get::<Uncompressed>().is_none() };
     let worth = SizeAbove::new(1_024).and(NotForContentType::IMAGES).and(NotForContentType::SSE).and(secret);
     CompressionLayer::new().gzip(true).quality(CompressionLevel::Fastest).compress_when(worth)
 }

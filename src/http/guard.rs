@@ -117,7 +117,8 @@ async fn check_sender(visit: &Visit, body: Body, request: Request) -> Result<Req
     }
     let sender = origin::judge(visit.own_origin(), request.headers())?;
     let holds_cookie = visit.session().is_some() || visit.visitor().is_some();
-    let form_of_staff = visit.session().is_some() && matches!(body, Body::Form | Body::None) && !head::is_api(visit.path());
+    let form_of_staff =
+        visit.session().is_some() && matches!(body, Body::Form | Body::None) && !head::is_api(visit.path());
     let proven = sender == Sender::Own && !form_of_staff;
     if proven || !holds_cookie {
         return Ok(request);

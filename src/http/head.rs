@@ -51,7 +51,7 @@ pub fn is_api(path: &str) -> bool {
 
 /// Whether an answer in HTML is wanted: a browser that opens an address says so.
 pub fn wants_page(path: &str, headers: &HeaderMap) -> bool {
-    !is_api(path) && listed(headers).is_none_or(|types| types.contains("text/html"))
+    !is_api(path) && listed(headers).is_some_and(|types| types.contains("text/html"))
 }
 
 fn malformed(why: &str) -> Trouble {
@@ -73,7 +73,8 @@ fn check_framing(headers: &HeaderMap) -> Result<(), Trouble> {
     if both {
         return Err(malformed("Content-Length together with Transfer-Encoding"));
     }
-    let plain = headers.get_all(CONTENT_ENCODING).iter().all(|coding| coding.as_bytes().eq_ignore_ascii_case(b"identity"));
+    let plain =
+        headers.get_all(CONTENT_ENCODING).iter().all(|coding| coding.as_bytes().eq_ignore_ascii_case(b"identity"));
     if plain { Ok(()) } else { Err(Trouble::UnsupportedType) }
 }
 

@@ -31,7 +31,11 @@ pub(super) fn routes(door: Arc<Door>, probes: Probes) -> Router {
             "/metrics",
             get(move |connection: Option<Extension<Connection>>, headers: HeaderMap| async move {
                 let peer = connection.map_or(Connection::local().peer(), |Extension(connection)| connection.peer());
-                if may_read_metrics(&door, peer, &headers) { answer_metrics(&probes) } else { StatusCode::NOT_FOUND.into_response() }
+                if may_read_metrics(&door, peer, &headers) {
+                    answer_metrics(&probes)
+                } else {
+                    StatusCode::NOT_FOUND.into_response()
+                }
             }),
         )
 }

@@ -178,7 +178,9 @@ impl House {
         let Ok(place) = self.turned_away.clone().try_acquire_owned() else { return };
         let wait_s = rand::random_range(1..=5);
         tokio::spawn(async move {
-            let answer = format!("HTTP/1.1 503 Service Unavailable\r\nretry-after: {wait_s}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+            let answer = format!(
+                "HTTP/1.1 503 Service Unavailable\r\nretry-after: {wait_s}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+            );
             let told = async {
                 stream.write_all(answer.as_bytes()).await?;
                 stream.shutdown().await?;

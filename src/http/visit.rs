@@ -155,10 +155,15 @@ impl Visit {
     /// The citizen, or a new one whose token goes out with the answer. For writes only:
     /// reading leaves no trace.
     pub fn visitor_or_new(&self) -> VisitorId {
+        self.visitor_or(VisitorId(Uuid::now_v7()))
+    }
+
+    /// The citizen, or `fresh`, which must come from our own hand: a form that is sent
+    /// twice before the browser has a cookie names the same visitor both times.
+    pub fn visitor_or(&self, fresh: VisitorId) -> VisitorId {
         if let Some(known) = self.visitor() {
             return known;
         }
-        let fresh = VisitorId(Uuid::now_v7());
         let sealed = self.0.door.keys.seal(VISITOR, &fresh.0.simple().to_string());
         self.set_cookie(VISITOR, &sealed, Some(YEAR_S));
         self.takeaway().visitor = Some(fresh);

@@ -5,15 +5,9 @@ use crate::{
     wire::problem::Trouble,
 };
 use dashmap::DashMap;
-use fluent_templates::{
-    LanguageIdentifier, fluent_bundle::FluentValue, langid, static_loader,
-};
+use fluent_templates::{LanguageIdentifier, fluent_bundle::FluentValue, langid, static_loader};
 use serde_json::Value;
-use std::{
-    borrow::Cow,
-    collections::HashMap,
-    sync::LazyLock,
-};
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 static_loader! {
     static WORDS = {
@@ -92,7 +86,8 @@ impl Words {
 
     /// What to say to any trouble at the door.
     pub fn trouble(&self, trouble: &Trouble) -> Said {
-        let mut args: Args<'_> = trouble.facts().into_iter().map(|(name, value)| (name.into(), fluent(value))).collect();
+        let mut args: Args<'_> =
+            trouble.facts().into_iter().map(|(name, value)| (name.into(), fluent(value))).collect();
         args.insert("wait".into(), self.wait(trouble.retry_after_ms().unwrap_or_default()).into());
         if let Trouble::BodyTooLarge { max_bytes } = trouble {
             args.insert("max_kib".into(), (max_bytes / 1_024).into());
@@ -105,7 +100,11 @@ impl Words {
     /// A time to wait, in ms, as people say it.
     pub fn wait(&self, ms: i64) -> String {
         let seconds = ((ms + 999) / 1_000).max(1);
-        if seconds < 90 { self.t1("wait-seconds", "n", seconds) } else { self.t1("wait-minutes", "n", (seconds + 59) / 60) }
+        if seconds < 90 {
+            self.t1("wait-seconds", "n", seconds)
+        } else {
+            self.t1("wait-minutes", "n", (seconds + 59) / 60)
+        }
     }
 
     fn id(&self) -> &'static LanguageIdentifier {

@@ -405,12 +405,7 @@ pub struct Site {
 
 impl Default for Site {
     fn default() -> Self {
-        Site {
-            name_zh: "问政".into(),
-            name_en: "Wenzheng".into(),
-            footer_zh: Vec::new(),
-            footer_en: Vec::new(),
-        }
+        Site { name_zh: "问政".into(), name_en: "Wenzheng".into(), footer_zh: Vec::new(), footer_en: Vec::new() }
     }
 }
 
@@ -450,7 +445,9 @@ impl Command {
     /// The line the command names.
     pub fn line(&self) -> Option<u32> {
         match self {
-            Command::Bind { line, .. } | Command::CorrectLine { line, .. } | Command::TakeDownLine { line } => Some(*line),
+            Command::Bind { line, .. } | Command::CorrectLine { line, .. } | Command::TakeDownLine { line } => {
+                Some(*line)
+            }
             _ => None,
         }
     }
@@ -481,7 +478,9 @@ impl Command {
     /// The notice it carries.
     pub fn about(&self) -> Option<&About> {
         match self {
-            Command::Draw { about, .. } | Command::Amend { about, .. } | Command::ReplaceGuest { about, .. } => Some(about),
+            Command::Draw { about, .. } | Command::Amend { about, .. } | Command::ReplaceGuest { about, .. } => {
+                Some(about)
+            }
             _ => None,
         }
     }

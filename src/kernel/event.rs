@@ -354,7 +354,6 @@ impl Event {
         Event::Line { line, event: LineEvent::Written { kind, text, post: None } }
     }
 
-
     /// The word an auditor sees, such as `post.screened` (`entry-…` in the word files).
     pub fn name(&self) -> String {
         let value = serde_json::to_value(self).unwrap_or_default();

@@ -172,6 +172,7 @@ impl Header {
 
     /// Whether the planned beginning is near or past and the host has not opened yet.
     pub fn about_to_start(&self, now: Millis) -> bool {
-        matches!(self.phase, Phase::Announced | Phase::Collecting) && self.schedule.starts_at - now <= self.policy.soon_ms
+        matches!(self.phase, Phase::Announced | Phase::Collecting)
+            && self.schedule.starts_at - now <= self.policy.soon_ms
     }
 }

@@ -65,7 +65,9 @@ impl Scope {
     fn is_seen(&self, event: &Event) -> bool {
         let room = self.header.as_ref().is_some_and(Header::is_public);
         let thing = match event {
-            Event::Post { post, .. } => self.posts.get(post).is_some_and(|post| post.public || post.taken_down.is_some()),
+            Event::Post { post, .. } => {
+                self.posts.get(post).is_some_and(|post| post.public || post.taken_down.is_some())
+            }
             _ => true,
         };
         room && thing
@@ -163,7 +165,7 @@ impl Scope {
 
 /// Events that stay inside even when they concern something public.
 fn is_public_kind(event: &Event) -> bool {
-    use PostEvent::{AuthorMuted, Assigned, Ranked, ReplyDrafted, ReplyHandedOver, ReplySignedOff, Screened, Undone};
+    use PostEvent::{Assigned, AuthorMuted, Ranked, ReplyDrafted, ReplyHandedOver, ReplySignedOff, Screened, Undone};
     match event {
         Event::Post { event, .. } => !matches!(
             event,
@@ -183,7 +185,8 @@ fn is_public_kind(event: &Event) -> bool {
 }
 
 fn drafted(room: RoomId, event: &RoomEvent) -> Option<Header> {
-    let RoomEvent::Drafted { code, kind, policy, workflow, schedule, about, units, guests, rehearsal, .. } = event else {
+    let RoomEvent::Drafted { code, kind, policy, workflow, schedule, about, units, guests, rehearsal, .. } = event
+    else {
         return None;
     };
     Some(Header {
@@ -414,4 +417,3 @@ fn set_reply(post: &mut Post, guest: super::id::GuestId, change: impl FnOnce(&mu
         change(reply);
     }
 }
-

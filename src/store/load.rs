@@ -120,7 +120,10 @@ impl Tx {
     ///
     /// # Errors
     /// `StoreError`.
-    pub async fn kept(&mut self, keys: &[(String, String)]) -> Result<Vec<(String, String, String, String)>, StoreError> {
+    pub async fn kept(
+        &mut self,
+        keys: &[(String, String)],
+    ) -> Result<Vec<(String, String, String, String)>, StoreError> {
         self.states(
             "SELECT json_array(i.principal, i.key, i.request, i.answer) FROM json_each($1) AS k JOIN idempotency AS i
              ON i.principal = k.value ->> 0 AND i.key = k.value ->> 1",

@@ -153,7 +153,8 @@ impl Db {
             Order::Newest => "number DESC",
             Order::Rank => "rank, number",
         };
-        let sql = format!("SELECT state, votes FROM posts WHERE {} ORDER BY {order} LIMIT $3 OFFSET $4", condition(filter));
+        let sql =
+            format!("SELECT state, votes FROM posts WHERE {} ORDER BY {order} LIMIT $3 OFFSET $4", condition(filter));
         let rows: Vec<(String, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
             .bind(room.to_string())
             .bind(serde_json::to_string(&filter.fates)?)
@@ -182,7 +183,12 @@ impl Db {
     ///
     /// # Errors
     /// `StoreError`.
-    pub async fn posts_of(&self, visitor: VisitorId, room: Option<RoomId>, limit: u32) -> Result<Vec<Listed>, StoreError> {
+    pub async fn posts_of(
+        &self,
+        visitor: VisitorId,
+        room: Option<RoomId>,
+        limit: u32,
+    ) -> Result<Vec<Listed>, StoreError> {
         let sql = "SELECT state, votes FROM posts WHERE visitor = $1 AND ($2 IS NULL OR room = $2)
                    ORDER BY id DESC LIMIT $3";
         let rows: Vec<(String, i64)> = sqlx::query_as(sql)
@@ -260,8 +266,11 @@ impl Db {
     /// `StoreError`.
     pub async fn last_lines(&self, room: RoomId, limit: u32) -> Result<Vec<Line>, StoreError> {
         let keys = serde_json::json!([room, limit]).to_string();
-        self.states("SELECT state FROM lines WHERE room = $1 ->> 0 ORDER BY place DESC, number DESC LIMIT $1 ->> 1", &keys)
-            .await
+        self.states(
+            "SELECT state FROM lines WHERE room = $1 ->> 0 ORDER BY place DESC, number DESC LIMIT $1 ->> 1",
+            &keys,
+        )
+        .await
     }
 
     /// One line.
@@ -379,7 +388,9 @@ impl Db {
     }
 }
 
-pub(super) fn audited((room, staff_at, at, actor, body): (String, i64, i64, String, String)) -> Result<Audited, StoreError> {
+pub(super) fn audited(
+    (room, staff_at, at, actor, body): (String, i64, i64, String, String),
+) -> Result<Audited, StoreError> {
     let room = room.parse().map_err(|_| StoreError::Sql("a room's id is not a UUID".into()))?;
     let event = serde_json::from_str(&body)?;
     Ok(Audited { room, staff_at: staff_at.unsigned_abs(), at, actor, event })
@@ -393,7 +404,11 @@ fn condition(filter: &PostFilter) -> String {
     if filter.screening {
         sql.push_str(" AND step = 'screen'");
     }
-    sql.push_str(if filter.fates.is_empty() { " AND $2 = $2" } else { " AND fate IN (SELECT value FROM json_each($2))" });
+    sql.push_str(if filter.fates.is_empty() {
+        " AND $2 = $2"
+    } else {
+        " AND fate IN (SELECT value FROM json_each($2))"
+    });
     sql
 }
 
@@ -403,4 +418,3 @@ pub(super) fn listed(rows: Vec<(String, i64)>) -> Result<Vec<Listed>, StoreError
     };
     rows.into_iter().map(row).collect()
 }
-

@@ -1,9 +1,7 @@
 //! Queries of the office: rooms by id, and the journal as the auditor leafs through it.
 
 use super::{Audited, Db, StoreError, read::audited};
-use crate::kernel::{
-    id::{Millis, RoomId},
-};
+use crate::kernel::id::{Millis, RoomId};
 
 type EntryColumns = (String, i64, i64, String, String);
 

@@ -156,7 +156,13 @@ impl Db {
     ///
     /// # Errors
     /// `StoreError`.
-    pub async fn to_answer(&self, room: RoomId, asked: &Asked, skip: u32, limit: u32) -> Result<Vec<Listed>, StoreError> {
+    pub async fn to_answer(
+        &self,
+        room: RoomId,
+        asked: &Asked,
+        skip: u32,
+        limit: u32,
+    ) -> Result<Vec<Listed>, StoreError> {
         let sql = format!(
             "SELECT state, votes FROM posts WHERE room = $1 AND {ANSWERABLE} AND {}
              ORDER BY fate = 'on_stage' DESC, fate = 'answered', rank, number LIMIT $3 OFFSET $4",

@@ -46,12 +46,13 @@ fn reached(post: &Post) -> usize {
 
 /// The path of a post. `staged_at` is when it came on stage, 0 if it did not.
 pub fn path(post: &Post, staged_at: Millis, reader: &Reader) -> Vec<Step> {
-    let words = ["fate-received", "path-screened", listed_word(post), "fate-on-stage", super::question::fate_word(post)];
+    let words = ["fate-received", "path-screened", listed_word(post), "path-staged", super::question::fate_word(post)];
     let times = [post.at, 0, post.listed_at, staged_at, post.answered_at];
     let here = reached(post);
     let step = |index: usize, state: &'static str| {
         let word = match index {
             1 if state == "here" => here_word(post),
+            3 if state == "here" => "fate-on-stage",
             4 if state != "here" => "fate-answered",
             _ => words.get(index).copied().unwrap_or_default(),
         };

@@ -43,7 +43,10 @@ async fn packed_bodies_are_not_unpacked() {
 async fn only_staff_send_files_of_size() {
     let house = open_with(|config| config.limits.body_bytes = 1_000).await;
     let own = house.own();
-    let form = format!("--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a\"\r\n\r\n{}\r\n--x--\r\n", "a".repeat(3_000_000));
+    let form = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a\"\r\n\r\n{}\r\n--x--\r\n",
+        "a".repeat(3_000_000)
+    );
     let kind = ("Content-Type", "multipart/form-data; boundary=x");
     let cookie = house.staff_cookie();
     let stranger = house.ask("POST /upload", &[("Origin", &own), kind], &form[..2_000]).await;

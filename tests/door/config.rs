@@ -28,11 +28,23 @@ fn the_printed_defaults_change_nothing_and_explain_everything() {
 #[test]
 fn flags_win_over_the_environment_and_that_over_the_file() {
     let file = "data = \"a\"\nzone = \"Europe/Paris\"\n[door]\nbody_bytes = 5\nheader_ms = 7";
-    let env = [("WENZHENG_DATA", "b"), ("WENZHENG_DOOR__BODY_BYTES", "6"), ("WENZHENG_TRUSTED_PROXIES", "10.0.0.0/8, ::1/128"), ("HOME", "/x")];
+    let env = [
+        ("WENZHENG_DATA", "b"),
+        ("WENZHENG_DOOR__BODY_BYTES", "6"),
+        ("WENZHENG_TRUSTED_PROXIES", "10.0.0.0/8, ::1/128"),
+        ("HOME", "/x"),
+    ];
     let config = read(file, &env, "data = \"c\"").unwrap();
     assert_eq!((config.data.as_path(), config.zone.as_str()), (Path::new("c"), "Europe/Paris"));
     assert_eq!((config.door.body_bytes, config.door.header_ms, config.trusted_proxies.len()), (6, 7, 2));
-    assert_eq!(read("", &[("WENZHENG_PUBLIC_URL", "https://Wz.example:443/")], "").unwrap().door_config().public_origin.as_deref(), Some("https://wz.example"));
+    assert_eq!(
+        read("", &[("WENZHENG_PUBLIC_URL", "https://Wz.example:443/")], "")
+            .unwrap()
+            .door_config()
+            .public_origin
+            .as_deref(),
+        Some("https://wz.example")
+    );
 }
 
 #[test]

@@ -49,7 +49,8 @@ async fn two_lengths_are_refused() {
 #[tokio::test]
 async fn a_smuggled_request_is_not_answered() {
     let house = open().await;
-    for order in ["Content-Length: 4\r\nTransfer-Encoding: chunked", "Transfer-Encoding: chunked\r\nContent-Length: 4"] {
+    for order in ["Content-Length: 4\r\nTransfer-Encoding: chunked", "Transfer-Encoding: chunked\r\nContent-Length: 4"]
+    {
         let text = format!(
             "POST /write HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\nContent-Type: application/x-www-form-urlencoded\r\n{order}\r\n\r\n\
              6\r\ntext=a\r\n0\r\n\r\nGET /hello HTTP/1.1\r\nHost: {0}\r\n\r\n",
@@ -60,7 +61,10 @@ async fn a_smuggled_request_is_not_answered() {
         assert!(!heard.contains("hello"), "{heard}");
     }
     // Control: two honest requests in one go are both answered.
-    let twice = format!("GET /hello HTTP/1.1\r\nHost: {0}\r\n\r\nGET /hello HTTP/1.1\r\nHost: {0}\r\nConnection: close\r\n\r\n", house.address);
+    let twice = format!(
+        "GET /hello HTTP/1.1\r\nHost: {0}\r\n\r\nGET /hello HTTP/1.1\r\nHost: {0}\r\nConnection: close\r\n\r\n",
+        house.address
+    );
     assert_eq!(house.raw(twice).await.matches("HTTP/1.1 200").count(), 2);
 }
 

@@ -60,7 +60,13 @@ fn routes() -> Router {
         .route("/upload", post(upload))
         .route("/become", post(|visit: Visit| async move { visit.visitor_or_new().to_string() }))
         .route("/panic", get(panics))
-        .route("/slow", get(|| async { sleep(Duration::from_millis(600)).await; "slow" }))
+        .route(
+            "/slow",
+            get(|| async {
+                sleep(Duration::from_millis(600)).await;
+                "slow"
+            }),
+        )
         .route("/refuse", get(|| async { Failure::from(Refusal::Busy { retry_after_ms: 1_500 }) }))
         .route("/api/v1/echo", post(|StrictJson(note): StrictJson<Note>| async move { note.text }))
 }
@@ -95,7 +101,8 @@ pub async fn open_with(change: impl FnOnce(&mut DoorConfig)) -> House {
     let door = Door::new(config, keys());
     let ready = Arc::new(AtomicBool::new(true));
     let asked = ready.clone();
-    let probes = Probes { ready: Arc::new(move || asked.load(Ordering::SeqCst)), metrics: Arc::new(|| "figures 1\n".into()) };
+    let probes =
+        Probes { ready: Arc::new(move || asked.load(Ordering::SeqCst)), metrics: Arc::new(|| "figures 1\n".into()) };
     let app = http::door(routes(), door.clone(), probes);
     let listener = http::listen("127.0.0.1:0".parse().unwrap(), &door.config.limits).unwrap();
     let (address, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
@@ -128,7 +135,8 @@ impl Answer {
     }
 
     pub fn code(&self) -> String {
-        let json: serde_json::Value = serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no problem: {self:?}"));
+        let json: serde_json::Value =
+            serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no problem: {self:?}"));
         json["code"].as_str().unwrap().to_owned()
     }
 }
@@ -185,4 +193,3 @@ impl House {
         format!("wz_s={}", self.door.keys.seal("wz_s", "0123456789abcdef"))
     }
 }
-

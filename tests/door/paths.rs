@@ -7,7 +7,9 @@ const BROWSER: (&str, &str) = ("Accept", "text/html,application/xhtml+xml;q=0.9,
 #[tokio::test]
 async fn addresses_that_climb_or_hide_are_refused() {
     let house = open().await;
-    for path in ["/r/..%2fetc", "/r/%2e%2e/x", "/r/../x", "/r/%00", "/r/a%5cb", "/r/%zz", "/r/%ff", "/r/%0a", "/hello?q=%00"] {
+    for path in
+        ["/r/..%2fetc", "/r/%2e%2e/x", "/r/../x", "/r/%00", "/r/a%5cb", "/r/%zz", "/r/%ff", "/r/%0a", "/hello?q=%00"]
+    {
         let answer = house.get(path).await;
         assert_eq!((answer.status, answer.code().as_str()), (400, "malformed"), "{path}");
     }
@@ -27,7 +29,8 @@ async fn wrong_methods_types_and_wishes() {
         assert_eq!((answer.status, answer.code().as_str()), (415, "unsupported-type"), "{kind}");
     }
     assert_eq!(house.ask("POST /write", &[("Origin", &own)], "text=a").await.status, 415);
-    let form_to_api = house.ask("POST /api/v1/echo", &[("Content-Type", "application/x-www-form-urlencoded")], "text=a").await;
+    let form_to_api =
+        house.ask("POST /api/v1/echo", &[("Content-Type", "application/x-www-form-urlencoded")], "text=a").await;
     assert_eq!(form_to_api.status, 415);
     for accept in ["text/html", "application/json;q=0", "image/png"] {
         let headers = [("Accept", accept), ("Content-Type", "application/json")];
@@ -47,7 +50,11 @@ async fn failures_come_as_pages_to_browsers_and_as_problems_to_programs() {
     assert!(page.header("content-type").unwrap().starts_with("text/html"));
     assert!(page.body.contains("<html lang=\"zh-CN\"") && page.body.contains("没有找到这一页"), "{}", page.body);
     let english = house.ask("GET /en/nowhere", &[BROWSER], "").await;
-    assert!(english.body.contains("<html lang=\"en\"") && english.body.contains("There is no such page"), "{}", english.body);
+    assert!(
+        english.body.contains("<html lang=\"en\"") && english.body.contains("There is no such page"),
+        "{}",
+        english.body
+    );
     assert_eq!(house.get("/number?a=b").await.code(), "malformed");
 }
 

@@ -3,11 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 use wenzheng::{
     http::Words,
-    kernel::{
-        id::GuestId,
-        refusal::Refusal,
-        text::Lang,
-    },
+    kernel::{id::GuestId, refusal::Refusal, text::Lang},
     wire::problem::{Trouble, problem, status},
 };
 
@@ -108,8 +104,14 @@ fn numbers_and_plurals_are_in_the_words() {
     let english = Words { lang: Lang::En };
     let long = Refusal::TooLong { chars: 1_001, max_chars: 1_000, bytes: 3_003, max_bytes: 65_536 };
     assert_eq!(english.refused(&long).what, "This is too long: 1001 characters, 1000 fit");
-    assert_eq!((english.wait(900), english.wait(30_000), english.wait(90_001)), ("a second".into(), "30 seconds".into(), "2 minutes".into()));
-    assert_eq!(english.refused(&Refusal::QuotaUsed { most: 1 }).what, "You can ask one question in this interview, and you have asked it");
+    assert_eq!(
+        (english.wait(900), english.wait(30_000), english.wait(90_001)),
+        ("a second".into(), "30 seconds".into(), "2 minutes".into())
+    );
+    assert_eq!(
+        english.refused(&Refusal::QuotaUsed { most: 1 }).what,
+        "You can ask one question in this interview, and you have asked it"
+    );
     assert_eq!(english.t("no-such-id"), "⟦no-such-id⟧");
 }
 
@@ -117,7 +119,10 @@ fn numbers_and_plurals_are_in_the_words() {
 fn a_problem_carries_code_counts_and_reason() {
     let long = Refusal::TooLong { chars: 1_001, max_chars: 1_000, bytes: 3_003, max_bytes: 65_536 };
     let body = serde_json::to_value(problem(&long.into(), "t".into(), "d".into(), vec![])).unwrap();
-    assert_eq!((body["status"].as_u64(), body["code"].as_str(), body["type"].as_str()), (Some(422), Some("too-long"), Some("urn:wenzheng:problem:too-long")));
+    assert_eq!(
+        (body["status"].as_u64(), body["code"].as_str(), body["type"].as_str()),
+        (Some(422), Some("too-long"), Some("urn:wenzheng:problem:too-long"))
+    );
     assert_eq!((body["facts"]["chars"].as_u64(), body["facts"]["max_bytes"].as_u64()), (Some(1_001), Some(65_536)));
     let malformed = Refusal::Malformed { why: "line 3".into() };
     let body = serde_json::to_value(problem(&malformed.into(), "t".into(), "d".into(), vec![])).unwrap();

@@ -53,6 +53,7 @@ async fn without_sync_a_failing_disk_goes_unnoticed() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_full_disk_refuses_writes_keeps_reading_and_heals_by_itself() {
+    let _ = tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_test_writer().try_init(); // DBG
     let furnished = Furnished::new().await;
     let (house, switch) = furnished.on_disk("disk-full", false).await;
     let (room, cast) = (furnished.cast.room, furnished.cast);

@@ -28,7 +28,7 @@ pub async fn derived(folder: &Path) -> Vec<String> {
 }
 
 /// One entry of a room's journal.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, serde::Deserialize)]
 pub struct Row {
     pub staff_at: i64,
     pub public_at: Option<i64>,
@@ -43,8 +43,10 @@ pub struct Row {
 
 /// A room's journal in order.
 pub async fn journal(folder: &Path, room: &str) -> Vec<Row> {
-    let sql = "SELECT staff_at, public_at, at, post, revision, body ->> '$.event.type' AS kind,
-                      coalesce(body ->> '$.event.number', body ->> '$.line') AS number
+    let sql = "SELECT json_object('staff_at', staff_at, 'public_at', public_at, 'at', at, 'post', post,
+                'revision', revision, 'kind', body ->> '$.event.type',
+                'number', coalesce(body ->> '$.event.number', body ->> '$.line'))
                FROM entries WHERE room = $1 ORDER BY staff_at";
-    sqlx::query_as(sql).bind(room).fetch_all(&mut connect(folder).await).await.unwrap()
+    let rows: Vec<(String,)> = sqlx::query_as(sql).bind(room).fetch_all(&mut connect(folder).await).await.unwrap();
+    rows.iter().map(|(row,)| serde_json::from_str(row).unwrap()).collect()
 }

@@ -44,14 +44,15 @@ impl House {
     pub async fn open(options: OpenOptions, folder: Option<TempDir>, clock: Arc<AtomicI64>) -> House {
         let db = Db::open(&options).await.unwrap();
         let time = clock.clone();
-        let desk = Desk::open(db.clone(), Limits::default(), Arc::new(move || time.load(Ordering::SeqCst))).await.unwrap();
+        let desk =
+            Desk::open(db.clone(), Limits::default(), Arc::new(move || time.load(Ordering::SeqCst))).await.unwrap();
         House { db, desk, clock, folder }
     }
 
     /// Stops everything and opens the same folder again.
     pub async fn restart(self) -> House {
         let House { db, desk, clock, folder } = self;
-        drop(desk);
+        desk.close().await;
         db.close().await;
         drop(db);
         let options = OpenOptions::new(folder.as_ref().unwrap().path());
@@ -83,7 +84,8 @@ impl House {
     pub async fn interview(&self, policy: Policy) -> Interview<'_> {
         let room = RoomId(Uuid::now_v7());
         let guests = [GuestId(Uuid::now_v7()), GuestId(Uuid::now_v7())];
-        let named = |id, name: &str, office: &str| Guest { id, name: name.into(), office: office.into(), portrait: None };
+        let named =
+            |id, name: &str, office: &str| Guest { id, name: name.into(), office: office.into(), portrait: None };
         let about = About {
             topic: "公交线网调整".into(),
             units: vec!["市交通局".into()],

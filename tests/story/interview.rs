@@ -193,7 +193,10 @@ async fn what_staff_enter_keeps_its_origin_and_prepared_ones_take_no_votes() {
     assert_eq!(room.act(citizen(), enter(Origin::Phone)).await, Err(Refusal::NotAllowed));
     let imitation = Command::Ask { text: "我是谁".into(), name: "周明远".into(), to: None };
     assert_eq!(room.act(citizen(), imitation).await, Err(Refusal::NameReserved));
-    assert!(matches!(room.ask(citizen(), &"长".repeat(1_001)).await, Err(Refusal::TooLong { chars: 1_001, max_chars: 1_000, .. })));
+    assert!(matches!(
+        room.ask(citizen(), &"长".repeat(1_001)).await,
+        Err(Refusal::TooLong { chars: 1_001, max_chars: 1_000, .. })
+    ));
     assert_eq!(room.ask(citizen(), "   ").await, Err(Refusal::Empty));
     room.ask(citizen(), &"👨‍👩‍👧‍👦".repeat(1_000)).await.unwrap();
 }

@@ -3,10 +3,12 @@
 //! Who calls it: the router.
 //! Where its tests are: the browser tests in `web/e2e`.
 
+mod public;
+
 use super::App;
 use axum::Router;
 
 /// All pages.
 pub fn router() -> Router<App> {
-    Router::new()
+    Router::new().merge(public::router())
 }

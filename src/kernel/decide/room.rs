@@ -38,7 +38,9 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
     let case = Case { scope, header, permit, given };
     use Command as C;
     match command {
-        C::Ask { .. } | C::Edit { .. } | C::Withdraw { .. } | C::Vote { .. } | C::Enter { .. } => ask::decide(&case, command),
+        C::Ask { .. } | C::Edit { .. } | C::Withdraw { .. } | C::Vote { .. } | C::Enter { .. } => {
+            ask::decide(&case, command)
+        }
         C::Screen { .. }
         | C::Undo { .. }
         | C::Release { .. }

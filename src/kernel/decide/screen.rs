@@ -59,7 +59,8 @@ fn check(case: &Case<'_>, post: &Post, verdict: &Verdict) -> Result<(), Refusal>
         Verdict::Reject { rule } if !case.given.rule_known => Err(Refusal::UnknownRule { rule: rule.clone() }),
         Verdict::Merge { into } => {
             let target = case.post(*into)?;
-            let stands = matches!(target.fate, Fate::Received | Fate::Held | Fate::Listed | Fate::OnStage | Fate::Answered);
+            let stands =
+                matches!(target.fate, Fate::Received | Fate::Held | Fate::Listed | Fate::OnStage | Fate::Answered);
             if target.id == post.id || !stands { Err(Refusal::WrongStep) } else { Ok(()) }
         }
         _ => Ok(()),
@@ -130,7 +131,11 @@ fn assign(case: &Case<'_>, id: PostId, revision: u32, guest: Option<GuestId>) ->
 fn order(case: &Case<'_>, id: PostId, revision: u32, rank: f64) -> Result<Vec<Event>, Refusal> {
     case.permit.require(&[Role::Moderator, Role::Host])?;
     case.fresh(id, revision)?;
-    if rank.is_finite() { Ok(vec![on(id, PostEvent::Ranked { rank })]) } else { Err(Refusal::Malformed { why: "rank".into() }) }
+    if rank.is_finite() {
+        Ok(vec![on(id, PostEvent::Ranked { rank })])
+    } else {
+        Err(Refusal::Malformed { why: "rank".into() })
+    }
 }
 
 fn mute(case: &Case<'_>, id: PostId, for_ms: Millis) -> Result<Vec<Event>, Refusal> {

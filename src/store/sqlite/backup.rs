@@ -55,7 +55,8 @@ impl Db {
                 sqlx::query_as(sql).bind(&after).fetch_all(self.readers()).await?;
             let Some((last, ..)) = rows.last() else { return Ok(forged) };
             after.clone_from(last);
-            let wrong = rows.into_iter().filter(|(_, salt, sha256, body)| crate::kernel::text::digest(salt, body) != *sha256);
+            let wrong =
+                rows.into_iter().filter(|(_, salt, sha256, body)| crate::kernel::text::digest(salt, body) != *sha256);
             forged.extend(wrong.map(|(id, ..)| id));
         }
     }

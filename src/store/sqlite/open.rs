@@ -2,7 +2,7 @@
 
 use super::super::{StoreError, load::Tx};
 use sqlx::{
-    SqlitePool,
+    Connection, SqlitePool,
     migrate::{Migration, MigrationType, Migrator},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -57,9 +57,12 @@ impl Db {
         let file = options.folder.join("wenzheng.db");
         let writer = pool(&file, options, false).await?;
         assert_version(&writer).await?;
-        migrator().run(&writer).await.map_err(|e| StoreError::Folder(format!("the database cannot be brought up to date: {e}")))?;
+        migrator()
+            .run(&writer)
+            .await
+            .map_err(|e| StoreError::Folder(format!("the database cannot be brought up to date: {e}")))?;
         let readers = pool(&file, options, true).await?;
-        let epoch = epoch(&writer).await?;
+        let epoch = epoch(&writer).await.map_err(|e| unusable(&file, &e))?;
         Ok(Db { writer, readers, epoch, folder: options.folder.clone(), _lock: lock })
     }
 
@@ -97,7 +100,8 @@ impl Db {
 }
 
 fn lock(folder: &Path) -> Result<File, StoreError> {
-    let said = |what: &str, why: &dyn std::fmt::Display| StoreError::Folder(format!("{what} {}: {why}", folder.display()));
+    let said =
+        |what: &str, why: &dyn std::fmt::Display| StoreError::Folder(format!("{what} {}: {why}", folder.display()));
     std::fs::create_dir_all(folder).map_err(|e| said("cannot create the data folder", &e))?;
     let path = folder.join("lock");
     let file = File::options().create(true).truncate(false).write(true).open(path);
@@ -125,18 +129,28 @@ async fn pool(file: &Path, options: &OpenOptions, reading: bool) -> Result<Sqlit
     if let Some(vfs) = &options.vfs {
         connect = connect.vfs(vfs.clone());
     }
+    // A full disk makes SQLite roll back by itself; sqlx then believes the transaction open for ever.
+    // Such a connection is thrown away before anybody else gets it.
     let pool = SqlitePoolOptions::new()
         .max_connections(if reading { options.readers } else { 1 })
         .min_connections(1)
         .max_lifetime(None)
-        .idle_timeout(None);
-    Ok(pool.connect_with(connect).await?)
+        .idle_timeout(None)
+        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
+    pool.connect_with(connect).await.map_err(|e| unusable(file, &e))
+}
+
+/// SQLite's words, with the file they are about and what would help.
+fn unusable(file: &Path, why: &dyn std::fmt::Display) -> StoreError {
+    let file = file.display();
+    StoreError::Folder(format!("cannot use {file}: {why}; it must be a database of this program that its user may read and write"))
 }
 
 async fn assert_version(pool: &SqlitePool) -> Result<(), StoreError> {
     let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()").fetch_one(pool).await?;
     let parts: Vec<u32> = version.split('.').filter_map(|part| part.parse().ok()).collect();
-    let found = (parts.first().copied().unwrap_or(0), parts.get(1).copied().unwrap_or(0), parts.get(2).copied().unwrap_or(0));
+    let found =
+        (parts.first().copied().unwrap_or(0), parts.get(1).copied().unwrap_or(0), parts.get(2).copied().unwrap_or(0));
     if found >= OLDEST_SQLITE {
         return Ok(());
     }

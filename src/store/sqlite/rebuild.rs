@@ -1,6 +1,9 @@
 //! Truth, read whole and in order, and the emptying of everything that is not truth.
 
-use super::{super::{Audited, StoreError, load::Tx}, open::Db};
+use super::{
+    super::{Audited, StoreError, load::Tx},
+    open::Db,
+};
 use crate::kernel::id::RoomId;
 
 /// Tables that `rebuild` recomputes.
@@ -21,7 +24,8 @@ impl Db {
     /// # Errors
     /// `StoreError`.
     pub async fn journals(&self) -> Result<Vec<RoomId>, StoreError> {
-        let rows: Vec<(String,)> = sqlx::query_as("SELECT DISTINCT room FROM entries").fetch_all(self.readers()).await?;
+        let rows: Vec<(String,)> =
+            sqlx::query_as("SELECT DISTINCT room FROM entries").fetch_all(self.readers()).await?;
         Ok(rows.iter().filter_map(|(room,)| room.parse().ok()).collect())
     }
 

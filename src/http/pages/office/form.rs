@@ -200,7 +200,7 @@ pub(super) struct FormPart {
 }
 
 impl FormPart {
-    /// A form that is sent to `path`; a form that came back keeps its key.
+    /// A form that is sent to `path`; its key is fresh, for what comes back is sent with other words.
     pub fn new(frame: &Frame, path: &str, submit: &str, weight: Weight) -> FormPart {
         FormPart {
             action: frame.url(path),

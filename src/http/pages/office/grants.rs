@@ -19,7 +19,7 @@ const ROOMS: u32 = 40;
 
 /// A role in words.
 pub(super) fn role(words: Words, role: Role) -> String {
-    words.t(&format!("office-role-{}", role.code().replace('_', "-")))
+    words.t(&format!("role-{}", role.code().replace('_', "-")))
 }
 
 /// A place in words.

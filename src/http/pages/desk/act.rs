@@ -1,0 +1,99 @@
+//! One press of one button: a command, and back to where it was pressed.
+
+use super::{
+    answers, enter, lines,
+    command::{Looked, command, names_another},
+    place::Place,
+    question, queue,
+    room::{Again, Just, Trouble},
+    seat::{Seat, read},
+    typed::Typed,
+};
+use crate::{
+    desk::Answer,
+    http::{Failure, Form},
+    kernel::{command::Command, refusal::Refusal},
+    store::Pile,
+};
+use axum::response::Response;
+
+pub(super) async fn act(seat: Seat, Form(pairs): Form<Vec<(String, String)>>) -> Result<Response, Failure> {
+    let typed = Typed::new(pairs);
+    let place = Place::parse(typed.text("back")).unwrap_or(Place::Queue(Pile::Waiting, 0));
+    match carry_out(&seat, &typed).await? {
+        Ok(answer) => {
+            if let Some(post) = answer.post.filter(|_| decides(typed.text("act"))) {
+                seat.app.desk.claims().release(post, seat.user.person);
+            }
+            Ok(seat.visit.redirect(&place.done(&seat.header.code, told(&typed), answer.number)))
+        }
+        Err(refusal) => {
+            let trouble = Trouble::of(&seat, &refusal, &typed).await?;
+            again(seat, place, Again { trouble, typed }).await
+        }
+    }
+}
+
+/// The page the form stood on, in its fresh state, with what was refused and what had been typed.
+pub(super) async fn again(seat: Seat, place: Place, again: Again) -> Result<Response, Failure> {
+    let (just, again) = (Just::default(), Some(again));
+    match place {
+        Place::Queue(pile, page) => queue::show(seat, (pile, page), just, again).await,
+        Place::Question(number) => question::show(seat, number, just, again).await,
+        Place::Answers(list, page) => answers::show_tasks(seat, (list, page), just, again).await,
+        Place::Answering(number) => answers::show(seat, number, just, again).await,
+        Place::Lines => lines::show(seat, just, again).await,
+        Place::Enter => enter::show(seat, just, again).await,
+    }
+}
+
+async fn carry_out(seat: &Seat, typed: &Typed) -> Result<Result<Answer, Refusal>, Failure> {
+    let looked = look_up(seat, typed).await?;
+    let command = match looked.and_then(|looked| command(typed, looked)) {
+        Ok(command) => command,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let hand_over = match &command {
+        Command::Draft { post, guest, .. } if typed.text("then") == "hand-over" => {
+            Some(Command::HandOver { post: *post, guest: *guest })
+        }
+        _ => None,
+    };
+    let answer = seat.submit(command, typed.key("")).await;
+    match (answer, hand_over) {
+        (Ok(_), Some(next)) => Ok(seat.submit(next, typed.key("then")).await),
+        (answer, _) => Ok(answer),
+    }
+}
+
+/// Finds the question whose number was typed.
+async fn look_up(seat: &Seat, typed: &Typed) -> Result<Result<Looked, Refusal>, Failure> {
+    let header = &seat.header;
+    let rest_ms = header.schedule.ends_at + header.policy.close_after_ms - seat.reader.now;
+    let mut looked = Looked { post: None, rest_ms };
+    if names_another(typed.text("act")) {
+        let number: Option<u32> = match typed.maybe("into") {
+            Ok(number) => number,
+            Err(_) => return Ok(Err(Refusal::NotFound)),
+        };
+        if let Some(number) = number {
+            let Some(listed) = read(seat.app.db.post(header.id, number).await)? else { return Ok(Err(Refusal::NotFound)) };
+            looked.post = Some(listed.post.id);
+        }
+    }
+    Ok(Ok(looked))
+}
+
+/// After these the moderator is done with the question.
+fn decides(act: &str) -> bool {
+    matches!(act, "approve" | "hold" | "reject" | "merge" | "take-down")
+}
+
+/// The name of the confirmation.
+fn told(typed: &Typed) -> &str {
+    match (typed.text("act"), typed.text("for"), typed.text("then")) {
+        ("mute", "lift", _) => "lift",
+        ("draft", _, "hand-over") => "draft-hand-over",
+        (act, ..) => act,
+    }
+}

@@ -1,0 +1,196 @@
+//! The press of a button becomes a command.
+
+use super::typed::Typed;
+use crate::kernel::{
+    command::Command,
+    id::{GuestId, Millis, PostId},
+    line::Speaker,
+    post::{Origin, Verdict},
+    refusal::Refusal,
+};
+
+const MINUTE: Millis = 60_000;
+
+/// What a form names in people's words and the page has looked up.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Looked {
+    /// The question whose number was typed.
+    pub post: Option<PostId>,
+    /// How long the session still lasts at most, in ms.
+    pub rest_ms: Millis,
+}
+
+/// Whether an act names another question by its number, in the field `into`.
+pub(super) fn names_another(act: &str) -> bool {
+    matches!(act, "merge" | "bind")
+}
+
+/// The command of the field `act`.
+///
+/// # Errors
+/// `Malformed` when a field is missing or is not what it should be.
+pub(super) fn command(typed: &Typed, looked: Looked) -> Result<Command, Refusal> {
+    let act = typed.text("act");
+    match act {
+        "approve" | "hold" | "reject" | "merge" => screen(typed, act, looked),
+        "undo" => Ok(Command::Undo { post: typed.parse("post")?, revision: typed.parse("revision")? }),
+        "unmerge" => Ok(Command::Unmerge { post: typed.parse("post")?, revision: typed.parse("revision")? }),
+        "word" => Ok(Command::Word { post: typed.parse("post")?, revision: typed.parse("revision")?, text: text(typed) }),
+        "assign" => {
+            let guest: Option<GuestId> = typed.maybe("guest")?;
+            Ok(Command::Assign { post: typed.parse("post")?, revision: typed.parse("revision")?, guest })
+        }
+        "rank" => {
+            let rank = typed.parse("rank")?;
+            Ok(Command::Rank { post: typed.parse("post")?, revision: typed.parse("revision")?, rank })
+        }
+        "stage" => Ok(Command::Stage { post: typed.parse("post")?, revision: typed.parse("revision")? }),
+        "unstage" => Ok(Command::Unstage),
+        "let-go" => Ok(Command::LetGo),
+        "mute" => Ok(Command::Mute { post: typed.parse("post")?, for_ms: mute(typed, looked)? }),
+        "take-down" => Ok(Command::TakeDown { post: typed.parse("post")?, rule: rule(typed)? }),
+        "enter" => enter(typed),
+        "say" | "head" | "bind" | "correct-line" | "take-down-line" => record(typed, act, looked),
+        _ => answer(typed, act),
+    }
+}
+
+fn text(typed: &Typed) -> String {
+    typed.text("text").to_owned()
+}
+
+/// A rule must be chosen: an empty one is a form not filled in.
+fn rule(typed: &Typed) -> Result<String, Refusal> {
+    match typed.text("rule") {
+        "" => Err(Refusal::Empty),
+        rule => Ok(rule.to_owned()),
+    }
+}
+
+fn screen(typed: &Typed, act: &str, looked: Looked) -> Result<Command, Refusal> {
+    let verdict = match act {
+        "approve" => Verdict::Approve,
+        "hold" => Verdict::Hold,
+        "reject" => Verdict::Reject { rule: rule(typed)? },
+        _ => Verdict::Merge { into: looked.post.ok_or(Refusal::NotFound)? },
+    };
+    Ok(Command::Screen { post: typed.parse("post")?, revision: typed.parse("revision")?, verdict })
+}
+
+fn mute(typed: &Typed, looked: Looked) -> Result<Millis, Refusal> {
+    match typed.text("for") {
+        "15" => Ok(15 * MINUTE),
+        "session" => Ok(looked.rest_ms.max(15 * MINUTE)),
+        "lift" => Ok(0),
+        _ => Err(Refusal::Malformed { why: "field for".into() }),
+    }
+}
+
+fn enter(typed: &Typed) -> Result<Command, Refusal> {
+    let origin = Origin::parse(typed.text("origin")).ok_or(Refusal::Malformed { why: "field origin".into() })?;
+    Ok(Command::Enter { text: text(typed), name: typed.text("name").trim().to_owned(), origin, to: typed.maybe("guest")? })
+}
+
+fn record(typed: &Typed, act: &str, looked: Looked) -> Result<Command, Refusal> {
+    match act {
+        "say" => Ok(Command::Say { speaker: speaker(typed)?, text: text(typed) }),
+        "head" => Ok(Command::Head { text: text(typed) }),
+        "bind" => Ok(Command::Bind { line: typed.parse("line")?, revision: typed.parse("revision")?, post: looked.post }),
+        "correct-line" => {
+            Ok(Command::CorrectLine { line: typed.parse("line")?, revision: typed.parse("revision")?, text: text(typed) })
+        }
+        _ => Ok(Command::TakeDownLine { line: typed.parse("line")? }),
+    }
+}
+
+fn speaker(typed: &Typed) -> Result<Speaker, Refusal> {
+    match typed.text("speaker") {
+        "host" => Ok(Speaker::Host),
+        "citizen" => Ok(Speaker::Citizen),
+        _ => Ok(Speaker::Guest { guest: typed.parse("speaker")? }),
+    }
+}
+
+fn answer(typed: &Typed, act: &str) -> Result<Command, Refusal> {
+    let (post, guest): (PostId, GuestId) = (typed.parse("post")?, typed.parse("guest")?);
+    match act {
+        "draft" => Ok(Command::Draft { post, guest, text: text(typed) }),
+        "hand-over" => Ok(Command::HandOver { post, guest }),
+        "sign-off" => Ok(Command::SignOff { post, revision: typed.parse("revision")?, guest }),
+        "publish" => Ok(Command::Publish { post, revision: typed.parse("revision")?, guest }),
+        "correct-reply" => {
+            Ok(Command::CorrectReply { post, revision: typed.parse("revision")?, guest, text: text(typed) })
+        }
+        "take-down-reply" => Ok(Command::TakeDownReply { post, guest }),
+        _ => Err(Refusal::Malformed { why: "field act".into() }),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    const POST: PostId = PostId(Uuid::from_u128(7));
+    const OTHER: PostId = PostId(Uuid::from_u128(8));
+    const GUEST: GuestId = GuestId(Uuid::from_u128(9));
+
+    fn pressed(fields: &[(&str, &str)]) -> Result<Command, Refusal> {
+        let own = [("post", POST.to_string()), ("revision", "3".into()), ("guest", GUEST.to_string()), ("line", "5".into())];
+        let own = own.into_iter().map(|(name, value)| (name.to_owned(), value));
+        let given = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        command(&Typed::new(given.chain(own).collect()), Looked { post: Some(OTHER), rest_ms: 3_600_000 })
+    }
+
+    #[test]
+    fn a_decision_carries_the_revision_seen() {
+        let screen = |verdict| Ok(Command::Screen { post: POST, revision: 3, verdict });
+        assert_eq!(pressed(&[("act", "approve")]), screen(Verdict::Approve));
+        assert_eq!(pressed(&[("act", "merge"), ("into", "8")]), screen(Verdict::Merge { into: OTHER }));
+        assert_eq!(pressed(&[("act", "reject"), ("rule", "insult")]), screen(Verdict::Reject { rule: "insult".into() }));
+    }
+
+    #[test]
+    fn a_rejection_without_a_rule_is_not_sent() {
+        assert_eq!(pressed(&[("act", "reject")]), Err(Refusal::Empty));
+        assert_eq!(pressed(&[("act", "take-down"), ("rule", "")]), Err(Refusal::Empty));
+    }
+
+    #[test]
+    fn an_unknown_act_or_a_broken_field_changes_nothing() {
+        for fields in [
+            &[("act", "")][..],
+            &[("act", "approve "), ("x", "y")],
+            &[("act", "approve"), ("post", "1")],
+            &[("act", "approve"), ("revision", "-1")],
+            &[("act", "mute"), ("for", "999")],
+            &[("act", "enter"), ("origin", "web"), ("text", "x")],
+            &[("act", "rank"), ("rank", "")],
+        ] {
+            assert!(matches!(pressed(fields), Err(Refusal::Malformed { .. })), "{fields:?}");
+        }
+    }
+
+    #[test]
+    fn a_mute_lasts_a_quarter_of_an_hour_or_the_session() {
+        let mute = |for_ms| Ok(Command::Mute { post: POST, for_ms });
+        assert_eq!(pressed(&[("act", "mute"), ("for", "15")]), mute(900_000));
+        assert_eq!(pressed(&[("act", "mute"), ("for", "session")]), mute(3_600_000));
+        assert_eq!(pressed(&[("act", "mute"), ("for", "lift")]), mute(0));
+    }
+
+    #[test]
+    fn speakers_and_line_ends() {
+        let said = pressed(&[("act", "say"), ("speaker", &GUEST.to_string()), ("text", "一\r\n二")]);
+        assert_eq!(said, Ok(Command::Say { speaker: Speaker::Guest { guest: GUEST }, text: "一\n二".into() }));
+        let host = pressed(&[("act", "say"), ("speaker", "host"), ("text", "x")]);
+        assert_eq!(host, Ok(Command::Say { speaker: Speaker::Host, text: "x".into() }));
+    }
+
+    #[test]
+    fn assigning_to_nobody_is_an_empty_choice() {
+        let assigned = pressed(&[("act", "assign"), ("guest", "")]);
+        assert_eq!(assigned, Ok(Command::Assign { post: POST, revision: 3, guest: None }));
+    }
+}

@@ -1,0 +1,21 @@
+//! What it is: the desks of one room as plain forms: queue, answers, lines, entering questions for others.
+//! What it never does: decide, read tables by itself, or show what the reader's roles do not open.
+//! Who calls it: the router.
+//! Where its tests are: beside the pure parts, and the browser tests in `web/e2e`.
+
+mod act;
+mod answers;
+mod bulk;
+mod command;
+mod enter;
+mod home;
+mod lines;
+mod place;
+mod question;
+mod queue;
+mod room;
+mod routes;
+mod seat;
+mod typed;
+
+pub use routes::router;

@@ -1,0 +1,200 @@
+//! What every desk of a room shows around its own content.
+
+use super::{place::Place, seat::Seat, seat::read, typed::Typed};
+use crate::{
+    http::{Failure, Frame, page_with},
+    kernel::{id::PostId, refusal::Refusal},
+    views::staff::{
+        changes::{Change, since},
+        may::May,
+    },
+    wire::problem,
+};
+use axum::{http::StatusCode, response::Response};
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// Acts whose confirmation has words: `desk-done-…`.
+const DONE: [&str; 29] = [
+    "approve", "hold", "reject", "merge", "undo", "unmerge", "word", "assign", "rank", "stage", "unstage", "let-go", "mute",
+    "take-down", "enter", "say", "head", "bind", "correct-line", "take-down-line", "draft", "hand-over", "sign-off",
+    "publish", "correct-reply", "take-down-reply", "bulk", "lift", "draft-hand-over",
+];
+
+/// The frame of a desk.
+pub(super) struct Room {
+    /// `/desk/r/{code}`.
+    pub base: String,
+    /// Short code.
+    pub code: String,
+    /// Title of the session.
+    pub topic: String,
+    /// Its language.
+    pub lang: &'static str,
+    /// Id of the phase's word.
+    pub phase_word: String,
+    /// In progress.
+    pub live: bool,
+    /// Open doors and acts.
+    pub may: May,
+    /// The door this page is behind: `queue`, `answers`, `lines`, `enter`.
+    pub at: &'static str,
+    /// This page, for the hidden field `back`.
+    pub back: String,
+    /// For the hidden field `key`.
+    pub key: String,
+    /// What was done.
+    pub done: Option<String>,
+    /// What was refused.
+    pub trouble: Option<Trouble>,
+    typed: Typed,
+}
+
+/// A refusal as a desk tells it.
+pub(super) struct Trouble {
+    /// What happened.
+    pub what: String,
+    /// What to do next.
+    pub then: String,
+    /// What happened to the question in the meantime.
+    pub changes: Vec<Change>,
+    /// Things refused one by one, as lines.
+    pub each: Vec<String>,
+    status: StatusCode,
+}
+
+/// A form that came back: what was refused, and what had been typed.
+pub(super) struct Again {
+    pub trouble: Trouble,
+    pub typed: Typed,
+}
+
+/// What the address says was done.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(super) struct Just {
+    /// The act.
+    #[serde(default)]
+    pub done: String,
+    /// Number of the question, or how many.
+    #[serde(default)]
+    pub n: u32,
+}
+
+impl Trouble {
+    /// One refusal; for a stale revision with what happened since.
+    pub async fn of(seat: &Seat, refusal: &Refusal, typed: &Typed) -> Result<Trouble, Failure> {
+        let said = seat.visit.words().refused(refusal);
+        let changes = match (refusal, typed.parse::<PostId>("post"), typed.parse("revision")) {
+            (Refusal::Stale { .. }, Ok(post), Ok(revision)) => {
+                read(since(&seat.app.db, &seat.reader, seat.header.id, post, revision).await)?
+            }
+            _ => Vec::new(),
+        };
+        let status = StatusCode::from_u16(problem::status(refusal)).unwrap_or(StatusCode::CONFLICT);
+        Ok(Trouble { what: said.what, then: said.then, changes, each: Vec::new(), status })
+    }
+
+    /// Several refusals of one form.
+    pub fn several(what: String, then: String, each: Vec<String>) -> Trouble {
+        Trouble { what, then, changes: Vec::new(), each, status: StatusCode::CONFLICT }
+    }
+}
+
+impl Room {
+    /// The frame of the page at `place`.
+    pub fn new(seat: &Seat, place: Place, just: &Just, again: Option<Again>) -> Room {
+        let known = DONE.contains(&just.done.as_str());
+        let done = known.then(|| seat.frame.t1(&format!("desk-done-{}", just.done), "n", just.n));
+        let (trouble, typed) = again.map_or((None, Typed::default()), |again| (Some(again.trouble), again.typed));
+        let header = &seat.header;
+        let phase = if header.paused { "paused" } else { header.phase.code() };
+        Room {
+            base: format!("/desk/r/{}", header.code),
+            code: header.code.clone(),
+            topic: seat.setting.topic.clone(),
+            lang: seat.setting.lang,
+            phase_word: format!("phase-{phase}"),
+            live: seat.may.live,
+            may: seat.may.clone(),
+            at: door(place),
+            back: place.path(),
+            key: Uuid::now_v7().to_string(),
+            done,
+            trouble,
+            typed,
+        }
+    }
+
+    /// What was typed into the field `name` of a form that came back, else `or`. The form
+    /// is told by its act and, where a page has many of them, by its question, line or guest.
+    pub fn kept<'a>(&'a self, act: &str, of: &str, name: &str, or: &'a str) -> &'a str {
+        let same_act = self.typed.text("act") == act;
+        let same_thing = of.is_empty() || ["post", "line", "guest"].iter().any(|field| self.typed.text(field) == of);
+        if same_act && same_thing { self.typed.text(name) } else { or }
+    }
+
+    /// Whether a form came back, so that it stands open.
+    pub fn returned(&self, act: &str, of: &str) -> bool {
+        self.kept(act, of, "act", "") == act
+    }
+
+    /// The page, with the status of what was refused.
+    pub fn send<T: askama::Template>(status: Option<StatusCode>, page: &T) -> Result<Response, Failure> {
+        page_with(status.unwrap_or(StatusCode::OK), page)
+    }
+
+    /// The status of what was refused.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.trouble.as_ref().map(|trouble| trouble.status)
+    }
+}
+
+fn door(place: Place) -> &'static str {
+    match place {
+        Place::Queue(..) | Place::Question(_) => "queue",
+        Place::Answers(..) | Place::Answering(_) => "answers",
+        Place::Lines => "lines",
+        Place::Enter => "enter",
+    }
+}
+
+/// A choice of a form or a filter.
+pub(super) struct Choice {
+    /// Where it leads, or what is sent.
+    pub value: String,
+    /// What it says.
+    pub label: String,
+    /// How many there are.
+    pub count: u32,
+    /// The present one.
+    pub chosen: bool,
+}
+
+/// Neighbouring pages of a list.
+pub(super) struct Pager {
+    pub page: u32,
+    pub pages: u32,
+    pub earlier: Option<String>,
+    pub later: Option<String>,
+}
+
+impl Pager {
+    /// Page `page` (from 0) of `of` rows, `size` each; `path` gives the address of a page.
+    pub fn new(page: u32, of: u32, size: u32, path: impl Fn(u32) -> String) -> Pager {
+        let pages = of.div_ceil(size).max(1);
+        Pager {
+            page: page + 1,
+            pages,
+            earlier: page.checked_sub(1).map(&path),
+            later: (page + 1 < pages).then(|| path(page + 1)),
+        }
+    }
+}
+
+/// Words of a frame with a number in them, for filters.
+pub(super) fn choices(frame: &Frame, of: impl Iterator<Item = (String, &'static str, String, u32, bool)>) -> Vec<Choice> {
+    let choice = |(value, prefix, word, count, chosen): (String, &str, String, u32, bool)| {
+        Choice { value, label: frame.t(&format!("{prefix}{word}")), count, chosen }
+    };
+    of.map(choice).collect()
+}

@@ -1,0 +1,22 @@
+//! Addresses of the desks.
+
+use super::{act, answers, bulk, enter, home, lines, question, queue};
+use crate::http::App;
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+/// The desks.
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/desk", get(home::home))
+        .route("/desk/r/{code}/queue", get(queue::queue))
+        .route("/desk/r/{code}/q/{number}", get(question::question))
+        .route("/desk/r/{code}/answers", get(answers::tasks))
+        .route("/desk/r/{code}/answers/{number}", get(answers::answering))
+        .route("/desk/r/{code}/lines", get(lines::lines))
+        .route("/desk/r/{code}/enter", get(enter::enter))
+        .route("/desk/r/{code}/act", post(act::act))
+        .route("/desk/r/{code}/bulk", post(bulk::bulk))
+}

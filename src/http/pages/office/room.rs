@@ -1,0 +1,184 @@
+//! The room's own desk: where it stands, what can be done next, who works in it.
+
+use super::{
+    fields::{Faults, Fields},
+    form::{Asked, Errors, FormPart, Weight},
+    life, team,
+    signed::Signed,
+};
+use crate::{
+    http::{App, Failure, Frame, page_with},
+    kernel::{
+        principal::{Permit, Role},
+        refusal::Refusal,
+        room::Phase,
+    },
+    views::{
+        office_rooms::{self, Advice, Sheet},
+        reader::{Reader, Stamp},
+    },
+};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+
+/// Who may open the desk of a room.
+pub(super) const LEADERS: [Role; 3] = [Role::Host, Role::Administrator, Role::Approver];
+
+/// One thing that can be done.
+pub(super) struct ActPart {
+    pub id: &'static str,
+    pub title: String,
+    pub hint: Option<String>,
+    pub form: FormPart,
+    pub open: bool,
+}
+
+/// One role of one member of the team.
+pub(super) struct TeamRow {
+    pub name: String,
+    pub login: String,
+    pub role: String,
+    pub revoke: Option<FormPart>,
+}
+
+#[derive(Template)]
+#[template(path = "office/room.html")]
+struct RoomPage {
+    frame: Frame,
+    done: Option<String>,
+    errors: Errors,
+    code: String,
+    topic: String,
+    lang: &'static str,
+    phase: String,
+    live: bool,
+    rehearsal: bool,
+    collect: Stamp,
+    starts: Stamp,
+    ends: Stamp,
+    posts: u32,
+    lines: u32,
+    advice: Option<String>,
+    why_not: Option<String>,
+    next: Option<ActPart>,
+    others: Vec<ActPart>,
+    amend: bool,
+    public: bool,
+    team: Vec<TeamRow>,
+    invite: Option<FormPart>,
+    invite_open: bool,
+}
+
+/// A form of this page that came back: which one, what was typed, what is wrong.
+#[derive(Default)]
+pub(super) struct Came {
+    pub form: &'static str,
+    pub fields: Fields,
+    pub faults: Faults,
+}
+
+impl Came {
+    /// Makes the fields of one form of the page.
+    pub fn asked<'a>(&'a self, frame: &Frame, form: &'static str, none: &'a Faults) -> Asked<'a> {
+        let here = self.form == form;
+        let faults = if here { &self.faults } else { none };
+        Asked { words: frame.words, prefix: form, typed: here.then_some(&self.fields), faults }
+    }
+}
+
+pub(super) async fn show(me: Signed, State(app): State<App>, Path(code): Path<String>) -> Result<Response, Failure> {
+    render(me, &app, &code, Came::default(), StatusCode::OK).await
+}
+
+/// The room of this code, for somebody who leads it.
+pub(super) async fn led(app: &App, me: &Signed, code: &str) -> Result<(Sheet, Permit), Failure> {
+    let sheet = office_rooms::sheet(&app.db, code).await;
+    let sheet = sheet.map_err(|error| Failure::internal("a room could not be read", &error))?;
+    let sheet = sheet.ok_or(Refusal::NotFound)?;
+    let permit = me.require(sheet.header.id, &sheet.header.units, &LEADERS)?;
+    Ok((sheet, permit))
+}
+
+pub(super) async fn render(me: Signed, app: &App, code: &str, came: Came, status: StatusCode) -> Result<Response, Failure> {
+    let (sheet, permit) = led(app, &me, code).await?;
+    let (done, all) = (me.done(), me.governs_all());
+    let frame = me.frame;
+    let reader = Reader { lang: frame.words.lang, zone: app.zone.clone(), now: app.desk.now(), visitor: None };
+    let mut acts = life::acts(&frame, &sheet, &permit, &came, &reader);
+    let main = acts.iter().position(|act| act.form.weight == Weight::Main);
+    let next = main.map(|at| acts.remove(at));
+    let team = team::rows(app, &frame, &sheet, all).await?;
+    let header = &sheet.header;
+    let draft = header.phase == Phase::Draft;
+    let owner = permit.holds(&[Role::Administrator, Role::Approver]);
+    let page = RoomPage {
+        done,
+        errors: Errors::of(frame.words, came.form, &came.faults),
+        code: header.code.clone(),
+        topic: sheet.about.topic.clone(),
+        lang: sheet.about.lang.tag(),
+        phase: frame.t(phase(&sheet, reader.now)),
+        live: header.phase == Phase::Live && !header.paused,
+        rehearsal: header.rehearsal,
+        collect: reader.stamp(header.schedule.collect_at),
+        starts: reader.stamp(header.schedule.starts_at),
+        ends: reader.stamp(header.schedule.ends_at),
+        posts: header.posts,
+        lines: header.lines,
+        advice: if draft { advice(&frame, &sheet, &reader) } else { None },
+        why_not: why_not(&frame, &sheet, &permit),
+        next,
+        others: acts,
+        amend: owner && matches!(header.phase, Phase::Draft | Phase::Announced | Phase::Collecting),
+        public: header.is_public(),
+        team,
+        invite: all.then(|| team::invite_form(&frame, &sheet, &came)),
+        invite_open: came.form == team::FORM,
+        frame,
+    };
+    page_with(status, &page)
+}
+
+fn phase(sheet: &Sheet, now: i64) -> &'static str {
+    let header = &sheet.header;
+    match header.phase {
+        Phase::Live if header.paused => "phase-paused",
+        Phase::Announced | Phase::Collecting if header.about_to_start(now) => "phase-about-to-start",
+        Phase::Draft => "phase-draft",
+        Phase::Announced => "phase-announced",
+        Phase::Collecting => "phase-collecting",
+        Phase::Live => "phase-live",
+        Phase::Closed => "phase-closed",
+        Phase::Cancelled => "phase-cancelled",
+        Phase::Discarded => "phase-discarded",
+    }
+}
+
+fn advice(frame: &Frame, sheet: &Sheet, reader: &Reader) -> Option<String> {
+    let policy = &sheet.header.policy;
+    match office_rooms::advice(&sheet.header, reader.now, &reader.zone)? {
+        Advice::TooShort { days } => {
+            Some(frame.t2("office-advice-short", "days", days, "least", policy.notice_days_least))
+        }
+        Advice::TooLong { days } => Some(frame.t2("office-advice-long", "days", days, "most", policy.notice_days_most)),
+    }
+}
+
+/// Why the next step is not here.
+fn why_not(frame: &Frame, sheet: &Sheet, permit: &Permit) -> Option<String> {
+    let header = &sheet.header;
+    let word = match header.phase {
+        Phase::Draft if header.policy.announced_by_approver && !permit.holds(&[Role::Approver]) => "office-why-approver",
+        Phase::Draft if !permit.holds(&[Role::Administrator, Role::Approver]) => "office-why-owner",
+        Phase::Announced | Phase::Collecting if !permit.holds(&[Role::Host, Role::Administrator]) => "office-why-host",
+        Phase::Closed => "office-why-closed",
+        Phase::Cancelled => "office-why-cancelled",
+        Phase::Discarded => "office-why-discarded",
+        _ => return None,
+    };
+    Some(frame.t(word))
+}

@@ -1,0 +1,361 @@
+//! A room is drafted, anew or as a copy, and amended before it goes live: one form for all three.
+
+use super::{
+    draft::{self, Draft, local},
+    fields::{Faults, Fields},
+    form::{Asked, Choice, Errors, Field, Shape, fresh_key},
+    signed::{Signed, asked},
+};
+use crate::{
+    http::{App, Failure, Form, Frame, page_with},
+    kernel::{
+        command::Command,
+        id::{RoomId, UnitId},
+        policy::{Publication, RoomKind},
+        principal::Role,
+        refusal::Refusal,
+        room::Guest,
+        text::Lang,
+    },
+    views::{
+        office_rooms::{self, Sheet},
+        office_units,
+    },
+    wire::problem::status,
+};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+
+type Pairs = Form<Vec<(String, String)>>;
+
+/// Empty rows for guests that a form begins with, and that "more rows" adds.
+const ROWS: usize = 3;
+
+struct GuestRow {
+    id: String,
+    name: Field,
+    office: Field,
+}
+
+#[derive(Template)]
+#[template(path = "office/room_form.html")]
+struct RoomForm {
+    frame: Frame,
+    heading: String,
+    errors: Errors,
+    action: String,
+    key: String,
+    hidden: Vec<(&'static str, String)>,
+    notice: Vec<Field>,
+    guests: Vec<GuestRow>,
+    texts: Vec<Field>,
+    times: Vec<Field>,
+    unit: Option<Field>,
+    publication: Vec<Field>,
+    limits: Vec<Field>,
+    switches: Vec<Field>,
+    submit: String,
+    back: String,
+}
+
+/// What the form is for.
+enum Purpose {
+    New { copied_from: Option<Sheet> },
+    Amend { sheet: Sheet },
+}
+
+pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response, Failure> {
+    let code = asked(me.visit.query(), "copy").filter(|code| !code.is_empty());
+    let copied_from = match code {
+        Some(code) => Some(source(&app, &me, &code).await?),
+        None => None,
+    };
+    render(me, &app, Purpose::New { copied_from }, None, &Faults::default(), StatusCode::OK).await
+}
+
+pub(super) async fn draw(me: Signed, State(app): State<App>, Form(pairs): Pairs) -> Result<Response, Failure> {
+    let fields = Fields::new(pairs);
+    let copied_from = match fields.text("copy") {
+        "" => None,
+        code => Some(source(&app, &me, code).await?),
+    };
+    let known = copied_from.as_ref().map(|sheet| sheet.about.guests.clone()).unwrap_or_default();
+    let from = copied_from.as_ref().map(|sheet| sheet.header.id);
+    let purpose = Purpose::New { copied_from };
+    if fields.has("more") {
+        return render(me, &app, purpose, Some(&fields), &Faults::default(), StatusCode::OK).await;
+    }
+    let mut read = draft::read(me.frame.words, &fields, &known, &app.zone);
+    if read.as_ref().is_ok_and(|draft| draft.units.is_empty()) && !governs_anywhere(&me) {
+        let mut faults = Faults::default();
+        faults.add("unit", me.frame.t("office-f-unit-missing"));
+        read = Err(faults);
+    }
+    match read {
+        Err(faults) => render(me, &app, purpose, Some(&fields), &faults, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Ok(draft) => {
+            let room: RoomId = fields.fresh()?;
+            let command = Command::Draw {
+                kind: RoomKind::Interview,
+                policy: draft.policy,
+                schedule: draft.schedule,
+                about: draft.about,
+                units: draft.units,
+                rehearsal: draft.rehearsal,
+                copied_from: from,
+            };
+            match me.room(&app, room, command, fields.key("")).await {
+                Ok(answer) => landed(&app, &me, answer.room, "drawn").await,
+                Err(refusal) => refused(me, &app, purpose, &fields, &refusal).await,
+            }
+        }
+    }
+}
+
+pub(super) async fn amend_form(me: Signed, State(app): State<App>, Path(code): Path<String>) -> Result<Response, Failure> {
+    let sheet = owned(&app, &me, &code).await?;
+    render(me, &app, Purpose::Amend { sheet }, None, &Faults::default(), StatusCode::OK).await
+}
+
+pub(super) async fn amend(
+    me: Signed,
+    State(app): State<App>,
+    Path(code): Path<String>,
+    Form(pairs): Pairs,
+) -> Result<Response, Failure> {
+    let fields = Fields::new(pairs);
+    let sheet = owned(&app, &me, &code).await?;
+    let room = sheet.header.id;
+    if fields.has("more") {
+        return render(me, &app, Purpose::Amend { sheet }, Some(&fields), &Faults::default(), StatusCode::OK).await;
+    }
+    match draft::read(me.frame.words, &fields, &sheet.about.guests, &app.zone) {
+        Err(faults) => {
+            let purpose = Purpose::Amend { sheet };
+            render(me, &app, purpose, Some(&fields), &faults, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Ok(draft) => {
+            let Draft { about, policy, schedule, .. } = draft;
+            let revision = fields.parse("revision").unwrap_or(0);
+            let command = Command::Amend { revision, policy, schedule, about };
+            match me.room(&app, room, command, fields.key("")).await {
+                Ok(_) => landed(&app, &me, room, "amended").await,
+                Err(refusal) => refused(me, &app, Purpose::Amend { sheet }, &fields, &refusal).await,
+            }
+        }
+    }
+}
+
+async fn landed(app: &App, me: &Signed, room: RoomId, done: &str) -> Result<Response, Failure> {
+    let header = app.db.room(room).await.map_err(|error| Failure::internal("a room could not be read", &error))?;
+    let code = header.ok_or(Refusal::NotFound)?.code;
+    Ok(me.visit.redirect(&format!("/desk/r/{code}/room?done={done}")))
+}
+
+/// Faults that the form can show; all others are pages of their own.
+async fn refused(me: Signed, app: &App, purpose: Purpose, fields: &Fields, refusal: &Refusal) -> Result<Response, Failure> {
+    let field = match refusal {
+        Refusal::BadTimes => "starts_at",
+        Refusal::Full { .. } => "guest-0-name",
+        Refusal::Stale { .. } => "",
+        other if status(other) == 422 => "",
+        other => return Err(other.clone().into()),
+    };
+    let faults = Faults::refused(me.frame.words, refusal, field);
+    let code = StatusCode::from_u16(status(refusal)).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+    render(me, app, purpose, Some(fields), &faults, code).await
+}
+
+/// Whether rooms of no unit can be drafted too.
+fn governs_anywhere(me: &Signed) -> bool {
+    let owners = [Role::Administrator, Role::Approver];
+    me.permit(crate::kernel::id::OFFICE, &[]).holds(&owners)
+}
+
+async fn sheet(app: &App, code: &str) -> Result<Sheet, Failure> {
+    let sheet = office_rooms::sheet(&app.db, code).await;
+    Ok(sheet.map_err(|error| Failure::internal("a room could not be read", &error))?.ok_or(Refusal::NotFound)?)
+}
+
+/// A room to copy: a public one, or one in whose crew the reader is.
+async fn source(app: &App, me: &Signed, code: &str) -> Result<Sheet, Failure> {
+    let sheet = sheet(app, code).await?;
+    let seen = sheet.header.is_public() || me.permit(sheet.header.id, &sheet.header.units).is_staff();
+    if seen { Ok(sheet) } else { Err(Refusal::NotFound.into()) }
+}
+
+async fn owned(app: &App, me: &Signed, code: &str) -> Result<Sheet, Failure> {
+    let sheet = sheet(app, code).await?;
+    me.require(sheet.header.id, &sheet.header.units, &[Role::Administrator, Role::Approver])?;
+    Ok(sheet)
+}
+
+async fn render(
+    me: Signed,
+    app: &App,
+    purpose: Purpose,
+    typed: Option<&Fields>,
+    faults: &Faults,
+    code: StatusCode,
+) -> Result<Response, Failure> {
+    let own = me.own_units();
+    let everywhere = governs_anywhere(&me);
+    if matches!(purpose, Purpose::New { .. }) && !everywhere && own.is_empty() {
+        return Err(Refusal::NotAllowed.into());
+    }
+    let now = app.desk.now();
+    let frame = me.frame;
+    let (stored, path, heading, submit, back) = match &purpose {
+        Purpose::New { copied_from: None } => {
+            let blank = Draft::blank(now, &app.zone, frame.words.lang);
+            (blank, "/desk/rooms/new".to_owned(), "office-room-new", "office-room-draw", "/desk".to_owned())
+        }
+        Purpose::New { copied_from: Some(from) } => {
+            let Sheet { header, about } = from.clone();
+            let copy = Draft::copy(about, header.policy, header.units, now, &app.zone);
+            let back = format!("/desk/r/{}/room", header.code);
+            (copy, "/desk/rooms/new".to_owned(), "office-room-copy", "office-room-draw", back)
+        }
+        Purpose::Amend { sheet } => {
+            let Sheet { header, about } = sheet.clone();
+            let back = format!("/desk/r/{}/room", header.code);
+            let (schedule, units, rehearsal) = (header.schedule, header.units, header.rehearsal);
+            let draft = Draft { about, policy: header.policy, schedule, units, rehearsal };
+            (draft, format!("{back}/amend"), "office-room-amend", "office-save", back)
+        }
+    };
+    let fresh = matches!(purpose, Purpose::New { .. });
+    let asked = Asked { words: frame.words, prefix: "room", typed, faults };
+    let unit = if fresh { units(app, &asked, &stored, if everywhere { None } else { Some(&own) }).await? } else { None };
+    let mut switches = vec![
+        asked.tick("votes", stored.policy.votes),
+        asked.tick("sign_off", stored.policy.sign_off),
+        asked.tick("announced_by_approver", stored.policy.announced_by_approver),
+    ];
+    if fresh {
+        switches.push(asked.tick("rehearsal", stored.rehearsal));
+    }
+    let page = RoomForm {
+        heading: frame.t(heading),
+        errors: Errors::of(frame.words, "room", faults),
+        action: frame.url(&path),
+        key: kept_key(typed, faults),
+        hidden: hidden(&purpose, typed),
+        notice: notice(&asked, &stored, &frame),
+        guests: guests(&asked, &stored.about.guests),
+        texts: vec![
+            asked.line("host", &stored.about.host),
+            asked.field("background", Shape::Area, &stored.about.background),
+            asked.field("wanted", Shape::Brief, &stored.about.wanted),
+        ],
+        times: times(&asked, &stored, &app.zone),
+        unit,
+        publication: publication(&asked, &stored, &frame),
+        limits: limits(&asked, &stored),
+        switches,
+        submit: frame.t(submit),
+        back: frame.url(&back),
+        frame,
+    };
+    page_with(code, &page)
+}
+
+/// "More rows" keeps the key, for nothing was sent to the desk; after a fault the words differ, so the key must.
+fn kept_key(typed: Option<&Fields>, faults: &Faults) -> String {
+    let kept = typed.filter(|_| faults.is_empty()).and_then(|typed| typed.get("key"));
+    kept.map_or_else(fresh_key, str::to_owned)
+}
+
+fn hidden(purpose: &Purpose, typed: Option<&Fields>) -> Vec<(&'static str, String)> {
+    match purpose {
+        Purpose::New { copied_from } => {
+            copied_from.iter().map(|sheet| ("copy", sheet.header.code.clone())).collect()
+        }
+        // What was typed over belongs to the revision that was seen then.
+        Purpose::Amend { sheet } => {
+            let seen = typed.and_then(|typed| typed.parse::<u32>("revision"));
+            vec![("revision", seen.unwrap_or(sheet.header.revision).to_string())]
+        }
+    }
+}
+
+async fn units(
+    app: &App,
+    asked: &Asked<'_>,
+    stored: &Draft,
+    only: Option<&[UnitId]>,
+) -> Result<Option<Field>, Failure> {
+    let units = office_units::units(&app.db).await;
+    let units = units.map_err(|error| Failure::internal("units could not be read", &error))?;
+    let open = units.iter().filter(|unit| only.is_none_or(|own| own.contains(&unit.id)));
+    let choices: Vec<(String, String)> = open.map(|unit| (unit.id.to_string(), unit.name.clone())).collect();
+    let mut chosen: Vec<String> = stored.units.iter().map(ToString::to_string).collect();
+    if let (Some(_), [(only, _)]) = (only, choices.as_slice()) {
+        chosen.push(only.clone());
+    }
+    Ok((!choices.is_empty()).then(|| asked.some_of("unit", &chosen, choices)))
+}
+
+fn notice(asked: &Asked<'_>, stored: &Draft, frame: &Frame) -> Vec<Field> {
+    let lang = if stored.about.lang == Lang::En { "en" } else { "zh" };
+    let langs = ["zh", "en"].map(|lang| (lang.to_owned(), frame.t(&format!("office-lang-{lang}"))));
+    vec![
+        asked.line("topic", &stored.about.topic),
+        asked.one_of("lang", Shape::Radios, lang, langs.to_vec()),
+        asked.field("units", Shape::Brief, &stored.about.units.join("\n")),
+    ]
+}
+
+fn guests(asked: &Asked<'_>, stored: &[Guest]) -> Vec<GuestRow> {
+    let rows: Vec<(String, String, String)> = match asked.typed {
+        Some(typed) => draft::guest_rows(typed),
+        None => stored.iter().map(|guest| (guest.id.to_string(), guest.name.clone(), guest.office.clone())).collect(),
+    };
+    let more = if asked.typed.is_some_and(|typed| typed.has("more")) { ROWS } else { 0 };
+    let count = (rows.len() + more).max(stored.len() + 1).max(ROWS);
+    let row = |at: usize| {
+        let (id, name, office) = rows.get(at).cloned().unwrap_or_default();
+        let field = |name: &'static str, part: &str, value: String| Field {
+            id: format!("{}-guest-{at}-{part}", asked.prefix),
+            error: asked.faults.of(&format!("guest-{at}-{part}")),
+            label: asked.words.t2("office-f-guest", "n", at + 1, "part", asked.words.t(&format!("office-f-guest-{part}"))),
+            hint: None,
+            value,
+            name,
+            shape: Shape::Line,
+            choices: Vec::<Choice>::new(),
+        };
+        GuestRow { id, name: field("guest_name", "name", name), office: field("guest_office", "office", office) }
+    };
+    (0..count).map(row).collect()
+}
+
+fn times(asked: &Asked<'_>, stored: &Draft, zone: &jiff::tz::TimeZone) -> Vec<Field> {
+    let at = &stored.schedule;
+    let moment = |name, ms| asked.field(name, Shape::Moment, &local(ms, zone));
+    vec![moment("collect_at", at.collect_at), moment("starts_at", at.starts_at), moment("ends_at", at.ends_at)]
+}
+
+fn publication(asked: &Asked<'_>, stored: &Draft, frame: &Frame) -> Vec<Field> {
+    let (mode, delay_ms) = match stored.policy.publication {
+        Publication::AfterApproval => ("after", 60_000),
+        Publication::WithAnswer => ("answer", 60_000),
+        Publication::BeforeApproval { delay_ms } => ("before", delay_ms),
+    };
+    let modes = ["after", "answer", "before"].map(|mode| (mode.to_owned(), frame.t(&format!("office-publication-{mode}"))));
+    vec![asked.one_of("publication", Shape::Radios, mode, modes.to_vec()), asked.number("delay_s", delay_ms / 1_000)]
+}
+
+fn limits(asked: &Asked<'_>, stored: &Draft) -> Vec<Field> {
+    let policy = &stored.policy;
+    vec![
+        asked.number("post_chars", i64::try_from(policy.post_chars).unwrap_or(1_000)),
+        asked.number("posts_per_visitor", i64::from(policy.posts_per_visitor)),
+        asked.number("post_every_s", policy.post_every_ms / 1_000),
+        asked.number("undo_s", policy.undo_ms / 1_000),
+    ]
+}

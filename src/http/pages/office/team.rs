@@ -1,0 +1,185 @@
+//! The team of a room: inviting somebody in one form, listing, revoking.
+
+use super::{
+    fields::{Faults, Fields},
+    form::{FormPart, Shape, Weight},
+    grants,
+    issue::{Issue, issue},
+    room::{Came, TeamRow, led, render},
+    signed::Signed,
+};
+use crate::{
+    http::{App, Failure, Form, Frame},
+    kernel::{
+        command::OfficeCommand,
+        id::PersonId,
+        principal::{Grant, Reach, Role},
+        refusal::Refusal,
+    },
+    views::{
+        office_people::{self, Held, PersonRow, Place},
+        office_rooms::Sheet,
+    },
+    wire::problem::status,
+};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+
+/// The name of the form on the room's desk.
+pub(super) const FORM: &str = "invite";
+
+/// Roles of a room that need no guest to be named.
+const CREW: [Role; 5] = [Role::Host, Role::Moderator, Role::Stenographer, Role::Editor, Role::Approver];
+
+/// Everybody with a role in this room.
+pub(super) async fn rows(app: &App, frame: &Frame, sheet: &Sheet, revokes: bool) -> Result<Vec<TeamRow>, Failure> {
+    let people = office_people::team(&app.db, sheet.header.id).await;
+    let people = people.map_err(|error| Failure::internal("a team could not be read", &error))?;
+    let path = format!("/desk/r/{}/room/team/revoke", sheet.header.code);
+    let row = |person: &PersonRow, held: &Held| TeamRow {
+        name: person.name.clone(),
+        login: person.login.clone(),
+        role: role(frame, held),
+        revoke: revokes.then(|| {
+            FormPart::new(frame, &path, "office-revoke", Weight::Plain)
+                .hide("person", person.id)
+                .hide("role", held.grant.role.code())
+                .hide("place", grants::code(held.grant.reach))
+        }),
+    };
+    Ok(people.iter().flat_map(|person| person.held.iter().map(move |held| (person, held))).map(|(p, h)| row(p, h)).collect())
+}
+
+fn role(frame: &Frame, held: &Held) -> String {
+    let role = grants::role(frame.words, held.grant.role);
+    match &held.place {
+        Place::Room { guest: Some(guest), .. } => frame.t2("office-team-guest", "role", role, "guest", guest.clone()),
+        _ => role,
+    }
+}
+
+/// The form that creates or finds somebody, gives the role and makes the link.
+pub(super) fn invite_form(frame: &Frame, sheet: &Sheet, came: &Came) -> FormPart {
+    let none = Faults::default();
+    let asked = came.asked(frame, FORM, &none);
+    let guest = |role: Role| {
+        let label = move |guest: &crate::kernel::room::Guest| {
+            let word = grants::role(frame.words, role);
+            (format!("{}:{}", role.code(), guest.id), frame.t2("office-team-guest", "role", word, "guest", guest.name.clone()))
+        };
+        sheet.about.guests.iter().map(label)
+    };
+    let crew = CREW.iter().map(|role| (role.code().to_owned(), grants::role(frame.words, *role)));
+    let duties: Vec<(String, String)> = guest(Role::Guest).chain(guest(Role::GuestStaff)).chain(crew).collect();
+    let first = duties.first().map(|(value, _)| value.clone()).unwrap_or_default();
+    let whom = ["new", "known"].map(|whom| (whom.to_owned(), frame.t(&format!("office-whom-{whom}"))));
+    let path = format!("/desk/r/{}/room/team", sheet.header.code);
+    FormPart::new(frame, &path, "office-invite", Weight::Plain).with([
+        asked.one_of("duty", Shape::Select, &first, duties),
+        asked.one_of("whom", Shape::Radios, "new", whom.to_vec()),
+        asked.line("invited_name", ""),
+        asked.field("invited_login", Shape::Code, ""),
+    ])
+}
+
+pub(super) async fn invite(
+    me: Signed,
+    State(app): State<App>,
+    Path(code): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let fields = Fields::new(pairs);
+    let (sheet, _) = led(&app, &me, &code).await?;
+    let reach = duty(&fields, &sheet)?;
+    let found = match whom(&app, &me, &fields, &sheet, &reach).await? {
+        Ok(person) => person,
+        Err(faults) => {
+            let came = Came { form: FORM, fields, faults };
+            return render(me, &app, &code, came, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
+    let (person, name, login) = found;
+    me.office(&app, OfficeCommand::Grant { person, grant: reach }, fields.key("grant")).await?;
+    let (room, back) = (Some(sheet.header.id), format!("/desk/r/{code}/room"));
+    issue(&app, me, &fields, Issue { person, name, login, room, back }).await
+}
+
+pub(super) async fn revoke(
+    me: Signed,
+    State(app): State<App>,
+    Path(code): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let fields = Fields::new(pairs);
+    let (sheet, _) = led(&app, &me, &code).await?;
+    let person: PersonId = fields.parse("person").ok_or(Refusal::NotFound)?;
+    let grant = grants::parse(fields.text("role"), fields.text("place"))?;
+    if !matches!(grant.reach, Reach::Room { room, .. } if room == sheet.header.id) {
+        return Err(Refusal::NotAllowed.into());
+    }
+    me.office(&app, OfficeCommand::Revoke { person, grant }, fields.key("")).await?;
+    Ok(me.visit.redirect(&format!("/desk/r/{code}/room?done=revoked")))
+}
+
+/// The role asked for, in this room.
+fn duty(fields: &Fields, sheet: &Sheet) -> Result<Grant, Refusal> {
+    let (role, guest) = match fields.text("duty").split_once(':') {
+        Some((role, guest)) => (role, format!(":{guest}")),
+        None => (fields.text("duty"), String::new()),
+    };
+    grants::parse(role, &format!("room:{}{guest}", sheet.header.id))
+}
+
+type Found = (PersonId, String, String);
+
+/// The person: known by log-in name, or made now. A repeat of the form finds whom it made before.
+async fn whom(
+    app: &App,
+    me: &Signed,
+    fields: &Fields,
+    sheet: &Sheet,
+    grant: &Grant,
+) -> Result<Result<Found, Faults>, Failure> {
+    let mut faults = Faults::default();
+    let typed = fields.text("invited_login");
+    if fields.text("whom") == "known" {
+        let person = office_people::person_by_login(&app.db, typed).await;
+        let person = person.map_err(|error| Failure::internal("a person could not be read", &error))?;
+        return Ok(match person.filter(|person| !person.disabled) {
+            Some(person) => Ok((person.id, person.name, person.login)),
+            None => {
+                faults.add("invited_login", me.frame.t("office-f-invited-login-unknown"));
+                Err(faults)
+            }
+        });
+    }
+    let person: PersonId = fields.fresh()?;
+    let name = match (fields.text("invited_name"), grant) {
+        ("", Grant { role: Role::Guest, reach: Reach::Room { guest, .. } }) => {
+            let guest = sheet.about.guests.iter().find(|held| Some(held.id) == *guest);
+            guest.map(|guest| guest.name.clone()).unwrap_or_default()
+        }
+        (name, _) => name.to_owned(),
+    };
+    if name.is_empty() {
+        faults.add("invited_name", me.frame.t("office-f-invited-name-missing"));
+        return Ok(Err(faults));
+    }
+    let login = if typed.is_empty() { made_up(person) } else { typed.to_lowercase() };
+    let set = OfficeCommand::SetPerson { person, login: login.clone(), name: name.clone() };
+    match me.office(app, set, fields.key("person")).await {
+        Ok(_) => Ok(Ok((person, name, login))),
+        Err(refusal @ Refusal::NameTaken) => Ok(Err(Faults::refused(me.frame.words, &refusal, "invited_login"))),
+        Err(refusal) if status(&refusal) == 422 => Ok(Err(Faults::refused(me.frame.words, &refusal, "invited_name"))),
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+/// A log-in name for somebody who comes by link alone.
+fn made_up(person: PersonId) -> String {
+    let id = person.0.simple().to_string();
+    format!("by-link-{}", &id[id.len() - 8..])
+}

@@ -1,0 +1,171 @@
+//! The form by which a citizen asks.
+
+use super::{
+    here::{self, read, reader, view},
+    own,
+};
+use crate::{
+    desk::{Act, Key, Submission},
+    http::{Failure, Form, Frame, Visit, Words, page, page_with, App},
+    kernel::{
+        command::Command,
+        id::{GuestId, VisitorId},
+        principal::Principal,
+        refusal::Refusal,
+        room::Header,
+    },
+    views::room::RoomView,
+};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// Purpose of the sealed name that makes two sendings of one form come from one visitor,
+/// where the browser holds no cookie yet.
+const ASKER: &str = "asker";
+
+/// What is wrong with an input.
+pub(super) struct FieldError {
+    /// Its id on the page.
+    pub field: &'static str,
+    /// What to say.
+    pub words: String,
+}
+
+impl FieldError {
+    /// What a refusal says about an input.
+    pub fn of(field: &'static str, refusal: &Refusal, words: Words) -> FieldError {
+        let said = words.refused(refusal);
+        let gap = if words.lang == crate::kernel::text::Lang::En { " " } else { "" };
+        FieldError { field, words: format!("{}{gap}{}", said.what, said.then) }
+    }
+}
+
+/// What was typed.
+#[derive(Deserialize)]
+pub(super) struct Typed {
+    #[serde(default)]
+    key: String,
+    #[serde(default)]
+    asker: String,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    to: String,
+    #[serde(default)]
+    name: String,
+}
+
+#[derive(Template)]
+#[template(path = "public/ask.html")]
+struct AskPage {
+    frame: Frame,
+    here: String,
+    room: RoomView,
+    typed: Typed,
+    errors: Vec<FieldError>,
+}
+
+impl AskPage {
+    fn error_of(&self, field: &str) -> Option<&str> {
+        self.errors.iter().find(|error| error.field == field).map(|error| error.words.as_str())
+    }
+}
+
+/// The key of a form and the digest of what it says; none if the form carries no sound one.
+pub(super) fn key_of(key: &str, said: &[&str]) -> Option<Key> {
+    let key = Uuid::parse_str(key).ok()?.to_string();
+    let mut hash = Sha256::new();
+    for part in said {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    let request = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    Some(Key { key, request })
+}
+
+pub(super) async fn form(
+    visit: Visit,
+    mut frame: Frame,
+    State(app): State<App>,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
+    let reader = reader(&app, &visit, &mut frame).await?;
+    let header = here::room(&app, &code).await?;
+    let room = view(&app, &reader, &header).await?;
+    let asker = app.keys.seal(ASKER, &Uuid::now_v7().simple().to_string());
+    let typed = Typed { key: fresh_key(), asker, text: String::new(), to: String::new(), name: String::new() };
+    page(&AskPage { here: format!("/r/{}", header.code), frame, room, typed, errors: Vec::new() })
+}
+
+fn fresh_key() -> String {
+    Uuid::now_v7().to_string()
+}
+
+pub(super) async fn ask(
+    visit: Visit,
+    frame: Frame,
+    State(app): State<App>,
+    Path(code): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Failure> {
+    let header = here::room(&app, &code).await?;
+    match submit(&app, &visit, &header, &typed).await {
+        Ok(place) => Ok(visit.redirect(&format!("{place}?done=asked"))),
+        Err(refusal) => again(&app, &visit, frame, &header, typed, &refusal).await,
+    }
+}
+
+/// Where the receipt is: by its code for a browser that showed no cookie, which may never do so.
+async fn submit(app: &App, visit: &Visit, header: &Header, typed: &Typed) -> Result<String, Refusal> {
+    let to = match typed.to.as_str() {
+        "" => None,
+        id => Some(id.parse::<GuestId>().map_err(|_| Refusal::Malformed { why: "to".into() })?),
+    };
+    let known = visit.visitor().is_some();
+    let proposed = app.keys.open(ASKER, &typed.asker).and_then(|id| Uuid::parse_str(id).ok()).map(VisitorId);
+    let visitor = proposed.map_or_else(|| visit.visitor_or_new(), |asker| visit.visitor_or(asker));
+    let command = Command::Ask { text: typed.text.clone(), name: typed.name.clone(), to };
+    let key = key_of(&typed.key, &["ask", &header.code, &typed.text, &typed.name, &typed.to]);
+    let act = Act::Room(header.id, Box::new(command));
+    let answer = app.desk.submit(Submission { principal: Principal::Visitor(visitor), act, key }).await?;
+    let number = answer.number.ok_or(Refusal::StorageFailed)?;
+    if known {
+        return Ok(format!("/r/{}/q/{number}", header.code));
+    }
+    let listed = app.db.post(header.id, number).await.map_err(|_| Refusal::StorageFailed)?;
+    listed.map(|listed| own::path(app, header, &listed.post)).ok_or(Refusal::StorageFailed)
+}
+
+/// The form again, with everything typed and what is wrong.
+async fn again(
+    app: &App,
+    visit: &Visit,
+    mut frame: Frame,
+    header: &Header,
+    mut typed: Typed,
+    refusal: &Refusal,
+) -> Result<Response, Failure> {
+    let reader = reader(app, visit, &mut frame).await?;
+    // Made anew: the visitor may have got a cookie in this very answer.
+    frame.csrf = visit.csrf();
+    if *refusal == Refusal::KeyReused {
+        typed.key = fresh_key();
+    }
+    let field = match refusal {
+        Refusal::NameReserved => "name",
+        Refusal::UnknownGuest { .. } | Refusal::Malformed { .. } => "to",
+        _ => "text",
+    };
+    let errors = vec![FieldError::of(field, refusal, frame.words)];
+    let status = StatusCode::from_u16(crate::wire::problem::status(refusal)).unwrap_or_default();
+    let room = read(crate::views::room::one(&app.db, &reader, header).await)?.ok_or(Refusal::NotFound)?;
+    let page = AskPage { here: format!("/r/{}", header.code), frame, room, typed, errors };
+    page_with(status, &page)
+}

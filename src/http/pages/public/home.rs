@@ -1,0 +1,105 @@
+//! What is on now, what comes, what was.
+
+use super::{
+    here::{read, reader},
+    pager::Pager,
+    tag::Tag,
+};
+use crate::{
+    http::{Failure, Frame, Visit, page, App},
+    kernel::room::{Header, Phase},
+    views::{
+        reader::Reader,
+        room::{RoomView, rooms},
+    },
+};
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    response::Response,
+};
+use serde::Deserialize;
+
+/// Rooms of one kind on the home page.
+const MOST: u32 = 50;
+/// Past rooms on the home page.
+const PAST: u32 = 5;
+/// Past rooms on a page of the archive.
+const PAGE: u32 = 30;
+
+#[derive(Template)]
+#[template(path = "public/home.html")]
+struct Home {
+    frame: Frame,
+    live: Vec<RoomView>,
+    upcoming: Vec<RoomView>,
+    past: Vec<RoomView>,
+}
+
+pub(super) async fn home(visit: Visit, mut frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
+    frame.at = "home";
+    let reader = reader(&app, &visit, &mut frame).await?;
+    let live = read(app.db.public_rooms(&[Phase::Live], true, 0, MOST).await)?;
+    let phases = [Phase::Announced, Phase::Collecting, Phase::Cancelled];
+    // A session called off is news until its hour has passed.
+    let mut upcoming = read(app.db.public_rooms(&phases, false, 0, MOST).await)?;
+    upcoming.retain(|header| header.phase != Phase::Cancelled || header.schedule.ends_at > reader.now);
+    upcoming.reverse();
+    let past = read(app.db.public_rooms(&[Phase::Closed], false, 0, PAST).await)?;
+    let tag = tag(&app, &frame, &reader, live.iter().chain(&upcoming).chain(&past));
+    if let Some(same) = tag.seen(&visit) {
+        return Ok(same);
+    }
+    let live = read(rooms(&app.db, &reader, &live).await)?;
+    let upcoming = read(rooms(&app.db, &reader, &upcoming).await)?;
+    let past = read(rooms(&app.db, &reader, &past).await)?;
+    tag.page(&Home { frame, live, upcoming, past })
+}
+
+fn tag<'a>(app: &App, frame: &Frame, reader: &Reader, headers: impl Iterator<Item = &'a Header>) -> Tag {
+    headers.fold(Tag::of(frame, reader), |tag, header| tag.room(app, header, reader, 0).with(header.id))
+}
+
+/// A month of the archive.
+struct Month {
+    name: String,
+    rooms: Vec<RoomView>,
+}
+
+#[derive(Template)]
+#[template(path = "public/archive.html")]
+struct Archive {
+    frame: Frame,
+    total: u32,
+    months: Vec<Month>,
+    pager: Pager,
+}
+
+/// Which page of the archive.
+#[derive(Deserialize)]
+pub(super) struct Turn {
+    #[serde(default)]
+    page: u32,
+}
+
+pub(super) async fn archive(
+    visit: Visit,
+    mut frame: Frame,
+    State(app): State<App>,
+    Query(turn): Query<Turn>,
+) -> Result<Response, Failure> {
+    frame.at = "archive";
+    let reader = reader(&app, &visit, &mut frame).await?;
+    let phases = [Phase::Closed];
+    let total = read(app.db.count_public_rooms(&phases).await)?;
+    let pager = Pager::new(turn.page, total.div_ceil(PAGE), "/archive?page=");
+    let headers = read(app.db.public_rooms(&phases, false, pager.skip(PAGE), PAGE).await)?;
+    let mut months: Vec<Month> = Vec::new();
+    for room in read(rooms(&app.db, &reader, &headers).await)? {
+        match months.last_mut().filter(|month| month.name == room.month) {
+            Some(month) => month.rooms.push(room),
+            None => months.push(Month { name: room.month.clone(), rooms: vec![room] }),
+        }
+    }
+    page(&Archive { frame, total, months, pager })
+}

@@ -1,0 +1,51 @@
+//! The permanent link of one line.
+
+use super::{
+    here::{self, read, reader, view},
+    tag::Tag,
+};
+use crate::{
+    http::{Failure, Frame, Visit, App},
+    kernel::refusal::Refusal,
+    views::{
+        record::{Row, around, page_of},
+        room::RoomView,
+    },
+};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+
+#[derive(Template)]
+#[template(path = "public/line.html")]
+struct LinePage {
+    frame: Frame,
+    here: String,
+    room: RoomView,
+    number: u32,
+    rows: Vec<Row>,
+    page: u32,
+    link: String,
+}
+
+pub(super) async fn line(
+    visit: Visit,
+    mut frame: Frame,
+    State(app): State<App>,
+    Path((code, number)): Path<(String, u32)>,
+) -> Result<Response, Failure> {
+    let reader = reader(&app, &visit, &mut frame).await?;
+    let header = here::room(&app, &code).await?;
+    let tag = Tag::of(&frame, &reader).room(&app, &header, &reader, 0);
+    if let Some(same) = tag.seen(&visit) {
+        return Ok(same);
+    }
+    let mut room = view(&app, &reader, &header).await?;
+    let found = read(around(&app.db, &reader, &header, &mut room.cast, number).await)?;
+    let (rows, before) = found.ok_or(Refusal::NotFound)?;
+    let here = format!("/r/{}", header.code);
+    let link = visit.absolute(&format!("{here}/l/{number}"));
+    tag.page(&LinePage { frame, here, room, number, rows, page: page_of(before), link })
+}

@@ -1,0 +1,24 @@
+//! What it is: the pages of citizens and readers, whole without script.
+//! What it never does: decide, count or search; it parses, submits and shows.
+//! Who calls it: the router, once, for both languages.
+//! Where its tests are: the browser tests in `web/e2e` and `tests/door/`.
+
+mod ask;
+mod change;
+mod find;
+mod here;
+mod home;
+mod line;
+mod mine;
+mod own;
+mod pager;
+mod qr;
+mod question;
+mod reading;
+mod record;
+mod room;
+mod routes;
+mod rules;
+mod tag;
+
+pub use routes::router;

@@ -1,0 +1,201 @@
+//! One question: its path, its answers, and what its author can do.
+
+use super::{
+    here::{self, kept, read, reader, reader_as, view},
+    own::{self, Receipt},
+    room::sorted,
+    tag::Tag,
+};
+use crate::{
+    desk::{Act, Submission},
+    http::{Failure, Form, Frame, Visit, page_with, App},
+    kernel::{command::Command, post::Post, principal::Principal, refusal::Refusal, room::Header},
+    store::Listed,
+    views::{
+        reader::Reader,
+        room::RoomView,
+        whole::{Whole, whole},
+    },
+};
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::Response,
+};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{ask::FieldError, rules::Rule};
+
+#[derive(Template)]
+#[template(path = "public/question.html")]
+pub(super) struct QuestionPage {
+    frame: Frame,
+    here: String,
+    base: String,
+    room: RoomView,
+    whole: Whole,
+    rule: Option<Rule>,
+    mine: Option<Receipt>,
+    fresh: bool,
+    done: Option<&'static str>,
+    edit: Edit,
+    errors: Vec<FieldError>,
+}
+
+/// The form by which an author changes the words.
+pub(super) struct Edit {
+    key: Uuid,
+    withdraw_key: Uuid,
+    text: String,
+}
+
+/// How an own question is looked at.
+pub(super) struct Sight {
+    /// Path its forms are sent under.
+    pub base: String,
+    /// Proven to be the reader's own by the code.
+    pub by_code: bool,
+    /// What has just been done.
+    pub done: String,
+    /// Words that were refused, and why.
+    pub refused: Option<(String, Refusal)>,
+}
+
+/// What has just been done, as the redirect says.
+#[derive(Deserialize)]
+pub(super) struct Just {
+    #[serde(default)]
+    done: String,
+}
+
+pub(super) async fn question(
+    visit: Visit,
+    mut frame: Frame,
+    State(app): State<App>,
+    Path((code, number)): Path<(String, u32)>,
+    Query(just): Query<Just>,
+) -> Result<Response, Failure> {
+    let reader = reader(&app, &visit, &mut frame).await?;
+    let header = here::room(&app, &code).await?;
+    let listed = read(app.db.post(header.id, number).await)?.ok_or(Refusal::NotFound)?;
+    let tag = tag(&app, &frame, &reader, &header, &listed).with(&just.done);
+    let public = listed.post.public && listed.post.visitor != reader.visitor;
+    if public && let Some(same) = tag.seen(&visit) {
+        return Ok(same);
+    }
+    let base = format!("/r/{}/q/{number}", header.code);
+    let sight = Sight { base, by_code: false, done: just.done, refused: None };
+    let page = fill(&app, &visit, frame, &reader, &header, &listed, sight).await?;
+    if page.mine.is_none() { tag.page(&page) } else { Ok(kept(page_with(StatusCode::OK, &page)?, true)) }
+}
+
+fn tag(app: &App, frame: &Frame, reader: &Reader, header: &Header, listed: &Listed) -> Tag {
+    let rules = app.desk.current().get();
+    let votes = i64::from(listed.votes);
+    let tag = Tag::of(frame, reader).room(app, header, reader, votes).with(listed.post.revision);
+    if listed.post.rule.is_some() { tag.with(&rules.rulebook_file) } else { tag }
+}
+
+pub(super) async fn by_code(
+    visit: Visit,
+    mut frame: Frame,
+    State(app): State<App>,
+    Path((number, code)): Path<(String, String)>,
+    Query(just): Query<Just>,
+) -> Result<Response, Failure> {
+    reader(&app, &visit, &mut frame).await?;
+    let (header, post) = own::open(&app, &number, &code).await?;
+    let sight = Sight { base: own::path(&app, &header, &post), by_code: true, done: just.done, refused: None };
+    show(&app, &visit, frame, &header, &post, sight).await
+}
+
+/// The page of an own question; with the refusal's status where something was refused.
+pub(super) async fn show(
+    app: &App,
+    visit: &Visit,
+    frame: Frame,
+    header: &Header,
+    post: &Post,
+    sight: Sight,
+) -> Result<Response, Failure> {
+    let visitor = if sight.by_code { post.visitor } else { visit.visitor() };
+    let reader = reader_as(app, visit, visitor);
+    let listed = read(app.db.post(header.id, post.number).await)?.ok_or(Refusal::NotFound)?;
+    let status = sight.refused.as_ref().map_or(200, |(_, refusal)| crate::wire::problem::status(refusal));
+    let page = fill(app, visit, frame, &reader, header, &listed, sight).await?;
+    Ok(kept(page_with(StatusCode::from_u16(status).unwrap_or_default(), &page)?, true))
+}
+
+async fn fill(
+    app: &App,
+    visit: &Visit,
+    frame: Frame,
+    reader: &Reader,
+    header: &Header,
+    listed: &Listed,
+    sight: Sight,
+) -> Result<QuestionPage, Failure> {
+    let room = view(app, reader, header).await?;
+    let whole = read(whole(&app.db, reader, header, listed, sight.by_code).await)?.ok_or(Refusal::NotFound)?;
+    let own = whole.question.own;
+    let text = whole.question.text.body.clone().unwrap_or_default();
+    let (text, errors) = match sight.refused {
+        Some((typed, refusal)) => (typed, vec![FieldError::of("text", &refusal, frame.words)]),
+        None => (text, Vec::new()),
+    };
+    Ok(QuestionPage {
+        here: format!("/r/{}", header.code),
+        rule: whole.rule.as_deref().and_then(|id| Rule::find(app, id, reader.lang)),
+        mine: own.then(|| own::receipt_of(app, visit, header, &listed.post)),
+        fresh: own && sight.done == "asked",
+        done: done_word(&sight.done),
+        edit: Edit { key: Uuid::now_v7(), withdraw_key: Uuid::now_v7(), text },
+        base: sight.base,
+        errors,
+        frame,
+        room,
+        whole,
+    })
+}
+
+fn done_word(done: &str) -> Option<&'static str> {
+    match done {
+        "edited" => Some("public-done-edited"),
+        "withdrawn" => Some("public-done-withdrawn"),
+        "voted" => Some("public-done-voted"),
+        _ => None,
+    }
+}
+
+/// Where a vote was given from.
+#[derive(Deserialize)]
+pub(super) struct Voted {
+    #[serde(default)]
+    back: String,
+}
+
+pub(super) async fn vote(
+    visit: Visit,
+    State(app): State<App>,
+    Path((code, number)): Path<(String, u32)>,
+    Form(from): Form<Voted>,
+) -> Result<Response, Failure> {
+    let header = here::room(&app, &code).await?;
+    let post = here::post(&app, &header, number).await?;
+    let act = Act::Room(header.id, Box::new(Command::Vote { post: post.id }));
+    let principal = Principal::Visitor(visit.visitor_or_new());
+    app.desk.submit(Submission { principal, act, key: None }).await?;
+    let here = format!("/r/{}", header.code);
+    let mut back = from.back.split(' ');
+    let place = match back.next() {
+        Some("page") | None => format!("{here}/q/{number}?done=voted"),
+        Some("record") => format!("{here}?view=record#q-{number}"),
+        Some(sort) => {
+            let page: u32 = back.next().and_then(|page| page.parse().ok()).unwrap_or(1);
+            format!("{here}?view=questions&sort={}&page={page}#q-{number}", sorted(sort))
+        }
+    };
+    Ok(visit.redirect(&place))
+}

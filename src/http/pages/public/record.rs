@@ -1,0 +1,89 @@
+//! The record, page by page.
+
+use super::{
+    here::{self, read, reader, view},
+    pager::Pager,
+    tag::Tag,
+};
+use crate::{
+    http::{Failure, Frame, Visit, App},
+    kernel::{post::Fate, room::Header},
+    store::{Order, PostFilter},
+    views::{
+        question::{Manner, Question, questions},
+        reader::Reader,
+        record::{self, RecordPage},
+        room::RoomView,
+    },
+};
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    response::Response,
+};
+use serde::Deserialize;
+
+/// Questions without an answer that are named under the record.
+const OPEN: u32 = 100;
+/// Characters of each.
+const BRIEF: usize = 80;
+
+#[derive(Template)]
+#[template(path = "public/record.html")]
+struct Page {
+    frame: Frame,
+    here: String,
+    room: RoomView,
+    record: RecordPage,
+    pager: Pager,
+    open: Vec<Question>,
+    open_count: u32,
+}
+
+/// Which page.
+#[derive(Deserialize)]
+pub(super) struct Turn {
+    #[serde(default)]
+    page: u32,
+}
+
+pub(super) async fn record(
+    visit: Visit,
+    mut frame: Frame,
+    State(app): State<App>,
+    Path(code): Path<String>,
+    Query(turn): Query<Turn>,
+) -> Result<Response, Failure> {
+    let reader = reader(&app, &visit, &mut frame).await?;
+    let header = here::room(&app, &code).await?;
+    let tag = Tag::of(&frame, &reader).room(&app, &header, &reader, 0);
+    if let Some(same) = tag.seen(&visit) {
+        return Ok(same);
+    }
+    let mut room = view(&app, &reader, &header).await?;
+    let record = read(record::record(&app.db, &reader, &header, &mut room.cast, turn.page).await)?;
+    let here = format!("/r/{}", header.code);
+    let pager = Pager::new(record.page, record.pages, &format!("{here}/record?page="));
+    let last = record.page == record.pages;
+    let (open, open_count) = if last { open(&app, &reader, &header, &mut room).await? } else { (Vec::new(), 0) };
+    tag.page(&Page { frame, here, room, record, pager, open, open_count })
+}
+
+/// Questions the public can read that nobody has answered yet.
+async fn open(
+    app: &App,
+    reader: &Reader,
+    header: &Header,
+    room: &mut RoomView,
+) -> Result<(Vec<Question>, u32), Failure> {
+    let fates = vec![Fate::Listed, Fate::OnStage];
+    let filter = PostFilter { public_only: true, fates, ..PostFilter::default() };
+    let posts = read(app.db.posts(header.id, &filter, Order::Votes, 0, OPEN).await)?;
+    let count = read(app.db.count_posts(header.id, &filter).await)?;
+    let manner = Manner { brief: Some(0), own: false };
+    let mut open = read(questions(&app.db, reader, header, &mut room.cast, &posts, manner).await)?;
+    for question in &mut open {
+        (question.text, _) = std::mem::take(&mut question.text).shortened(BRIEF);
+    }
+    Ok((open, count))
+}

@@ -1,0 +1,182 @@
+//! A room: its head, and the record or the questions.
+
+use super::{
+    here::{self, read, reader, view},
+    pager::Pager,
+    qr::svg,
+    tag::Tag,
+};
+use crate::{
+    http::{Failure, Frame, Visit, App},
+    kernel::{
+        id::PostId,
+        room::{Header, Phase},
+    },
+    store::{Listed, Order, PostFilter},
+    views::{
+        question::{Manner, Question, questions},
+        reader::Reader,
+        record::{Row, rows},
+        room::RoomView,
+    },
+};
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    http::header,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+
+/// Questions on a page.
+const PAGE: u32 = 50;
+/// Last lines of the record on the room's page.
+const LAST: u32 = 40;
+/// Characters of an answer in the list.
+const BRIEF: usize = 200;
+/// Orders of the list and their words.
+const SORTS: [(&str, &str); 4] = [
+    ("votes", "public-sort-votes"),
+    ("new", "public-sort-new"),
+    ("old", "public-sort-old"),
+    ("answered", "public-sort-answered"),
+];
+
+/// What of the room is looked at.
+#[derive(Deserialize)]
+pub(super) struct Look {
+    #[serde(default)]
+    view: String,
+    #[serde(default)]
+    sort: String,
+    #[serde(default)]
+    page: u32,
+}
+
+/// One way to order the list.
+struct Sort {
+    code: &'static str,
+    word: &'static str,
+    chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "public/room.html")]
+struct RoomPage {
+    frame: Frame,
+    here: String,
+    room: RoomView,
+    view: &'static str,
+    stage: Option<Question>,
+    rows: Vec<Row>,
+    left_out: u32,
+    questions: Vec<Question>,
+    sorts: Vec<Sort>,
+    back: String,
+    pager: Pager,
+    join_url: String,
+}
+
+pub(super) async fn room(
+    visit: Visit,
+    mut frame: Frame,
+    State(app): State<App>,
+    Path(code): Path<String>,
+    Query(look): Query<Look>,
+) -> Result<Response, Failure> {
+    let reader = reader(&app, &visit, &mut frame).await?;
+    let header = here::room(&app, &code).await?;
+    let votes = read(app.db.sum_votes(header.id).await)?;
+    let tag = Tag::of(&frame, &reader).room(&app, &header, &reader, votes);
+    if let Some(same) = tag.seen(&visit) {
+        return Ok(same);
+    }
+    let page = fill(&app, &visit, frame, &reader, &header, &look).await?;
+    tag.page(&page)
+}
+
+async fn fill(
+    app: &App,
+    visit: &Visit,
+    frame: Frame,
+    reader: &Reader,
+    header: &Header,
+    look: &Look,
+) -> Result<RoomPage, Failure> {
+    let mut room = view(app, reader, header).await?;
+    let here = format!("/r/{}", header.code);
+    let view = chosen(header, &look.view);
+    let sort = sorted(&look.sort);
+    let all = room.tally.public + room.tally.prepared;
+    let pager = Pager::new(look.page, all.div_ceil(PAGE), &format!("{here}?view=questions&sort={sort}&page="));
+    let stage = stage(app, reader, header, &mut room).await?;
+    let mut page = RoomPage {
+        back: if view == "record" { "record".into() } else { format!("{sort} {}", pager.page) },
+        join_url: visit.absolute(&here),
+        left_out: header.lines.saturating_sub(LAST),
+        rows: Vec::new(),
+        questions: Vec::new(),
+        sorts: SORTS.map(|(code, word)| Sort { code, word, chosen: code == sort }).into(),
+        frame,
+        here,
+        room,
+        view,
+        stage,
+        pager,
+    };
+    if view == "record" {
+        let mut lines = read(app.db.last_lines(header.id, LAST).await)?;
+        lines.reverse();
+        page.rows = read(rows(&app.db, reader, header, &mut page.room.cast, &lines).await)?;
+    } else {
+        let posts = list(app, header, sort, page.pager.skip(PAGE)).await?;
+        let manner = Manner { brief: Some(BRIEF), own: false };
+        page.questions = read(questions(&app.db, reader, header, &mut page.room.cast, &posts, manner).await)?;
+        page.questions.retain(|question| !question.stage);
+    }
+    Ok(page)
+}
+
+/// What was asked for, else the record as soon as there is one.
+fn chosen(header: &Header, asked: &str) -> &'static str {
+    match asked {
+        "record" => "record",
+        "questions" => "questions",
+        _ if header.lines > 0 && matches!(header.phase, Phase::Live | Phase::Closed) => "record",
+        _ => "questions",
+    }
+}
+
+/// The order asked for, else the most endorsed first.
+pub(super) fn sorted(asked: &str) -> &'static str {
+    SORTS.iter().map(|(code, _)| *code).find(|code| *code == asked).unwrap_or("votes")
+}
+
+async fn list(app: &App, header: &Header, sort: &str, skip: u32) -> Result<Vec<Listed>, Failure> {
+    let filter = PostFilter { public_only: true, ..PostFilter::default() };
+    let order = match sort {
+        "new" => Order::Newest,
+        "old" => Order::Oldest,
+        "answered" => return read(app.db.posts_answered_first(header.id, skip, PAGE).await),
+        _ => Order::Votes,
+    };
+    read(app.db.posts(header.id, &filter, order, skip, PAGE).await)
+}
+
+async fn stage(app: &App, reader: &Reader, header: &Header, room: &mut RoomView) -> Result<Option<Question>, Failure> {
+    let staged: Vec<PostId> = header.on_stage.into_iter().collect();
+    if staged.is_empty() {
+        return Ok(None);
+    }
+    let posts = read(app.db.posts_by_id(&staged).await)?;
+    let manner = Manner { brief: Some(BRIEF), own: false };
+    Ok(read(questions(&app.db, reader, header, &mut room.cast, &posts, manner).await)?.pop())
+}
+
+/// The room's address as a QR code.
+pub(super) async fn qr(visit: Visit, State(app): State<App>, Path(code): Path<String>) -> Result<Response, Failure> {
+    let header = here::room(&app, &code).await?;
+    let address = visit.absolute(&format!("/r/{}", header.code));
+    let picture = svg(&address, &visit.words().t("public-join-qr"));
+    Ok(([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=3600")], picture).into_response())
+}

@@ -1,0 +1,31 @@
+//! Addresses of the public pages. Those under `/r/` never change.
+
+use super::{ask, change, find, home, line, mine, question, reading, record, room, rules};
+use crate::http::App;
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+/// All public pages.
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/", get(home::home))
+        .route("/archive", get(home::archive))
+        .route("/mine", get(mine::mine))
+        .route("/rules", get(rules::rules))
+        .route("/find", get(find::form).post(find::find))
+        .route("/reading", get(reading::form).post(reading::choose))
+        .route("/r/{code}", get(room::room))
+        .route("/r/{code}/qr.svg", get(room::qr))
+        .route("/r/{code}/ask", get(ask::form).post(ask::ask))
+        .route("/r/{code}/record", get(record::record))
+        .route("/r/{code}/l/{line}", get(line::line))
+        .route("/r/{code}/q/{number}", get(question::question))
+        .route("/r/{code}/q/{number}/vote", post(question::vote))
+        .route("/r/{code}/q/{number}/edit", post(change::edit))
+        .route("/r/{code}/q/{number}/withdraw", post(change::withdraw))
+        .route("/q/{receipt}/{code}", get(question::by_code))
+        .route("/q/{receipt}/{code}/edit", post(change::edit_by_code))
+        .route("/q/{receipt}/{code}/withdraw", post(change::withdraw_by_code))
+}

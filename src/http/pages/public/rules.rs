@@ -1,0 +1,51 @@
+//! The rulebook as the public reads it.
+
+use super::here::reader;
+use crate::{
+    http::{Failure, Frame, Visit, page, App},
+    kernel::text::Lang,
+};
+use askama::Template;
+use axum::{extract::State, response::Response};
+
+/// A rule in the page's language.
+#[derive(Clone, Debug)]
+pub(super) struct Rule {
+    /// Its id.
+    pub id: String,
+    /// A few words.
+    pub title: String,
+    /// The wording.
+    pub text: String,
+}
+
+impl Rule {
+    /// A rule of the rulebook in force.
+    pub fn find(app: &App, id: &str, lang: Lang) -> Option<Rule> {
+        all(app, lang).into_iter().find(|rule| rule.id == id)
+    }
+}
+
+fn all(app: &App, lang: Lang) -> Vec<Rule> {
+    let settings = app.desk.current().get();
+    let in_words = |zh: &String, en: &String| if lang == Lang::Zh { zh.clone() } else { en.clone() };
+    let rules = settings.rulebook.rules.iter().map(|rule| Rule {
+        id: rule.id.clone(),
+        title: in_words(&rule.title.zh, &rule.title.en),
+        text: in_words(&rule.text.zh, &rule.text.en),
+    });
+    rules.collect()
+}
+
+#[derive(Template)]
+#[template(path = "public/rules.html")]
+struct RulesPage {
+    frame: Frame,
+    rules: Vec<Rule>,
+}
+
+pub(super) async fn rules(visit: Visit, mut frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
+    reader(&app, &visit, &mut frame).await?;
+    let rules = all(&app, visit.lang());
+    page(&RulesPage { frame, rules })
+}
