@@ -3,7 +3,7 @@
 use crate::{
     auth::{Auth, sha256},
     config::{Config, keys},
-    desk::{Clock, Desk},
+    desk::{Clock, Desk, Settings},
     http::{self, App, Door, Probes},
     jobs::Schedule,
     kernel::{
@@ -66,6 +66,7 @@ impl House {
         let desk = self.desk.clone();
         let probes = Probes { ready: Arc::new(move || desk.is_healthy()), metrics };
         let router = http::door(http::routes(app), door.clone(), probes);
+        let shown = tokio::spawn(show_settings(self.desk.current().watch(), door.clone()));
         let listener = http::listen(config.listen, &config.door)?;
         told(listener.local_addr()?);
         let schedule = tokio::spawn(Schedule::new(self.db.clone(), self.desk.clone()).run());
@@ -74,8 +75,10 @@ impl House {
             () = served => false,
             () = self.desk.failed() => true,
         };
-        schedule.abort();
-        let _ = schedule.await;
+        for task in [schedule, shown] {
+            task.abort();
+            let _ = task.await;
+        }
         if failed {
             return Err(anyhow!(
                 "the store can no longer be written; nothing unacknowledged was kept, restart after mending the disk"
@@ -119,6 +122,18 @@ impl House {
         self.desk.office(Principal::Operator, set).await?;
         self.desk.office(Principal::Operator, OfficeCommand::Grant { person, grant }).await?;
         Ok(person)
+    }
+}
+
+/// Keeps what every page shows of the office up to date.
+async fn show_settings(mut settings: tokio::sync::watch::Receiver<Arc<Settings>>, door: Arc<Door>) {
+    loop {
+        let now = settings.borrow_and_update().clone();
+        door.set_site(now.site.clone());
+        door.set_calm(now.read_only.clone());
+        if settings.changed().await.is_err() {
+            return;
+        }
     }
 }
 

@@ -18,8 +18,20 @@ mod wording;
 use anyhow::Result;
 use clap::Parser;
 use options::{Options, Task};
+use std::{io::Write, process::ExitCode};
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nobody is left to tell when even this cannot be written.
+            let _ = writeln!(std::io::stderr(), "wenzheng-loadtest: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     // One thread: the clients have one core, the server the other.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {

@@ -6,7 +6,8 @@ use crate::{
     store::{Db, StoreError},
 };
 use moderation::{Rulebook, Screener};
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
+use tokio::sync::watch;
 
 /// Settings in force.
 pub struct Settings {
@@ -24,7 +25,7 @@ pub struct Settings {
 
 /// A handle to the settings in force.
 #[derive(Clone)]
-pub struct Current(Arc<RwLock<Arc<Settings>>>);
+pub struct Current(Arc<watch::Sender<Arc<Settings>>>);
 
 impl Current {
     /// Loads the settings from the office.
@@ -32,15 +33,17 @@ impl Current {
     /// # Errors
     /// `StoreError`, also when a stored rulebook does not parse.
     pub async fn load(db: &Db) -> Result<Current, StoreError> {
-        Ok(Current(Arc::new(RwLock::new(Arc::new(settings(db).await?)))))
+        Ok(Current(Arc::new(watch::Sender::new(Arc::new(settings(db).await?)))))
     }
 
     /// The settings now.
     pub fn get(&self) -> Arc<Settings> {
-        match self.0.read() {
-            Ok(settings) => settings.clone(),
-            Err(poisoned) => poisoned.into_inner().clone(),
-        }
+        self.0.borrow().clone()
+    }
+
+    /// For those who keep something made of the settings.
+    pub fn watch(&self) -> watch::Receiver<Arc<Settings>> {
+        self.0.subscribe()
     }
 
     /// Loads them again after the office changed.
@@ -48,11 +51,7 @@ impl Current {
     /// # Errors
     /// `StoreError`; the old settings stay.
     pub async fn reload(&self, db: &Db) -> Result<(), StoreError> {
-        let fresh = Arc::new(settings(db).await?);
-        match self.0.write() {
-            Ok(mut settings) => *settings = fresh,
-            Err(poisoned) => *poisoned.into_inner() = fresh,
-        }
+        self.0.send_replace(Arc::new(settings(db).await?));
         Ok(())
     }
 }

@@ -13,7 +13,7 @@ use crate::{
         event::{Event, PostEvent},
         id::{Millis, PersonId, PostId, RoomId, VisitorId},
         office::Person,
-        post::Verdict,
+        post::{Post, Verdict},
         principal::{Grant, Mover, Permit, Principal, Reach, Role},
         refusal::Refusal,
         scope::Scope,
@@ -85,6 +85,9 @@ impl Group {
         group.load_lines(tx, &lines, &mut posts).await?;
         let posts: Vec<PostId> = posts.into_iter().collect();
         group.load_posts(tx, &posts, &mut movers).await?;
+        let at_hand = group.rooms.values().flat_map(|scope| scope.posts.values());
+        let targets: Vec<PostId> = at_hand.filter_map(Post::merging).filter(|into| !posts.contains(into)).collect();
+        group.load_posts(tx, &targets, &mut movers).await?;
         group.movers = tx.movers(&movers).await?.into_iter().map(|m| ((m.room, m.visitor), m)).collect();
         group.votes = tx.votes(&votes).await?.into_iter().collect();
         group.persons = tx.persons(&persons).await?.into_iter().map(|p| (p.id, Some(p))).collect();
@@ -297,7 +300,7 @@ impl Group {
         }
         match event {
             PostEvent::Released { verdict: Verdict::Merge { into }, .. } => self.batch.recount.extend([post, *into]),
-            PostEvent::Unmerged => self.batch.recount.extend([post].into_iter().chain(was_merged_into)),
+            PostEvent::Unmerged | PostEvent::TakenDown { .. } => self.batch.recount.extend([post].into_iter().chain(was_merged_into)),
             _ => {}
         }
     }

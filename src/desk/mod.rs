@@ -15,6 +15,6 @@ mod writer;
 
 pub use answer::Answer;
 pub use claims::{Claim, Claims};
-pub use current::Current;
+pub use current::{Current, Settings};
 pub use rebuild::{Rebuilt, rebuild};
 pub use submit::{Act, Clock, Desk, DeskError, Key, Submission};

@@ -56,17 +56,26 @@ impl Writer {
     async fn group(&self, mut jobs: Vec<Job>) {
         match self.attempt(&mut jobs).await {
             Ok(answers) => self.tell(jobs, answers).await,
-            Err(StoreError::Sql(why) | StoreError::Folder(why)) if jobs.len() > 1 => {
+            Err(why @ (StoreError::Sql(_) | StoreError::Shape(_) | StoreError::Folder(_))) if jobs.len() > 1 => {
                 tracing::warn!(%why, jobs = jobs.len(), "group failed, commands are retried one by one");
-                for job in jobs {
-                    let mut one = vec![job];
-                    match self.attempt(&mut one).await {
-                        Ok(answers) => self.tell(one, answers).await,
-                        Err(error) => self.refuse(one, &error),
-                    }
-                }
+                self.one_by_one(jobs).await;
             }
             Err(error) => self.refuse(jobs, &error),
+        }
+    }
+
+    async fn one_by_one(&self, jobs: Vec<Job>) {
+        for job in jobs {
+            let mut one = vec![job];
+            // After a failed sync the disk may say yes again: it is not asked.
+            let attempt = match self.failed.load(Ordering::Acquire) {
+                true => Err(StoreError::Disk("an earlier command could not be made durable".into())),
+                false => self.attempt(&mut one).await,
+            };
+            match attempt {
+                Ok(answers) => self.tell(one, answers).await,
+                Err(error) => self.refuse(one, &error),
+            }
         }
     }
 

@@ -4,14 +4,13 @@ use super::{
     assets,
     cookies::Jar,
     failure::Failure,
-    frame::Site,
     guard,
     limits::DoorLimits,
     probes::{self, Probes},
     shed::Shed,
 };
 use crate::{
-    kernel::refusal::Refusal,
+    kernel::{command::Site, refusal::Refusal},
     wire::{keys::Keys, problem::Trouble},
 };
 use axum::{

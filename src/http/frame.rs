@@ -4,27 +4,6 @@ use super::{assets, failure::Failure, language, visit::Visit, words::Words};
 use crate::kernel::text::Lang;
 use axum::{extract::FromRequestParts, http::request::Parts};
 use fluent_templates::fluent_bundle::FluentValue;
-use serde::{Deserialize, Serialize};
-
-/// The site's own words, as administrators set them; empty ones fall back to the other language.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Site {
-    /// Name in Chinese.
-    pub name: String,
-    /// Name in English.
-    pub name_en: String,
-    /// Telephone.
-    pub phone: Option<String>,
-    /// Counter hours in Chinese.
-    pub hours: Option<String>,
-    /// Counter hours in English.
-    pub hours_en: Option<String>,
-    /// Footer lines in Chinese.
-    pub footer: Vec<String>,
-    /// Footer lines in English.
-    pub footer_en: Vec<String>,
-}
 
 /// What `base.html` needs. An extractor; handlers fill in `at`, `staff` and `wide`.
 #[derive(Clone, Debug)]
@@ -47,10 +26,6 @@ pub struct Frame {
     pub twin: String,
     /// The site's name.
     pub site_name: String,
-    /// Telephone.
-    pub phone: Option<String>,
-    /// Counter hours.
-    pub hours: Option<String>,
     /// Footer lines.
     pub footer_lines: Vec<String>,
     /// Name of who is signed in.
@@ -72,8 +47,7 @@ impl Frame {
     pub fn of(visit: &Visit) -> Frame {
         let (look, words, site) = (visit.look(), visit.words(), visit.door().site());
         let pick = |zh: &str, en: &str| either(words.lang, zh, en);
-        let name = pick(&site.name, &site.name_en);
-        let hours = pick(site.hours.as_deref().unwrap_or_default(), site.hours_en.as_deref().unwrap_or_default());
+        let name = pick(&site.name_zh, &site.name_en);
         let english = words.lang == Lang::En && !site.footer_en.is_empty();
         Frame {
             lang: words.lang.tag(),
@@ -85,9 +59,7 @@ impl Frame {
             at: "",
             twin: twin(visit),
             site_name: if name.is_empty() { words.t("failure-site") } else { name },
-            phone: site.phone.clone(),
-            hours: Some(hours).filter(|hours| !hours.is_empty()),
-            footer_lines: if english { site.footer_en.clone() } else { site.footer.clone() },
+            footer_lines: if english { site.footer_en.clone() } else { site.footer_zh.clone() },
             staff: None,
             csrf: visit.csrf(),
             wide: false,

@@ -31,7 +31,7 @@ mod words;
 pub use body::{Form, StrictJson, strict_json};
 pub use door::{Door, DoorConfig, door};
 pub use failure::Failure;
-pub use frame::{Frame, Site};
+pub use frame::Frame;
 pub use limits::DoorLimits;
 pub use look::Look;
 pub use page::{page, page_with};

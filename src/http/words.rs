@@ -56,6 +56,11 @@ impl Words {
         }
     }
 
+    /// The words of `id` where there are any, such as hints that not every field has.
+    pub fn if_any(&self, id: &str) -> Option<String> {
+        self.look_up(id, None)
+    }
+
     /// The words of `id` around one value.
     pub fn t1(&self, id: &str, name: &'static str, value: impl Into<FluentValue<'static>>) -> String {
         self.tn(id, [(name, value.into())])

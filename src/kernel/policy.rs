@@ -68,6 +68,19 @@ pub struct Policy {
     pub close_after_ms: Millis,
 }
 
+impl Policy {
+    /// Whether every span of time is between nothing and a year.
+    pub fn is_sound(&self) -> bool {
+        const YEAR: Millis = 366 * 24 * 3_600_000;
+        let delay_ms = match self.publication {
+            Publication::BeforeApproval { delay_ms } => delay_ms,
+            Publication::AfterApproval | Publication::WithAnswer => 0,
+        };
+        let spans = [delay_ms, self.post_every_ms, self.undo_ms, self.soon_ms, self.close_after_ms];
+        spans.into_iter().all(|span| (0..=YEAR).contains(&span))
+    }
+}
+
 impl Default for Policy {
     fn default() -> Self {
         const MINUTE: Millis = 60_000;

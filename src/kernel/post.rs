@@ -276,6 +276,14 @@ impl Post {
         matches!(self.fate, Fate::Received | Fate::Held) && !self.public
     }
 
+    /// The post it will be joined to once a pending decision takes effect.
+    pub fn merging(&self) -> Option<PostId> {
+        match &self.pending {
+            Some(Pending { verdict: Verdict::Merge { into }, .. }) => Some(*into),
+            _ => None,
+        }
+    }
+
     /// A guest's reply to it.
     pub fn reply(&self, guest: GuestId) -> Option<&Reply> {
         self.replies.iter().find(|reply| reply.guest == guest)

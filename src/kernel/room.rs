@@ -56,9 +56,14 @@ pub struct Schedule {
 }
 
 impl Schedule {
-    /// Whether the order makes sense and the session is shorter than a day.
+    /// Whether the times can be written with four digits for the year, their order makes sense
+    /// and the session is shorter than a day.
     pub fn is_sound(&self) -> bool {
-        self.collect_at <= self.starts_at
+        /// The last millisecond of the year 9999.
+        const LAST: Millis = 253_402_300_799_999;
+        (0..=LAST).contains(&self.collect_at)
+            && (0..=LAST).contains(&self.ends_at)
+            && self.collect_at <= self.starts_at
             && self.starts_at < self.ends_at
             && self.ends_at - self.starts_at <= 24 * 3_600_000
     }

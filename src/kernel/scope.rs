@@ -322,6 +322,7 @@ fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
         PostEvent::AuthorMuted { .. } => {}
         PostEvent::TakenDown { rule } => {
             post.taken_down = Some(rule.clone());
+            post.merged_into = None;
             post.rule = Some(rule.clone());
             post.public = false;
             post.pending = None;

@@ -40,6 +40,11 @@ impl Keys {
         seal_with(&self.0.first, purpose, bytes).finalize().into_bytes().into()
     }
 
+    /// As `sign`, by every key in force, the present one first.
+    pub fn signatures(&self, purpose: &str, bytes: &[u8]) -> impl Iterator<Item = [u8; 32]> {
+        self.all().map(move |key| seal_with(key, purpose, bytes).finalize().into_bytes().into())
+    }
+
     /// Whether any key made `mac`; compared in constant time.
     pub fn verify(&self, purpose: &str, bytes: &[u8], mac: &[u8]) -> bool {
         self.all().any(|key| seal_with(key, purpose, bytes).verify_slice(mac).is_ok())

@@ -8,8 +8,7 @@ use crate::{
 };
 use std::time::Duration;
 use tokio::time::timeout;
-use wenzheng::kernel::{post::Verdict, refusal::Refusal};
-use wenzheng::kernel::{command::Command, principal::Principal};
+use wenzheng::kernel::{command::Command, post::Verdict, principal::Principal, refusal::Refusal};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn after_a_failed_sync_nothing_is_acknowledged_and_the_desk_asks_to_end() {
@@ -53,7 +52,6 @@ async fn without_sync_a_failing_disk_goes_unnoticed() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_full_disk_refuses_writes_keeps_reading_and_heals_by_itself() {
-    let _ = tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_test_writer().try_init(); // DBG
     let furnished = Furnished::new().await;
     let (house, switch) = furnished.on_disk("disk-full", false).await;
     let (room, cast) = (furnished.cast.room, furnished.cast);

@@ -3,6 +3,7 @@
 //! Who calls it: the router.
 //! Where its tests are: the browser tests in `web/e2e`.
 
+mod office;
 mod public;
 
 use super::App;
@@ -10,5 +11,5 @@ use axum::Router;
 
 /// All pages.
 pub fn router() -> Router<App> {
-    Router::new().merge(public::router())
+    Router::new().merge(public::router()).merge(office::router())
 }

@@ -26,6 +26,9 @@ pub(super) fn draw(scope: &Scope, command: &Command, permit: &Permit, given: &Gi
         return Err(Refusal::NameTaken);
     }
     sound(schedule, about, given)?;
+    if !policy.is_sound() {
+        return Err(Refusal::BadTimes);
+    }
     Ok(vec![room(RoomEvent::Drafted {
         code: given.code.clone(),
         kind: *kind,
@@ -47,6 +50,9 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
             fresh(case, *revision)?;
             in_phase(case, &[Phase::Draft, Phase::Announced, Phase::Collecting])?;
             sound(schedule, about, case.given)?;
+            if !policy.is_sound() {
+                return Err(Refusal::BadTimes);
+            }
             let guests = about.guests.iter().map(|guest| guest.id).collect();
             let (policy, schedule) = (policy.clone(), *schedule);
             Ok(vec![room(RoomEvent::Amended { policy, schedule, about: case.given.about()?, guests })])
@@ -67,7 +73,7 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
         Command::Cancel { .. } => {
             case.permit.require(&[Role::Host, Role::Administrator, Role::Approver])?;
             in_phase(case, &[Phase::Announced, Phase::Collecting, Phase::Live])?;
-            told(case, RoomEvent::Cancelled, Occasion::Cancelled, true)
+            Ok([cleared(case.header), told(case, RoomEvent::Cancelled, Occasion::Cancelled, true)?].concat())
         }
         Command::ReplaceGuest { revision, about, .. } => replace_guest(case, *revision, about),
         Command::Close => {
@@ -170,14 +176,16 @@ fn discard(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
         return Err(Refusal::NotAllowed);
     }
     in_phase(case, &[Phase::Draft, Phase::Announced, Phase::Collecting, Phase::Live, Phase::Closed])?;
-    Ok(vec![room(RoomEvent::Discarded)])
+    Ok([cleared(case.header), vec![room(RoomEvent::Discarded)]].concat())
+}
+
+/// Whatever ends a session leaves nothing on stage.
+fn cleared(header: &Header) -> Vec<Event> {
+    header.on_stage.map(|_| room(RoomEvent::Unstaged)).into_iter().collect()
 }
 
 fn closing(header: &Header) -> Vec<Event> {
-    let mut events = Vec::new();
-    if header.on_stage.is_some() {
-        events.push(room(RoomEvent::Unstaged));
-    }
+    let mut events = cleared(header);
     events.push(room(RoomEvent::Closed));
     events.push(Event::notice(header.lines + 1, Occasion::Closed, None));
     events

@@ -31,7 +31,7 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
     }
 }
 
-/// Putting a waiting post on stage approves it: the crew has read it aloud.
+/// Putting a post on stage approves it, whatever was pending: the crew has read it aloud.
 fn stage(case: &Case<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Refusal> {
     case.permit.require(&LEAD)?;
     let post = case.fresh(id, revision)?;
@@ -42,9 +42,11 @@ fn stage(case: &Case<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Refus
         return Err(Refusal::WrongStep);
     }
     let mut events = Vec::new();
-    if post.place.step == StepKind::Screen {
-        let place = case.header.workflow.next(&post.place.stage, StepKind::Handle).ok_or(Refusal::WrongStep)?;
-        let public = case.header.policy.publication != Publication::WithAnswer;
+    let screening = post.place.step == StepKind::Screen;
+    if screening || post.pending.is_some() {
+        let handled = || case.header.workflow.next(&post.place.stage, StepKind::Handle).ok_or(Refusal::WrongStep);
+        let place = if screening { handled()? } else { post.place.clone() };
+        let public = post.public || case.header.policy.publication != Publication::WithAnswer;
         events.push(on(id, PostEvent::Released { verdict: Verdict::Approve, place, public }));
     }
     let (line, kind) = (case.next_line(), LineKind::Question);

@@ -57,14 +57,15 @@ fn screen(case: &Case<'_>, id: PostId, revision: u32, verdict: &Verdict) -> Resu
 fn check(case: &Case<'_>, post: &Post, verdict: &Verdict) -> Result<(), Refusal> {
     match verdict {
         Verdict::Reject { rule } if !case.given.rule_known => Err(Refusal::UnknownRule { rule: rule.clone() }),
-        Verdict::Merge { into } => {
-            let target = case.post(*into)?;
-            let stands =
-                matches!(target.fate, Fate::Received | Fate::Held | Fate::Listed | Fate::OnStage | Fate::Answered);
-            if target.id == post.id || !stands { Err(Refusal::WrongStep) } else { Ok(()) }
-        }
+        Verdict::Merge { into } => joins(case, post, *into),
         _ => Ok(()),
     }
+}
+
+fn joins(case: &Case<'_>, post: &Post, into: PostId) -> Result<(), Refusal> {
+    let target = case.post(into)?;
+    let stands = matches!(target.fate, Fate::Received | Fate::Held | Fate::Listed | Fate::OnStage | Fate::Answered);
+    if target.id == post.id || !stands { Err(Refusal::WrongStep) } else { Ok(()) }
 }
 
 /// The entry by which a decision takes effect.
@@ -87,6 +88,10 @@ fn release(case: &Case<'_>, id: PostId) -> Result<Vec<Event>, Refusal> {
     let Some(Pending { verdict, due_at, by }) = &post.pending else { return Ok(Vec::new()) };
     if *due_at > case.given.now {
         return Ok(Vec::new());
+    }
+    // The other one may have been joined, withdrawn or taken down in the meantime.
+    if post.merging().is_some_and(|into| joins(case, post, into).is_err()) {
+        return Ok(vec![on(id, PostEvent::Undone)]);
     }
     let released = effect(case, post, verdict)?;
     match (by, released) {

@@ -116,7 +116,7 @@ impl Asked<'_> {
             id: format!("{}-{name}", self.prefix),
             name,
             label: self.words.t(&word),
-            hint: self.words.has(&hint).then(|| self.words.t(&hint)),
+            hint: self.words.if_any(&hint),
             error: self.faults.of(name),
             value: kept.unwrap_or(stored).to_owned(),
             shape,

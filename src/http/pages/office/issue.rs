@@ -14,7 +14,7 @@ use askama::Template;
 use axum::response::Response;
 use fast_qr::{
     QRBuilder,
-    convert::{Builder, svg::SvgBuilder},
+    convert::svg::SvgBuilder,
 };
 
 #[derive(Template)]

@@ -85,7 +85,7 @@ pub(super) fn acts(frame: &Frame, sheet: &Sheet, permit: &Permit, came: &Came, r
         ActPart {
             id: act.id,
             title: frame.t(&format!("office-act-{}-title", act.id)),
-            hint: frame.words.has(&hint).then(|| frame.t(&hint)),
+            hint: frame.words.if_any(&hint),
             form: fill(form, frame, sheet, act.id, came, &none, reader),
             open: came.form == act.id,
         }
@@ -129,7 +129,7 @@ fn fill(
             let guests: Vec<(String, String)> = sheet.about.guests.iter().map(choice).collect();
             let first = guests.first().map(|(id, _)| id.clone()).unwrap_or_default();
             form.hide("revision", sheet.header.revision).with([
-                asked.one_of("guest", Shape::Radios, &first, guests),
+                asked.one_of("leaving", Shape::Radios, &first, guests),
                 asked.line("new_name", ""),
                 asked.line("new_office", ""),
                 line(),
@@ -229,13 +229,13 @@ fn replaced(words: Words, fields: &Fields, sheet: &Sheet, notice: String, faults
     if name.is_empty() {
         faults.add("new_name", words.t("office-f-new-name-missing"));
     }
-    let leaving = fields.parse::<GuestId>("guest");
+    let leaving = fields.parse::<GuestId>("leaving");
     match about.guests.iter_mut().find(|guest| Some(guest.id) == leaving) {
         Some(guest) => {
             let id = fields.fresh().unwrap_or(guest.id);
             *guest = Guest { id, name, office, portrait: None };
         }
-        None => faults.add("guest", words.t("office-f-guest-missing")),
+        None => faults.add("leaving", words.t("office-f-guest-missing")),
     }
     Command::ReplaceGuest { revision: fields.parse("revision").unwrap_or(0), about, notice }
 }

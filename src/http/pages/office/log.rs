@@ -72,7 +72,7 @@ pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response,
         label: sheet.about.topic,
         code: sheet.header.code,
     });
-    let filter = code.map(|code| format!("room={code}&")).unwrap_or_default();
+    let filter = code.as_ref().map(|code| format!("room={code}&")).unwrap_or_default();
     let link = |after: EntryPlace| {
         frame.url(&format!("/desk/log?{filter}after={}.{}.{}", after.at, after.room, after.staff_at))
     };

@@ -41,7 +41,7 @@ struct PeoplePage {
     errors: Errors,
     find: String,
     rows: Vec<Row>,
-    r#where: String,
+    place: String,
     before: Option<String>,
     after: Option<String>,
     form: Option<FormPart>,
@@ -107,7 +107,7 @@ async fn list(me: Signed, app: &App, typed: Option<&Fields>, faults: &Faults, co
     let before = (at > 0).then(|| link(at.saturating_sub(PAGE)));
     let after = (at + page.len() < people.len()).then(|| link(at + PAGE));
     let from = if page.is_empty() { 0 } else { at + 1 };
-    let r#where = frame.words.tn(
+    let place = frame.words.tn(
         "office-people-where",
         [("from", from.into()), ("to", (at + page.len()).into()), ("count", people.len().into())],
     );
@@ -117,7 +117,7 @@ async fn list(me: Signed, app: &App, typed: Option<&Fields>, faults: &Faults, co
         FormPart::new(&frame, "/desk/office/people", "office-person-add", Weight::Main).with(fields)
     });
     let errors = Errors::of(frame.words, "person", faults);
-    page_with(code, &PeoplePage { here: "people", all, done, errors, find, rows, r#where, before, after, form, frame })
+    page_with(code, &PeoplePage { here: "people", all, done, errors, find, rows, place, before, after, form, frame })
 }
 
 fn row(frame: &Frame, person: &PersonRow, links: bool) -> Row {

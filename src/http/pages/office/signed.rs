@@ -105,7 +105,7 @@ impl Signed {
         let code = self.visit.query().split('&').find_map(|pair| pair.strip_prefix("done="))?;
         let word = format!("office-done-{code}");
         let is_code = code.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-        (is_code && self.frame.words.has(&word)).then(|| self.frame.t(&word))
+        if is_code { self.frame.words.if_any(&word) } else { None }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
         principal::Principal,
         refusal::Refusal,
         room::Header,
+        text::Lang,
     },
     views::room::RoomView,
 };
@@ -42,7 +43,7 @@ impl FieldError {
     /// What a refusal says about an input.
     pub fn of(field: &'static str, refusal: &Refusal, words: Words) -> FieldError {
         let said = words.refused(refusal);
-        let gap = if words.lang == crate::kernel::text::Lang::En { " " } else { "" };
+        let gap = if words.lang == Lang::En { ". " } else { "。" };
         FieldError { field, words: format!("{}{gap}{}", said.what, said.then) }
     }
 }

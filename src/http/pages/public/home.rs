@@ -6,7 +6,7 @@ use super::{
     tag::Tag,
 };
 use crate::{
-    http::{Failure, Frame, Visit, page, App},
+    http::{App, Failure, Frame, Visit},
     kernel::room::{Header, Phase},
     views::{
         reader::Reader,
@@ -94,6 +94,10 @@ pub(super) async fn archive(
     let total = read(app.db.count_public_rooms(&phases).await)?;
     let pager = Pager::new(turn.page, total.div_ceil(PAGE), "/archive?page=");
     let headers = read(app.db.public_rooms(&phases, false, pager.skip(PAGE), PAGE).await)?;
+    let tag = tag(&app, &frame, &reader, headers.iter()).with(pager.page).with(total);
+    if let Some(same) = tag.seen(&visit) {
+        return Ok(same);
+    }
     let mut months: Vec<Month> = Vec::new();
     for room in read(rooms(&app.db, &reader, &headers).await)? {
         match months.last_mut().filter(|month| month.name == room.month) {
@@ -101,5 +105,5 @@ pub(super) async fn archive(
             None => months.push(Month { name: room.month.clone(), rooms: vec![room] }),
         }
     }
-    page(&Archive { frame, total, months, pager })
+    tag.page(&Archive { frame, total, months, pager })
 }

@@ -1,8 +1,8 @@
 //! The rulebook as the public reads it.
 
-use super::here::reader;
+use super::{here::reader, tag::Tag};
 use crate::{
-    http::{Failure, Frame, Visit, page, App},
+    http::{Failure, Frame, Visit, App},
     kernel::text::Lang,
 };
 use askama::Template;
@@ -45,7 +45,11 @@ struct RulesPage {
 }
 
 pub(super) async fn rules(visit: Visit, mut frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
-    reader(&app, &visit, &mut frame).await?;
+    let reader = reader(&app, &visit, &mut frame).await?;
+    let tag = Tag::of(&frame, &reader).with(&app.desk.current().get().rulebook_file);
+    if let Some(same) = tag.seen(&visit) {
+        return Ok(same);
+    }
     let rules = all(&app, visit.lang());
-    page(&RulesPage { frame, rules })
+    tag.page(&RulesPage { frame, rules })
 }

@@ -23,7 +23,7 @@ impl Tag {
     pub fn of(frame: &Frame, reader: &Reader) -> Tag {
         let tag = Tag { hash: Sha256::new(), own: reader.visitor.is_some() || frame.staff.is_some() };
         let look = format!("{:?} {:?} {:?} {:?} {:?}", frame.theme, frame.size, frame.contrast, frame.css, frame.js);
-        let site = format!("{} {:?} {:?} {:?}", frame.site_name, frame.phone, frame.hours, frame.footer_lines);
+        let site = format!("{} {:?}", frame.site_name, frame.footer_lines);
         let person = format!("{:?} {} {:?}", frame.staff, frame.csrf, frame.calm);
         tag.with(frame.lang).with(look).with(site).with(person).with(&frame.twin).with(reader.now / MINUTE_MS)
     }

@@ -1,0 +1,65 @@
+//! Stored journals stay readable: one file for each kind of entry, as it is kept today.
+//!
+//! A file here is never edited and never removed: entries of that shape lie in journals. A new
+//! kind of entry gets a file by running the test once with `GOLDEN=write`.
+
+use crate::samples;
+use serde_json::Value;
+use std::{collections::BTreeSet, fs, path::PathBuf};
+use wenzheng::kernel::event::Event;
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/rules/golden")
+}
+
+/// `post.screened` with two verdicts has two files: `post.screened.approve`, `post.screened.merge`.
+fn files() -> Vec<(String, Event)> {
+    let detail = |event: &Event| {
+        let value = serde_json::to_value(event).unwrap();
+        let inner = ["/event/verdict/type", "/event/kind/type", "/event/grant/reach/type"];
+        inner.iter().find_map(|at| Some(format!(".{}", value.pointer(at)?.as_str()?))).unwrap_or_default()
+    };
+    samples::events().into_iter().map(|event| (format!("{}{}.json", event.name(), detail(&event)), event)).collect()
+}
+
+#[test]
+fn every_kind_of_entry_is_kept_as_it_always_was() {
+    for (name, event) in files() {
+        let path = folder().join(&name);
+        if std::env::var("GOLDEN").is_ok_and(|wish| wish == "write") && !path.exists() {
+            fs::write(&path, serde_json::to_string_pretty(&event).unwrap() + "\n").unwrap();
+        }
+        let kept = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{name}: {e}; GOLDEN=write makes it"));
+        let kept: Value = serde_json::from_str(&kept).unwrap();
+        assert_eq!(serde_json::to_value(&event).unwrap(), kept, "{name} is written in another shape today");
+        assert_eq!(serde_json::from_value::<Event>(kept).unwrap(), event, "{name} is read otherwise today");
+    }
+}
+
+#[test]
+fn no_kind_of_entry_is_without_a_file_and_no_file_without_a_kind() {
+    let names: Vec<String> = files().into_iter().map(|(name, _)| name).collect();
+    let distinct: BTreeSet<String> = names.iter().cloned().collect();
+    assert_eq!(names.len(), distinct.len(), "two samples share a file");
+    let there: BTreeSet<String> =
+        fs::read_dir(folder()).unwrap().flatten().map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    assert_eq!(there, distinct);
+}
+
+/// The control: a field more, a field less, another name or another type is noticed.
+#[test]
+fn another_shape_is_noticed() {
+    for (name, event) in files() {
+        let Value::Object(kept) = serde_json::to_value(&event).unwrap() else { panic!("{name} is no object") };
+        let mut more = kept.clone();
+        more["event"]["colour"] = Value::from("red");
+        assert!(serde_json::from_value::<Event>(Value::Object(more)).is_err(), "{name} takes a field more");
+        let fields = kept["event"].as_object().unwrap().keys();
+        for field in fields.filter(|field| !kept["event"][*field].is_null()) {
+            let mut less = kept.clone();
+            less["event"].as_object_mut().unwrap().remove(field);
+            let read = serde_json::from_value::<Event>(Value::Object(less));
+            assert!(read.is_err() || read.unwrap() != event, "{name} is the same without {field}");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! What must hold after every command, and worlds in which it does not.
+
+use crate::{
+    people::{ROOM, Who},
+    world::{Step, World},
+};
+use std::collections::HashSet;
+use wenzheng::kernel::{
+    command::Command,
+    event::{Event, LineEvent, PostEvent},
+    id::PostId,
+    post::{Fate, Post},
+    room::{Header, Phase},
+};
+
+type Broken = Vec<String>;
+
+macro_rules! law {
+    ($broken:ident, $holds:expr, $($said:tt)+) => { if !$holds { $broken.push(format!($($said)+)); } };
+}
+
+/// What the state as a whole must satisfy.
+pub fn state(world: &World) -> Broken {
+    let mut broken = Vec::new();
+    let Some(header) = &world.scope.header else { return broken };
+    streams(world, header, &mut broken);
+    stage(world, header, &mut broken);
+    for post in world.scope.posts.values() {
+        one_post(world, post, &mut broken);
+    }
+    broken
+}
+
+fn streams(world: &World, header: &Header, broken: &mut Broken) {
+    let dense = |numbers: Vec<u64>| numbers.iter().copied().eq(1..=numbers.len() as u64);
+    let staff: Vec<u64> = world.journal.iter().map(|(landing, _)| landing.staff_at).collect();
+    let public: Vec<u64> = world.journal.iter().filter_map(|(landing, _)| landing.public_at).collect();
+    law!(broken, header.staff_at == staff.len() as u64 && header.public_at == public.len() as u64, "the header miscounts");
+    law!(broken, dense(staff), "staff positions have gaps");
+    law!(broken, dense(public), "public positions have gaps");
+    let mut numbers: Vec<u64> = world.scope.posts.values().map(|post| u64::from(post.number)).collect();
+    numbers.sort_unstable();
+    law!(broken, header.posts as usize == numbers.len() && dense(numbers), "numbers of posts have gaps");
+    let mut numbers: Vec<u64> = world.scope.lines.keys().map(|number| u64::from(*number)).collect();
+    numbers.sort_unstable();
+    law!(broken, header.lines as usize == numbers.len() && dense(numbers), "numbers of lines have gaps");
+    law!(broken, header.id == ROOM && header.revision > 0, "the header lost itself");
+}
+
+fn stage(world: &World, header: &Header, broken: &mut Broken) {
+    let staged = world.scope.posts.values().filter(|post| post.fate == Fate::OnStage).map(|post| post.id);
+    let staged: HashSet<PostId> = staged.collect();
+    law!(broken, staged == header.on_stage.into_iter().collect(), "on stage: {staged:?}, the header says {:?}", header.on_stage);
+    law!(broken, header.bound.is_none() || header.bound == header.on_stage, "bound to what is not on stage");
+    law!(broken, header.on_stage.is_none() || header.phase == Phase::Live, "on stage while {:?}", header.phase);
+}
+
+fn one_post(world: &World, post: &Post, broken: &mut Broken) {
+    let (id, fate) = (post.number, post.fate);
+    let visible = matches!(fate, Fate::Listed | Fate::OnStage | Fate::Answered | Fate::Merged);
+    law!(broken, !post.public || (visible && post.taken_down.is_none()), "{id} is public and {fate:?}");
+    law!(broken, fate != Fate::OnStage || post.public, "{id} is on stage and not public");
+    law!(broken, post.merged_into.is_some() == (fate == Fate::Merged), "{id} is {fate:?}, joined to {:?}", post.merged_into);
+    let answered = post.is_answered_in_writing() || post.is_answered_in_speech();
+    law!(broken, fate != Fate::Answered || answered, "{id} is answered by nothing");
+    law!(broken, fate != Fate::Listed || !answered, "{id} is answered and only listed");
+    law!(broken, (post.answered_at == 0) == !answered || world.now == 0, "{id} was answered at {}", post.answered_at);
+    let lines = world.scope.lines.values().filter(|line| line.is_guests() && !line.taken_down && line.post == Some(post.id));
+    law!(broken, post.spoken as usize == lines.count(), "{id} counts {} spoken lines", post.spoken);
+    let mut seen = HashSet::from([post.id]);
+    let mut head = post;
+    while let Some(next) = head.merged_into.and_then(|into| world.scope.posts.get(&into)) {
+        if !seen.insert(next.id) {
+            broken.push(format!("{id} is joined to itself in a ring"));
+            break;
+        }
+        head = next;
+    }
+    for (voted, visitor) in world.votes.iter().filter(|(voted, _)| *voted == post.id) {
+        law!(broken, post.origin.is_citizens(), "{voted} was prepared and has votes");
+        law!(broken, post.visitor != Some(*visitor), "{id} has its author's vote");
+    }
+}
+
+/// What one accepted command must satisfy.
+pub fn accepted(world: &World, who: Who, command: &Command, step: &Step) -> Broken {
+    let mut broken = Vec::new();
+    law!(broken, who.may(command), "{who:?} did {command:?}");
+    let before = step.before.header.as_ref();
+    if let (Command::Ask { .. }, Some(header)) = (command, before) {
+        let open = matches!(header.phase, Phase::Collecting | Phase::Live) && !header.asking_closed;
+        law!(broken, open && world.now < header.schedule.ends_at, "taken while closed");
+    }
+    if let Command::Vote { post } = command {
+        law!(broken, step.before.posts.get(post).is_some_and(|post| post.public), "a vote for what nobody sees");
+    }
+    for event in &step.events {
+        one_event(world, command, step, event, &mut broken);
+        let json = serde_json::to_string(event).unwrap();
+        law!(broken, serde_json::from_str::<Event>(&json).is_ok_and(|read| read == *event), "read back otherwise: {json}");
+    }
+    broken
+}
+
+fn one_event(world: &World, command: &Command, step: &Step, event: &Event, broken: &mut Broken) {
+    let Event::Post { post, event } = event else {
+        if let Event::Line { event: LineEvent::Written { post: Some(post), .. }, .. } = event {
+            law!(broken, world.scope.posts.get(post).is_some_and(|post| post.public), "a line tells of a hidden post");
+        }
+        return;
+    };
+    let (before, after) = (step.before.posts.get(post), &world.scope.posts[post]);
+    match event {
+        PostEvent::Released { verdict, .. } => {
+            let staged = matches!(command, Command::Stage { .. });
+            let immediate = matches!(command, Command::Screen { .. });
+            let pending = before.and_then(|post| post.pending.as_ref());
+            let due = pending.is_some_and(|pending| pending.verdict == *verdict && pending.due_at <= world.now);
+            let undo_ms = world.scope.header.as_ref().map_or(0, |header| header.policy.undo_ms);
+            law!(broken, due || staged || (immediate && undo_ms <= 0), "{verdict:?} in effect before it was due");
+        }
+        PostEvent::Screened { .. } => {
+            let undo_ms = world.scope.header.as_ref().map_or(0, |header| header.policy.undo_ms);
+            let same = before.is_none_or(|before| before.public == after.public && before.fate == after.fate);
+            law!(broken, same || undo_ms <= 0 || matches!(command, Command::Edit { .. }), "a decision was seen before its window ended");
+        }
+        PostEvent::ReplyPublished { guest, .. } => {
+            let sign_off = world.scope.header.as_ref().is_some_and(|header| header.policy.sign_off);
+            let reply = after.reply(*guest).unwrap();
+            let signed = world.signed.get(&(*post, *guest)) == Some(&reply.text);
+            law!(broken, signed || !sign_off, "published without the guest's word");
+        }
+        PostEvent::Withdrawn => law!(broken, !after.public && after.pending.is_none(), "withdrawn and still on its way"),
+        _ => {}
+    }
+}
+
+/// The controls: each spoils a sound world in one way, and some law must notice.
+#[test]
+fn every_law_notices_its_breach() {
+    let sound = crate::plays::interview_with_everything();
+    assert_eq!(state(&sound), Vec::<String>::new());
+    type Spoil = fn(&mut World);
+    let first = |world: &mut World, fate: Fate| {
+        world.scope.posts.values().find(|post| post.fate == fate).map(|post| post.id).unwrap_or_else(|| panic!("no {fate:?}"))
+    };
+    fn change(world: &mut World, fate: Fate, change: fn(&mut Post)) {
+        let post = world.scope.posts.values_mut().find(|post| post.fate == fate).unwrap();
+        change(post);
+    }
+    let spoils: [(&str, Spoil); 13] = [
+        ("withdrawn yet public", |w| change(w, Fate::Withdrawn, |post| post.public = true)),
+        ("screened out yet public", |w| change(w, Fate::ScreenedOut, |post| post.public = true)),
+        ("taken down yet public", |w| change(w, Fate::Listed, |post| post.taken_down = Some("x".into()))),
+        ("two on stage", |w| change(w, Fate::Listed, |post| post.fate = Fate::OnStage)),
+        ("nothing on stage", |w| change(w, Fate::OnStage, |post| post.fate = Fate::Answered)),
+        ("closed with a post on stage", |w| w.scope.header.as_mut().unwrap().phase = Phase::Closed),
+        ("miscounted lines", |w| change(w, Fate::OnStage, |post| post.spoken += 1)),
+        ("joined to nothing", |w| change(w, Fate::Merged, |post| post.merged_into = None)),
+        ("a missing number", |w| change(w, Fate::Listed, |post| post.number = 99)),
+        ("a missing line", |w| drop(w.scope.lines.remove(&1))),
+        ("a lost entry", |w| drop(w.journal.remove(3))),
+        ("two entries exchanged", |w| w.journal.swap(2, 3)),
+        ("a vote for oneself", |w| {
+            let post = w.scope.posts.values().find(|post| post.visitor.is_some()).unwrap();
+            w.votes.insert((post.id, post.visitor.unwrap()));
+        }),
+    ];
+    for (name, spoil) in spoils {
+        let mut world = sound.clone();
+        spoil(&mut world);
+        assert!(!state(&world).is_empty(), "unnoticed: {name}");
+    }
+    let mut world = sound.clone();
+    let (merged, listed) = (first(&mut world, Fate::Merged), first(&mut world, Fate::Listed));
+    for (from, to) in [(merged, listed), (listed, merged)] {
+        let post = world.scope.posts.get_mut(&from).unwrap();
+        (post.fate, post.merged_into) = (Fate::Merged, Some(to));
+    }
+    assert!(state(&world).iter().any(|said| said.contains("ring")));
+}

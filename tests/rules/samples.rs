@@ -1,0 +1,180 @@
+//! One of each kind of entry, with every field filled.
+
+use uuid::Uuid;
+use wenzheng::kernel::{
+    event::{Event, LineEvent, OfficeEvent, PostEvent, RoomEvent},
+    id::{GuestId, LinkId, PersonId, PostId, RoomId, TextId, UnitId},
+    line::{LineKind, Occasion, Speaker},
+    policy::{Policy, RoomKind},
+    post::{Mark, Origin, Verdict},
+    principal::{Grant, Reach, Role},
+    room::Schedule,
+    text::TextRef,
+    workflow::{Place, StepKind, Workflow},
+};
+
+const fn id(nth: u128) -> Uuid {
+    Uuid::from_u128(0x0193_0000_0000_7000_8000_0000_0000_0000 + nth)
+}
+
+const POST: PostId = PostId(id(1));
+const GUEST: GuestId = GuestId(id(2));
+const PERSON: PersonId = PersonId(id(3));
+const ROOM: RoomId = RoomId(id(4));
+const UNIT: UnitId = UnitId(id(5));
+const LINK: LinkId = LinkId(id(6));
+const SCHEDULE: Schedule = Schedule { collect_at: 1_795_395_600_000, starts_at: 1_795_399_200_000, ends_at: 1_795_402_800_000 };
+
+fn text(nth: u128) -> TextRef {
+    TextRef { id: TextId(id(0x100 + nth)), sha256: format!("{nth:064x}") }
+}
+
+fn place() -> Place {
+    Place { stage: "answering".into(), step: StepKind::Handle }
+}
+
+/// Every kind; `every_kind_of_entry_has_a_sample` counts them in the source.
+pub fn events() -> Vec<Event> {
+    let room = room_events().into_iter().map(|event| Event::Room { event });
+    let post = post_events().into_iter().map(|event| Event::Post { post: POST, event });
+    let line = line_events().into_iter().map(|event| Event::Line { line: 36, event });
+    let office = office_events().into_iter().map(|event| Event::Office { event });
+    room.chain(post).chain(line).chain(office).collect()
+}
+
+fn room_events() -> Vec<RoomEvent> {
+    vec![
+        RoomEvent::Drafted {
+            code: "482913".into(),
+            kind: RoomKind::Interview,
+            policy: Policy::default(),
+            workflow: Workflow::interview(),
+            schedule: SCHEDULE,
+            about: text(1),
+            units: vec![UNIT],
+            guests: vec![GUEST],
+            rehearsal: false,
+            copied_from: Some(ROOM),
+        },
+        RoomEvent::Amended { policy: Policy::default(), schedule: SCHEDULE, about: text(2), guests: vec![GUEST] },
+        RoomEvent::Announced,
+        RoomEvent::Opened,
+        RoomEvent::WentLive,
+        RoomEvent::Paused,
+        RoomEvent::Resumed,
+        RoomEvent::Extended { ends_at: 1_795_406_400_000 },
+        RoomEvent::Postponed { schedule: SCHEDULE },
+        RoomEvent::Cancelled,
+        RoomEvent::AskingClosed,
+        RoomEvent::Closed,
+        RoomEvent::Discarded,
+        RoomEvent::Staged { post: POST },
+        RoomEvent::Unstaged,
+        RoomEvent::LetGo,
+    ]
+}
+
+fn post_events() -> Vec<PostEvent> {
+    let marks = vec![Mark { rule: "link".into(), hold: true, start: 3, end: 21 }];
+    let verdicts =
+        [Verdict::Approve, Verdict::Hold, Verdict::Reject { rule: "advertising".into() }, Verdict::Merge { into: PostId(id(9)) }];
+    let mut events = vec![
+        PostEvent::Received {
+            number: 42,
+            text: text(3),
+            author: text(4),
+            origin: Origin::Phone,
+            to: Some(GUEST),
+            marks: marks.clone(),
+            place: Place { stage: "screening".into(), step: StepKind::Screen },
+        },
+        PostEvent::Edited { text: text(5), marks },
+        PostEvent::Withdrawn,
+        PostEvent::Undone,
+        PostEvent::Unmerged,
+        PostEvent::Worded { text: text(6) },
+        PostEvent::Assigned { guest: Some(GUEST) },
+        PostEvent::Ranked { rank: 1.5 },
+        PostEvent::AuthorMuted { until: 1_795_402_800_000 },
+        PostEvent::TakenDown { rule: "privacy".into() },
+        PostEvent::ReplyDrafted { guest: GUEST, text: text(7) },
+        PostEvent::ReplyHandedOver { guest: GUEST },
+        PostEvent::ReplySignedOff { guest: GUEST },
+        PostEvent::ReplyPublished { guest: GUEST, line: 36, late: true },
+        PostEvent::ReplyCorrected { guest: GUEST, text: text(8) },
+        PostEvent::ReplyTakenDown { guest: GUEST },
+    ];
+    for verdict in verdicts {
+        events.push(PostEvent::Screened { verdict: verdict.clone(), due_at: 1_795_395_605_000, by: Some(PERSON) });
+        events.push(PostEvent::Released { verdict, place: place(), public: true });
+    }
+    events
+}
+
+fn line_events() -> Vec<LineEvent> {
+    let kinds = [
+        LineKind::Speech { speaker: Speaker::Guest { guest: GUEST } },
+        LineKind::Heading,
+        LineKind::Reply { guest: GUEST },
+        LineKind::Notice { occasion: Occasion::GuestReplaced },
+        LineKind::Question,
+    ];
+    let written = |kind| LineEvent::Written { kind, text: Some(text(9)), post: Some(POST) };
+    let mut events: Vec<LineEvent> = kinds.into_iter().map(written).collect();
+    events.extend([LineEvent::Bound { post: Some(POST) }, LineEvent::Corrected { text: text(10) }, LineEvent::TakenDown]);
+    events
+}
+
+fn office_events() -> Vec<OfficeEvent> {
+    let reaches = [Reach::Installation, Reach::Unit { unit: UNIT }, Reach::Room { room: ROOM, guest: Some(GUEST) }];
+    let mut events = vec![
+        OfficeEvent::SiteSet { text: text(11) },
+        OfficeEvent::RulebookAdopted { text: text(12) },
+        OfficeEvent::ReadOnlySet { message: Some(text(13)) },
+        OfficeEvent::UnitSet { unit: UNIT, name: text(14), parent: Some(UnitId(id(7))) },
+        OfficeEvent::PersonSet { person: PERSON, card: text(15) },
+        OfficeEvent::PasswordSet { person: PERSON, hash: text(16) },
+        OfficeEvent::Disabled { person: PERSON },
+        OfficeEvent::LinkIssued {
+            link: LINK,
+            secret_sha256: "ab".repeat(32),
+            person: PERSON,
+            room: Some(ROOM),
+            expires_at: 1_795_654_800_000,
+        },
+        OfficeEvent::LinkUsed { link: LINK },
+    ];
+    for reach in reaches {
+        let grant = Grant { role: Role::Guest, reach };
+        events.extend([OfficeEvent::Granted { person: PERSON, grant }, OfficeEvent::Revoked { person: PERSON, grant }]);
+    }
+    events
+}
+
+/// The variants of an enum as the source lists them, in snake case.
+fn variants(of: &str) -> Vec<String> {
+    let source = include_str!("../../src/kernel/event.rs");
+    let (_, body) = source.split_once(&format!("pub enum {of} {{\n")).unwrap();
+    let (body, _) = body.split_once("\n}").unwrap();
+    let own = |line: &&str| line.starts_with("    ") && line.chars().nth(4).is_some_and(char::is_uppercase);
+    let name = |line: &str| line.trim().trim_end_matches([',', '{', ' ']).to_owned();
+    let snake = |name: String| {
+        let word = |c: char| if c.is_uppercase() { format!("_{}", c.to_lowercase()) } else { c.to_string() };
+        name.chars().map(word).collect::<String>().trim_start_matches('_').to_owned()
+    };
+    body.lines().filter(own).map(name).map(snake).collect()
+}
+
+#[test]
+fn every_kind_of_entry_has_a_sample() {
+    let sampled: Vec<String> = events().iter().map(Event::name).collect();
+    let mut kinds = 0;
+    for (on, of) in [("room", "RoomEvent"), ("post", "PostEvent"), ("line", "LineEvent"), ("office", "OfficeEvent")] {
+        for variant in variants(of) {
+            kinds += 1;
+            assert!(sampled.contains(&format!("{on}.{variant}")), "no sample of {of}::{variant}");
+        }
+    }
+    assert_eq!(variants("Event"), ["room", "post", "line", "office"]);
+    assert!(kinds > 40);
+}

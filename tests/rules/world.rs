@@ -1,0 +1,145 @@
+//! One room with everything in it, changed by commands as the writer changes it: each decision
+//! sees only what the command names.
+
+use crate::people::{ROOM, Who};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+use wenzheng::kernel::{
+    command::Command,
+    decide::decide,
+    event::{Event, PostEvent},
+    given::Given,
+    id::{GuestId, Millis, PostId, TextId, VisitorId},
+    limits::Limits,
+    post::Mark,
+    principal::{Card, Mover},
+    refusal::Refusal,
+    scope::{Landing, Scope},
+    text::{Lang, TextRef, Words},
+};
+
+#[derive(Clone, Default)]
+pub struct World {
+    pub scope: Scope,
+    pub now: Millis,
+    /// Posts in the order in which they came.
+    pub posts: Vec<PostId>,
+    pub votes: HashSet<(PostId, VisitorId)>,
+    pub movers: HashMap<VisitorId, Mover>,
+    /// The words a guest signed and nobody has changed since.
+    pub signed: HashMap<(PostId, GuestId), TextRef>,
+    pub journal: Vec<(Landing, Event)>,
+    fresh: u128,
+}
+
+/// What a command did.
+pub struct Step {
+    pub before: Scope,
+    pub events: Vec<Event>,
+}
+
+impl World {
+    pub fn at(now: Millis) -> World {
+        World { now, ..World::default() }
+    }
+
+    fn id(&mut self) -> Uuid {
+        self.fresh += 1;
+        Uuid::from_u128(0x1_0000_0000 + self.fresh)
+    }
+
+    fn words(&mut self, body: String) -> Words {
+        let id = TextId(self.id());
+        let people = body.chars().count();
+        Words::new(id, format!("{:032x}", self.fresh), body, Lang::Zh, people)
+    }
+
+    /// What the desk prepares; `hold` marks the words, `known` is whether the rule cited exists.
+    pub fn given(&mut self, who: Who, command: &Command, hold: bool, known: bool) -> Given {
+        let marks = if hold { vec![Mark { rule: "advertising".into(), hold, start: 0, end: 1 }] } else { Vec::new() };
+        let words = command.words().filter(|words| !words.is_empty()).map(str::to_owned);
+        let author = command.name().map(|_| serde_json::to_string(&card(who)).unwrap());
+        let about = command.about().map(|about| serde_json::to_string(about).unwrap());
+        Given {
+            now: self.now,
+            post: PostId(self.id()),
+            code: "482913".into(),
+            words: words.map(|words| self.words(words)),
+            author: author.map(|card| self.words(card)),
+            about: about.map(|about| self.words(about)),
+            marks,
+            name_reserved: false,
+            rule_known: known,
+            mover: who.visitor().and_then(|visitor| self.movers.get(&visitor).cloned()),
+            voted: false,
+            limits: Limits { corrections: 3, replies_per_post: 2, ..Limits::default() },
+        }
+    }
+
+    /// Only what the writer would load for this command.
+    fn named(&self, command: &Command) -> Scope {
+        let header = self.scope.header.clone();
+        let lines: HashMap<_, _> =
+            command.line().and_then(|line| self.scope.lines.get(&line)).map(|line| (line.number, line.clone())).into_iter().collect();
+        let staged = header.iter().flat_map(|header| [header.on_stage, header.bound]).flatten();
+        let mut ids: Vec<PostId> = command.posts();
+        ids.extend(staged);
+        ids.extend(lines.values().filter_map(|line| line.post));
+        let targets: Vec<PostId> = ids.iter().filter_map(|id| self.scope.posts.get(id)?.merging()).collect();
+        ids.extend(targets);
+        let posts = ids.iter().filter_map(|id| Some((*id, self.scope.posts.get(id)?.clone()))).collect();
+        Scope { header, posts, lines }
+    }
+
+    /// Decides and applies one command.
+    pub fn send(&mut self, who: Who, command: &Command, given: &Given) -> Result<Step, Refusal> {
+        let before = self.scope.clone();
+        let mut narrow = self.named(command);
+        let decided = decide(&narrow, command, &who.permit(), given);
+        assert_eq!(decided, decide(&narrow, command, &who.permit(), given), "the same question gets another answer");
+        assert_eq!(self.scope.posts, before.posts, "a decision changed something");
+        let events = decided?;
+        let card = command.name().map(|_| card(who));
+        for event in &events {
+            let landing = narrow.apply(ROOM, event, card.as_ref(), self.now);
+            let wide = self.scope.apply(ROOM, event, card.as_ref(), self.now);
+            assert_eq!(landing, wide, "where an entry lands depends on what else was loaded");
+            self.remember(event);
+            self.journal.push((landing, event.clone()));
+        }
+        assert_eq!(narrow.header, self.scope.header);
+        for (id, post) in &narrow.posts {
+            assert_eq!(Some(post), self.scope.posts.get(id), "{command:?} changes a post otherwise than the writer sees");
+        }
+        let forgotten = |id: &&PostId| before.posts.get(id) != self.scope.posts.get(id) && !narrow.posts.contains_key(id);
+        assert_eq!(self.scope.posts.keys().find(forgotten), None, "{command:?} changes a post that was not loaded");
+        if let (Command::Vote { post }, Some(visitor)) = (command, who.visitor()) {
+            self.votes.insert((*post, visitor));
+        }
+        Ok(Step { before, events })
+    }
+
+    /// What the desk counts beside the fold.
+    fn remember(&mut self, event: &Event) {
+        let Event::Post { post, event } = event else { return };
+        let visitor = self.scope.posts.get(post).and_then(|post| post.visitor);
+        let mover = visitor.map(|visitor| self.movers.entry(visitor).or_insert_with(|| Mover::new(ROOM, visitor)));
+        match event {
+            PostEvent::Received { .. } => {
+                self.posts.push(*post);
+                mover.into_iter().for_each(|mover| mover.receive(self.now));
+            }
+            PostEvent::AuthorMuted { until } => mover.into_iter().for_each(|mover| mover.muted_until = *until),
+            PostEvent::ReplyDrafted { guest, .. } => drop(self.signed.remove(&(*post, *guest))),
+            PostEvent::ReplySignedOff { guest } => {
+                let text = self.scope.posts[post].reply(*guest).unwrap().text.clone();
+                self.signed.insert((*post, *guest), text);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn card(who: Who) -> Card {
+    Card { visitor: who.visitor(), name: String::new() }
+}
