@@ -56,6 +56,19 @@ pub enum Asked {
     All,
 }
 
+impl Piles {
+    /// How many lie on `pile`.
+    pub fn of(self, pile: Pile) -> u32 {
+        match pile {
+            Pile::Waiting => self.waiting,
+            Pile::Held => self.held,
+            Pile::Listed => self.listed,
+            Pile::ScreenedOut => self.screened_out,
+            Pile::All => self.whole,
+        }
+    }
+}
+
 impl Pile {
     fn condition(self) -> &'static str {
         match self {

@@ -101,9 +101,10 @@ const VOTES: &str = "INSERT INTO votes (post, visitor, at)
 const RECOUNT: &str = "WITH RECURSIVE
   above(id) AS (SELECT value FROM jsonb_each($1) UNION SELECT head FROM posts JOIN above USING (id)),
   family(root, id) AS (SELECT id, id FROM above
-   UNION SELECT root, member.id FROM family JOIN posts AS member ON member.head = family.id AND member.head <> member.id)
- UPDATE posts SET votes = (SELECT count(DISTINCT visitor) FROM family JOIN votes ON votes.post = family.id WHERE root = posts.id)
- WHERE id IN (SELECT id FROM above)";
+   UNION SELECT root, member.id FROM family JOIN posts AS member ON member.head = family.id AND member.head <> member.id),
+  counted(root, votes) AS (
+   SELECT root, count(DISTINCT visitor) FROM family LEFT JOIN votes ON votes.post = family.id GROUP BY root)
+ UPDATE posts SET votes = counted.votes FROM counted WHERE posts.id = counted.root";
 const KEPT: &str = "INSERT INTO idempotency (principal, key, request, answer, at)
  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM jsonb_each($1) WHERE true
  ON CONFLICT (principal, key) DO NOTHING";

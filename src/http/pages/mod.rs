@@ -5,6 +5,7 @@
 
 mod office;
 mod public;
+mod qr;
 
 use super::App;
 use axum::Router;

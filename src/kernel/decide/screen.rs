@@ -37,8 +37,9 @@ fn screen(case: &Case<'_>, id: PostId, revision: u32, verdict: &Verdict) -> Resu
     let post = case.fresh(id, revision)?;
     let waits = matches!(post.fate, Fate::Received | Fate::Held) || post.place.step == StepKind::Screen;
     let joinable = matches!(verdict, Verdict::Merge { .. }) && matches!(post.fate, Fate::Listed);
-    let reconsidered = post.fate == Fate::ScreenedOut && post.taken_down.is_none() && *verdict == Verdict::Approve;
-    if !(waits || joinable || reconsidered) || matches!(post.fate, Fate::Withdrawn | Fate::Merged) {
+    let reconsidered = post.fate == Fate::ScreenedOut && *verdict == Verdict::Approve;
+    let over = post.taken_down.is_some() || matches!(post.fate, Fate::Withdrawn | Fate::Merged);
+    if over || !(waits || joinable || reconsidered) {
         return Err(Refusal::WrongStep);
     }
     check(case, post, verdict)?;

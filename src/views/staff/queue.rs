@@ -64,7 +64,7 @@ pub async fn queue(
     }
     Ok(Queue {
         oldest: oldest(db, reader, header.id, piles).await?,
-        of: size(piles, pile),
+        of: piles.of(pile),
         rows: rows(db, reader, setting, rules, &found).await?,
         pending: rows(db, reader, setting, rules, &pending).await?,
         piles,
@@ -92,16 +92,6 @@ pub async fn oldest(db: &Db, reader: &Reader, room: RoomId, piles: Piles) -> Res
     }
     let post = db.post(room, piles.oldest).await?;
     Ok(post.map(|listed| reader.span(reader.now - listed.post.at)))
-}
-
-fn size(piles: Piles, pile: Pile) -> u32 {
-    match pile {
-        Pile::Waiting => piles.waiting,
-        Pile::Held => piles.held,
-        Pile::Listed => piles.listed,
-        Pile::ScreenedOut => piles.screened_out,
-        Pile::All => piles.whole,
-    }
 }
 
 /// Ranks that move the post at `at` one place up and one down; none at the ends.

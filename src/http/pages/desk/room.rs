@@ -2,7 +2,7 @@
 
 use super::{place::Place, seat::Seat, seat::read, typed::Typed};
 use crate::{
-    http::{Failure, Frame, page_with},
+    http::Failure,
     kernel::{id::PostId, refusal::Refusal},
     views::staff::{
         changes::{Change, since},
@@ -10,7 +10,7 @@ use crate::{
     },
     wire::problem,
 };
-use axum::{http::StatusCode, response::Response};
+use axum::http::StatusCode;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -96,7 +96,8 @@ impl Trouble {
 
     /// Several refusals of one form.
     pub fn several(what: String, then: String, each: Vec<String>) -> Trouble {
-        Trouble { what, then, changes: Vec::new(), each, status: StatusCode::CONFLICT }
+        let status = if each.is_empty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::CONFLICT };
+        Trouble { what, then, changes: Vec::new(), each, status }
     }
 }
 
@@ -138,14 +139,9 @@ impl Room {
         self.kept(act, of, "act", "") == act
     }
 
-    /// The page, with the status of what was refused.
-    pub fn send<T: askama::Template>(status: Option<StatusCode>, page: &T) -> Result<Response, Failure> {
-        page_with(status.unwrap_or(StatusCode::OK), page)
-    }
-
     /// The status of what was refused.
-    pub fn status(&self) -> Option<StatusCode> {
-        self.trouble.as_ref().map(|trouble| trouble.status)
+    pub fn status(&self) -> StatusCode {
+        self.trouble.as_ref().map_or(StatusCode::OK, |trouble| trouble.status)
     }
 }
 
@@ -189,12 +185,4 @@ impl Pager {
             later: (page + 1 < pages).then(|| path(page + 1)),
         }
     }
-}
-
-/// Words of a frame with a number in them, for filters.
-pub(super) fn choices(frame: &Frame, of: impl Iterator<Item = (String, &'static str, String, u32, bool)>) -> Vec<Choice> {
-    let choice = |(value, prefix, word, count, chosen): (String, &str, String, u32, bool)| {
-        Choice { value, label: frame.t(&format!("{prefix}{word}")), count, chosen }
-    };
-    of.map(choice).collect()
 }

@@ -48,7 +48,7 @@ pub(super) fn read<T>(result: Result<T, StoreError>) -> Result<T, Failure> {
 }
 
 /// Who is signed in; without a session a page leads to the log-in and back.
-pub(super) async fn signed(parts: &Parts, app: &App, visit: &Visit) -> Result<StaffUser, Response> {
+async fn signed(parts: &Parts, app: &App, visit: &Visit) -> Result<StaffUser, Response> {
     match app.user(visit).await.map_err(IntoResponse::into_response)? {
         Some(user) => Ok(user),
         None if parts.method == Method::GET => Err(visit.redirect(&format!("/enter?then={}", visit.path()))),

@@ -1,6 +1,6 @@
 //! A one-time link is made and shown, this once.
 
-use super::{fields::Fields, signed::Signed};
+use super::{super::qr::svg, fields::Fields, signed::Signed};
 use crate::{
     auth::sha256,
     http::{App, Failure, Frame, page},
@@ -12,10 +12,6 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
-use fast_qr::{
-    QRBuilder,
-    convert::svg::SvgBuilder,
-};
 
 #[derive(Template)]
 #[template(path = "office/issued.html")]
@@ -51,7 +47,7 @@ pub(super) async fn issue(app: &App, me: Signed, fields: &Fields, issue: Issue) 
     };
     me.office(app, command, fields.key("link")).await?;
     let address = me.visit.absolute(&format!("/link/{secret}"));
-    let qr_svg = qr(&address, &me.frame.t("office-issued-qr"))?;
+    let qr_svg = svg(&address, &me.frame.t("office-issued-qr"));
     let days = app.desk.limits().link_ms / 86_400_000;
     let done = me.frame.t("office-done-link");
     let back = me.frame.url(&issue.back);
@@ -62,12 +58,4 @@ fn secret(app: &App, me: &Signed, fields: &Fields, person: PersonId) -> Result<S
     let form: uuid::Uuid = fields.fresh()?;
     let bytes = app.keys.sign("one-time-link", format!("{form} {person} {}", me.user.person).as_bytes());
     Ok(bytes.iter().take(20).map(|byte| format!("{byte:02x}")).collect())
-}
-
-/// A QR code as an image that names itself.
-fn qr(text: &str, label: &str) -> Result<String, Failure> {
-    let code = QRBuilder::new(text).build().map_err(|error| Failure::internal("a QR code could not be drawn", &error))?;
-    let svg = SvgBuilder::default().to_str(&code);
-    let label = label.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
-    Ok(svg.replacen("<svg ", &format!("<svg role=\"img\" aria-label=\"{label}\" "), 1))
 }

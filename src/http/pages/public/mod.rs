@@ -12,7 +12,6 @@ mod line;
 mod mine;
 mod own;
 mod pager;
-mod qr;
 mod question;
 mod reading;
 mod record;

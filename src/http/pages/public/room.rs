@@ -3,7 +3,6 @@
 use super::{
     here::{self, read, reader, view},
     pager::Pager,
-    qr::svg,
     tag::Tag,
 };
 use crate::{

@@ -1,0 +1,109 @@
+//! The answering desk: guests and those who write for them.
+
+use super::{
+    place::{LISTS, List, Place, named},
+    room::{Again, Choice, Just, Pager, Room},
+    seat::{Seat, read},
+};
+use crate::{
+    http::{Failure, Frame, page_with},
+    store::Asked,
+    views::staff::answers::{Answering, PAGE, Tasks, answering as read_one, tasks as read_tasks},
+};
+use askama::Template;
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
+use serde::Deserialize;
+
+/// Where in the list.
+#[derive(Deserialize)]
+pub(super) struct At {
+    #[serde(default)]
+    list: String,
+    #[serde(default)]
+    page: u32,
+}
+
+#[derive(Template)]
+#[template(path = "desk/answers.html")]
+struct TasksPage {
+    frame: Frame,
+    room: Room,
+    tasks: Tasks,
+    filters: Vec<Choice>,
+    pager: Pager,
+}
+
+#[derive(Template)]
+#[template(path = "desk/answering.html")]
+struct AnsweringPage {
+    frame: Frame,
+    room: Room,
+    one: Answering,
+    reply_chars: usize,
+}
+
+pub(super) async fn tasks(seat: Seat, Query(at): Query<At>, Query(just): Query<Just>) -> Result<Response, Failure> {
+    let first = if seat.may.writes.is_empty() { List::All } else { List::Mine };
+    let list = named(&LISTS, &at.list).unwrap_or(first);
+    show_tasks(seat, (list, at.page), just, None).await
+}
+
+pub(super) async fn show_tasks(
+    mut seat: Seat,
+    (list, page): (List, u32),
+    just: Just,
+    again: Option<Again>,
+) -> Result<Response, Failure> {
+    seat.demand(seat.may.answers())?;
+    let asked = match list {
+        List::Mine => Asked::These(seat.may.writes.clone()),
+        List::Anybody => Asked::Anybody,
+        List::All => Asked::All,
+    };
+    let Seat { app, reader, header, setting, may, .. } = &mut seat;
+    let tasks = read(read_tasks(&app.db, reader, header, setting, may, (&asked, page)).await)?;
+    let path = |page: u32| format!("/desk/r/{}/{}", seat.header.code, Place::Answers(list, page).path());
+    let page = TasksPage {
+        room: Room::new(&seat, Place::Answers(list, page), &just, again),
+        filters: filters(&seat, list, &tasks),
+        pager: Pager::new(page, tasks.of, PAGE, path),
+        frame: seat.frame,
+        tasks,
+    };
+    page_with(page.room.status(), &page)
+}
+
+fn filters(seat: &Seat, chosen: List, tasks: &Tasks) -> Vec<Choice> {
+    let filter = |((list, word), (_, open)): ((List, &str), (u32, u32))| Choice {
+        value: format!("/desk/r/{}/{}", seat.header.code, Place::Answers(list, 0).path()),
+        label: seat.frame.t(&format!("desk-list-{word}")),
+        count: open,
+        chosen: list == chosen,
+    };
+    LISTS.into_iter().zip(tasks.counts).map(filter).collect()
+}
+
+pub(super) async fn answering(
+    seat: Seat,
+    Path((_, number)): Path<(String, u32)>,
+    Query(just): Query<Just>,
+) -> Result<Response, Failure> {
+    show(seat, number, just, None).await
+}
+
+pub(super) async fn show(mut seat: Seat, number: u32, just: Just, again: Option<Again>) -> Result<Response, Failure> {
+    seat.demand(seat.may.answers())?;
+    let listed = seat.post(number).await?;
+    let Seat { app, reader, header, setting, may, .. } = &mut seat;
+    let one = read(read_one(&app.db, reader, header, setting, (&listed, may)).await)?;
+    let page = AnsweringPage {
+        room: Room::new(&seat, Place::Answering(number), &just, again),
+        reply_chars: seat.app.desk.limits().reply_chars,
+        frame: seat.frame,
+        one,
+    };
+    page_with(page.room.status(), &page)
+}

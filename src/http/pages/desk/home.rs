@@ -1,0 +1,52 @@
+//! The first page of the desks: rooms and open doors.
+
+use super::seat::{read, reader};
+use crate::{
+    auth::StaffUser,
+    http::{App, Failure, Frame, Visit, page},
+    kernel::{
+        id::OFFICE,
+        principal::{Grant, Permit, Principal, Reach, Role},
+    },
+    views::staff::home::{Group, home as rooms},
+};
+use askama::Template;
+use axum::{extract::State, response::Response};
+
+#[derive(Template)]
+#[template(path = "desk/home.html")]
+struct HomePage {
+    frame: Frame,
+    name: String,
+    groups: Vec<Group>,
+    /// May make rooms.
+    draws: bool,
+    /// May see units, people and settings.
+    governs: bool,
+    /// May read the log.
+    audits: bool,
+}
+
+pub(super) async fn home(visit: Visit, mut frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
+    let Some(user) = app.user(&visit).await? else { return Ok(visit.redirect("/enter?then=/desk")) };
+    let groups = read(rooms(&app.db, &reader(&app, &visit), Principal::Staff(user.person), &user.grants).await)?;
+    (frame.staff, frame.at) = (Some(user.name.clone()), "desk");
+    let office = Permit::new(Principal::Staff(user.person), &user.grants, OFFICE, &[]);
+    page(&HomePage {
+        frame,
+        groups,
+        draws: draws(&user),
+        governs: user.grants.iter().any(|grant| grant.role == Role::Administrator && !is_one_room(grant)),
+        audits: office.holds(&[Role::Administrator, Role::Auditor]),
+        name: user.name,
+    })
+}
+
+fn draws(user: &StaffUser) -> bool {
+    let may = |grant: &Grant| matches!(grant.role, Role::Administrator | Role::Approver) && !is_one_room(grant);
+    user.grants.iter().any(may)
+}
+
+fn is_one_room(grant: &Grant) -> bool {
+    matches!(grant.reach, Reach::Room { .. })
+}

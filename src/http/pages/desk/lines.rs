@@ -1,0 +1,63 @@
+//! The stenographer's desk.
+
+use super::{
+    place::Place,
+    room::{Again, Just, Room},
+    seat::{Seat, read},
+};
+use crate::{
+    http::{Failure, Frame, page_with},
+    views::{
+        cast::GuestCard,
+        staff::lines::{Record, record},
+    },
+};
+use askama::Template;
+use axum::{extract::Query, response::Response};
+use serde::Deserialize;
+
+/// Who spoke last, so that the choice stays.
+#[derive(Deserialize)]
+pub(super) struct Spoke {
+    #[serde(default)]
+    by: String,
+}
+
+#[derive(Template)]
+#[template(path = "desk/lines.html")]
+struct LinesPage {
+    frame: Frame,
+    room: Room,
+    record: Record,
+    guests: Vec<GuestCard>,
+    host: String,
+    /// `host`, `citizen` or a guest's id.
+    speaker: String,
+}
+
+pub(super) async fn lines(seat: Seat, Query(just): Query<Just>, Query(spoke): Query<Spoke>) -> Result<Response, Failure> {
+    speak(seat, just, spoke.by, None).await
+}
+
+pub(super) async fn show(seat: Seat, just: Just, again: Option<Again>) -> Result<Response, Failure> {
+    speak(seat, just, String::new(), again).await
+}
+
+async fn speak(mut seat: Seat, just: Just, by: String, again: Option<Again>) -> Result<Response, Failure> {
+    seat.demand(seat.may.lines())?;
+    let Seat { app, reader, header, setting, .. } = &mut seat;
+    let record = read(record(&app.db, reader, header, setting).await)?;
+    let guests = seat.setting.cast.guests.clone();
+    let room = Room::new(&seat, Place::Lines, &just, again);
+    let known = |id: &String| matches!(id.as_str(), "host" | "citizen") || guests.iter().any(|g| g.id.to_string() == *id);
+    let speaker = room.kept("say", "", "speaker", &by).to_owned();
+    let page = LinesPage {
+        host: seat.setting.cast.host.clone(),
+        speaker: Some(speaker).filter(known).unwrap_or_else(|| "host".into()),
+        frame: seat.frame,
+        room,
+        record,
+        guests,
+    };
+    page_with(page.room.status(), &page)
+}
