@@ -35,8 +35,8 @@ pub struct Rebuilt {
 /// # Errors
 /// `StoreError`; the tables are then as before.
 pub async fn rebuild(db: &Db, mut step: impl FnMut(usize)) -> Result<Rebuilt, StoreError> {
-    let rooms = db.journals().await?;
     let mut tx = db.begin().await?;
+    let rooms = db.journals().await?;
     tx.forget_derived().await?;
     let mut done = Rebuilt { rooms: rooms.len(), ..Rebuilt::default() };
     for (nth, room) in rooms.into_iter().enumerate() {

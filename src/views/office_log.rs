@@ -1,6 +1,9 @@
 //! What happened, as the auditor reads it: who did what to which thing, newest first.
 
-use super::{office_people::{Place, Places}, reader::Texts};
+use super::{
+    office_people::{Place, Places, RoomName},
+    reader::Texts,
+};
 use crate::{
     kernel::{
         event::{Event, OfficeEvent, PostEvent, RoomEvent},
@@ -52,9 +55,9 @@ pub struct LogRow {
     pub event: String,
     /// What else there is to say.
     pub more: Vec<More>,
-    /// Short code and title of the room; none for the office.
-    pub room: Option<(String, String)>,
-    /// Number of the post, and whether its page is public.
+    /// The room; none for the office.
+    pub room: Option<RoomName>,
+    /// Number of the post, and whether it has a public page.
     pub post: Option<(u32, bool)>,
     /// Number of the line.
     pub line: Option<u32>,
@@ -134,9 +137,9 @@ impl Named {
 
     fn more(&self, event: &Event) -> Vec<More> {
         match event {
-            Event::Post { event: PostEvent::Screened { verdict, .. } | PostEvent::Released { verdict, .. }, .. } => {
-                decided(verdict)
-            }
+            Event::Post {
+                event: PostEvent::Screened { verdict, .. } | PostEvent::Released { verdict, .. }, ..
+            } => decided(verdict),
             Event::Post { event: PostEvent::TakenDown { rule }, .. } => vec![More::Rule(rule.clone())],
             Event::Post { event: PostEvent::AuthorMuted { until }, .. } => vec![More::Until(*until)],
             Event::Room { event: RoomEvent::Extended { ends_at } } => vec![More::Until(*ends_at)],
@@ -179,7 +182,9 @@ fn post(event: &Event) -> Option<PostId> {
 
 fn grant(event: &Event) -> Option<Grant> {
     match event {
-        Event::Office { event: OfficeEvent::Granted { grant, .. } | OfficeEvent::Revoked { grant, .. } } => Some(*grant),
+        Event::Office { event: OfficeEvent::Granted { grant, .. } | OfficeEvent::Revoked { grant, .. } } => {
+            Some(*grant)
+        }
         _ => None,
     }
 }

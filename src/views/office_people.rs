@@ -21,13 +21,22 @@ pub enum Place {
     Unit(String),
     /// One room.
     Room {
-        /// Short code.
-        code: String,
         /// Title.
         topic: String,
         /// As or for this guest.
         guest: Option<String>,
     },
+}
+
+/// A room by name.
+#[derive(Clone, Debug)]
+pub struct RoomName {
+    /// Short code.
+    pub code: String,
+    /// Title.
+    pub topic: String,
+    /// Whether it has a public page.
+    pub public: bool,
 }
 
 /// A grant that somebody holds.
@@ -138,8 +147,9 @@ impl Places {
         Ok(Places { units, rooms: headers.into_iter().map(named).collect() })
     }
 
-    pub fn room(&self, room: RoomId) -> Option<(String, String)> {
-        self.rooms.get(&room).map(|(header, about)| (header.code.clone(), about.topic.clone()))
+    pub fn room(&self, room: RoomId) -> Option<RoomName> {
+        let (header, about) = self.rooms.get(&room)?;
+        Some(RoomName { code: header.code.clone(), topic: about.topic.clone(), public: header.is_public() })
     }
 
     pub fn of(&self, reach: Reach) -> Place {
@@ -147,10 +157,10 @@ impl Places {
             Reach::Installation => Place::Installation,
             Reach::Unit { unit } => Place::Unit(self.units.get(&unit).cloned().unwrap_or_default()),
             Reach::Room { room, guest } => {
-                let (code, topic) = self.room(room).unwrap_or_default();
+                let topic = self.room(room).map(|room| room.topic).unwrap_or_default();
                 let guests = self.rooms.get(&room).map(|(_, about)| about.guests.as_slice()).unwrap_or_default();
                 let guest = guests.iter().find(|named| Some(named.id) == guest).map(|named| named.name.clone());
-                Place::Room { code, topic, guest }
+                Place::Room { topic, guest }
             }
         }
     }

@@ -4,4 +4,5 @@
 mod bench;
 mod house;
 mod interview;
+mod races;
 mod survival;

@@ -3,6 +3,7 @@
 //! Who calls it: the router.
 //! Where its tests are: the browser tests in `web/e2e`.
 
+mod desk;
 mod office;
 mod public;
 mod qr;
@@ -12,5 +13,5 @@ use axum::Router;
 
 /// All pages.
 pub fn router() -> Router<App> {
-    Router::new().merge(public::router()).merge(office::router())
+    Router::new().merge(public::router()).merge(office::router()).merge(desk::router())
 }

@@ -72,6 +72,18 @@ pub struct LineRow {
     pub take_down: bool,
 }
 
+impl LineRow {
+    /// Its words, for changing them.
+    pub fn words(&self) -> &str {
+        self.text.as_ref().and_then(|text| text.body.as_deref()).unwrap_or_default()
+    }
+
+    /// Number of the question it belongs to, for changing it.
+    pub fn answers(&self) -> String {
+        self.post.map(|post| post.to_string()).unwrap_or_default()
+    }
+}
+
 /// Reads the desk.
 ///
 /// # Errors

@@ -94,6 +94,18 @@ pub struct Held {
     pub left: String,
 }
 
+impl Row {
+    /// Id of the field in which a rule is chosen for it.
+    pub fn rule_field(&self) -> String {
+        format!("rule-{}", self.number)
+    }
+
+    /// Whether this guest is to answer.
+    pub fn is_for(&self, guest: &GuestId) -> bool {
+        self.assigned == Some(*guest)
+    }
+}
+
 /// A room's notice, for the desks of its staff.
 #[derive(Clone, Debug)]
 pub struct Setting {

@@ -69,7 +69,7 @@ notice-closed = The session ended
 # Times
 public-just-now = just now
 public-ago = { $span } ago
-public-clock-left = { $span } left as planned
+public-clock-left = { $span } until the planned end
 public-clock-over = Past its planned end and still going on
 public-clock-missed = The planned time has passed without a beginning
 public-clock-soon = Starting any moment

@@ -25,7 +25,8 @@ pub(super) async fn act(seat: Seat, Form(pairs): Form<Vec<(String, String)>>) ->
             if let Some(post) = answer.post.filter(|_| decides(typed.text("act"))) {
                 seat.app.desk.claims().release(post, seat.user.person);
             }
-            Ok(seat.visit.redirect(&place.done(&seat.header.code, told(&typed), answer.number)))
+            let path = place.done(&seat.header.code, told(&typed), answer.number.or(answer.line));
+            Ok(seat.visit.redirect(&format!("{path}{}", speaker(&typed))))
         }
         Err(refusal) => {
             let trouble = Trouble::of(&seat, &refusal, &typed).await?;
@@ -87,6 +88,11 @@ async fn look_up(seat: &Seat, typed: &Typed) -> Result<Result<Looked, Refusal>, 
 /// After these the moderator is done with the question.
 fn decides(act: &str) -> bool {
     matches!(act, "approve" | "hold" | "reject" | "merge" | "take-down")
+}
+
+/// Whoever spoke last stays chosen for the next line.
+fn speaker(typed: &Typed) -> String {
+    if typed.text("act") == "say" { format!("&by={}", typed.text("speaker").trim()) } else { String::new() }
 }
 
 /// The name of the confirmation.

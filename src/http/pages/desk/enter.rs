@@ -66,7 +66,7 @@ fn origins(frame: &Frame, room: &Room) -> Vec<Choice> {
     let chosen = room.kept("enter", "", "origin", "phone");
     let choice = |origin: Origin| Choice {
         value: origin.code().to_owned(),
-        label: frame.t(&format!("desk-origin-{}", origin.code())),
+        label: frame.t(&format!("origin-{}", origin.code())),
         count: 0,
         chosen: origin.code() == chosen,
     };

@@ -11,11 +11,7 @@ use crate::{
     wire::problem::status,
 };
 use askama::Template;
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 
 /// Where to go without another wish.
 const DESK: &str = "/desk";
@@ -31,8 +27,7 @@ struct EnterPage {
 
 pub(super) async fn show(visit: Visit, frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
     let then = asked(visit.query(), "then").unwrap_or_default();
-    if let Some(user) = app.user(&visit).await? {
-        tracing::debug!(person = %user.person, "is signed in already");
+    if app.user(&visit).await?.is_some() {
         return Ok(visit.redirect(&safe(&then)));
     }
     render(frame, &Fields::default(), &then, &Faults::default(), StatusCode::OK)

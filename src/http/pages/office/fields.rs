@@ -1,6 +1,11 @@
 //! What was typed into a form, and what is wrong with it.
 
-use crate::{auth::sha256, desk::Key, http::Words, kernel::{refusal::Refusal, text::Lang}};
+use crate::{
+    auth::sha256,
+    desk::Key,
+    http::Words,
+    kernel::{refusal::Refusal, text::Lang},
+};
 use std::str::FromStr;
 
 /// The fields of a form in the order they came.

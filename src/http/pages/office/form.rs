@@ -138,7 +138,8 @@ impl Asked<'_> {
     pub fn one_of(&self, name: &'static str, shape: Shape, stored: &str, choices: Vec<(String, String)>) -> Field {
         let mut field = self.field(name, shape, stored);
         let chosen = field.value.clone();
-        field.choices = choices.into_iter().map(|(value, label)| Choice { chosen: value == chosen, value, label }).collect();
+        field.choices =
+            choices.into_iter().map(|(value, label)| Choice { chosen: value == chosen, value, label }).collect();
         field
     }
 

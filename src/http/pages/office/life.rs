@@ -81,7 +81,8 @@ pub(super) fn acts(frame: &Frame, sheet: &Sheet, permit: &Permit, came: &Came, r
     let part = |act: &Act| {
         let path = format!("/desk/r/{}/room/{}", sheet.header.code, act.id);
         let form = FormPart::new(frame, &path, &format!("office-act-{}", act.id), act.weight);
-        let hint = format!("office-act-{}-hint", act.id);
+        let rehearsed = act.id == "announce" && sheet.header.rehearsal;
+        let hint = format!("office-act-{}-{}", act.id, if rehearsed { "rehearsed" } else { "hint" });
         ActPart {
             id: act.id,
             title: frame.t(&format!("office-act-{}-title", act.id)),
@@ -121,7 +122,8 @@ fn fill(
         "postpone" => {
             let at = &sheet.header.schedule;
             let moment = |name, ms| asked.field(name, Shape::Moment, &local(ms, &reader.zone));
-            let times = [moment("collect_at", at.collect_at), moment("starts_at", at.starts_at), moment("ends_at", at.ends_at)];
+            let times =
+                [moment("collect_at", at.collect_at), moment("starts_at", at.starts_at), moment("ends_at", at.ends_at)];
             form.with(times).with([line()])
         }
         "guest" => {
@@ -174,7 +176,10 @@ async fn refused(
     let field = match (&refusal, act) {
         (Refusal::BadTimes, "extend") => "until",
         (Refusal::BadTimes, "postpone") => "starts_at",
-        (Refusal::Empty | Refusal::TooLong { .. } | Refusal::UncleanText, "pause" | "postpone" | "cancel" | "guest") => "notice",
+        (
+            Refusal::Empty | Refusal::TooLong { .. } | Refusal::UncleanText,
+            "pause" | "postpone" | "cancel" | "guest",
+        ) => "notice",
         _ => "",
     };
     let faults = Faults::refused(me.frame.words, &refusal, field);

@@ -3,6 +3,7 @@
 use super::{
     enter,
     form::{FormPart, Weight},
+    room::doors,
 };
 use crate::{
     auth::sha256,
@@ -11,10 +12,13 @@ use crate::{
         command::OfficeCommand,
         id::VisitorId,
         office::Link,
-        principal::{Principal, Role},
+        principal::{Permit, Principal, Role},
         refusal::Refusal,
     },
-    views::{office_people, office_rooms},
+    views::{
+        office_people,
+        office_rooms::{self, Sheet},
+    },
 };
 use askama::Template;
 use axum::{
@@ -40,16 +44,15 @@ struct GonePage {
 }
 
 pub(super) async fn show(
-    visit: Visit,
     frame: Frame,
     State(app): State<App>,
     Path(secret): Path<String>,
 ) -> Result<Response, Failure> {
-    let Some(link) = good(&app, &visit, &secret).await? else { return gone(frame) };
+    let Some(link) = good(&app, &secret).await? else { return gone(frame) };
     let unread = |error| Failure::internal("a link's owner could not be read", &error);
     let person = office_people::person(&app.db, link.person).await.map_err(unread)?;
     let Some(person) = person.filter(|person| !person.disabled) else { return gone(frame) };
-    let topic = topic(&app, &link).await?.map(|(_, topic)| topic);
+    let topic = room(&app, &link).await?.map(|sheet| sheet.about.topic);
     let form = FormPart::new(&frame, &format!("/link/{secret}"), "office-link-submit", Weight::Main);
     page(&LinkPage { frame, name: person.name, topic, form })
 }
@@ -60,7 +63,7 @@ pub(super) async fn submit(
     State(app): State<App>,
     Path(secret): Path<String>,
 ) -> Result<Response, Failure> {
-    let Some(link) = good(&app, &visit, &secret).await? else { return gone(frame) };
+    let Some(link) = good(&app, &secret).await? else { return gone(frame) };
     let command = OfficeCommand::UseLink { link: link.id, secret_sha256: sha256(&secret) };
     match app.desk.office(Principal::Visitor(VisitorId(Uuid::now_v7())), command).await {
         Ok(_) => {}
@@ -73,9 +76,9 @@ pub(super) async fn submit(
     Ok(visit.redirect(&way(&app, &link, &session).await?))
 }
 
-/// The link of this secret, if it can still be used.
-async fn good(app: &App, visit: &Visit, secret: &str) -> Result<Option<Link>, Failure> {
-    app.auth.attempt(&format!("link:{}", visit.client()))?;
+/// The link of this secret, if it can still be used. Tries are not counted: a hall of guests
+/// comes from one address, and 128 random bits are not guessed.
+async fn good(app: &App, secret: &str) -> Result<Option<Link>, Failure> {
     let link = app.db.link_by_secret(&sha256(secret)).await;
     let link = link.map_err(|error| Failure::internal("a link could not be read", &error))?;
     Ok(link.filter(|link| !link.used && link.expires_at > app.desk.now()))
@@ -88,15 +91,17 @@ async fn way(app: &App, link: &Link, session: &str) -> Result<String, Failure> {
     if !user.has_password && (governs || link.room.is_none()) {
         return Ok("/desk/password".to_owned());
     }
-    Ok(topic(app, link).await?.map_or_else(|| "/desk".to_owned(), |(code, _)| format!("/desk/r/{code}")))
+    let Some(Sheet { header, .. }) = room(app, link).await? else { return Ok("/desk".to_owned()) };
+    let permit = Permit::new(Principal::Staff(user.person), &user.grants, header.id, &header.units);
+    let desk = doors(&permit, &header).first().copied();
+    Ok(desk.map_or_else(|| "/desk".to_owned(), |desk| format!("/desk/r/{}/{desk}", header.code)))
 }
 
-async fn topic(app: &App, link: &Link) -> Result<Option<(String, String)>, Failure> {
+async fn room(app: &App, link: &Link) -> Result<Option<Sheet>, Failure> {
     let Some(room) = link.room else { return Ok(None) };
     let unread = |error| Failure::internal("a link's room could not be read", &error);
     let Some(header) = app.db.room(room).await.map_err(unread)? else { return Ok(None) };
-    let sheet = office_rooms::sheet(&app.db, &header.code).await.map_err(unread)?;
-    Ok(sheet.map(|sheet| (sheet.header.code, sheet.about.topic)))
+    office_rooms::sheet(&app.db, &header.code).await.map_err(unread)
 }
 
 fn gone(frame: Frame) -> Result<Response, Failure> {

@@ -22,14 +22,17 @@ const PAGE: u32 = 50;
 /// Rooms that the filter offers.
 const ROOMS: u32 = 100;
 
+/// Words, with the address where the reader may see more.
+type Linked = (Option<String>, String);
+
 struct Row {
     at: Stamp,
     who: String,
     named: bool,
     what: String,
     more: Vec<String>,
-    room: Option<(String, String)>,
-    thing: Option<(String, String)>,
+    room: Option<Linked>,
+    thing: Option<Linked>,
 }
 
 struct RoomChoice {
@@ -65,7 +68,8 @@ pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response,
     let log = office_log::log(&app.db, room, after, PAGE).await.map_err(unread)?;
     let rooms = office_rooms::recent(&app.db, ROOMS).await.map_err(unread)?;
     let all = me.governs_all();
-    let frame = me.frame;
+    let mut frame = me.frame;
+    frame.wide = true;
     let reader = Reader { lang: frame.words.lang, zone: app.zone.clone(), now: app.desk.now(), visitor: None };
     let rooms = rooms.into_iter().map(|sheet| RoomChoice {
         chosen: Some(&sheet.header.code) == code.as_ref(),
@@ -76,7 +80,7 @@ pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response,
     let link = |after: EntryPlace| {
         frame.url(&format!("/desk/log?{filter}after={}.{}.{}", after.at, after.room, after.staff_at))
     };
-    let rows = log.rows.iter().map(|held| row(&frame, &reader, held)).collect();
+    let rows = log.rows.iter().map(|held| row(&frame, &reader, held, all)).collect();
     let next = log.next.map(link);
     let first = after.map(|_| frame.url(&format!("/desk/log?{filter}")));
     page(&LogPage { here: "log", all, rooms: rooms.collect(), rows, first, next, frame })
@@ -89,18 +93,22 @@ fn place(text: &str) -> Option<EntryPlace> {
     Some(EntryPlace { at, room, staff_at: parts.next()?.parse().ok()? })
 }
 
-fn row(frame: &Frame, reader: &Reader, held: &LogRow) -> Row {
+fn row(frame: &Frame, reader: &Reader, held: &LogRow, leads: bool) -> Row {
     let words = frame.words;
-    let room = held.room.clone().map(|(code, topic)| (frame.url(&format!("/r/{code}")), topic));
-    let code = held.room.as_ref().map(|(code, _)| code.as_str()).unwrap_or_default();
-    let thing = match (held.post, held.line) {
-        (Some((number, _)), _) => {
-            Some((frame.url(&format!("/desk/r/{code}/q/{number}")), words.t1("office-log-post", "number", number)))
+    let url = |path: String| frame.url(&path);
+    let public = held.room.as_ref().filter(|room| room.public).map(|room| room.code.as_str());
+    let topic = held.room.as_ref().map(|room| room.topic.clone());
+    let thing = match (held.post, held.line, &held.room) {
+        (Some((number, shown)), _, Some(room)) => {
+            let desk = leads.then(|| url(format!("/desk/r/{}/q/{number}", room.code)));
+            let path = desk.or_else(|| public.filter(|_| shown).map(|code| url(format!("/r/{code}/q/{number}"))));
+            Some((path, words.t1("office-log-post", "number", number)))
         }
-        (None, Some(line)) => {
-            Some((frame.url(&format!("/r/{code}/l/{line}")), words.t1("office-log-line", "number", line)))
+        (None, Some(line), _) => {
+            let path = public.map(|code| url(format!("/r/{code}/l/{line}")));
+            Some((path, words.t1("office-log-line", "number", line)))
         }
-        (None, None) => None,
+        _ => None,
     };
     let (who, named) = match &held.who {
         Who::Visitor => (words.t("office-who-visitor"), false),
@@ -114,7 +122,7 @@ fn row(frame: &Frame, reader: &Reader, held: &LogRow) -> Row {
         named,
         what: words.t(&format!("entry-{}", held.event.replace(['.', '_'], "-"))),
         more: held.more.iter().map(|more| told(words, reader, more)).collect(),
-        room,
+        room: topic.map(|topic| (public.map(|code| url(format!("/r/{code}"))), topic)),
         thing,
     }
 }

@@ -8,12 +8,7 @@ use super::{
 };
 use crate::{
     http::{App, Failure, Form, Frame, page_with},
-    kernel::{
-        command::OfficeCommand,
-        id::PersonId,
-        principal::Reach,
-        refusal::Refusal,
-    },
+    kernel::{command::OfficeCommand, id::PersonId, principal::Reach, refusal::Refusal},
     views::office_people::{self, PersonRow},
     wire::problem::status,
 };
@@ -87,17 +82,24 @@ pub(super) fn about_name(me: &Signed, refusal: &Refusal) -> Result<Faults, Failu
     }
 }
 
-async fn list(me: Signed, app: &App, typed: Option<&Fields>, faults: &Faults, code: StatusCode) -> Result<Response, Failure> {
+async fn list(
+    me: Signed,
+    app: &App,
+    typed: Option<&Fields>,
+    faults: &Faults,
+    code: StatusCode,
+) -> Result<Response, Failure> {
     let (all, own, done) = (me.governs_all(), me.own_units(), me.done());
     if !all && own.is_empty() {
         return Err(Refusal::NotAllowed.into());
     }
     let find = asked(me.visit.query(), "find").unwrap_or_default().trim().to_lowercase();
     let at = asked(me.visit.query(), "at").and_then(|at| at.parse::<usize>().ok()).unwrap_or(0);
-    let mut people = office_people::people(&app.db)
-        .await
-        .map_err(|error| Failure::internal("people could not be read", &error))?;
-    let in_reach = |person: &PersonRow| person.held.iter().any(|held| matches!(held.grant.reach, Reach::Unit { unit } if own.contains(&unit)));
+    let mut people =
+        office_people::people(&app.db).await.map_err(|error| Failure::internal("people could not be read", &error))?;
+    let in_reach = |person: &PersonRow| {
+        person.held.iter().any(|held| matches!(held.grant.reach, Reach::Unit { unit } if own.contains(&unit)))
+    };
     people.retain(|person| all || in_reach(person));
     people.retain(|person| person.login.contains(&find) || person.name.to_lowercase().contains(&find));
     let frame = me.frame;

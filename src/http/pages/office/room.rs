@@ -3,19 +3,21 @@
 use super::{
     fields::{Faults, Fields},
     form::{Asked, Errors, FormPart, Weight},
-    life, team,
+    life,
     signed::Signed,
+    team,
 };
 use crate::{
     http::{App, Failure, Frame, page_with},
     kernel::{
         principal::{Permit, Role},
         refusal::Refusal,
-        room::Phase,
+        room::{Header, Phase},
     },
     views::{
         office_rooms::{self, Advice, Sheet},
         reader::{Reader, Stamp},
+        staff::may::May,
     },
 };
 use askama::Template;
@@ -68,6 +70,7 @@ struct RoomPage {
     others: Vec<ActPart>,
     amend: bool,
     public: bool,
+    doors: Vec<(String, String)>,
     team: Vec<TeamRow>,
     invite: Option<FormPart>,
     invite_open: bool,
@@ -94,6 +97,20 @@ pub(super) async fn show(me: Signed, State(app): State<App>, Path(code): Path<St
     render(me, &app, &code, Came::default(), StatusCode::OK).await
 }
 
+/// The desks of a room that are open to somebody, the one for their main work first; as they
+/// follow `/desk/r/{code}/`.
+pub(super) fn doors(permit: &Permit, header: &Header) -> Vec<&'static str> {
+    let may = May::of(permit, header);
+    let open = [
+        (!may.writes.is_empty(), "answers"),
+        (may.lead, "room"),
+        (may.screen || may.order, "queue"),
+        (may.say, "lines"),
+        (may.enter, "enter"),
+    ];
+    open.into_iter().filter(|(open, _)| *open).map(|(_, desk)| desk).collect()
+}
+
 /// The room of this code, for somebody who leads it.
 pub(super) async fn led(app: &App, me: &Signed, code: &str) -> Result<(Sheet, Permit), Failure> {
     let sheet = office_rooms::sheet(&app.db, code).await;
@@ -103,7 +120,13 @@ pub(super) async fn led(app: &App, me: &Signed, code: &str) -> Result<(Sheet, Pe
     Ok((sheet, permit))
 }
 
-pub(super) async fn render(me: Signed, app: &App, code: &str, came: Came, status: StatusCode) -> Result<Response, Failure> {
+pub(super) async fn render(
+    me: Signed,
+    app: &App,
+    code: &str,
+    came: Came,
+    status: StatusCode,
+) -> Result<Response, Failure> {
     let (sheet, permit) = led(app, &me, code).await?;
     let (done, all) = (me.done(), me.governs_all());
     let frame = me.frame;
@@ -114,6 +137,12 @@ pub(super) async fn render(me: Signed, app: &App, code: &str, came: Came, status
     let team = team::rows(app, &frame, &sheet, all).await?;
     let header = &sheet.header;
     let draft = header.phase == Phase::Draft;
+    let door = |desk: &str| {
+        let path = frame.url(&format!("/desk/r/{}/{desk}", header.code));
+        (path, frame.t(&format!("office-door-{desk}")))
+    };
+    let others = doors(&permit, header).into_iter().filter(|desk| *desk != "room");
+    let doors = others.map(door).collect();
     let owner = permit.holds(&[Role::Administrator, Role::Approver]);
     let page = RoomPage {
         done,
@@ -135,6 +164,7 @@ pub(super) async fn render(me: Signed, app: &App, code: &str, came: Came, status
         others: acts,
         amend: owner && matches!(header.phase, Phase::Draft | Phase::Announced | Phase::Collecting),
         public: header.is_public(),
+        doors,
         team,
         invite: all.then(|| team::invite_form(&frame, &sheet, &came)),
         invite_open: came.form == team::FORM,
@@ -172,7 +202,9 @@ fn advice(frame: &Frame, sheet: &Sheet, reader: &Reader) -> Option<String> {
 fn why_not(frame: &Frame, sheet: &Sheet, permit: &Permit) -> Option<String> {
     let header = &sheet.header;
     let word = match header.phase {
-        Phase::Draft if header.policy.announced_by_approver && !permit.holds(&[Role::Approver]) => "office-why-approver",
+        Phase::Draft if header.policy.announced_by_approver && !permit.holds(&[Role::Approver]) => {
+            "office-why-approver"
+        }
         Phase::Draft if !permit.holds(&[Role::Administrator, Role::Approver]) => "office-why-owner",
         Phase::Announced | Phase::Collecting if !permit.holds(&[Role::Host, Role::Administrator]) => "office-why-host",
         Phase::Closed => "office-why-closed",

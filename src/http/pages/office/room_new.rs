@@ -116,7 +116,11 @@ pub(super) async fn draw(me: Signed, State(app): State<App>, Form(pairs): Pairs)
     }
 }
 
-pub(super) async fn amend_form(me: Signed, State(app): State<App>, Path(code): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn amend_form(
+    me: Signed,
+    State(app): State<App>,
+    Path(code): Path<String>,
+) -> Result<Response, Failure> {
     let sheet = owned(&app, &me, &code).await?;
     render(me, &app, Purpose::Amend { sheet }, None, &Faults::default(), StatusCode::OK).await
 }
@@ -157,7 +161,13 @@ async fn landed(app: &App, me: &Signed, room: RoomId, done: &str) -> Result<Resp
 }
 
 /// Faults that the form can show; all others are pages of their own.
-async fn refused(me: Signed, app: &App, purpose: Purpose, fields: &Fields, refusal: &Refusal) -> Result<Response, Failure> {
+async fn refused(
+    me: Signed,
+    app: &App,
+    purpose: Purpose,
+    fields: &Fields,
+    refusal: &Refusal,
+) -> Result<Response, Failure> {
     let field = match refusal {
         Refusal::BadTimes => "starts_at",
         Refusal::Full { .. } => "guest-0-name",
@@ -230,7 +240,8 @@ async fn render(
     };
     let fresh = matches!(purpose, Purpose::New { .. });
     let asked = Asked { words: frame.words, prefix: "room", typed, faults };
-    let unit = if fresh { units(app, &asked, &stored, if everywhere { None } else { Some(&own) }).await? } else { None };
+    let unit =
+        if fresh { units(app, &asked, &stored, if everywhere { None } else { Some(&own) }).await? } else { None };
     let mut switches = vec![
         asked.tick("votes", stored.policy.votes),
         asked.tick("sign_off", stored.policy.sign_off),
@@ -272,9 +283,7 @@ fn kept_key(typed: Option<&Fields>, faults: &Faults) -> String {
 
 fn hidden(purpose: &Purpose, typed: Option<&Fields>) -> Vec<(&'static str, String)> {
     match purpose {
-        Purpose::New { copied_from } => {
-            copied_from.iter().map(|sheet| ("copy", sheet.header.code.clone())).collect()
-        }
+        Purpose::New { copied_from } => copied_from.iter().map(|sheet| ("copy", sheet.header.code.clone())).collect(),
         // What was typed over belongs to the revision that was seen then.
         Purpose::Amend { sheet } => {
             let seen = typed.and_then(|typed| typed.parse::<u32>("revision"));
@@ -322,7 +331,13 @@ fn guests(asked: &Asked<'_>, stored: &[Guest]) -> Vec<GuestRow> {
         let field = |name: &'static str, part: &str, value: String| Field {
             id: format!("{}-guest-{at}-{part}", asked.prefix),
             error: asked.faults.of(&format!("guest-{at}-{part}")),
-            label: asked.words.t2("office-f-guest", "n", at + 1, "part", asked.words.t(&format!("office-f-guest-{part}"))),
+            label: asked.words.t2(
+                "office-f-guest",
+                "n",
+                at + 1,
+                "part",
+                asked.words.t(&format!("office-f-guest-{part}")),
+            ),
             hint: None,
             value,
             name,
@@ -346,7 +361,8 @@ fn publication(asked: &Asked<'_>, stored: &Draft, frame: &Frame) -> Vec<Field> {
         Publication::WithAnswer => ("answer", 60_000),
         Publication::BeforeApproval { delay_ms } => ("before", delay_ms),
     };
-    let modes = ["after", "answer", "before"].map(|mode| (mode.to_owned(), frame.t(&format!("office-publication-{mode}"))));
+    let modes =
+        ["after", "answer", "before"].map(|mode| (mode.to_owned(), frame.t(&format!("office-publication-{mode}"))));
     vec![asked.one_of("publication", Shape::Radios, mode, modes.to_vec()), asked.number("delay_s", delay_ms / 1_000)]
 }
 

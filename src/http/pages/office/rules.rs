@@ -62,25 +62,37 @@ pub(super) async fn adopt(
     }
 }
 
-fn render(me: Signed, app: &App, typed: Option<&Fields>, faults: &Faults, code: StatusCode) -> Result<Response, Failure> {
+fn render(
+    me: Signed,
+    app: &App,
+    typed: Option<&Fields>,
+    faults: &Faults,
+    code: StatusCode,
+) -> Result<Response, Failure> {
     me.require_all()?;
     let done = me.done();
-    let frame = me.frame;
+    let mut frame = me.frame;
+    frame.wide = true;
     let settings = app.desk.current().get();
-    let row = |at: usize| settings.rulebook.rules.get(at).map(|rule| Row {
-        id: rule.id.clone(),
-        title_zh: rule.title.zh.clone(),
-        title_en: rule.title.en.clone(),
-        text_zh: rule.text.zh.clone(),
-        text_en: rule.text.en.clone(),
-        holds: serde_json::to_value(rule.severity).is_ok_and(|severity| severity == "hold"),
-        cited: rule.cite,
-        person: rule.detector.is_none(),
-    });
+    let row = |at: usize| {
+        settings.rulebook.rules.get(at).map(|rule| Row {
+            id: rule.id.clone(),
+            title_zh: rule.title.zh.clone(),
+            title_en: rule.title.en.clone(),
+            text_zh: rule.text.zh.clone(),
+            text_en: rule.text.en.clone(),
+            holds: serde_json::to_value(rule.severity).is_ok_and(|severity| severity == "hold"),
+            cited: rule.cite,
+            person: rule.detector.is_none(),
+        })
+    };
     let rows = (0..settings.rulebook.rules.len()).filter_map(row).collect();
     let asked = Asked { words: frame.words, prefix: "rules", typed, faults };
-    let form = FormPart::new(&frame, "/desk/office/rules", "office-rules-adopt", Weight::Main)
-        .with([asked.field("rulebook", Shape::Area, &settings.rulebook_file)]);
+    let form = FormPart::new(&frame, "/desk/office/rules", "office-rules-adopt", Weight::Main).with([asked.field(
+        "rulebook",
+        Shape::Area,
+        &settings.rulebook_file,
+    )]);
     let errors = Errors::of(frame.words, "rules", faults);
     let edition = settings.rulebook.version;
     page_with(code, &RulesPage { here: "rules", all: true, done, errors, edition, rows, form, frame })

@@ -96,7 +96,12 @@ fn render(
     let (site, none) = (&settings.site, Faults::default());
     let asked = |form: &'static str| {
         let here = came == form;
-        Asked { words: frame.words, prefix: form, typed: typed.filter(|_| here), faults: if here { faults } else { &none } }
+        Asked {
+            words: frame.words,
+            prefix: form,
+            typed: typed.filter(|_| here),
+            faults: if here { faults } else { &none },
+        }
     };
     let own = asked("site");
     let form = FormPart::new(&frame, "/desk/office/site", "office-save", Weight::Main).with([
@@ -106,7 +111,8 @@ fn render(
         own.field("footer_en", Shape::Brief, &site.footer_en.join("\n")),
     ]);
     let off = settings.read_only.clone();
-    let (word, weight) = if off.is_some() { ("office-switch-on", Weight::Plain) } else { ("office-switch-off", Weight::Grave) };
+    let (word, weight) =
+        if off.is_some() { ("office-switch-on", Weight::Plain) } else { ("office-switch-off", Weight::Grave) };
     let mut switch = FormPart::new(&frame, "/desk/office/read-only", word, weight);
     switch = match off {
         Some(_) => switch.hide("switch", "on"),

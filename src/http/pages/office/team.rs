@@ -50,7 +50,11 @@ pub(super) async fn rows(app: &App, frame: &Frame, sheet: &Sheet, revokes: bool)
                 .hide("place", grants::code(held.grant.reach))
         }),
     };
-    Ok(people.iter().flat_map(|person| person.held.iter().map(move |held| (person, held))).map(|(p, h)| row(p, h)).collect())
+    Ok(people
+        .iter()
+        .flat_map(|person| person.held.iter().map(move |held| (person, held)))
+        .map(|(p, h)| row(p, h))
+        .collect())
 }
 
 fn role(frame: &Frame, held: &Held) -> String {
@@ -68,7 +72,10 @@ pub(super) fn invite_form(frame: &Frame, sheet: &Sheet, came: &Came) -> FormPart
     let guest = |role: Role| {
         let label = move |guest: &crate::kernel::room::Guest| {
             let word = grants::role(frame.words, role);
-            (format!("{}:{}", role.code(), guest.id), frame.t2("office-team-guest", "role", word, "guest", guest.name.clone()))
+            (
+                format!("{}:{}", role.code(), guest.id),
+                frame.t2("office-team-guest", "role", word, "guest", guest.name.clone()),
+            )
         };
         sheet.about.guests.iter().map(label)
     };

@@ -157,7 +157,14 @@ async fn one(
 }
 
 /// A unit never stands below itself.
-fn form(frame: &Frame, asked: &Asked<'_>, path: &str, submit: &str, held: Option<&UnitRow>, units: &[UnitRow]) -> FormPart {
+fn form(
+    frame: &Frame,
+    asked: &Asked<'_>,
+    path: &str,
+    submit: &str,
+    held: Option<&UnitRow>,
+    units: &[UnitRow],
+) -> FormPart {
     let barred = held.map(|held| office_units::below(units, held.id)).unwrap_or_default();
     let open = units.iter().filter(|unit| !barred.contains(&unit.id));
     let choice = |unit: &UnitRow| (unit.id.to_string(), format!("{}{}", "　".repeat(unit.depth), unit.name));

@@ -1,6 +1,6 @@
 //! What belongs to the author of a question: receipt, code, and the way back to it.
 
-use super::{here, here::read};
+use super::{super::qr::svg, here, here::read};
 use crate::{
     auth::code,
     http::{Failure, Visit, App},

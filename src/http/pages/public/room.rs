@@ -1,6 +1,7 @@
 //! A room: its head, and the record or the questions.
 
 use super::{
+    super::qr::svg,
     here::{self, read, reader, view},
     pager::Pager,
     tag::Tag,

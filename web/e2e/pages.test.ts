@@ -1,0 +1,147 @@
+// Every page, in both languages: accessible, whole at any width, quiet, and usable from the keyboard.
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { House, launch } from "./house";
+import { Citizen } from "./people";
+import { type Facts, PLACES, furnish } from "./places";
+import { Staff } from "./staff";
+import type { Language } from "./words";
+
+let house: House;
+let browser: Browser;
+let facts: Facts;
+
+beforeAll(async () => {
+  [house, browser] = await Promise.all([House.open(), launch()]);
+  facts = await furnish(browser, house);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ""}`),
+  );
+}
+
+/** How many pixels stick out at the side, and what does. */
+function overflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const wide = [...document.querySelectorAll("body *")].filter(
+      (part) => part.getBoundingClientRect().right > width + 1,
+    );
+    return wide.slice(-3).map((part) => `${width}px: ${part.outerHTML.slice(0, 160)}`);
+  });
+}
+
+describe.each<Language>(["zh", "en"])("pages in %s", (language) => {
+  const readers = new Map<string, Promise<Staff>>();
+  const reader = (who: string) => {
+    const come = async () => {
+      const someone = await Staff.arrive(browser, house, { language });
+      if (who) await someone.logsIn(who);
+      return someone;
+    };
+    const known = readers.get(who) ?? come();
+    readers.set(who, known);
+    return known;
+  };
+
+  it.each(PLACES.map((place) => [place.name, place] as const))("%s", async (_, place) => {
+    const someone = await reader(place.who ?? "");
+    const { page } = someone;
+    const answered = page.waitForResponse((answer) => answer.request().isNavigationRequest());
+    await someone.go(place.path(facts));
+    expect((await answered).status()).toBe(place.status ?? 200);
+    expect(await page.locator("html").getAttribute("lang")).toBe(language === "zh" ? "zh-CN" : "en");
+    expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
+    expect(await page.locator("body").innerText()).not.toContain("⟦");
+    const wrong: string[] = [];
+    for (const [width, colorScheme] of [[1440, "light"], [360, "dark"]] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      wrong.push(...(await overflow(page)), ...(await findings(page)));
+    }
+    // 1280 px at 400 %.
+    await page.setViewportSize({ width: 320, height: 256 });
+    wrong.push(...(await overflow(page)), ...someone.troubles.splice(0));
+    await page.setViewportSize({ width: 1440, height: 900 });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe("large print at high contrast", () => {
+  it.each(["light", "dark"])("%s", async (theme) => {
+    const someone = await Citizen.arrive(browser, house, { width: 360 });
+    await someone.go("/reading");
+    const choose = (group: string, choice: string) =>
+      someone.page
+        .getByRole("group", { name: someone.t(group), exact: true })
+        .getByRole("radio", { name: someone.t(choice), exact: true })
+        .check();
+    await choose("public-reading-size", "public-reading-size-large");
+    await choose("public-reading-contrast", "public-reading-contrast-more");
+    await choose("public-reading-theme", `public-reading-theme-${theme}`);
+    await someone.press("public-reading-apply");
+    const wrong = [];
+    for (const path of ["/", `/r/${facts.live}`, `/r/${facts.live}/ask`, `/r/${facts.closed}/q/1`]) {
+      await someone.go(path);
+      const size = await someone.page.evaluate(() => getComputedStyle(document.body).fontSize);
+      expect(parseFloat(size)).toBeGreaterThanOrEqual(22);
+      wrong.push(...(await overflow(someone.page)), ...(await findings(someone.page)));
+    }
+    await someone.leave();
+    expect([...wrong, ...someone.troubles]).toEqual([]);
+  });
+});
+
+describe("by keyboard alone", () => {
+  const focused = (someone: Citizen | Staff) => someone.page.locator(":focus");
+
+  it("the first key offers to skip to the text", async () => {
+    const someone = await Citizen.arrive(browser, house);
+    await someone.go("/");
+    await someone.page.keyboard.press("Tab");
+    expect(await focused(someone).innerText()).toBe(someone.t("frame-skip"));
+    expect((await focused(someone).boundingBox())?.y).toBeGreaterThanOrEqual(0);
+    await someone.page.keyboard.press("Enter");
+    await someone.page.keyboard.press("Tab");
+    const inMain = await focused(someone).evaluate((part) => part.closest("main") !== null);
+    expect(inMain).toBe(true);
+    await someone.leave();
+  });
+
+  const ACTS: [string, string, ((facts: Facts) => string)][] = [
+    ["", "public-enter-room", () => "/"],
+    ["", "public-ask", (f) => `/r/${f.live}`],
+    ["", "public-ask-send", (f) => `/r/${f.live}/ask`],
+    ["", "public-find-go", () => "/find"],
+    ["", "office-enter-submit", () => "/enter"],
+    ["moderator", "desk-approve", (f) => `/desk/r/${f.live}/q/${f.waiting.number.split("-")[1]}`],
+    ["steno", "desk-say", (f) => `/desk/r/${f.live}/lines`],
+    ["admin", "office-act-announce", (f) => `/desk/r/${f.draft}/room`],
+  ];
+
+  it.each(ACTS)("%s reaches %s", async (who, act, path) => {
+    const someone = await Staff.arrive(browser, house);
+    if (who) await someone.logsIn(who);
+    await someone.go(path(facts));
+    const seen: string[] = [];
+    while (!seen.includes(someone.t(act)) && seen.length < 60) {
+      await someone.page.keyboard.press("Tab");
+      const part = focused(someone);
+      seen.push((await part.count()) > 0 ? (await part.innerText()).trim() : "");
+      const ring = await part.evaluateAll(([of]) => (of ? getComputedStyle(of).outlineStyle : "none"));
+      expect(ring, `no ring at ${seen.at(-1)}`).not.toBe("none");
+    }
+    expect(seen).toContain(someone.t(act));
+    await someone.leave();
+  });
+});

@@ -1,0 +1,182 @@
+// People with verbs. They see labels and roles, never classes.
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { House } from "./house";
+import { type Language, type Values, like, word } from "./words";
+
+export interface Way {
+  language?: Language;
+  script?: boolean;
+  width?: number;
+}
+
+/** A browser of one's own: cookies and all. */
+export class Person {
+  /** What the browser complained about: refused content, broken scripts, missing files. */
+  readonly troubles: string[] = [];
+
+  constructor(
+    readonly house: House,
+    readonly page: Page,
+    readonly language: Language,
+  ) {
+    page.setDefaultTimeout(10_000);
+    page.on("pageerror", (error) => this.troubles.push(`${page.url()} ${error.message}`));
+    page.on("console", (said) => {
+      const refusal = /Failed to load resource/.test(said.text());
+      const own = said.location().url === page.url();
+      if (said.type() === "error" && !(refusal && own)) {
+        this.troubles.push(`${page.url()} ${said.text()}`);
+      }
+    });
+  }
+
+  static async arrive<T extends Person>(
+    this: new (house: House, page: Page, language: Language) => T,
+    browser: Browser,
+    house: House,
+    { language = "zh", script = true, width = 1440 }: Way = {},
+  ): Promise<T> {
+    const options: BrowserContextOptions = {
+      locale: language === "zh" ? "zh-CN" : "en-GB",
+      javaScriptEnabled: script,
+      viewport: { width, height: 900 },
+      reducedMotion: "reduce",
+    };
+    const context = await browser.newContext(options);
+    return new this(house, await context.newPage(), language);
+  }
+
+  t(id: string, values?: Values): string {
+    return word(this.language, id, values);
+  }
+
+  like(id: string): RegExp {
+    return like(this.language, id);
+  }
+
+  async go(path: string): Promise<void> {
+    const prefix = this.language === "en" ? "/en" : "";
+    await this.page.goto(path.startsWith("http") ? path : `${this.house.base}${prefix}${path}`);
+  }
+
+  button(id: string, within: Page | Locator = this.page): Locator {
+    return within.getByRole("button", { name: this.t(id), exact: true });
+  }
+
+  async press(id: string, within?: Page | Locator): Promise<void> {
+    await this.button(id, within).click();
+  }
+
+  async follow(id: string, within: Page | Locator = this.page): Promise<void> {
+    await within.getByRole("link", { name: this.t(id), exact: true }).first().click();
+  }
+
+  field(id: string, within: Page | Locator = this.page): Locator {
+    return within.getByLabel(this.t(id), { exact: true });
+  }
+
+  async fill(id: string, text: string | number, within?: Page | Locator): Promise<void> {
+    await this.field(id, within).fill(String(text));
+  }
+
+  /** Opens what is folded away under these words and gives its inside. */
+  async unfold(id: string, within: Page | Locator = this.page): Promise<Locator> {
+    const summary = within.locator("summary").getByText(this.t(id), { exact: true });
+    const inside = within.locator("details").filter({ has: summary });
+    if ((await inside.getAttribute("open")) === null) await summary.click();
+    return inside;
+  }
+
+  heading(): Promise<string> {
+    return this.page.getByRole("heading", { level: 1 }).innerText();
+  }
+
+  text(): Promise<string> {
+    return this.page.getByRole("main").innerText();
+  }
+
+  /** Looks again until it is so; what is decided takes effect after a while. */
+  async waitUntil(so: () => Promise<boolean>, patience_ms = 8_000): Promise<void> {
+    const end = Date.now() + patience_ms;
+    while (!(await so())) {
+      if (Date.now() > end) throw new Error(`waited in vain at ${this.page.url()}:\n${await this.text()}`);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await this.page.reload();
+    }
+  }
+
+  async waitForText(text: string | RegExp): Promise<void> {
+    await this.waitUntil(() => this.page.getByText(text).first().isVisible());
+  }
+
+  async leave(): Promise<void> {
+    await this.page.context().close();
+  }
+}
+
+export interface Receipt {
+  number: string;
+  code: string;
+  link: string;
+}
+
+export class Citizen extends Person {
+  async findsOnHome(topic: string): Promise<void> {
+    await this.go("/");
+    await this.page.getByRole("link", { name: topic, exact: true }).click();
+  }
+
+  /** From the page of the room to the receipt. */
+  async asks(text: string, { to = "", name = "" } = {}): Promise<Receipt> {
+    await this.follow("public-ask");
+    await this.writes(text, { to, name });
+    await this.sends();
+    return this.receipt();
+  }
+
+  async writes(text: string, { to = "", name = "" } = {}): Promise<void> {
+    await this.fill("public-ask-text", text);
+    if (to) await this.page.getByRole("radio", { name: to }).check();
+    if (name) await this.fill("public-ask-name", name);
+  }
+
+  async sends(): Promise<void> {
+    await this.press("public-ask-send");
+  }
+
+  async receipt(): Promise<Receipt> {
+    const said = async (id: string) => {
+      const label = this.page.getByText(this.t(id), { exact: true });
+      return (await label.locator("xpath=following-sibling::p[1]").innerText()).trim();
+    };
+    const link = this.page.getByRole("link", { name: this.t("public-receipt-link") });
+    return {
+      number: await said("public-receipt-number"),
+      code: await said("public-receipt-code"),
+      link: (await link.getAttribute("href")) ?? "",
+    };
+  }
+
+  async looksUp({ number, code }: Receipt): Promise<void> {
+    await this.go("/find");
+    await this.fill("public-receipt-number", number);
+    await this.fill("public-receipt-code", code);
+    await this.press("public-find-go");
+  }
+
+  /** The step of the path where the question stands now. */
+  here(): Promise<string> {
+    const path = this.page.getByRole("list", { name: this.t("public-path") });
+    return path.locator('[aria-current="step"], [data-state="stopped"]').innerText();
+  }
+
+  async edits(text: string): Promise<void> {
+    const form = await this.unfold("public-edit");
+    await this.fill("public-ask-text", text, form);
+    await this.press("public-edit-send", form);
+  }
+
+  async withdraws(): Promise<void> {
+    await this.press("public-withdraw-send", await this.unfold("public-withdraw"));
+  }
+}

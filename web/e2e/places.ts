@@ -1,0 +1,175 @@
+// Every page, and the deeds that give each something to show.
+import type { Browser } from "playwright-core";
+import type { House } from "./house";
+import { Citizen, type Receipt } from "./people";
+import { Staff } from "./staff";
+
+/** Addresses that only exist once somebody did something. */
+export interface Facts {
+  live: string;
+  soon: string;
+  later: string;
+  closed: string;
+  draft: string;
+  /** Questions in the live room. */
+  waiting: Receipt;
+  refused: Receipt;
+  long: Receipt;
+  gone: Receipt;
+  link: string;
+  unit: string;
+  person: string;
+}
+
+export interface Place {
+  name: string;
+  path: (facts: Facts) => string;
+  /** Log-in name of the member of staff who looks; nobody is a reader. */
+  who?: string;
+  /** Expected to be told off. */
+  status?: number;
+}
+
+const post = (receipt: Receipt) => receipt.number.split("-")[1];
+const own = (receipt: Receipt) => new URL(receipt.link).pathname;
+const desk = (door: string) => (facts: Facts) => `/desk/r/${facts.live}/${door}`;
+
+export const PLACES: Place[] = [
+  { name: "home", path: () => "/" },
+  { name: "archive", path: () => "/archive" },
+  { name: "room-live-record", path: (f) => `/r/${f.live}?view=record` },
+  { name: "room-live-questions", path: (f) => `/r/${f.live}?view=questions` },
+  { name: "room-soon", path: (f) => `/r/${f.soon}` },
+  { name: "room-announced", path: (f) => `/r/${f.later}` },
+  { name: "room-closed", path: (f) => `/r/${f.closed}` },
+  { name: "record", path: (f) => `/r/${f.closed}/record` },
+  { name: "line", path: (f) => `/r/${f.closed}/l/4` },
+  { name: "question-answered", path: (f) => `/r/${f.closed}/q/1` },
+  { name: "question-long", path: (f) => `/r/${f.live}/q/${post(f.long)}` },
+  { name: "question-gone", path: (f) => `/r/${f.live}/q/${post(f.gone)}` },
+  { name: "ask", path: (f) => `/r/${f.live}/ask` },
+  { name: "ask-closed", path: (f) => `/r/${f.later}/ask` },
+  { name: "receipt", path: (f) => `${own(f.waiting)}?done=asked` },
+  { name: "own-waiting", path: (f) => own(f.waiting) },
+  { name: "own-refused", path: (f) => own(f.refused) },
+  { name: "mine-empty", path: () => "/mine" },
+  { name: "find", path: () => "/find" },
+  { name: "rules", path: () => "/rules" },
+  { name: "reading", path: () => "/reading" },
+  { name: "not-found", path: () => "/r/000000", status: 404 },
+  { name: "enter", path: () => "/enter" },
+  { name: "link", path: (f) => new URL(f.link).pathname },
+  { name: "link-gone", path: () => "/link/0000", status: 410 },
+  { name: "desk-home", path: () => "/desk", who: "moderator" },
+  { name: "desk-home-admin", path: () => "/desk", who: "admin" },
+  { name: "desk-queue", path: desk("queue"), who: "moderator" },
+  { name: "desk-queue-held", path: desk("queue?pile=held"), who: "moderator" },
+  { name: "desk-queue-all", path: desk("queue?pile=all"), who: "moderator" },
+  { name: "desk-question", path: (f) => desk(`q/${post(f.waiting)}`)(f), who: "moderator" },
+  { name: "desk-question-public", path: (f) => desk(`q/${post(f.long)}`)(f), who: "moderator" },
+  { name: "desk-answers", path: desk("answers?list=all"), who: "aide" },
+  { name: "desk-answering", path: (f) => desk(`answers/${post(f.long)}`)(f), who: "aide" },
+  { name: "desk-answering-guest", path: (f) => desk(`answers/${post(f.long)}`)(f), who: "guest" },
+  { name: "desk-lines", path: desk("lines"), who: "steno" },
+  { name: "desk-enter", path: desk("enter"), who: "moderator" },
+  { name: "desk-room-draft", path: (f) => `/desk/r/${f.draft}/room`, who: "admin" },
+  { name: "desk-room-live", path: desk("room"), who: "host" },
+  { name: "desk-amend", path: (f) => `/desk/r/${f.draft}/room/amend`, who: "admin" },
+  { name: "desk-new", path: () => "/desk/rooms/new", who: "admin" },
+  { name: "desk-password", path: () => "/desk/password", who: "admin" },
+  { name: "office-units", path: () => "/desk/office", who: "admin" },
+  { name: "office-unit", path: (f) => f.unit, who: "admin" },
+  { name: "office-people", path: () => "/desk/office/people", who: "admin" },
+  { name: "office-person", path: (f) => f.person, who: "admin" },
+  { name: "office-rules", path: () => "/desk/office/rules", who: "admin" },
+  { name: "office-site", path: () => "/desk/office/site", who: "admin" },
+  { name: "office-log", path: () => "/desk/log", who: "auditor" },
+];
+
+const LONG = "公交线路调整影响上下班换乘的乘客很多，".repeat(60).slice(0, 900) + "x".repeat(100);
+
+/** A day in the house: questions in every state, a draft, a room in preparation. */
+export async function furnish(browser: Browser, house: House): Promise<Facts> {
+  const reader = await Citizen.arrive(browser, house);
+  const code = async (path: string, topic: RegExp) => {
+    await reader.go(path);
+    const href = await reader.page.getByRole("link", { name: topic }).first().getAttribute("href");
+    return /\/r\/(\d+)/.exec(href ?? "")?.[1] ?? "";
+  };
+  const live = await code("/", /公交线网/);
+  const rooms = {
+    live,
+    soon: await code("/", /午餐/),
+    later: await code("/", /入学/),
+    closed: await code("/archive", /加装电梯/),
+  };
+  await reader.leave();
+  const ask = async (text: string, name = "") => {
+    const asker = await Citizen.arrive(browser, house);
+    await asker.go(`/r/${live}`);
+    const receipt = await asker.asks(text, { name });
+    await asker.leave();
+    return receipt;
+  };
+  const questions = {
+    waiting: await ask("二号线换乘三路，要走八百米，能不能加一个站？详情见 https://example.org/a", "赶车的人"),
+    refused: await ask("隔壁老王天天在家打麻将，你们管不管？"),
+    long: await ask(LONG, "一口气"),
+    gone: await ask("这一条公布以后又撤下来了。"),
+  };
+  await ask("早班车能不能提前到五点半？菜市场的人都在等。", "卖菜的");
+  await decide(browser, house, live, questions);
+  return { ...rooms, ...questions, ...(await prepare(browser, house)) };
+}
+
+async function decide(
+  browser: Browser,
+  house: House,
+  room: string,
+  { refused, long, gone }: Pick<Facts, "refused" | "long" | "gone">,
+): Promise<void> {
+  const moderator = await Staff.arrive(browser, house);
+  await moderator.logsIn("moderator");
+  const open = (receipt: Receipt) => moderator.atDesk(room, `q/${post(receipt)}`);
+  await open(refused);
+  await moderator.rejects();
+  for (const receipt of [long, gone]) {
+    await open(receipt);
+    await moderator.press("desk-approve");
+  }
+  await moderator.atDesk(room, "queue");
+  await moderator.press("desk-hold", moderator.row("早班车"));
+  await open(gone);
+  const isOut = () => moderator.page.getByText(moderator.t("desk-take-down-open")).isVisible();
+  await moderator.waitUntil(isOut);
+  await moderator.takesDown();
+  await moderator.leave();
+  const aide = await Staff.arrive(browser, house);
+  await aide.logsIn("aide");
+  await aide.atDesk(room, `answers/${post(long)}`);
+  await aide.drafts("周明远", "这个问题问得很好，我们分三点回答。", "desk-draft-hand-over");
+  await aide.leave();
+}
+
+/** A room in preparation, with an invitation that nobody has used. */
+async function prepare(browser: Browser, house: House): Promise<Pick<Facts, "draft" | "link" | "unit" | "person">> {
+  const admin = await Staff.arrive(browser, house);
+  await admin.logsIn("admin");
+  const day = 86_400_000;
+  const draft = await admin.draws({
+    topic: "冬季供暖，您家暖不暖",
+    guests: [{ name: "石砚秋", office: "市城市管理局局长" }],
+    opens: new Date(Date.now() + day),
+    starts: new Date(Date.now() + 2 * day),
+    ends: new Date(Date.now() + 2 * day + 5_400_000),
+  });
+  const link = await admin.invites(admin.t("role-host"), "主持人·白露");
+  const first = async (path: string, under: string) => {
+    await admin.go(path);
+    return (await admin.page.locator(`a[href^="${under}"]`).first().getAttribute("href")) ?? "";
+  };
+  const unit = await first("/desk/office", "/desk/office/units/");
+  const person = await first("/desk/office/people", "/desk/office/people/");
+  await admin.leave();
+  return { draft, link, unit, person };
+}
