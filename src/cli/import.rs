@@ -1,6 +1,6 @@
 //! Import: questions of a CSV file into one room, through the desk, one command a row.
 
-use super::say;
+use super::line::say;
 use crate::{
     app::{House, machine_clock},
     auth::sha256,

@@ -1,6 +1,6 @@
 //! Keeping data safe: backup while running, restore, rebuild, and a check-up.
 
-use super::say;
+use super::line::say;
 use crate::{
     config::{Config, keys},
     desk,

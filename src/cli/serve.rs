@@ -1,6 +1,6 @@
 //! Serving, with or without the demonstration.
 
-use super::say;
+use super::line::say;
 use crate::{
     app::{House, address, machine_clock, stop_on_signal},
     config::Config,

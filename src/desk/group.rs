@@ -300,7 +300,9 @@ impl Group {
         }
         match event {
             PostEvent::Released { verdict: Verdict::Merge { into }, .. } => self.batch.recount.extend([post, *into]),
-            PostEvent::Unmerged | PostEvent::TakenDown { .. } => self.batch.recount.extend([post].into_iter().chain(was_merged_into)),
+            PostEvent::Unmerged | PostEvent::TakenDown { .. } => {
+                self.batch.recount.extend([post].into_iter().chain(was_merged_into))
+            }
             _ => {}
         }
     }

@@ -62,7 +62,8 @@ pub(super) fn answers(
 ) -> Vec<Answer> {
     let written = post.replies.iter().filter_map(|reply| from_reply(reply, reader, cast, material));
     let mut all: Vec<(Millis, Answer)> = written.collect();
-    let mine: Vec<&Line> = material.lines.iter().filter(|line| line.post == Some(post.id) && !line.taken_down).collect();
+    let mine: Vec<&Line> =
+        material.lines.iter().filter(|line| line.post == Some(post.id) && !line.taken_down).collect();
     for run in mine.chunk_by(|a, b| guest_of(a) == guest_of(b)) {
         all.extend(from_lines(run, reader, cast, material));
     }
@@ -79,10 +80,8 @@ fn from_reply(reply: &Reply, reader: &Reader, cast: &Cast, material: &Material) 
     if !gone && reply.state != ReplyState::Published {
         return None;
     }
-    let part = Part {
-        text: material.texts.said(&reply.text),
-        errata: old_wordings(&reply.errata, reader, &material.texts),
-    };
+    let part =
+        Part { text: material.texts.said(&reply.text), errata: old_wordings(&reply.errata, reader, &material.texts) };
     let answer = Answer {
         line: reply.line,
         written: true,

@@ -217,8 +217,12 @@ fn clock(header: &Header, reader: &Reader) -> Vec<(&'static str, String)> {
         Phase::Live if left > 0 => says.push(("public-clock-left", reader.span(left))),
         Phase::Live => says.push(("public-clock-over", String::new())),
         Phase::Announced | Phase::Collecting if left <= 0 => says.push(("public-clock-missed", String::new())),
-        Phase::Announced | Phase::Collecting if schedule.starts_at <= now => says.push(("public-clock-soon", String::new())),
-        Phase::Announced | Phase::Collecting => says.push(("public-clock-until", reader.span(schedule.starts_at - now))),
+        Phase::Announced | Phase::Collecting if schedule.starts_at <= now => {
+            says.push(("public-clock-soon", String::new()))
+        }
+        Phase::Announced | Phase::Collecting => {
+            says.push(("public-clock-until", reader.span(schedule.starts_at - now)))
+        }
         _ => {}
     }
     match header.phase {

@@ -2,6 +2,7 @@
 
 use std::{
     fs::{self, Permissions},
+    io::Write,
     os::unix::{fs::PermissionsExt, process::CommandExt},
     path::Path,
     process::Command,
@@ -82,10 +83,11 @@ fn told_to_an_ordinary_user(folder: &Path) -> String {
 #[ignore = "run by the tests above it as another user"]
 async fn opens_the_named_folder() {
     let folder = std::env::var(FOLDER).expect("a folder to open");
-    match Db::open(&OpenOptions::new(folder)).await {
-        Ok(_) => println!("OPENED"),
-        Err(error) => println!("REFUSED {error}"),
-    }
+    let outcome = match Db::open(&OpenOptions::new(folder)).await {
+        Ok(_) => "OPENED".to_owned(),
+        Err(error) => format!("REFUSED {error}"),
+    };
+    writeln!(std::io::stdout(), "{outcome}").unwrap();
 }
 
 #[tokio::test]

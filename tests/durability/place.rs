@@ -65,8 +65,9 @@ impl Furnished {
             waiting: ids[4..].try_into().unwrap(),
             now: house.now(),
         };
-        house.db.close().await;
-        drop(house);
+        let House { db, desk, .. } = house;
+        desk.close().await;
+        db.close().await;
         Furnished { folder, cast }
     }
 

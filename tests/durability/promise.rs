@@ -32,7 +32,8 @@ pub async fn kept(house: &House, cast: &Cast, sent: &[Sent]) -> Result<(), Broke
         let Some(answer) = &one.answer else { continue };
         let last = rows.last().map_or(0, |row| row.staff_at.unsigned_abs());
         hold!(answer.staff_at <= last, "{} was told position {} of {last}", one.key, answer.staff_at);
-        let earlier = sent[..nth].iter().filter(|other| other.client == one.client).filter_map(|other| other.answer.as_ref());
+        let earlier =
+            sent[..nth].iter().filter(|other| other.client == one.client).filter_map(|other| other.answer.as_ref());
         hold!(earlier.clone().all(|other| other.staff_at <= answer.staff_at), "{} was overtaken", one.key);
     }
     none_twice(house, cast, sent).await?;
@@ -48,7 +49,10 @@ pub fn in_order(rows: &[Row]) -> Result<(), Broken> {
     let dense = |numbers: Vec<i64>| numbers.iter().copied().eq(1..=numbers.len() as i64);
     let of = |kind: &str| rows.iter().filter(|row| row.kind == kind).filter_map(|row| row.number).collect::<Vec<i64>>();
     hold!(dense(rows.iter().map(|row| row.staff_at).collect()), "staff positions have gaps");
-    hold!(dense(rows.iter().filter_map(|row| row.public_at).collect()), "public positions have gaps or are out of order");
+    hold!(
+        dense(rows.iter().filter_map(|row| row.public_at).collect()),
+        "public positions have gaps or are out of order"
+    );
     hold!(dense(of("received")), "numbers of posts have gaps: {:?}", of("received"));
     hold!(dense(of("written")), "numbers of lines have gaps: {:?}", of("written"));
     hold!(rows.is_sorted_by_key(|row| row.at), "time runs backward");
@@ -70,10 +74,15 @@ async fn acknowledged(house: &House, cast: &Cast, sent: &Sent) -> Result<(), Bro
     let post = &posts.first().ok_or_else(|| format!("{key} was acknowledged and is gone"))?.post;
     hold!(Some(post.number) == answer.number, "{key} has another number");
     match &sent.command {
-        Command::Ask { text, .. } => hold!(words(house, post.text.id).await.as_ref() == Some(text), "{key} has other words"),
+        Command::Ask { text, .. } => {
+            hold!(words(house, post.text.id).await.as_ref() == Some(text), "{key} has other words")
+        }
         Command::Vote { post } => hold!(voted(house, sent.principal, *post).await, "the vote {key} is gone"),
         Command::Screen { verdict, .. } => {
-            hold!(post.pending.as_ref().is_some_and(|pending| pending.verdict == *verdict), "the decision {key} is gone");
+            hold!(
+                post.pending.as_ref().is_some_and(|pending| pending.verdict == *verdict),
+                "the decision {key} is gone"
+            );
         }
         Command::Draft { guest, .. } => hold!(post.reply(*guest).is_some(), "the draft {key} is gone"),
         Command::SignOff { guest, .. } => {

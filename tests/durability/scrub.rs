@@ -20,7 +20,9 @@ async fn a_flipped_byte_is_found() {
     let at = file.windows(question.len()).position(|window| window == question).unwrap();
     // A letter of a question, and the count of cells on each page of tables.
     let mut flips = vec![at];
-    flips.extend((1..file.len() / 4096).map(|page| page * 4096 + 4).filter(|at| file[at - 4] == 10 || file[at - 4] == 2));
+    flips.extend(
+        (1..file.len() / 4096).map(|page| page * 4096 + 4).filter(|at| file[at - 4] == 10 || file[at - 4] == 2),
+    );
     assert!(flips.len() > 20);
     for at in flips {
         let spoilt = furnished.copy();

@@ -1,6 +1,6 @@
 //! Rows read past the store, so that the store cannot vouch for itself.
 
-use sqlx::{SqliteConnection, sqlite::SqliteConnectOptions, ConnectOptions};
+use sqlx::{ConnectOptions, SqliteConnection, sqlite::SqliteConnectOptions};
 use std::path::Path;
 
 pub async fn connect(folder: &Path) -> SqliteConnection {

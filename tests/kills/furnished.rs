@@ -42,7 +42,9 @@ pub async fn furnished() -> Furnished {
     let hash = hash_password(PASSWORD.into()).await.unwrap();
     house.desk.office(Principal::Operator, OfficeCommand::SetPassword { person, hash }).await.unwrap();
     let code = house.db.room(room).await.unwrap().unwrap().code;
-    house.db.close().await;
+    let House { db, desk, .. } = house;
+    desk.close().await;
+    db.close().await;
     Furnished { folder, room, code }
 }
 

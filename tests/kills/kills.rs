@@ -1,11 +1,6 @@
 //! Ended under load, again and again.
 
-use crate::{
-    clients,
-    furnished::furnished,
-    ledger::Ledger,
-    server::Server,
-};
+use crate::{clients, furnished::furnished, ledger::Ledger, server::Server};
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::watch, time::sleep};
 use wenzheng::{
@@ -45,7 +40,10 @@ async fn fifty_kills_lose_nothing_double_nothing_and_reorder_nothing() {
     server.kill();
     assert_eq!(ledger.kept(&house).await, Ok(()));
     let [asked, votes, decided] = ledger.counts();
-    assert!(grown > 40 && asked > 200 && votes > 100 && decided > 100, "too little load: {grown} {asked} {votes} {decided}");
+    assert!(
+        grown > 40 && asked > 200 && votes > 100 && decided > 100,
+        "too little load: {grown} {asked} {votes} {decided}"
+    );
     let db = Db::open(&OpenOptions::new(house.folder.path())).await.unwrap();
     assert!(db.scrub().await.unwrap().is_empty() && db.forged_texts().await.unwrap().is_empty());
     rebuild(&db, |_| ()).await.unwrap();

@@ -109,9 +109,11 @@ impl Acks {
     }
 
     async fn votes_kept(&self, db: &mut SqliteConnection, posts: &HashMap<String, Found>) -> Result<(), String> {
-        let rows: Vec<(String, String)> = sqlx::query_as("SELECT post, visitor FROM votes").fetch_all(db).await.unwrap();
+        let rows: Vec<(String, String)> =
+            sqlx::query_as("SELECT post, visitor FROM votes").fetch_all(db).await.unwrap();
         let rows: HashSet<(String, String)> = rows.into_iter().collect();
-        let visitors: HashMap<&str, &str> = self.asked.iter().map(|a| (a.by.as_str(), posts[&a.post.to_string()].visitor.as_str())).collect();
+        let visitors: HashMap<&str, &str> =
+            self.asked.iter().map(|a| (a.by.as_str(), posts[&a.post.to_string()].visitor.as_str())).collect();
         for (by, post) in &self.votes {
             if !rows.contains(&(post.to_string(), visitors[by.as_str()].to_owned())) {
                 return Err(format!("the vote of {by} for {post} is lost"));

@@ -35,7 +35,11 @@ fn streams(world: &World, header: &Header, broken: &mut Broken) {
     let dense = |numbers: Vec<u64>| numbers.iter().copied().eq(1..=numbers.len() as u64);
     let staff: Vec<u64> = world.journal.iter().map(|(landing, _)| landing.staff_at).collect();
     let public: Vec<u64> = world.journal.iter().filter_map(|(landing, _)| landing.public_at).collect();
-    law!(broken, header.staff_at == staff.len() as u64 && header.public_at == public.len() as u64, "the header miscounts");
+    law!(
+        broken,
+        header.staff_at == staff.len() as u64 && header.public_at == public.len() as u64,
+        "the header miscounts"
+    );
     law!(broken, dense(staff), "staff positions have gaps");
     law!(broken, dense(public), "public positions have gaps");
     let mut numbers: Vec<u64> = world.scope.posts.values().map(|post| u64::from(post.number)).collect();
@@ -50,7 +54,12 @@ fn streams(world: &World, header: &Header, broken: &mut Broken) {
 fn stage(world: &World, header: &Header, broken: &mut Broken) {
     let staged = world.scope.posts.values().filter(|post| post.fate == Fate::OnStage).map(|post| post.id);
     let staged: HashSet<PostId> = staged.collect();
-    law!(broken, staged == header.on_stage.into_iter().collect(), "on stage: {staged:?}, the header says {:?}", header.on_stage);
+    law!(
+        broken,
+        staged == header.on_stage.into_iter().collect(),
+        "on stage: {staged:?}, the header says {:?}",
+        header.on_stage
+    );
     law!(broken, header.bound.is_none() || header.bound == header.on_stage, "bound to what is not on stage");
     law!(broken, header.on_stage.is_none() || header.phase == Phase::Live, "on stage while {:?}", header.phase);
 }
@@ -60,12 +69,18 @@ fn one_post(world: &World, post: &Post, broken: &mut Broken) {
     let visible = matches!(fate, Fate::Listed | Fate::OnStage | Fate::Answered | Fate::Merged);
     law!(broken, !post.public || (visible && post.taken_down.is_none()), "{id} is public and {fate:?}");
     law!(broken, fate != Fate::OnStage || post.public, "{id} is on stage and not public");
-    law!(broken, post.merged_into.is_some() == (fate == Fate::Merged), "{id} is {fate:?}, joined to {:?}", post.merged_into);
+    law!(
+        broken,
+        post.merged_into.is_some() == (fate == Fate::Merged),
+        "{id} is {fate:?}, joined to {:?}",
+        post.merged_into
+    );
     let answered = post.is_answered_in_writing() || post.is_answered_in_speech();
     law!(broken, fate != Fate::Answered || answered, "{id} is answered by nothing");
     law!(broken, fate != Fate::Listed || !answered, "{id} is answered and only listed");
-    law!(broken, (post.answered_at == 0) == !answered || world.now == 0, "{id} was answered at {}", post.answered_at);
-    let lines = world.scope.lines.values().filter(|line| line.is_guests() && !line.taken_down && line.post == Some(post.id));
+    law!(broken, (post.answered_at != 0) == answered || world.now == 0, "{id} was answered at {}", post.answered_at);
+    let lines =
+        world.scope.lines.values().filter(|line| line.is_guests() && !line.taken_down && line.post == Some(post.id));
     law!(broken, post.spoken as usize == lines.count(), "{id} counts {} spoken lines", post.spoken);
     let mut seen = HashSet::from([post.id]);
     let mut head = post;
@@ -97,7 +112,11 @@ pub fn accepted(world: &World, who: Who, command: &Command, step: &Step) -> Brok
     for event in &step.events {
         one_event(world, command, step, event, &mut broken);
         let json = serde_json::to_string(event).unwrap();
-        law!(broken, serde_json::from_str::<Event>(&json).is_ok_and(|read| read == *event), "read back otherwise: {json}");
+        law!(
+            broken,
+            serde_json::from_str::<Event>(&json).is_ok_and(|read| read == *event),
+            "read back otherwise: {json}"
+        );
     }
     broken
 }
@@ -122,7 +141,11 @@ fn one_event(world: &World, command: &Command, step: &Step, event: &Event, broke
         PostEvent::Screened { .. } => {
             let undo_ms = world.scope.header.as_ref().map_or(0, |header| header.policy.undo_ms);
             let same = before.is_none_or(|before| before.public == after.public && before.fate == after.fate);
-            law!(broken, same || undo_ms <= 0 || matches!(command, Command::Edit { .. }), "a decision was seen before its window ended");
+            law!(
+                broken,
+                same || undo_ms <= 0 || matches!(command, Command::Edit { .. }),
+                "a decision was seen before its window ended"
+            );
         }
         PostEvent::ReplyPublished { guest, .. } => {
             let sign_off = world.scope.header.as_ref().is_some_and(|header| header.policy.sign_off);
@@ -130,7 +153,9 @@ fn one_event(world: &World, command: &Command, step: &Step, event: &Event, broke
             let signed = world.signed.get(&(*post, *guest)) == Some(&reply.text);
             law!(broken, signed || !sign_off, "published without the guest's word");
         }
-        PostEvent::Withdrawn => law!(broken, !after.public && after.pending.is_none(), "withdrawn and still on its way"),
+        PostEvent::Withdrawn => {
+            law!(broken, !after.public && after.pending.is_none(), "withdrawn and still on its way")
+        }
         _ => {}
     }
 }
@@ -142,7 +167,13 @@ fn every_law_notices_its_breach() {
     assert_eq!(state(&sound), Vec::<String>::new());
     type Spoil = fn(&mut World);
     let first = |world: &mut World, fate: Fate| {
-        world.scope.posts.values().find(|post| post.fate == fate).map(|post| post.id).unwrap_or_else(|| panic!("no {fate:?}"))
+        world
+            .scope
+            .posts
+            .values()
+            .find(|post| post.fate == fate)
+            .map(|post| post.id)
+            .unwrap_or_else(|| panic!("no {fate:?}"))
     };
     fn change(world: &mut World, fate: Fate, change: fn(&mut Post)) {
         let post = world.scope.posts.values_mut().find(|post| post.fate == fate).unwrap();

@@ -22,8 +22,7 @@ const NINE: Millis = 1_795_395_600_000;
 const HOUR: Millis = 3_600_000;
 const YEAR: Millis = 365 * 24 * HOUR;
 /// Times and spans that people and broken clients send.
-const SPANS: [Millis; 10] =
-    [0, 1, 5_000, HOUR, 24 * HOUR, 10 * YEAR, -1, -10 * YEAR, Millis::MAX, Millis::MIN];
+const SPANS: [Millis; 10] = [0, 1, 5_000, HOUR, 24 * HOUR, 10 * YEAR, -1, -10 * YEAR, Millis::MAX, Millis::MIN];
 
 /// One attempt, in small numbers that mean something only in the world at hand.
 #[derive(Clone, Debug)]
@@ -44,7 +43,16 @@ struct Move {
 fn moves() -> impl Strategy<Value = Move> {
     let chances = (prop::bool::weighted(0.85), prop::bool::weighted(0.9));
     (0_u8..46, any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), chances).prop_map(
-        |(what, who, post, other, flavour, jump, (proper, fresh))| Move { what, proper, who, post, other, fresh, flavour, jump },
+        |(what, who, post, other, flavour, jump, (proper, fresh))| Move {
+            what,
+            proper,
+            who,
+            post,
+            other,
+            fresh,
+            flavour,
+            jump,
+        },
     )
 }
 
@@ -147,14 +155,22 @@ impl Move {
             21 => Command::Unmerge { post, revision },
             22 => Command::Word { post, revision, text },
             23 => Command::Assign { post, revision, guest: (self.flavour > 99).then_some(guest) },
-            24 => Command::Rank { post, revision, rank: f64::from(self.flavour) / 7.0 - 1.5 * f64::from(self.other / 50) },
+            24 => {
+                Command::Rank { post, revision, rank: f64::from(self.flavour) / 7.0 - 1.5 * f64::from(self.other / 50) }
+            }
             25..=27 => Command::Stage { post, revision },
             28 => Command::Mute { post, for_ms: self.span() },
             29 => Command::TakeDown { post, rule: "advertising".into() },
             30..=36 => self.about_replies(world),
             37 | 38 => Command::Say { speaker: self.speaker(), text },
             39 => self.about_lines(world, line, post),
-            40 => if self.flavour > 128 { Command::Unstage } else { Command::LetGo },
+            40 => {
+                if self.flavour > 128 {
+                    Command::Unstage
+                } else {
+                    Command::LetGo
+                }
+            }
             41 => Command::Advance,
             42 => Command::GoLive,
             _ => self.about_life(world, notice),
@@ -170,7 +186,8 @@ impl Move {
     fn about_replies(&self, world: &World) -> Command {
         let text = text(self.flavour);
         let posts = world.posts.iter().map(|id| &world.scope.posts[id]);
-        let replied: Vec<_> = posts.clone().flat_map(|post| post.replies.iter().map(move |reply| (post, reply.guest))).collect();
+        let replied: Vec<_> =
+            posts.clone().flat_map(|post| post.replies.iter().map(move |reply| (post, reply.guest))).collect();
         let public: Vec<_> = posts.filter(|post| post.public).map(|post| (post, self.guest())).collect();
         let among = if self.what == 30 || replied.is_empty() { &public } else { &replied };
         let Some((post, guest)) = among.get(usize::from(self.post) % among.len().max(1)).copied() else {
@@ -218,7 +235,11 @@ impl Move {
 
     fn about_life(&self, world: &World, notice: String) -> Command {
         let (flavour, span) = (self.flavour, self.span());
-        let schedule = Schedule { collect_at: NINE, starts_at: NINE.saturating_add(span), ends_at: span.saturating_add(NINE + HOUR) };
+        let schedule = Schedule {
+            collect_at: NINE,
+            starts_at: NINE.saturating_add(span),
+            ends_at: span.saturating_add(NINE + HOUR),
+        };
         let header = world.scope.header.as_ref();
         let revision = header.map_or(0, |header| header.revision);
         match self.other % 20 {
@@ -337,7 +358,11 @@ fn the_plays_reach_every_kind_of_entry() {
         tried += moves.len();
         kinds.extend(world.journal.iter().map(|(_, event)| event.name()));
     }
-    let never: Vec<String> = crate::samples::events().iter().map(|event| event.name()).filter(|name| !kinds.contains(name) && !name.starts_with("office.")).collect();
+    let never: Vec<String> = crate::samples::events()
+        .iter()
+        .map(|event| event.name())
+        .filter(|name| !kinds.contains(name) && !name.starts_with("office."))
+        .collect();
     assert_eq!(never, Vec::<String>::new());
     assert!(accepted * 4 > tried, "only {accepted} of {tried} moves were accepted");
 }

@@ -52,7 +52,10 @@ proptest! {
 #[test]
 fn what_phones_make_of_a_receipt_is_understood() {
     let receipt = receipt::number("482913", 42);
-    let wide: String = receipt.chars().map(|c| if c == '-' { '－' } else { char::from_u32(c as u32 - '0' as u32 + '０' as u32).unwrap() }).collect();
+    let wide: String = receipt
+        .chars()
+        .map(|c| if c == '-' { '－' } else { char::from_u32(c as u32 - '0' as u32 + '０' as u32).unwrap() })
+        .collect();
     assert_eq!(receipt::parse(&format!(" {wide} ")), Some(("482913".into(), 42)));
     assert_eq!(receipt::parse(&receipt.replacen('-', " - ", 1)), Some(("482913".into(), 42)));
 }

@@ -23,7 +23,8 @@ const PERSON: PersonId = PersonId(id(3));
 const ROOM: RoomId = RoomId(id(4));
 const UNIT: UnitId = UnitId(id(5));
 const LINK: LinkId = LinkId(id(6));
-const SCHEDULE: Schedule = Schedule { collect_at: 1_795_395_600_000, starts_at: 1_795_399_200_000, ends_at: 1_795_402_800_000 };
+const SCHEDULE: Schedule =
+    Schedule { collect_at: 1_795_395_600_000, starts_at: 1_795_399_200_000, ends_at: 1_795_402_800_000 };
 
 fn text(nth: u128) -> TextRef {
     TextRef { id: TextId(id(0x100 + nth)), sha256: format!("{nth:064x}") }
@@ -76,8 +77,12 @@ fn room_events() -> Vec<RoomEvent> {
 
 fn post_events() -> Vec<PostEvent> {
     let marks = vec![Mark { rule: "link".into(), hold: true, start: 3, end: 21 }];
-    let verdicts =
-        [Verdict::Approve, Verdict::Hold, Verdict::Reject { rule: "advertising".into() }, Verdict::Merge { into: PostId(id(9)) }];
+    let verdicts = [
+        Verdict::Approve,
+        Verdict::Hold,
+        Verdict::Reject { rule: "advertising".into() },
+        Verdict::Merge { into: PostId(id(9)) },
+    ];
     let mut events = vec![
         PostEvent::Received {
             number: 42,
@@ -121,7 +126,11 @@ fn line_events() -> Vec<LineEvent> {
     ];
     let written = |kind| LineEvent::Written { kind, text: Some(text(9)), post: Some(POST) };
     let mut events: Vec<LineEvent> = kinds.into_iter().map(written).collect();
-    events.extend([LineEvent::Bound { post: Some(POST) }, LineEvent::Corrected { text: text(10) }, LineEvent::TakenDown]);
+    events.extend([
+        LineEvent::Bound { post: Some(POST) },
+        LineEvent::Corrected { text: text(10) },
+        LineEvent::TakenDown,
+    ]);
     events
 }
 

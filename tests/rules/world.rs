@@ -79,8 +79,12 @@ impl World {
     /// Only what the writer would load for this command.
     fn named(&self, command: &Command) -> Scope {
         let header = self.scope.header.clone();
-        let lines: HashMap<_, _> =
-            command.line().and_then(|line| self.scope.lines.get(&line)).map(|line| (line.number, line.clone())).into_iter().collect();
+        let lines: HashMap<_, _> = command
+            .line()
+            .and_then(|line| self.scope.lines.get(&line))
+            .map(|line| (line.number, line.clone()))
+            .into_iter()
+            .collect();
         let staged = header.iter().flat_map(|header| [header.on_stage, header.bound]).flatten();
         let mut ids: Vec<PostId> = command.posts();
         ids.extend(staged);
@@ -109,9 +113,14 @@ impl World {
         }
         assert_eq!(narrow.header, self.scope.header);
         for (id, post) in &narrow.posts {
-            assert_eq!(Some(post), self.scope.posts.get(id), "{command:?} changes a post otherwise than the writer sees");
+            assert_eq!(
+                Some(post),
+                self.scope.posts.get(id),
+                "{command:?} changes a post otherwise than the writer sees"
+            );
         }
-        let forgotten = |id: &&PostId| before.posts.get(id) != self.scope.posts.get(id) && !narrow.posts.contains_key(id);
+        let forgotten =
+            |id: &&PostId| before.posts.get(id) != self.scope.posts.get(id) && !narrow.posts.contains_key(id);
         assert_eq!(self.scope.posts.keys().find(forgotten), None, "{command:?} changes a post that was not loaded");
         if let (Command::Vote { post }, Some(visitor)) = (command, who.visitor()) {
             self.votes.insert((*post, visitor));

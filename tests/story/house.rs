@@ -106,7 +106,7 @@ impl House {
             kind: RoomKind::Interview,
             policy,
             schedule,
-            about: about.clone(),
+            about,
             units: vec![],
             rehearsal: false,
             copied_from: None,
@@ -122,7 +122,7 @@ impl House {
         let aide = self.staff(&format!("aide-{unique}"), &[(Role::GuestStaff, here(Some(guests[0])))]).await;
         self.desk.room(admin, room, Command::Announce).await.unwrap();
         self.pass(0).await;
-        Interview { house: self, room, guests, about, admin, moderator, host, stenographer, guest, aide }
+        Interview { house: self, room, guests, admin, moderator, host, stenographer, guest, aide }
     }
 }
 
@@ -130,7 +130,6 @@ pub struct Interview<'a> {
     pub house: &'a House,
     pub room: RoomId,
     pub guests: [GuestId; 2],
-    pub about: About,
     pub admin: Principal,
     pub moderator: Principal,
     pub host: Principal,

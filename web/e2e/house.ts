@@ -17,6 +17,11 @@ const QUIET = [
   "--disable-quic",
 ];
 
+/** The settings of whoever runs the tests are not the house's. */
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !name.startsWith("WENZHENG_")),
+);
+
 /** Password of every account of the demonstration. */
 export const PASSWORD = "yunting-demo";
 
@@ -40,7 +45,10 @@ export class House {
   /** Seeds the invented city in a new folder and serves it. */
   static async open(): Promise<House> {
     const data = await mkdtemp(join(tmpdir(), "wenzheng-e2e-"));
-    await promisify(execFile)(binary(), ["demo", "--seed-only", "--data", data]);
+    await promisify(execFile)(binary(), ["demo", "--seed-only", "--data", data], {
+      cwd: data,
+      env,
+    });
     const house = new House(data);
     await house.serve();
     return house;
@@ -54,6 +62,8 @@ export class House {
   async serve(): Promise<void> {
     const listen = `127.0.0.1:${this.port}`;
     const server = spawn(binary(), ["serve", "--data", this.data, "--listen", listen], {
+      cwd: this.data,
+      env,
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.server = server;

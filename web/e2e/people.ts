@@ -25,7 +25,7 @@ export class Person {
       const refusal = /Failed to load resource/.test(said.text());
       const own = said.location().url === page.url();
       if (said.type() === "error" && !(refusal && own)) {
-        this.troubles.push(`${page.url()} ${said.text()}`);
+        this.troubles.push(`${page.url()} ${said.text()} ${said.location().url}`);
       }
     });
   }

@@ -4,17 +4,11 @@
 //! Tests: `moderation/tests/behaviour/detect.rs`.
 
 pub(crate) mod contact;
+pub(crate) mod detector;
 pub(crate) mod flood;
 pub(crate) mod links;
 pub(crate) mod pattern;
 pub mod repeats;
 pub(crate) mod words;
 
-use crate::fold::Folded;
-use std::ops::Range;
-
-/// Finds places in one text.
-pub(crate) trait Detect: Send + Sync {
-    /// Byte ranges of the original `text`, of which `folded` is the folded form.
-    fn find(&self, text: &str, folded: &Folded) -> Vec<Range<usize>>;
-}
+pub(crate) use detector::Detect;

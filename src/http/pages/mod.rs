@@ -7,11 +7,6 @@ mod desk;
 mod office;
 mod public;
 mod qr;
+mod routes;
 
-use super::App;
-use axum::Router;
-
-/// All pages.
-pub fn router() -> Router<App> {
-    Router::new().merge(public::router()).merge(office::router()).merge(desk::router())
-}
+pub use routes::router;

@@ -143,7 +143,9 @@ async fn pool(file: &Path, options: &OpenOptions, reading: bool) -> Result<Sqlit
 /// SQLite's words, with the file they are about and what would help.
 fn unusable(file: &Path, why: &dyn std::fmt::Display) -> StoreError {
     let file = file.display();
-    StoreError::Folder(format!("cannot use {file}: {why}; it must be a database of this program that its user may read and write"))
+    StoreError::Folder(format!(
+        "cannot use {file}: {why}; it must be a database of this program that its user may read and write"
+    ))
 }
 
 async fn assert_version(pool: &SqlitePool) -> Result<(), StoreError> {

@@ -128,7 +128,11 @@ desk-list-hint = Listed and not answered yet. The topmost is asked first.
 desk-list-empty = No listed question is open
 desk-list-empty-do = Approved questions line up here.
 desk-list-more = { $n } more are not shown; find them under “Listed”.
-desk-on-stage = Being answered
+desk-on-stage = On stage
+desk-votes-word = { $n ->
+    [one] vote
+   *[other] votes
+  }
 desk-votes = { $n ->
     [one] 1 vote
    *[other] { $n } votes

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     desk::{Act, Key, Submission},
-    http::{Failure, Form, Frame, Visit, Words, page, page_with, App},
+    http::{App, Failure, Form, Frame, Visit, Words, page, page_with},
     kernel::{
         command::Command,
         id::{GuestId, VisitorId},

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     desk::{Act, Submission},
-    http::{Failure, Form, Frame, Visit, App},
+    http::{App, Failure, Form, Frame, Visit},
     kernel::{command::Command, id::VisitorId, post::Post, principal::Principal, refusal::Refusal, room::Header},
 };
 use axum::{

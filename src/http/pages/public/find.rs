@@ -6,7 +6,7 @@ use super::{
     own,
 };
 use crate::{
-    http::{Failure, Form, Frame, Visit, page_with, App},
+    http::{App, Failure, Form, Frame, Visit, page_with},
     kernel::{receipt, refusal::Refusal},
     wire::problem::{Trouble, status},
 };
@@ -94,10 +94,8 @@ pub(super) async fn find(
     let blank = |field: &'static str, value: &str, id: &str| {
         value.trim().is_empty().then(|| FieldError { field, words: frame.t(id) })
     };
-    let missing = [
-        blank("number", &typed.number, "public-find-no-number"),
-        blank("code", &typed.code, "public-find-no-code"),
-    ];
+    let missing =
+        [blank("number", &typed.number, "public-find-no-number"), blank("code", &typed.code, "public-find-no-code")];
     let mut errors: Vec<FieldError> = missing.into_iter().flatten().collect();
     let mut answer = StatusCode::UNPROCESSABLE_ENTITY;
     if errors.is_empty() {

@@ -1,13 +1,8 @@
 //! What every public page begins with: who reads, and the room they look at.
 
 use crate::{
-    http::{Failure, Frame, Visit, App},
-    kernel::{
-        id::VisitorId,
-        post::Post,
-        refusal::Refusal,
-        room::Header,
-    },
+    http::{App, Failure, Frame, Visit},
+    kernel::{id::VisitorId, post::Post, refusal::Refusal, room::Header},
     store::StoreError,
     views::{reader::Reader, room::RoomView},
 };

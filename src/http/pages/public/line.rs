@@ -5,7 +5,7 @@ use super::{
     tag::Tag,
 };
 use crate::{
-    http::{Failure, Frame, Visit, App},
+    http::{App, Failure, Frame, Visit},
     kernel::refusal::Refusal,
     views::{
         record::{Row, around, page_of},

@@ -2,7 +2,7 @@
 
 use super::here::{kept, read, reader};
 use crate::{
-    http::{Failure, Frame, Visit, page, App},
+    http::{App, Failure, Frame, Visit, page},
     views::mine::{self, Mine},
 };
 use askama::Template;

@@ -3,7 +3,7 @@
 use super::{super::qr::svg, here, here::read};
 use crate::{
     auth::code,
-    http::{Failure, Visit, App},
+    http::{App, Failure, Visit},
     kernel::{post::Post, receipt, refusal::Refusal, room::Header},
 };
 

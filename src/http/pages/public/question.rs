@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     desk::{Act, Submission},
-    http::{Failure, Form, Frame, Visit, page_with, App},
+    http::{App, Failure, Form, Frame, Visit, page_with},
     kernel::{command::Command, post::Post, principal::Principal, refusal::Refusal, room::Header},
     store::Listed,
     views::{

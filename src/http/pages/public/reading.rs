@@ -1,7 +1,7 @@
 //! How pages look to this reader: theme, size, contrast.
 
 use super::here::reader;
-use crate::http::{Failure, Form, Frame, Look, Visit, page, App};
+use crate::http::{App, Failure, Form, Frame, Look, Visit, page};
 use askama::Template;
 use axum::{
     extract::{Query, State},
@@ -23,11 +23,8 @@ const CONTRASTS: [(&str, &str); 3] = [
     ("more", "public-reading-contrast-more"),
     ("standard", "public-reading-contrast-standard"),
 ];
-const THEMES: [(&str, &str); 3] = [
-    ("", "public-reading-system"),
-    ("light", "public-reading-theme-light"),
-    ("dark", "public-reading-theme-dark"),
-];
+const THEMES: [(&str, &str); 3] =
+    [("", "public-reading-system"), ("light", "public-reading-theme-light"), ("dark", "public-reading-theme-dark")];
 
 #[derive(Template)]
 #[template(path = "public/reading.html")]

@@ -6,7 +6,7 @@ use super::{
     tag::Tag,
 };
 use crate::{
-    http::{Failure, Frame, Visit, App},
+    http::{App, Failure, Frame, Visit},
     kernel::{post::Fate, room::Header},
     store::{Order, PostFilter},
     views::{

@@ -7,7 +7,7 @@ use super::{
     tag::Tag,
 };
 use crate::{
-    http::{Failure, Frame, Visit, App},
+    http::{App, Failure, Frame, Visit},
     kernel::{
         id::PostId,
         room::{Header, Phase},
@@ -178,5 +178,6 @@ pub(super) async fn qr(visit: Visit, State(app): State<App>, Path(code): Path<St
     let header = here::room(&app, &code).await?;
     let address = visit.absolute(&format!("/r/{}", header.code));
     let picture = svg(&address, &visit.words().t("public-join-qr"));
-    Ok(([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=3600")], picture).into_response())
+    Ok(([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=3600")], picture)
+        .into_response())
 }

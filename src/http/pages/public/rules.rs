@@ -2,7 +2,7 @@
 
 use super::{here::reader, tag::Tag};
 use crate::{
-    http::{Failure, Frame, Visit, App},
+    http::{App, Failure, Frame, Visit},
     kernel::text::Lang,
 };
 use askama::Template;

@@ -30,7 +30,8 @@ impl Tag {
 
     /// From a room: its place in the journal, and what changes by the clock alone.
     pub fn room(self, app: &App, header: &Header, reader: &Reader, votes: i64) -> Tag {
-        let clock = (header.takes_posts(reader.now), header.asking_ends_soon(reader.now), header.about_to_start(reader.now));
+        let clock =
+            (header.takes_posts(reader.now), header.asking_ends_soon(reader.now), header.about_to_start(reader.now));
         // Counts of questions received move before anything is public.
         self.with(app.db.epoch()).with(header.public_at).with(header.posts).with(votes).with(format!("{clock:?}"))
     }

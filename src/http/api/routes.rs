@@ -1,0 +1,19 @@
+//! The routes of the interface for programs.
+
+use super::{super::App, commands, openapi, read};
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+/// The routes of the interface for programs.
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/api/openapi.json", get(openapi::document))
+        .route("/api/v1/rooms", get(read::rooms))
+        .route("/api/v1/rooms/{room}", get(read::room))
+        .route("/api/v1/rooms/{room}/posts", get(read::posts))
+        .route("/api/v1/rooms/{room}/lines", get(read::lines))
+        .route("/api/v1/rooms/{room}/commands", post(commands::submit))
+        .route("/api/v1/me/posts", get(read::mine))
+}
