@@ -1,6 +1,7 @@
 //! Screening: every detector over one folded text, and what they found back in the original.
 
 use crate::{
+    Folded,
     detect::{
         Detect,
         contact::Contact,
@@ -92,17 +93,29 @@ impl Screener {
     /// As [`Screener::screen`], with the recent texts already cut into shingles: what to keep where many texts arrive.
     pub fn screen_beside<'a>(&self, text: &str, recent: impl IntoIterator<Item = &'a Shingles>) -> Vec<Finding> {
         let folded = fold(text);
+        self.screen_folded(text, &folded, &Shingles::of_folded(&folded), recent)
+    }
+
+    /// As [`Screener::screen_beside`], for a caller who keeps the shingles of this text too.
+    pub fn screen_folded<'a>(
+        &self,
+        text: &str,
+        folded: &Folded,
+        shingles: &Shingles,
+        recent: impl IntoIterator<Item = &'a Shingles>,
+    ) -> Vec<Finding> {
         let mut findings = vec![];
-        for (i, hit) in self.words.find(&folded) {
+        for (i, hit) in self.words.find(folded) {
             findings.extend(self.named.get(i).map(|named| named.at(folded.original(hit))));
         }
         for probe in &self.probes {
-            findings.extend(probe.detect.find(text, &folded).into_iter().map(|place| probe.named.at(place)));
+            findings.extend(probe.detect.find(text, folded).into_iter().map(|place| probe.named.at(place)));
         }
-        if !self.repeats.is_empty() {
-            let shingles = Shingles::of_folded(&folded);
-            let closest = recent.into_iter().map(|other| shingles.likeness(other)).fold(0.0, f64::max);
-            let hit = self.repeats.iter().filter(|(_, repeats)| repeats.hits(&shingles, closest));
+        let least = self.repeats.iter().map(|(_, repeats)| repeats.threshold).reduce(f64::min);
+        if let Some(least) = least {
+            let likeness = recent.into_iter().map(|other| shingles.likeness_from(other, least));
+            let closest = likeness.fold(0.0, f64::max);
+            let hit = self.repeats.iter().filter(|(_, repeats)| repeats.hits(shingles, closest));
             findings.extend(hit.map(|(named, _)| named.at(folded.whole())));
         }
         settle(findings)

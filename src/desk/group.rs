@@ -85,6 +85,8 @@ impl Group {
         group.load_lines(tx, &lines, &mut posts).await?;
         let posts: Vec<PostId> = posts.into_iter().collect();
         group.load_posts(tx, &posts, &mut movers).await?;
+        let replied = group.replied_lines(jobs);
+        group.load_lines(tx, &replied, &mut HashSet::new()).await?;
         let at_hand = group.rooms.values().flat_map(|scope| scope.posts.values());
         let targets: Vec<PostId> = at_hand.filter_map(Post::merging).filter(|into| !posts.contains(into)).collect();
         group.load_posts(tx, &targets, &mut movers).await?;
@@ -95,6 +97,19 @@ impl Group {
             group.kept.insert((principal, key), (request, serde_json::from_str(&answer)?));
         }
         Ok(group)
+    }
+
+    /// Lines of published replies that are corrected or taken down: they change with the reply.
+    fn replied_lines(&self, jobs: &[Job]) -> Vec<(RoomId, u32)> {
+        let named = jobs.iter().filter_map(|job| match &job.act {
+            Act::Room(room, command) => match **command {
+                Command::CorrectReply { post, guest, .. } | Command::TakeDownReply { post, guest } => Some((room, post, guest)),
+                _ => None,
+            },
+            Act::Office(_) => None,
+        });
+        let line = |(room, post, guest)| self.rooms.get(room)?.posts.get(&post)?.reply(guest)?.line.map(|line| (*room, line));
+        named.filter_map(line).collect()
     }
 
     async fn load_lines(

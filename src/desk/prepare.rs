@@ -137,8 +137,10 @@ fn card(inner: &Inner, principal: Principal, name: &str) -> Result<Card, Refusal
 /// Findings in the text; it then counts as recent for the next one. Others are kept waiting
 /// only while the list changes, not while the text is screened.
 fn screened(inner: &Inner, settings: &Settings, room: RoomId, text: &str) -> Vec<Mark> {
-    let known = known_and_now(inner, room, Arc::new(Shingles::of(text)));
-    let findings = settings.screener.screen_beside(text, known.iter().map(AsRef::as_ref));
+    let folded = moderation::fold(text);
+    let own = Arc::new(Shingles::of_folded(&folded));
+    let known = known_and_now(inner, room, own.clone());
+    let findings = settings.screener.screen_folded(text, &folded, &own, known.iter().map(AsRef::as_ref));
     let mark = |f: &moderation::Finding| Mark {
         rule: f.rule.clone(),
         hold: f.severity == Severity::Hold,

@@ -53,3 +53,9 @@ pub(super) async fn serve(Path(path): Path<String>) -> Result<Response, Failure>
     let kind = if kind.starts_with("text/") { format!("{kind}; charset=utf-8") } else { kind };
     Ok(([(CONTENT_TYPE, kind), (CACHE_CONTROL, FOR_EVER.to_owned())], file.data).into_response())
 }
+
+/// The mark in tabs and bookmarks, where browsers ask for it unasked.
+pub(super) async fn icon() -> Response {
+    let kind = [(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "public, max-age=86400")];
+    (kind, include_str!("../../web/src/icon.svg")).into_response()
+}

@@ -100,6 +100,7 @@ impl Door {
 pub fn door(routes: Router, door: Arc<Door>, probes: Probes) -> Router {
     let inner = routes
         .route("/assets/{*path}", get(assets::serve))
+        .route("/favicon.ico", get(assets::icon))
         .fallback(|| async { Failure::from(Refusal::NotFound) })
         .method_not_allowed_fallback(|| async { Failure::from(Trouble::MethodNotAllowed) })
         .layer(CatchPanicLayer::custom(caught))

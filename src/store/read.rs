@@ -89,6 +89,21 @@ impl Db {
         Ok(self.states("SELECT state FROM rooms WHERE code = $1", code).await?.into_iter().next())
     }
 
+    /// Which room has this short code: remembered, so that writing needs no query to find its room.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn room_of_code(&self, code: &str) -> Result<Option<RoomId>, StoreError> {
+        if let Some(known) = self.codes().get(code).map(|room| *room) {
+            return Ok(Some(known));
+        }
+        let room = self.room_by_code(code).await?.map(|header| header.id);
+        if let Some(room) = room {
+            self.codes().insert(code.to_owned(), room);
+        }
+        Ok(room)
+    }
+
     /// A room by id.
     ///
     /// # Errors

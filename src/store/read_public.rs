@@ -2,9 +2,8 @@
 
 use super::{Db, Listed, StoreError, read::listed};
 use crate::kernel::{
-    id::{RoomId, TextId},
+    id::{PostId, RoomId, TextId},
     line::Line,
-    post::Post,
     room::{Header, Phase},
 };
 use serde::de::DeserializeOwned;
@@ -144,12 +143,11 @@ impl Db {
     ///
     /// # Errors
     /// `StoreError`.
-    pub async fn count_joined(&self, heads: &[Post]) -> Result<HashMap<String, u32>, StoreError> {
-        let ids: Vec<_> = heads.iter().map(|post| post.id).collect();
+    pub async fn count_joined(&self, heads: &[PostId]) -> Result<HashMap<String, u32>, StoreError> {
         let sql = "SELECT head, count(*) FROM posts WHERE head <> id AND head IN (SELECT value FROM json_each($1))
                    GROUP BY head";
         let rows: Vec<(String, u32)> =
-            sqlx::query_as(sql).bind(serde_json::to_string(&ids)?).fetch_all(self.readers()).await?;
+            sqlx::query_as(sql).bind(serde_json::to_string(heads)?).fetch_all(self.readers()).await?;
         Ok(rows.into_iter().collect())
     }
 

@@ -4,8 +4,7 @@
 
 use super::{Batch, StoreError, batch::EntryRow, load::Tx};
 use crate::kernel::{event::VERSION, post::Post, text::Words};
-use serde::Serialize;
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
 
 impl Tx {
     /// Writes all rows of the batch within the open transaction.
@@ -15,66 +14,68 @@ impl Tx {
     pub async fn write(&mut self, batch: &Batch) -> Result<(), StoreError> {
         self.set(TEXTS, batch.texts.iter().map(|words| text_row(words, batch.at))).await?;
         self.set(ENTRIES, batch.entries.iter().map(entry_row)).await?;
-        self.set(ROOMS, states(&batch.rooms)).await?;
+        self.set(ROOMS, batch.rooms.iter()).await?;
         self.set(POSTS, batch.posts.iter().map(post_row)).await?;
-        self.set(LINES, states(&batch.lines)).await?;
-        self.set(MOVERS, states(&batch.movers)).await?;
-        self.set(OFFICE, states(batch.office.as_slice())).await?;
-        self.set(UNITS, states(&batch.units)).await?;
-        self.set(PERSONS, states(&batch.persons)).await?;
-        self.set(LINKS, states(&batch.links)).await?;
-        let votes = batch.votes.iter().map(|v| json!({"post": v.post, "visitor": v.visitor, "at": v.at}));
-        self.set(VOTES, votes).await?;
-        self.set(RECOUNT, batch.recount.iter().map(|post| json!(post))).await?;
-        let kept = batch.kept.iter().map(|k| json!([k.principal, k.key, k.request, k.answer, k.at]));
+        self.set(LINES, batch.lines.iter()).await?;
+        self.set(MOVERS, batch.movers.iter()).await?;
+        self.set(OFFICE, batch.office.iter()).await?;
+        self.set(UNITS, batch.units.iter()).await?;
+        self.set(PERSONS, batch.persons.iter()).await?;
+        self.set(LINKS, batch.links.iter()).await?;
+        self.set(VOTES, batch.votes.iter().map(|vote| (vote.post, vote.visitor, vote.at))).await?;
+        self.set(RECOUNT, batch.recount.iter()).await?;
+        let kept = batch.kept.iter().map(|k| (&k.principal, &k.key, &k.request, &k.answer, k.at));
         self.set(KEPT, kept).await
     }
 
-    async fn set(&mut self, sql: &'static str, rows: impl Iterator<Item = Value>) -> Result<(), StoreError> {
-        let rows: Vec<Value> = rows.collect();
-        if rows.is_empty() {
+    async fn set<T: Serialize>(
+        &mut self,
+        sql: &'static str,
+        rows: impl ExactSizeIterator<Item = T>,
+    ) -> Result<(), StoreError> {
+        if rows.len() == 0 {
             return Ok(());
         }
-        let rows = serde_json::to_string(&rows)?;
-        sqlx::query(sql).bind(rows).execute(self.connection()).await?;
+        let mut json = Vec::with_capacity(rows.len() * ROW_BYTES);
+        serde_json::Serializer::new(&mut json).collect_seq(rows)?;
+        let json = String::from_utf8(json).map_err(|e| StoreError::Sql(e.to_string()))?;
+        sqlx::query(sql).bind(json).execute(self.connection()).await?;
         Ok(())
     }
 }
 
-fn states<T: Serialize>(rows: &[T]) -> impl Iterator<Item = Value> {
-    rows.iter().map(|row| json!(row))
+/// Room that a row of JSON usually needs, in bytes.
+const ROW_BYTES: usize = 1_024;
+
+fn text_row(words: &Words, at: i64) -> impl Serialize {
+    (words.text.id, &words.salt, &words.text.sha256, words.lang, at, &words.body)
 }
 
-fn text_row(words: &Words, at: i64) -> Value {
-    json!({"id": words.text.id, "salt": words.salt, "sha256": words.text.sha256,
-           "lang": words.lang, "at": at, "body": words.body})
+fn entry_row(entry: &EntryRow) -> impl Serialize {
+    let (post, revision) = entry.post.unzip();
+    let (room, staff_at, public_at) = (entry.room, entry.staff_at, entry.public_at);
+    (room, staff_at, public_at, entry.at, &entry.actor, post, revision, VERSION, &entry.event)
 }
 
-fn entry_row(entry: &EntryRow) -> Value {
-    json!({"room": entry.room, "staff_at": entry.staff_at, "public_at": entry.public_at, "at": entry.at,
-           "actor": entry.actor, "post": entry.post.map(|(post, _)| post),
-           "revision": entry.post.map(|(_, revision)| revision), "version": VERSION, "body": entry.event})
-}
-
-/// The columns that lists need, beside the whole state.
-fn post_row(post: &Post) -> Value {
-    json!({"id": post.id, "room": post.room, "number": post.number, "fate": post.fate, "step": post.place.step,
-           "public": u8::from(post.public), "rank": post.rank, "visitor": post.visitor,
-           "head": post.merged_into.unwrap_or(post.id),
-           "due_at": post.pending.as_ref().map(|pending| pending.due_at), "state": post})
+/// The columns that lists need, and the whole state.
+fn post_row(post: &Post) -> impl Serialize {
+    let (public, head) = (u8::from(post.public), post.merged_into.unwrap_or(post.id));
+    let due_at = post.pending.as_ref().map(|pending| pending.due_at);
+    let (id, room, number, fate, step) = (post.id, post.room, post.number, post.fate, post.place.step);
+    (id, room, number, fate, step, public, post.rank, post.visitor, head, due_at, post)
 }
 
 const TEXTS: &str = "INSERT INTO texts (id, salt, sha256, lang, at, body)
- SELECT value ->> 'id', value ->> 'salt', value ->> 'sha256', value ->> 'lang', value ->> 'at', value ->> 'body'
+ SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
  FROM jsonb_each($1)";
 const ENTRIES: &str = "INSERT INTO entries (room, staff_at, public_at, at, actor, post, revision, version, body)
- SELECT value ->> 'room', value ->> 'staff_at', value ->> 'public_at', value ->> 'at', value ->> 'actor',
-        value ->> 'post', value ->> 'revision', value ->> 'version', value -> 'body' FROM jsonb_each($1)";
+ SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
+        value -> 8 FROM jsonb_each($1)";
 const ROOMS: &str = "INSERT INTO rooms (id, state) SELECT value ->> 'id', json(value) FROM jsonb_each($1) WHERE true
  ON CONFLICT (id) DO UPDATE SET state = excluded.state";
 const POSTS: &str = "INSERT INTO posts (id, room, number, fate, step, public, rank, visitor, head, due_at, state)
- SELECT value ->> 'id', value ->> 'room', value ->> 'number', value ->> 'fate', value ->> 'step', value ->> 'public',
-        value ->> 'rank', value ->> 'visitor', value ->> 'head', value ->> 'due_at', value -> 'state'
+ SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
+        value ->> 8, value ->> 9, value -> 10
  FROM jsonb_each($1) WHERE true
  ON CONFLICT (id) DO UPDATE SET fate = excluded.fate, step = excluded.step, public = excluded.public,
   rank = excluded.rank, visitor = excluded.visitor, head = excluded.head, due_at = excluded.due_at,
@@ -94,7 +95,7 @@ const PERSONS: &str = "INSERT INTO persons (id, state) SELECT value ->> 'id', js
 const LINKS: &str = "INSERT INTO links (id, state) SELECT value ->> 'id', json(value) FROM jsonb_each($1) WHERE true
  ON CONFLICT (id) DO UPDATE SET state = excluded.state";
 const VOTES: &str = "INSERT INTO votes (post, visitor, at)
- SELECT value ->> 'post', value ->> 'visitor', value ->> 'at' FROM jsonb_each($1) WHERE true
+ SELECT value ->> 0, value ->> 1, value ->> 2 FROM jsonb_each($1) WHERE true
  ON CONFLICT (post, visitor) DO NOTHING";
 /// Distinct voters over the whole family of a head, those joined to its members included; the heads
 /// above are counted again too. Undoing a merge is exact.

@@ -133,14 +133,13 @@ async fn material(db: &Db, reader: &Reader, posts: &[Listed]) -> Result<Material
     texts.extend(lines.iter().flat_map(texts_of_line));
     let into: Vec<PostId> = posts.iter().filter_map(|listed| listed.post.merged_into).collect();
     let heads = if into.is_empty() { Vec::new() } else { db.posts_by_id(&into).await? };
-    let plain: Vec<Post> = posts.iter().map(|listed| listed.post.clone()).collect();
     let voted = match reader.visitor {
         Some(visitor) => db.voted(visitor, &ids).await?,
         None => Vec::new(),
     };
     Ok(Material {
         texts: Texts::read(db, &texts).await?,
-        joined: db.count_joined(&plain).await?,
+        joined: db.count_joined(&ids).await?,
         heads: heads.into_iter().map(|head| (head.post.id, head.post.number)).collect(),
         voted,
         lines,

@@ -200,12 +200,18 @@ describe.each(WAYS)("an interview %s", (_, { words, ...way }) => {
     await steno.atDesk(room, "lines");
     await steno.says(LEADER.name, `${words}的末班车从下月起延到二十三点三十分。`);
     await steno.says(OPERATOR.name, "车辆和司机都已经排好。");
+    await steno.press("desk-let-go");
+    await steno.says(LEADER.name, "下面请看下一个问题。");
     await reader.go(`/r/${room}`);
-    const line = reader.page.getByRole("listitem").filter({ hasText: "车辆和司机都已经排好。" });
-    expect(await line.innerText()).toContain(OPERATOR.name);
-    expect(await line.innerText()).toContain(
-      reader.t("public-line-answers", { n: number("first") }),
-    );
+    const said = reader.page.getByRole("listitem").filter({ hasText: "车辆和司机都已经排好。" });
+    expect(await said.innerText()).toContain(OPERATOR.name);
+    await reader.go(page("first"));
+    const answers = reader.page.getByRole("region", { name: reader.t("public-answer") });
+    const spoken = (await answers.allInnerTexts()).join("\n");
+    expect(spoken).toContain("从下月起延到二十三点三十分");
+    expect(spoken).toContain("车辆和司机都已经排好。");
+    expect(spoken).toContain(reader.t("public-how-spoken"));
+    expect(spoken).not.toContain("下面请看下一个问题。");
   });
 
   it("is answered in writing: drafted, handed over, signed, published", async () => {

@@ -20,7 +20,8 @@ impl Shingles {
         Shingles::of_folded(&fold(text))
     }
 
-    pub(crate) fn of_folded(folded: &Folded) -> Shingles {
+    /// Cuts a text that is folded already.
+    pub fn of_folded(folded: &Folded) -> Shingles {
         let chars: Vec<u64> = folded.as_str().chars().filter(|c| c.is_alphanumeric()).map(u64::from).collect();
         let pack = |chars: &[u64]| chars.iter().fold(0, |packed, c| (packed << CODE_POINT_BITS) | c);
         let mut packed: Vec<u64> = match chars.len() {
@@ -35,15 +36,26 @@ impl Shingles {
 
     /// From 0 (nothing in common) to 1 (the same shingles); two empty texts have nothing in common.
     pub fn likeness(&self, other: &Shingles) -> f64 {
+        self.likeness_from(other, 0.0)
+    }
+
+    /// The likeness if it reaches `least`, else 0: unlike texts, which are most, are left after a few shingles.
+    pub fn likeness_from(&self, other: &Shingles, least: f64) -> f64 {
         let (mut a, mut b, mut common) = (self.packed.as_slice(), other.packed.as_slice(), 0_usize);
+        // Rounded down, so that a rounding error never hides a repeat.
+        let needed = (least / (1.0 + least) * (a.len() + b.len()) as f64) as usize;
         while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
+            if common + a.len().min(b.len()) < needed {
+                return 0.0;
+            }
             let order = x.cmp(y);
             common += usize::from(order == Ordering::Equal);
             a = if order == Ordering::Greater { a } else { a_rest };
             b = if order == Ordering::Less { b } else { b_rest };
         }
         let all = self.packed.len() + other.packed.len() - common;
-        if all == 0 { 0.0 } else { common as f64 / all as f64 }
+        let likeness = if all == 0 { 0.0 } else { common as f64 / all as f64 };
+        if likeness < least { 0.0 } else { likeness }
     }
 }
 

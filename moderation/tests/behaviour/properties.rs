@@ -1,5 +1,5 @@
 use crate::screener;
-use moderation::{FINDINGS_MAX, Screener, clean, count, fold, same_name, skeleton};
+use moderation::{FINDINGS_MAX, Screener, Shingles, clean, count, fold, same_name, skeleton};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -66,6 +66,13 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #[test]
+    fn a_likeness_is_never_lost_by_looking_only_for_likely_ones(a in text(), b in text(), least in 0.0..1.0_f64) {
+        let (a, b) = (Shingles::of(&a), Shingles::of(&b));
+        let likeness = a.likeness(&b);
+        prop_assert_eq!(a.likeness_from(&b, least), if likeness < least { 0.0 } else { likeness });
+    }
+
     #[test]
     fn findings_lie_on_character_boundaries_within_the_text(text in text(), recent in text()) {
         let findings = SHIPPED.screen(&text, &[&recent, &text]);

@@ -4,7 +4,7 @@ use super::super::{App, Failure, StrictJson, Visit};
 use crate::{
     auth::{code, sha256},
     desk::{Act, Answer, Key, Submission},
-    kernel::{command::Command, id::PostId, principal::Principal, receipt, refusal::Refusal, room::Header},
+    kernel::{command::Command, id::PostId, principal::Principal, receipt, refusal::Refusal},
 };
 use axum::{
     Json,
@@ -64,13 +64,13 @@ pub(super) async fn submit(
         Some(user) => Principal::Staff(user.person),
         None => Principal::Visitor(visit.visitor_or_new()),
     };
-    let header = app.db.room_by_code(&room).await.map_err(|e| Failure::internal("read a room", &e))?;
-    let header = header.ok_or(Refusal::NotFound)?;
+    let known = app.db.room_of_code(&room).await.map_err(|e| Failure::internal("read a room", &e))?;
+    let id = known.ok_or(Refusal::NotFound)?;
     let received = matches!(command, Command::Ask { .. } | Command::Enter { .. });
-    let act = Act::Room(header.id, Box::new(command));
+    let act = Act::Room(id, Box::new(command));
     let answer = app.desk.submit(Submission { principal, act, key: Some(key) }).await?;
     let post = answer.post.filter(|_| received);
-    let receipt = post.zip(answer.number).map(|(post, number)| written(&app, &header, post, number));
+    let receipt = post.zip(answer.number).map(|(post, number)| written(&app, &room, post, number));
     Ok(Json(Told { answer, receipt }))
 }
 
@@ -83,6 +83,6 @@ fn key(headers: &HeaderMap, room: &str, value: &serde_json::Value) -> Result<Key
     Ok(Key { key: key.to_owned(), request: sha256(&format!("{room}\0{value}")) })
 }
 
-fn written(app: &App, header: &Header, post: PostId, number: u32) -> Receipt {
-    Receipt { number: receipt::number(&header.code, number), code: code::of(&app.keys, post) }
+fn written(app: &App, room: &str, post: PostId, number: u32) -> Receipt {
+    Receipt { number: receipt::number(room, number), code: code::of(&app.keys, post) }
 }

@@ -1,6 +1,8 @@
 //! Opening: refuses what cannot be trusted and says why.
 
 use super::super::{StoreError, load::Tx};
+use crate::kernel::id::RoomId;
+use dashmap::DashMap;
 use sqlx::{
     Connection, SqlitePool,
     migrate::{Migration, MigrationType, Migrator},
@@ -44,6 +46,7 @@ pub struct Db {
     readers: SqlitePool,
     epoch: u64,
     folder: PathBuf,
+    codes: Arc<DashMap<String, RoomId>>,
     _lock: Arc<File>,
 }
 
@@ -63,7 +66,7 @@ impl Db {
             .map_err(|e| StoreError::Folder(format!("the database cannot be brought up to date: {e}")))?;
         let readers = pool(&file, options, true).await?;
         let epoch = epoch(&writer).await.map_err(|e| unusable(&file, &e))?;
-        Ok(Db { writer, readers, epoch, folder: options.folder.clone(), _lock: lock })
+        Ok(Db { writer, readers, epoch, folder: options.folder.clone(), codes: Arc::default(), _lock: lock })
     }
 
     /// The journal's epoch: changes only when entries may have been lost.
@@ -88,6 +91,11 @@ impl Db {
     pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
+    }
+
+    /// Rooms by short code, as far as they were asked for: neither ever changes.
+    pub(in crate::store) fn codes(&self) -> &DashMap<String, RoomId> {
+        &self.codes
     }
 
     pub(in crate::store) fn readers(&self) -> &SqlitePool {

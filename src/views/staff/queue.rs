@@ -5,7 +5,11 @@ use super::{
     rules::Rules,
 };
 use crate::{
-    kernel::{id::RoomId, post::Fate, room::Header},
+    kernel::{
+        id::{Millis, RoomId},
+        post::Fate,
+        room::Header,
+    },
     store::{Db, Listed, Order, Pile, Piles, PostFilter, StoreError},
     views::reader::Reader,
 };
@@ -14,6 +18,8 @@ use crate::{
 pub const PAGE: u32 = 30;
 /// Decisions that can be undone, at most shown.
 const PENDING: u32 = 20;
+/// Nobody is told of zero minutes.
+const MINUTE: Millis = 60_000;
 /// Questions of the list that are shown.
 const LIST: usize = 60;
 
@@ -91,7 +97,7 @@ pub async fn oldest(db: &Db, reader: &Reader, room: RoomId, piles: Piles) -> Res
         return Ok(None);
     }
     let post = db.post(room, piles.oldest).await?;
-    Ok(post.map(|listed| reader.span(reader.now - listed.post.at)))
+    Ok(post.map(|listed| reader.span((reader.now - listed.post.at).max(MINUTE))))
 }
 
 /// Ranks that move the post at `at` one place up and one down; none at the ends.

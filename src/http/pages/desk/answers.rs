@@ -46,9 +46,18 @@ struct AnsweringPage {
 }
 
 pub(super) async fn tasks(seat: Seat, Query(at): Query<At>, Query(just): Query<Just>) -> Result<Response, Failure> {
-    let first = if seat.may.writes.is_empty() { List::All } else { List::Mine };
-    let list = named(&LISTS, &at.list).unwrap_or(first);
+    let list = match named(&LISTS, &at.list) {
+        Some(list) => list,
+        None => first(&seat).await?,
+    };
     show_tasks(seat, (list, at.page), just, None).await
+}
+
+/// Own questions first, where there are any.
+async fn first(seat: &Seat) -> Result<List, Failure> {
+    let mine = Asked::These(seat.may.writes.clone());
+    let (all, _) = read(seat.app.db.count_to_answer(seat.header.id, &mine).await)?;
+    Ok(if all > 0 { List::Mine } else { List::All })
 }
 
 pub(super) async fn show_tasks(

@@ -69,7 +69,7 @@ pub(super) async fn record(
     tag.page(&Page { frame, here, room, record, pager, open, open_count })
 }
 
-/// Questions the public can read that nobody has answered yet.
+/// Citizens' questions that nobody has answered yet: some of them, and how many there are.
 async fn open(
     app: &App,
     reader: &Reader,
@@ -79,11 +79,11 @@ async fn open(
     let fates = vec![Fate::Listed, Fate::OnStage];
     let filter = PostFilter { public_only: true, fates, ..PostFilter::default() };
     let posts = read(app.db.posts(header.id, &filter, Order::Votes, 0, OPEN).await)?;
-    let count = read(app.db.count_posts(header.id, &filter).await)?;
     let manner = Manner { brief: Some(0), own: false };
     let mut open = read(questions(&app.db, reader, header, &mut room.cast, &posts, manner).await)?;
+    open.retain(|question| question.citizens);
     for question in &mut open {
         (question.text, _) = std::mem::take(&mut question.text).shortened(BRIEF);
     }
-    Ok((open, count))
+    Ok((open, room.tally.public.saturating_sub(room.tally.answered)))
 }
