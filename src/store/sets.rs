@@ -90,7 +90,8 @@ const OFFICE: &str = "INSERT INTO office (id, state) SELECT 1, json(value) FROM 
  ON CONFLICT (id) DO UPDATE SET state = excluded.state";
 const UNITS: &str = "INSERT INTO units (id, state) SELECT value ->> 'id', json(value) FROM jsonb_each($1) WHERE true
  ON CONFLICT (id) DO UPDATE SET state = excluded.state";
-const PERSONS: &str = "INSERT INTO persons (id, state) SELECT value ->> 'id', json(value) FROM jsonb_each($1) WHERE true
+const PERSONS: &str =
+    "INSERT INTO persons (id, state) SELECT value ->> 'id', json(value) FROM jsonb_each($1) WHERE true
  ON CONFLICT (id) DO UPDATE SET state = excluded.state";
 const LINKS: &str = "INSERT INTO links (id, state) SELECT value ->> 'id', json(value) FROM jsonb_each($1) WHERE true
  ON CONFLICT (id) DO UPDATE SET state = excluded.state";

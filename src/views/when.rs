@@ -38,7 +38,8 @@ impl When {
 
     /// Day without clock: `11月26日 周四`, with the year when it is not that of `now`.
     pub fn day(&self, now: Millis) -> String {
-        let this_year = Timestamp::from_millisecond(now).is_ok_and(|now| now.to_zoned(self.at.time_zone().clone()).year() == self.at.year());
+        let this_year = Timestamp::from_millisecond(now)
+            .is_ok_and(|now| now.to_zoned(self.at.time_zone().clone()).year() == self.at.year());
         match self.lang {
             Lang::Zh => {
                 let format = if this_year { "%-m月%-d日" } else { "%Y年%-m月%-d日" };

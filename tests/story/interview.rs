@@ -59,6 +59,13 @@ async fn a_question_becomes_an_answer_in_speech_and_in_writing() {
     room.act(room.guest, correct).await.unwrap();
     let errata = &room.post(number).await.post.replies[0].errata;
     assert_eq!(errata.len(), 1, "the old wording stays");
+    let reply = room.post(number).await.post.replies[0].clone();
+    let line = house.db.line(room.room, reply.line.unwrap()).await.unwrap().unwrap();
+    assert_eq!((line.text, line.errata.len()), (Some(reply.text), 1), "the record says the same as the post");
+    let down = Command::TakeDownReply { post: post.id, guest: room.guests[0] };
+    room.act(room.moderator, down).await.unwrap();
+    assert!(house.db.line(room.room, line.number).await.unwrap().unwrap().taken_down);
+    assert!(!room.post(number).await.post.is_answered_in_writing());
     room.act(room.host, Command::Close).await.unwrap();
     assert_eq!(house.db.room(room.room).await.unwrap().unwrap().phase, Phase::Closed);
     assert_eq!(room.ask(citizen(), "还能问吗？").await, Err(Refusal::AskingClosed));

@@ -54,26 +54,27 @@ describe("hostile words", () => {
         await dialog.dismiss();
       });
     }
-    const inert = async (someone: Citizen | Staff, path: string) => {
+    const inert = async (someone: Citizen | Staff, path: string, whole = true) => {
       await someone.go(path);
       const main = someone.page.getByRole("main");
       expect(await main.innerText()).toContain(`<img src=x onerror="document.title='owned'">`);
-      expect(await main.innerText()).toContain("{{7*7}} javascript:alert(1)");
-      expect(await main.innerText()).toContain(NAME);
+      if (whole) expect(await main.innerText()).toContain("{{7*7}} javascript:alert(1)");
+      if (whole) expect(await main.innerText()).toContain(NAME);
       expect(await someone.page.title()).not.toContain("owned");
-      expect(await main.locator('img[src="x"], [onerror], [onmouseover], [onfocus]').count()).toBe(0);
+      expect(await main.locator('img[src="x"], [onerror], [onmouseover], [onfocus]').count()).toBe(
+        0,
+      );
       expect(await main.locator('a[href^="javascript:"], script, svg[onload]').count()).toBe(0);
       // What runs from right to left stays inside its own paragraph.
-      const bidi = main.getByText("{{7*7}}").first();
-      expect(await bidi.evaluate((part) => getComputedStyle(part).unicodeBidi)).toMatch(/isolate|plaintext/);
+      const bidi = main.getByText("</textarea></p>").first();
+      expect(await bidi.evaluate((part) => getComputedStyle(part).unicodeBidi)).toMatch(
+        /isolate|plaintext/,
+      );
       expect(await bidi.innerText()).not.toContain("\u202E");
     };
     const number = post(receipt);
     await inert(citizen, new URL(receipt.link).pathname);
-    await inert(citizen, "/mine").catch((error: unknown) => {
-      // The list of one's own questions does not repeat one's name.
-      if (!String(error).includes(NAME)) throw error;
-    });
+    await inert(citizen, "/mine", false);
     await inert(moderator, `/desk/r/${room}/queue?pile=all`);
     await inert(moderator, `/desk/r/${room}/q/${number}`);
     await moderator.press("desk-approve");
@@ -113,14 +114,10 @@ describe("too many words", () => {
 describe("a form sent twice", () => {
   it.each([true, false])("is one question, with script %s", async (script) => {
     const citizen = await asker(script);
-    const text = `按了两次的问题，只算一个（${script}）。`;
-    await citizen.writes(text);
-    await citizen.sends();
-    const first = await citizen.receipt();
-    await citizen.page.goBack();
-    await citizen.fill("public-ask-text", text);
-    await citizen.sends();
-    expect(await citizen.receipt()).toEqual(first);
+    await citizen.writes(`按了两次的问题，只算一个（${script}）。`);
+    await citizen.button("public-ask-send").dblclick();
+    await citizen.page.waitForURL(/done=asked/);
+    expect(await citizen.heading()).toBe(citizen.t("public-receipt-title"));
     await citizen.go("/mine");
     expect(await citizen.text()).toContain(citizen.t("public-mine-count", { n: 1 }));
     await citizen.leave();

@@ -23,7 +23,8 @@ afterAll(async () => {
 });
 
 async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
+  const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ""}`),
   );
@@ -40,6 +41,24 @@ function overflow(page: Page): Promise<string[]> {
     return wide.slice(-3).map((part) => `${width}px: ${part.outerHTML.slice(0, 160)}`);
   });
 }
+
+/** The eyes of these tests are tested too. */
+it("planted faults are seen", async () => {
+  const someone = await Citizen.arrive(browser, house);
+  await someone.go("/find");
+  await someone.page.evaluate(() => {
+    const plant = document.createElement("div");
+    plant.innerHTML = `<input><p style="color:#ddd">pale</p>`;
+    const wide = document.createElement("pre");
+    wide.textContent = "wide".repeat(1_000);
+    document.querySelector("main")?.append(plant, wide);
+  });
+  const found = (await findings(someone.page)).join("\n");
+  expect(found).toMatch(/label: <input>/);
+  expect(await overflow(someone.page)).not.toEqual([]);
+  expect(someone.troubles.join("\n")).toMatch(/Content Security Policy/);
+  await someone.leave();
+});
 
 describe.each<Language>(["zh", "en"])("pages in %s", (language) => {
   const readers = new Map<string, Promise<Staff>>();
@@ -60,11 +79,16 @@ describe.each<Language>(["zh", "en"])("pages in %s", (language) => {
     const answered = page.waitForResponse((answer) => answer.request().isNavigationRequest());
     await someone.go(place.path(facts));
     expect((await answered).status()).toBe(place.status ?? 200);
-    expect(await page.locator("html").getAttribute("lang")).toBe(language === "zh" ? "zh-CN" : "en");
+    expect(await page.locator("html").getAttribute("lang")).toBe(
+      language === "zh" ? "zh-CN" : "en",
+    );
     expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
     expect(await page.locator("body").innerText()).not.toContain("⟦");
     const wrong: string[] = [];
-    for (const [width, colorScheme] of [[1440, "light"], [360, "dark"]] as const) {
+    for (const [width, colorScheme] of [
+      [1440, "light"],
+      [360, "dark"],
+    ] as const) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme });
       wrong.push(...(await overflow(page)), ...(await findings(page)));
@@ -91,7 +115,12 @@ describe("large print at high contrast", () => {
     await choose("public-reading-theme", `public-reading-theme-${theme}`);
     await someone.press("public-reading-apply");
     const wrong = [];
-    for (const path of ["/", `/r/${facts.live}`, `/r/${facts.live}/ask`, `/r/${facts.closed}/q/1`]) {
+    for (const path of [
+      "/",
+      `/r/${facts.live}`,
+      `/r/${facts.live}/ask`,
+      `/r/${facts.closed}/q/1`,
+    ]) {
       await someone.go(path);
       const size = await someone.page.evaluate(() => getComputedStyle(document.body).fontSize);
       expect(parseFloat(size)).toBeGreaterThanOrEqual(22);
@@ -102,9 +131,9 @@ describe("large print at high contrast", () => {
   });
 });
 
-describe("by keyboard alone", () => {
-  const focused = (someone: Citizen | Staff) => someone.page.locator(":focus");
+const focused = (someone: Citizen | Staff) => someone.page.locator(":focus");
 
+describe("by keyboard alone", () => {
   it("the first key offers to skip to the text", async () => {
     const someone = await Citizen.arrive(browser, house);
     await someone.go("/");
@@ -118,12 +147,12 @@ describe("by keyboard alone", () => {
     await someone.leave();
   });
 
-  const ACTS: [string, string, ((facts: Facts) => string)][] = [
-    ["", "public-enter-room", () => "/"],
-    ["", "public-ask", (f) => `/r/${f.live}`],
-    ["", "public-ask-send", (f) => `/r/${f.live}/ask`],
-    ["", "public-find-go", () => "/find"],
-    ["", "office-enter-submit", () => "/enter"],
+  const ACTS: [string, string, (facts: Facts) => string][] = [
+    ["a reader", "public-enter-room", () => "/"],
+    ["a reader", "public-ask", (f) => `/r/${f.live}`],
+    ["a reader", "public-ask-send", (f) => `/r/${f.live}/ask`],
+    ["a reader", "public-find-go", () => "/find"],
+    ["a reader", "office-enter-submit", () => "/enter"],
     ["moderator", "desk-approve", (f) => `/desk/r/${f.live}/q/${f.waiting.number.split("-")[1]}`],
     ["steno", "desk-say", (f) => `/desk/r/${f.live}/lines`],
     ["admin", "office-act-announce", (f) => `/desk/r/${f.draft}/room`],
@@ -131,14 +160,16 @@ describe("by keyboard alone", () => {
 
   it.each(ACTS)("%s reaches %s", async (who, act, path) => {
     const someone = await Staff.arrive(browser, house);
-    if (who) await someone.logsIn(who);
+    if (who !== "a reader") await someone.logsIn(who);
     await someone.go(path(facts));
     const seen: string[] = [];
     while (!seen.includes(someone.t(act)) && seen.length < 60) {
       await someone.page.keyboard.press("Tab");
       const part = focused(someone);
       seen.push((await part.count()) > 0 ? (await part.innerText()).trim() : "");
-      const ring = await part.evaluateAll(([of]) => (of ? getComputedStyle(of).outlineStyle : "none"));
+      const ring = await part.evaluateAll(([of]) =>
+        of ? getComputedStyle(of).outlineStyle : "none",
+      );
       expect(ring, `no ring at ${seen.at(-1)}`).not.toBe("none");
     }
     expect(seen).toContain(someone.t(act));

@@ -68,7 +68,10 @@ export class Person {
   }
 
   async follow(id: string, within: Page | Locator = this.page): Promise<void> {
-    await within.getByRole("link", { name: this.t(id), exact: true }).first().click();
+    await within
+      .getByRole("link", { name: this.t(id), exact: true })
+      .first()
+      .click();
   }
 
   field(id: string, within: Page | Locator = this.page): Locator {
@@ -99,7 +102,8 @@ export class Person {
   async waitUntil(so: () => Promise<boolean>, patience_ms = 8_000): Promise<void> {
     const end = Date.now() + patience_ms;
     while (!(await so())) {
-      if (Date.now() > end) throw new Error(`waited in vain at ${this.page.url()}:\n${await this.text()}`);
+      if (Date.now() > end)
+        throw new Error(`waited in vain at ${this.page.url()}:\n${await this.text()}`);
       await new Promise((resolve) => setTimeout(resolve, 300));
       await this.page.reload();
     }

@@ -112,7 +112,10 @@ export async function furnish(browser: Browser, house: House): Promise<Facts> {
     return receipt;
   };
   const questions = {
-    waiting: await ask("二号线换乘三路，要走八百米，能不能加一个站？详情见 https://example.org/a", "赶车的人"),
+    waiting: await ask(
+      "二号线换乘三路，要走八百米，能不能加一个站？详情见 https://example.org/a",
+      "赶车的人",
+    ),
     refused: await ask("隔壁老王天天在家打麻将，你们管不管？"),
     long: await ask(LONG, "一口气"),
     gone: await ask("这一条公布以后又撤下来了。"),
@@ -152,7 +155,10 @@ async function decide(
 }
 
 /** A room in preparation, with an invitation that nobody has used. */
-async function prepare(browser: Browser, house: House): Promise<Pick<Facts, "draft" | "link" | "unit" | "person">> {
+async function prepare(
+  browser: Browser,
+  house: House,
+): Promise<Pick<Facts, "draft" | "link" | "unit" | "person">> {
   const admin = await Staff.arrive(browser, house);
   await admin.logsIn("admin");
   const day = 86_400_000;

@@ -28,7 +28,15 @@ export class Staff extends Person {
   }
 
   /** Fills in the form of a new room and saves it; gives its short code. */
-  async draws({ topic, guests, opens, starts, ends, undo_s = 2, post_every_s = 0 }: Notice): Promise<string> {
+  async draws({
+    topic,
+    guests,
+    opens,
+    starts,
+    ends,
+    undo_s = 2,
+    post_every_s = 0,
+  }: Notice): Promise<string> {
     await this.go("/desk/rooms/new");
     await this.fill("office-f-topic", topic);
     const lang = this.language === "zh" ? "office-lang-zh" : "office-lang-en";

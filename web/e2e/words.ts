@@ -37,7 +37,8 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 function variant(variants: string, value: string | number | undefined): string {
   const all = [...variants.matchAll(/(\*?)\[(\w+)\]\s*([^\n]*)/g)];
   const key = value === 1 ? "one" : "other";
-  const found = all.find(([, , name]) => name === String(value)) ?? all.find(([, , name]) => name === key);
+  const found =
+    all.find(([, , name]) => name === String(value)) ?? all.find(([, , name]) => name === key);
   return (found ?? all.find(([, star]) => star === "*"))?.[3] ?? "";
 }
 

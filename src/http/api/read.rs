@@ -19,8 +19,8 @@ use axum::{
     extract::{Path, Query, State},
 };
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
 use std::collections::HashMap;
+use utoipa::{IntoParams, ToSchema};
 
 /// Most rows on one page.
 const MOST: u32 = 100;

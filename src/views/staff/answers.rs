@@ -163,7 +163,12 @@ fn named(posts: &[Listed]) -> Vec<GuestId> {
     asked.chain(posts.iter().flat_map(|listed| listed.post.replies.iter().map(|reply| reply.guest))).collect()
 }
 
-fn sheet(guest: GuestId, reply: Option<&Reply>, (reader, setting, may): (&Reader, &Setting, &May), texts: &Texts) -> Sheet {
+fn sheet(
+    guest: GuestId,
+    reply: Option<&Reply>,
+    (reader, setting, may): (&Reader, &Setting, &May),
+    texts: &Texts,
+) -> Sheet {
     let card = setting.cast.guest(guest);
     let state = reply.map(|reply| reply.state);
     let (writes, signs) = (may.writes.contains(&guest), may.signs.contains(&guest));

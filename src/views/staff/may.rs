@@ -46,7 +46,8 @@ impl May {
     pub fn of(permit: &Permit, header: &Header) -> May {
         use Role::{Administrator, Approver, Editor, Guest, GuestStaff, Host, Moderator, Stenographer};
         let phase = header.phase;
-        let speaks = |roles: &[Role]| header.guests.iter().copied().filter(|id| permit.speaks_for(*id, roles)).collect();
+        let speaks =
+            |roles: &[Role]| header.guests.iter().copied().filter(|id| permit.speaks_for(*id, roles)).collect();
         May {
             screen: permit.holds(&[Moderator]),
             order: permit.holds(&[Moderator, Host]),

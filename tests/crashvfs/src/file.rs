@@ -107,12 +107,7 @@ unsafe extern "C" fn close(file: *mut sqlite3_file) -> c_int {
     }
 }
 
-unsafe extern "C" fn read(
-    file: *mut sqlite3_file,
-    buffer: *mut c_void,
-    amount: c_int,
-    offset: sqlite3_int64,
-) -> c_int {
+unsafe extern "C" fn read(file: *mut sqlite3_file, buffer: *mut c_void, amount: c_int, offset: sqlite3_int64) -> c_int {
     unsafe {
         let handle = handle(file);
         let Some(mut world) = handle.live() else {
@@ -132,11 +127,7 @@ unsafe extern "C" fn read(
         let window = slice::from_raw_parts_mut(buffer.cast::<u8>(), amount as usize);
         unsynced.paint(offset as u64, window);
         let end = offset as u64 + amount as u64;
-        if unsynced.length(on_disk as u64) < end {
-            SQLITE_IOERR_SHORT_READ
-        } else {
-            SQLITE_OK
-        }
+        if unsynced.length(on_disk as u64) < end { SQLITE_IOERR_SHORT_READ } else { SQLITE_OK }
     }
 }
 
@@ -155,10 +146,7 @@ unsafe extern "C" fn write(
             return SQLITE_FULL;
         }
         let bytes = slice::from_raw_parts(buffer.cast::<u8>(), amount as usize).to_vec();
-        world.file(&handle.path).push(Change::Write {
-            offset: offset as u64,
-            bytes,
-        });
+        world.file(&handle.path).push(Change::Write { offset: offset as u64, bytes });
         SQLITE_OK
     }
 }
@@ -186,10 +174,7 @@ unsafe extern "C" fn sync(file: *mut sqlite3_file, _flags: c_int) -> c_int {
             world.file(&handle.path).lose();
             return SQLITE_IOERR_FSYNC;
         }
-        match world
-            .file(&handle.path)
-            .settle(|change| carry(file, change))
-        {
+        match world.file(&handle.path).settle(|change| carry(file, change)) {
             Ok(()) => world.syncs += 1,
             Err(code) => return code,
         }
@@ -287,12 +272,7 @@ unsafe extern "C" fn shm_map(
     }
 }
 
-unsafe extern "C" fn shm_lock(
-    file: *mut sqlite3_file,
-    offset: c_int,
-    count: c_int,
-    flags: c_int,
-) -> c_int {
+unsafe extern "C" fn shm_lock(file: *mut sqlite3_file, offset: c_int, count: c_int, flags: c_int) -> c_int {
     unsafe {
         let live = handle(file).live();
         if live.is_none() && flags & SQLITE_SHM_UNLOCK == 0 {

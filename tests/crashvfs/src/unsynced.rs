@@ -39,12 +39,10 @@ impl Unsynced {
 
     /// The length readers see, given the length on disk.
     pub(crate) fn length(&self, on_disk: u64) -> u64 {
-        self.changes
-            .iter()
-            .fold(on_disk, |length, (change, _)| match change {
-                Change::Write { offset, bytes } => length.max(offset + bytes.len() as u64),
-                Change::Truncate(to) => *to,
-            })
+        self.changes.iter().fold(on_disk, |length, (change, _)| match change {
+            Change::Write { offset, bytes } => length.max(offset + bytes.len() as u64),
+            Change::Truncate(to) => *to,
+        })
     }
 
     /// Turns a window of the disk's bytes, read at `start`, into what readers see.
@@ -61,10 +59,7 @@ impl Unsynced {
     }
 
     /// A sync: hands every waiting change to `write`, in order, and stops at its first error.
-    pub(crate) fn settle<E>(
-        &mut self,
-        mut write: impl FnMut(&Change) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub(crate) fn settle<E>(&mut self, mut write: impl FnMut(&Change) -> Result<(), E>) -> Result<(), E> {
         for (change, fate) in &mut self.changes {
             if *fate == Fate::Waiting {
                 write(change)?;
@@ -89,10 +84,7 @@ impl Unsynced {
     /// The sectors that happened to reach the disk before the power failed: a prefix or a
     /// scattering of what waited.
     pub(crate) fn torn(&self, dice: &mut Dice) -> Vec<Change> {
-        let waiting = self
-            .changes
-            .iter()
-            .filter(|(_, fate)| *fate == Fate::Waiting);
+        let waiting = self.changes.iter().filter(|(_, fate)| *fate == Fate::Waiting);
         let mut sectors: Vec<Change> = waiting.flat_map(|(change, _)| sectors(change)).collect();
         if dice.below(2) == 0 {
             let kept = dice.below(sectors.len() as u64 + 1);
@@ -123,10 +115,7 @@ fn sectors(change: &Change) -> Vec<Change> {
     while !rest.is_empty() {
         let room = (SECTOR - at % SECTOR) as usize;
         let (piece, after) = rest.split_at(room.min(rest.len()));
-        pieces.push(Change::Write {
-            offset: at,
-            bytes: piece.to_vec(),
-        });
+        pieces.push(Change::Write { offset: at, bytes: piece.to_vec() });
         at += piece.len() as u64;
         rest = after;
     }
@@ -152,10 +141,7 @@ mod tests {
     use super::*;
 
     fn write(offset: u64, bytes: &[u8]) -> Change {
-        Change::Write {
-            offset,
-            bytes: bytes.to_vec(),
-        }
+        Change::Write { offset, bytes: bytes.to_vec() }
     }
 
     fn seen(unsynced: &Unsynced, disk: &[u8], start: u64, length: usize) -> Vec<u8> {
@@ -222,10 +208,7 @@ mod tests {
                 let torn = unsynced.torn(&mut Dice(seed));
                 assert_eq!(torn, unsynced.torn(&mut Dice(seed)));
                 let mut all = whole.iter().chain([&Change::Truncate(900)]);
-                assert!(
-                    torn.iter().all(|piece| all.any(|one| one == piece)),
-                    "seed {seed}"
-                );
+                assert!(torn.iter().all(|piece| all.any(|one| one == piece)), "seed {seed}");
                 torn.len()
             })
             .collect();

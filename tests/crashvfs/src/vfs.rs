@@ -15,8 +15,7 @@ use crate::file::{self, Handle};
 use crate::world::{self, World};
 
 /// The kinds of file that must survive; temporary ones go straight to the wrapped VFS.
-const DURABLE: c_int =
-    SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_WAL;
+const DURABLE: c_int = SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_WAL;
 
 /// What `pAppData` points to.
 struct Context {
@@ -26,17 +25,11 @@ struct Context {
 
 pub(crate) fn register(name: &str, world: &'static Mutex<World>) {
     let c_name = CString::new(name).unwrap_or_default();
-    assert!(
-        !c_name.is_empty(),
-        "a VFS needs a name without NUL, not {name:?}"
-    );
+    assert!(!c_name.is_empty(), "a VFS needs a name without NUL, not {name:?}");
     // SAFETY: SQLite's lists of VFSes are guarded by its own lock; everything the new entry
     // points to is leaked, so it lives as long as the process.
     unsafe {
-        assert!(
-            sqlite3_vfs_find(c_name.as_ptr()).is_null(),
-            "there is a VFS {name:?} already"
-        );
+        assert!(sqlite3_vfs_find(c_name.as_ptr()).is_null(), "there is a VFS {name:?} already");
         let wrapped = sqlite3_vfs_find(ptr::null());
         assert!(!wrapped.is_null(), "SQLite has no default VFS");
         let context = Box::leak(Box::new(Context { wrapped, world }));
@@ -54,10 +47,7 @@ pub(crate) fn register(name: &str, world: &'static Mutex<World>) {
             ..*wrapped
         };
         let code = sqlite3_vfs_register(Box::leak(Box::new(vfs)), 0);
-        assert!(
-            code == SQLITE_OK,
-            "SQLite refused the VFS {name:?} with code {code}"
-        );
+        assert!(code == SQLITE_OK, "SQLite refused the VFS {name:?} with code {code}");
     }
 }
 
@@ -68,9 +58,7 @@ unsafe fn context<'a>(vfs: *mut sqlite3_vfs) -> &'a Context {
 
 // SAFETY: `name` is a C string that outlives the call it came with.
 unsafe fn path<'a>(name: *const c_char) -> &'a Path {
-    Path::new(OsStr::from_bytes(
-        unsafe { CStr::from_ptr(name) }.to_bytes(),
-    ))
+    Path::new(OsStr::from_bytes(unsafe { CStr::from_ptr(name) }.to_bytes()))
 }
 
 unsafe extern "C" fn open(
@@ -101,14 +89,7 @@ unsafe extern "C" fn open(
         let code = open(context.wrapped, name, file::wrapped(file), flags, out_flags);
         if code == SQLITE_OK {
             world.file(&path);
-            file::attach(
-                file,
-                Handle {
-                    world: context.world,
-                    path,
-                    era,
-                },
-            );
+            file::attach(file, Handle { world: context.world, path, era });
         }
         code
     }
@@ -130,12 +111,7 @@ unsafe extern "C" fn delete(vfs: *mut sqlite3_vfs, name: *const c_char, _sync: c
     }
 }
 
-unsafe extern "C" fn access(
-    vfs: *mut sqlite3_vfs,
-    name: *const c_char,
-    flags: c_int,
-    found: *mut c_int,
-) -> c_int {
+unsafe extern "C" fn access(vfs: *mut sqlite3_vfs, name: *const c_char, flags: c_int, found: *mut c_int) -> c_int {
     // SAFETY: as `context` and `path` ask; `found` is SQLite's place for the answer.
     unsafe {
         let context = context(vfs);

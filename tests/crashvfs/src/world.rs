@@ -44,10 +44,7 @@ impl World {
 
     /// The length readers see of a file with un-synced changes; nothing if the disk tells it all.
     pub(crate) fn unsynced_length(&self, path: &Path) -> Option<u64> {
-        let unsynced = self
-            .files
-            .get(path)
-            .filter(|unsynced| !unsynced.is_empty())?;
+        let unsynced = self.files.get(path).filter(|unsynced| !unsynced.is_empty())?;
         let on_disk = fs::metadata(path).ok()?.len();
         Some(unsynced.length(on_disk))
     }
@@ -78,10 +75,7 @@ impl World {
         self.failures += 1;
         self.fuse = None;
         let outcome = self.lose_unsynced(tear_seed);
-        assert!(
-            outcome.is_ok(),
-            "the disk under the crash VFS failed: {outcome:?}"
-        );
+        assert!(outcome.is_ok(), "the disk under the crash VFS failed: {outcome:?}");
     }
 
     fn lose_unsynced(&mut self, tear_seed: Option<u64>) -> io::Result<()> {
@@ -90,15 +84,10 @@ impl World {
             if !path.exists() {
                 continue;
             }
-            let reached_disk = dice
-                .as_mut()
-                .map(|dice| unsynced.torn(dice))
-                .unwrap_or_default();
+            let reached_disk = dice.as_mut().map(|dice| unsynced.torn(dice)).unwrap_or_default();
             if !reached_disk.is_empty() {
                 let file = OpenOptions::new().write(true).open(&path)?;
-                reached_disk
-                    .iter()
-                    .try_for_each(|change| apply(&file, change))?;
+                reached_disk.iter().try_for_each(|change| apply(&file, change))?;
             }
             renew_inode(&path)?;
             remove_if_there(&beside(&path, "-shm"))?;

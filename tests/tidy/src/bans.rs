@@ -13,16 +13,8 @@ use Where::{Never, Only};
 
 /// Names (a path's beginning, or with `::` before it any part), the rule, the reason.
 const BANS: [(&[&str], Where, &str); 4] = [
-    (
-        &["moderation"],
-        Only(&["desk", "similar", "cli", "demo"]),
-        "screening is asked by few",
-    ),
-    (
-        &["sqlx", "libsqlite3_sys"],
-        Only(&["store"]),
-        "SQL lives in the store",
-    ),
+    (&["moderation"], Only(&["desk", "similar", "cli", "demo"]), "screening is asked by few"),
+    (&["sqlx", "libsqlite3_sys"], Only(&["store"]), "SQL lives in the store"),
     (
         &[
             "axum",
@@ -74,8 +66,7 @@ fn says(path: &[String], word: &str) -> bool {
         Some(part) => path.iter().skip(1).any(|own| own == part),
         None => {
             let mut own = path.iter();
-            word.split("::")
-                .all(|part| own.next().is_some_and(|own| own == part))
+            word.split("::").all(|part| own.next().is_some_and(|own| own == part))
         }
     }
 }
@@ -117,63 +108,24 @@ mod tests {
 
     #[test]
     fn strangers_are_found() {
-        only(
-            one("src/http/a.rs", "use moderation::Rulebook;"),
-            &["moderation::Rulebook"],
-        );
-        only(
-            one("src/views/a.rs", "fn f() { sqlx::query(\"\") }"),
-            &["sqlx::query"],
-        );
+        only(one("src/http/a.rs", "use moderation::Rulebook;"), &["moderation::Rulebook"]);
+        only(one("src/views/a.rs", "fn f() { sqlx::query(\"\") }"), &["sqlx::query"]);
         only(one("src/desk/a.rs", "use axum::Json;"), &["axum::Json"]);
-        only(
-            one("src/store/a.rs", "fn f(x: hyper::StatusCode) {}"),
-            &["hyper::StatusCode"],
-        );
+        only(one("src/store/a.rs", "fn f(x: hyper::StatusCode) {}"), &["hyper::StatusCode"]);
         only(one("src/kernel/a.rs", "async fn f() {}"), &["`async`"]);
-        only(
-            one("src/kernel/a.rs", "fn f() { tokio::spawn(1) }"),
-            &["tokio::spawn"],
-        );
-        only(
-            one("src/kernel/a.rs", "use std::{time::SystemTime, fmt};"),
-            &["SystemTime"],
-        );
-        only(
-            one("src/kernel/a.rs", "use std::{fs::File, fmt};"),
-            &["std::fs"],
-        );
-        only(
-            one(
-                "src/kernel/a.rs",
-                "use std::time; fn f() { time::Instant::f() }",
-            ),
-            &["Instant"],
-        );
-        only(
-            one("src/kernel/a.rs", "fn f() { jiff::Timestamp::now() }"),
-            &["Timestamp::now"],
-        );
-        only(
-            one("src/kernel/a.rs", "use rand::Rng as R;"),
-            &["rand::Rng"],
-        );
+        only(one("src/kernel/a.rs", "fn f() { tokio::spawn(1) }"), &["tokio::spawn"]);
+        only(one("src/kernel/a.rs", "use std::{time::SystemTime, fmt};"), &["SystemTime"]);
+        only(one("src/kernel/a.rs", "use std::{fs::File, fmt};"), &["std::fs"]);
+        only(one("src/kernel/a.rs", "use std::time; fn f() { time::Instant::f() }"), &["Instant"]);
+        only(one("src/kernel/a.rs", "fn f() { jiff::Timestamp::now() }"), &["Timestamp::now"]);
+        only(one("src/kernel/a.rs", "use rand::Rng as R;"), &["rand::Rng"]);
     }
 
     #[test]
     fn neighbours_are_welcome() {
-        none(one(
-            "src/desk/a.rs",
-            "use moderation::Rulebook; async fn f() {}",
-        ));
+        none(one("src/desk/a.rs", "use moderation::Rulebook; async fn f() {}"));
         none(one("src/store/sqlite/a.rs", "use sqlx::Row;"));
-        none(one(
-            "src/kernel/a.rs",
-            "fn f(now: u64) -> u64 { given.now + now }",
-        ));
-        none(one(
-            "src/http/mod.rs",
-            "mod moderation; fn f() { moderation::page() }",
-        ));
+        none(one("src/kernel/a.rs", "fn f(now: u64) -> u64 { given.now + now }"));
+        none(one("src/http/mod.rs", "mod moderation; fn f() { moderation::page() }"));
     }
 }

@@ -8,44 +8,27 @@ const TEMPLATES: &str = "web/templates/";
 
 fn faults(tree: &Tree) -> Vec<String> {
     let mut live = BTreeSet::new();
-    for (file, _) in tree
-        .files("", ".rs")
-        .filter(|(file, _)| is_root(tree, file))
-    {
+    for (file, _) in tree.files("", ".rs").filter(|(file, _)| is_root(tree, file)) {
         reach(tree, file, folder(file), &mut live);
     }
-    let sources = tree
-        .files("", ".rs")
-        .filter(|(file, _)| !live.contains(*file));
-    let mut faults: Vec<String> = sources
-        .map(|(file, _)| format!("{file}: no `mod` leads here"))
-        .collect();
+    let sources = tree.files("", ".rs").filter(|(file, _)| !live.contains(*file));
+    let mut faults: Vec<String> = sources.map(|(file, _)| format!("{file}: no `mod` leads here")).collect();
 
     let named = named_templates(tree);
-    let templates = tree
-        .files(TEMPLATES, "")
-        .filter(|(file, _)| !named.contains(*file));
+    let templates = tree.files(TEMPLATES, "").filter(|(file, _)| !named.contains(*file));
     faults.extend(templates.map(|(file, _)| format!("{file}: no source or template names it")));
     faults
 }
 
 /// Whether Cargo starts a crate at this file.
 fn is_root(tree: &Tree, file: &str) -> bool {
-    let packages = tree
-        .files("", "Cargo.toml")
-        .map(|(path, _)| path.trim_end_matches("Cargo.toml"));
-    let own = packages
-        .filter(|package| file.starts_with(package))
-        .max_by_key(|path| path.len());
+    let packages = tree.files("", "Cargo.toml").map(|(path, _)| path.trim_end_matches("Cargo.toml"));
+    let own = packages.filter(|package| file.starts_with(package)).max_by_key(|path| path.len());
     let inner = file.trim_start_matches(own.unwrap_or_default());
     let parts: Vec<&str> = inner.split('/').collect();
     matches!(
         parts[..],
-        ["build.rs"]
-            | ["src", "lib.rs" | "main.rs"]
-            | ["src", "bin", _]
-            | ["tests", _]
-            | ["tests", _, "main.rs"]
+        ["build.rs"] | ["src", "lib.rs" | "main.rs"] | ["src", "bin", _] | ["tests", _] | ["tests", _, "main.rs"]
     )
 }
 
@@ -54,9 +37,7 @@ fn reach(tree: &Tree, file: &str, home: &str, live: &mut BTreeSet<String>) {
     let Some(text) = tree.text(file) else { return };
     if live.insert(file.to_string()) {
         // a file that does not parse is a fault of `floors`
-        let items = syn::parse_file(text)
-            .map(|file| file.items)
-            .unwrap_or_default();
+        let items = syn::parse_file(text).map(|file| file.items).unwrap_or_default();
         follow(tree, file, home, &items, live);
     }
 }
@@ -81,18 +62,13 @@ fn follow(tree: &Tree, file: &str, home: &str, items: &[Item], live: &mut BTreeS
 
 /// The value of `#[path = "…"]`.
 fn path_of(part: &ItemMod) -> Option<String> {
-    part.attrs
-        .iter()
-        .find_map(|attribute| match &attribute.meta {
-            syn::Meta::NameValue(pair) if pair.path.is_ident("path") => match &pair.value {
-                syn::Expr::Lit(syn::ExprLit {
-                    lit: syn::Lit::Str(path),
-                    ..
-                }) => Some(path.value()),
-                _ => None,
-            },
+    part.attrs.iter().find_map(|attribute| match &attribute.meta {
+        syn::Meta::NameValue(pair) if pair.path.is_ident("path") => match &pair.value {
+            syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(path), .. }) => Some(path.value()),
             _ => None,
-        })
+        },
+        _ => None,
+    })
 }
 
 fn folder(file: &str) -> &str {
@@ -128,10 +104,7 @@ mod tests {
     fn a_source_without_a_mod_line_is_found() {
         let tree = Tree::of(&[
             ("Cargo.toml", ""),
-            (
-                "src/lib.rs",
-                "mod hub; mod wire; #[path = \"odd/place.rs\"] mod named;",
-            ),
+            ("src/lib.rs", "mod hub; mod wire; #[path = \"odd/place.rs\"] mod named;"),
             ("src/main.rs", ""),
             ("src/hub/mod.rs", "mod ring; mod inner { mod deep; }"),
             ("src/hub/ring.rs", "mod slot;"),
@@ -148,25 +121,16 @@ mod tests {
             ("tests/story/actors.rs", ""),
             ("tests/story/unheard.rs", ""),
         ]);
-        only(
-            faults(&tree),
-            &["stray.rs", "hub/lost.rs", "wire/ghost.rs", "unheard.rs"],
-        );
+        only(faults(&tree), &["stray.rs", "hub/lost.rs", "wire/ghost.rs", "unheard.rs"]);
     }
 
     #[test]
     fn a_template_without_a_namer_is_found() {
         let tree = Tree::of(&[
             ("Cargo.toml", ""),
-            (
-                "src/lib.rs",
-                "#[template(path = \"room/page.html\")] struct Page;",
-            ),
+            ("src/lib.rs", "#[template(path = \"room/page.html\")] struct Page;"),
             ("web/templates/base.html", ""),
-            (
-                "web/templates/room/page.html",
-                "{% extends \"base.html\" %}{% include \"line.html\" %}",
-            ),
+            ("web/templates/room/page.html", "{% extends \"base.html\" %}{% include \"line.html\" %}"),
             ("web/templates/room/line.html", ""),
             ("web/templates/room/old.html", ""),
         ]);

@@ -10,12 +10,7 @@ use crate::{
 const FLOORS: [(u8, &[&str]); 6] = [
     (ROOF, &["main", "app", "cli", "demo", "config", "telemetry"]),
     (3, &["http", "live", "jobs"]),
-    (
-        2,
-        &[
-            "hub", "views", "similar", "archive", "stats", "notices", "exchange",
-        ],
-    ),
+    (2, &["hub", "views", "similar", "archive", "stats", "notices", "exchange"]),
     (2, &["desk", "auth"]),
     (1, &["store", "bus", "wire"]),
     (0, &["kernel"]),
@@ -25,10 +20,7 @@ const FLOORS: [(u8, &[&str]); 6] = [
 const ROOF: u8 = 4;
 
 fn level(module: &str) -> Option<u8> {
-    FLOORS
-        .iter()
-        .find(|(_, modules)| modules.contains(&module))
-        .map(|(level, _)| *level)
+    FLOORS.iter().find(|(_, modules)| modules.contains(&module)).map(|(level, _)| *level)
 }
 
 fn faults(tree: &Tree) -> Vec<String> {
@@ -77,65 +69,29 @@ mod tests {
 
     #[test]
     fn up_and_sideways_are_found() {
-        only(
-            one("src/store/read.rs", "use crate::desk::Writer;"),
-            &["looks up to `desk`"],
-        );
-        only(
-            one("src/hub/mod.rs", "use super::{desk, store};"),
-            &["meets its sibling `desk`"],
-        );
-        only(
-            one("src/desk/a.rs", "fn f() { crate::auth::who() }"),
-            &["meets its sibling `auth`"],
-        );
-        only(
-            one("src/auth/mod.rs", "fn f() { g!(crate::desk::x) }"),
-            &["meets its sibling `desk`"],
-        );
-        only(
-            one("src/http/mod.rs", "use crate::live::Socket;"),
-            &["meets its sibling `live`"],
-        );
-        only(
-            one("src/jobs/a.rs", "use crate::config::Config;"),
-            &["looks up to `config`"],
-        );
-        only(
-            one("src/kernel/a/b.rs", "use super::super::super::wire;"),
-            &["looks up to `wire`"],
-        );
+        only(one("src/store/read.rs", "use crate::desk::Writer;"), &["looks up to `desk`"]);
+        only(one("src/hub/mod.rs", "use super::{desk, store};"), &["meets its sibling `desk`"]);
+        only(one("src/desk/a.rs", "fn f() { crate::auth::who() }"), &["meets its sibling `auth`"]);
+        only(one("src/auth/mod.rs", "fn f() { g!(crate::desk::x) }"), &["meets its sibling `desk`"]);
+        only(one("src/http/mod.rs", "use crate::live::Socket;"), &["meets its sibling `live`"]);
+        only(one("src/jobs/a.rs", "use crate::config::Config;"), &["looks up to `config`"]);
+        only(one("src/kernel/a/b.rs", "use super::super::super::wire;"), &["looks up to `wire`"]);
     }
 
     #[test]
     fn roundabout_ways_are_found() {
-        only(
-            one("src/hub/mod.rs", "use super::*;"),
-            &["`crate::*` is on no floor"],
-        );
-        only(
-            one("src/hub/mod.rs", "use crate::{self as top};"),
-            &["`crate::*` is on no floor"],
-        );
-        only(
-            one("src/hub/mod.rs", "use crate::Writer;"),
-            &["`crate::Writer` is on no floor"],
-        );
+        only(one("src/hub/mod.rs", "use super::*;"), &["`crate::*` is on no floor"]);
+        only(one("src/hub/mod.rs", "use crate::{self as top};"), &["`crate::*` is on no floor"]);
+        only(one("src/hub/mod.rs", "use crate::Writer;"), &["`crate::Writer` is on no floor"]);
         only(one("src/utils.rs", ""), &["`utils` is on no floor"]);
         only(one("src/hub/mod.rs", "fn {"), &["does not parse"]);
     }
 
     #[test]
     fn down_and_along_the_roof_is_the_natural_way() {
-        none(one(
-            "src/http/mod.rs",
-            "use crate::{desk, auth, views, kernel::post::Post, http::x};",
-        ));
+        none(one("src/http/mod.rs", "use crate::{desk, auth, views, kernel::post::Post, http::x};"));
         none(one("src/cli/mod.rs", "use crate::{app, config, demo};"));
         none(one("src/main.rs", "use wenzheng::{cli, telemetry};"));
-        none(one(
-            "src/hub/ring.rs",
-            "pub(super) fn f() { super::go(self::go()) }",
-        ));
+        none(one("src/hub/ring.rs", "pub(super) fn f() { super::go(self::go()) }"));
     }
 }

@@ -8,21 +8,13 @@ const FOLDERS: [&str; 3] = ["src/", "moderation/src/", "loadtest/src/"];
 
 fn faults(tree: &Tree) -> Vec<String> {
     let mut faults = Vec::new();
-    for (file, text) in FOLDERS
-        .iter()
-        .flat_map(|folder| tree.files(folder, "/mod.rs"))
-    {
-        let says = |line: &str| {
-            line.strip_prefix("//! ")
-                .is_some_and(|rest| !rest.trim().is_empty())
-        };
+    for (file, text) in FOLDERS.iter().flat_map(|folder| tree.files(folder, "/mod.rs")) {
+        let says = |line: &str| line.strip_prefix("//! ").is_some_and(|rest| !rest.trim().is_empty());
         if text.lines().take(4).filter(|line| says(line)).count() < 4 {
             faults.push(format!("{file}: does not open with four lines of `//!`"));
         }
         // a file that does not parse is a fault of `floors`
-        let items = syn::parse_file(text)
-            .map(|file| file.items)
-            .unwrap_or_default();
+        let items = syn::parse_file(text).map(|file| file.items).unwrap_or_default();
         if !items.iter().all(lists) {
             faults.push(format!("{file}: holds more than `mod` and `use`"));
         }
@@ -57,25 +49,14 @@ mod tests {
     #[test]
     fn a_missing_line_is_found() {
         only(one("mod a;\n"), &["four lines"]);
-        only(
-            one("//! It is.\n//! Never.\n//! Callers.\n\nmod a;\n"),
-            &["four lines"],
-        );
-        only(
-            one("//! It is.\n//! Never.\n//!\n//! Tests.\n"),
-            &["four lines"],
-        );
+        only(one("//! It is.\n//! Never.\n//! Callers.\n\nmod a;\n"), &["four lines"]);
+        only(one("//! It is.\n//! Never.\n//!\n//! Tests.\n"), &["four lines"]);
     }
 
     #[test]
     fn logic_is_found() {
         only(one(&format!("{HEAD}fn f() {{}}\n")), &["holds more"]);
-        only(
-            one(&format!("{HEAD}mod a {{ fn f() {{}} }}\n")),
-            &["holds more"],
-        );
-        none(one(&format!(
-            "{HEAD}#[cfg(test)]\nmod a;\npub mod b;\npub use a::C;\n"
-        )));
+        only(one(&format!("{HEAD}mod a {{ fn f() {{}} }}\n")), &["holds more"]);
+        none(one(&format!("{HEAD}#[cfg(test)]\nmod a;\npub mod b;\npub use a::C;\n")));
     }
 }

@@ -13,10 +13,7 @@ fn faults(tree: &Tree) -> Vec<String> {
         for name in names(file, text).unwrap_or_default() {
             let at = name.path.iter().position(|part| part == "RoomKind");
             if at.is_some_and(|at| name.renamed || at + 1 < name.path.len()) {
-                faults.push(format!(
-                    "{file}:{}: a rule asks for the room's kind",
-                    name.line
-                ));
+                faults.push(format!("{file}:{}: a rule asks for the room's kind", name.line));
             }
         }
     }
@@ -36,10 +33,7 @@ mod tests {
     #[test]
     fn a_kind_in_a_rule_is_found() {
         let found = |text: &str| {
-            let tree = Tree::of(&[
-                ("src/kernel/decide/ask.rs", text),
-                ("src/desk/mod.rs", text),
-            ]);
+            let tree = Tree::of(&[("src/kernel/decide/ask.rs", text), ("src/desk/mod.rs", text)]);
             only(faults(&tree), &["src/kernel", "src/desk"]);
         };
         found("fn f(k: u8) -> bool { k == RoomKind::Interview }");
@@ -50,14 +44,8 @@ mod tests {
 
     #[test]
     fn passing_one_on_and_defining_it_is_fine() {
-        let header = (
-            "src/kernel/room.rs",
-            "use super::policy::RoomKind; struct R { kind: RoomKind }",
-        );
-        let home = (
-            "src/kernel/policy.rs",
-            "pub enum RoomKind { A } const X: RoomKind = RoomKind::A;",
-        );
+        let header = ("src/kernel/room.rs", "use super::policy::RoomKind; struct R { kind: RoomKind }");
+        let home = ("src/kernel/policy.rs", "pub enum RoomKind { A } const X: RoomKind = RoomKind::A;");
         let page = ("src/http/a.rs", "fn f() -> u8 { RoomKind::Interview }");
         none(faults(&Tree::of(&[header, home, page])));
     }

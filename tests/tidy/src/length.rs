@@ -15,14 +15,11 @@ const FILES: [(&str, &[&str]); 6] = [
 ];
 
 fn faults(tree: &Tree) -> Vec<String> {
-    let kinds = FILES
-        .iter()
-        .flat_map(|(under, ends)| ends.iter().map(move |end| (under, end)));
+    let kinds = FILES.iter().flat_map(|(under, ends)| ends.iter().map(move |end| (under, end)));
     let files = kinds.flat_map(|(under, end)| tree.files(under, end));
     let counted = files.map(|(file, text)| (file, text.lines().count()));
     let long = counted.filter(|(_, lines)| *lines > MOST);
-    long.map(|(file, lines)| format!("{file}: {lines} lines, at most {MOST}"))
-        .collect()
+    long.map(|(file, lines)| format!("{file}: {lines} lines, at most {MOST}")).collect()
 }
 
 #[cfg(test)]

@@ -3,29 +3,16 @@
 use crate::tree::Tree;
 
 const BARRED: [(&str, &str); 4] = [
-    (
-        "aws-lc-sys",
-        "needs more than a C compiler; rustls runs on ring",
-    ),
-    (
-        "openssl-sys",
-        "needs the system's OpenSSL; rustls runs on ring",
-    ),
-    (
-        "native-tls",
-        "needs the system's OpenSSL; rustls runs on ring",
-    ),
+    ("aws-lc-sys", "needs more than a C compiler; rustls runs on ring"),
+    ("openssl-sys", "needs the system's OpenSSL; rustls runs on ring"),
+    ("native-tls", "needs the system's OpenSSL; rustls runs on ring"),
     ("holiday-cn", "its table of 2026 is wrong"),
 ];
 
 fn faults(tree: &Tree) -> Vec<String> {
     let lock = tree.text("Cargo.lock").unwrap_or_default();
-    let found = BARRED
-        .iter()
-        .filter(|(name, _)| lock.contains(&format!("name = \"{name}\"")));
-    found
-        .map(|(name, why)| format!("Cargo.lock: {name}: {why}"))
-        .collect()
+    let found = BARRED.iter().filter(|(name, _)| lock.contains(&format!("name = \"{name}\"")));
+    found.map(|(name, why)| format!("Cargo.lock: {name}: {why}")).collect()
 }
 
 #[cfg(test)]

@@ -20,10 +20,7 @@ pub fn module(file: &str) -> Vec<String> {
     let inner = file.split_once("src/").map_or(file, |(_, rest)| rest);
     let stem = inner.trim_end_matches(".rs");
     let mut parts: Vec<String> = stem.split('/').map(String::from).collect();
-    if matches!(
-        parts.last().map(String::as_str),
-        Some("mod" | "lib" | "main")
-    ) {
+    if matches!(parts.last().map(String::as_str), Some("mod" | "lib" | "main")) {
         parts.pop();
     }
     parts
@@ -34,11 +31,7 @@ pub fn names(file: &str, text: &str) -> syn::Result<Vec<Name>> {
     let parsed = syn::parse_file(text)?;
     let mut brought = Brought::default();
     brought.visit_file(&parsed);
-    let mut walk = Walk {
-        module: module(file),
-        brought: brought.0,
-        found: Vec::new(),
-    };
+    let mut walk = Walk { module: module(file), brought: brought.0, found: Vec::new() };
     walk.visit_file(&parsed);
     Ok(walk.found)
 }
@@ -93,20 +86,12 @@ impl Walk {
     fn add(&mut self, path: Vec<String>, span: Span, import: bool, renamed: bool) {
         let path = self.whole(path, import);
         if path.len() > 1 || import {
-            self.found.push(Name {
-                path,
-                line: span.start().line,
-                renamed,
-            });
+            self.found.push(Name { path, line: span.start().line, renamed });
         }
     }
 
     fn keyword(&mut self, span: Span) {
-        self.found.push(Name {
-            path: vec!["async".into()],
-            line: span.start().line,
-            renamed: false,
-        });
+        self.found.push(Name { path: vec!["async".into()], line: span.start().line, renamed: false });
     }
 
     fn tokens(&mut self, tokens: TokenStream) {
@@ -163,12 +148,7 @@ impl<'a> Visit<'a> for Walk {
         }
     }
     fn visit_item_extern_crate(&mut self, item: &'a syn::ItemExternCrate) {
-        self.add(
-            vec![item.ident.to_string()],
-            item.span(),
-            true,
-            item.rename.is_some(),
-        );
+        self.add(vec![item.ident.to_string()], item.span(), true, item.rename.is_some());
     }
     fn visit_path(&mut self, path: &'a syn::Path) {
         let parts = path.segments.iter().map(|part| part.ident.to_string());
@@ -233,11 +213,7 @@ mod tests {
     use super::*;
 
     fn paths(file: &str, text: &str) -> Vec<String> {
-        names(file, text)
-            .unwrap()
-            .into_iter()
-            .map(|name| name.path.join("::"))
-            .collect()
+        names(file, text).unwrap().into_iter().map(|name| name.path.join("::")).collect()
     }
 
     #[test]
@@ -246,41 +222,20 @@ mod tests {
             let found = paths("src/hub/ring.rs", text);
             assert!(found.iter().any(|path| path == whole), "{text}: {found:?}");
         };
-        seen(
-            "use crate::{wire::Frame, desk::{self, Writer}};",
-            "crate::desk",
-        );
-        seen(
-            "use crate::{wire::Frame, desk::{self, Writer}};",
-            "crate::desk::Writer",
-        );
+        seen("use crate::{wire::Frame, desk::{self, Writer}};", "crate::desk");
+        seen("use crate::{wire::Frame, desk::{self, Writer}};", "crate::desk::Writer");
         seen("use super::super::desk as quiet;", "crate::desk");
-        seen(
-            "fn f() { crate::desk::submit::<u8>(1) }",
-            "crate::desk::submit",
-        );
+        seen("fn f() { crate::desk::submit::<u8>(1) }", "crate::desk::submit");
         seen("fn f(x: Vec<super::super::desk::W>) {}", "crate::desk::W");
-        seen(
-            "fn f() { vec![1, (crate :: desk :: go(2))]; }",
-            "crate::desk::go",
-        );
+        seen("fn f() { vec![1, (crate :: desk :: go(2))]; }", "crate::desk::go");
         seen("#[derive(Clone, sqlx::FromRow)] struct S;", "sqlx::FromRow");
-        seen(
-            "struct S { #[serde(with = \"crate::desk::time\")] at: u8 }",
-            "crate::desk::time",
-        );
-        seen(
-            "mod inner { use super::super::super::desk::W; }",
-            "crate::desk::W",
-        );
+        seen("struct S { #[serde(with = \"crate::desk::time\")] at: u8 }", "crate::desk::time");
+        seen("mod inner { use super::super::super::desk::W; }", "crate::desk::W");
         seen("fn f() { ::axum::serve() }", "axum::serve");
         seen("extern crate sqlx as quiet;", "sqlx");
         seen("fn f() { let _ = async { 1 }; }", "async");
         seen("async fn f() {}", "async");
-        seen(
-            "macro_rules! m { () => { $crate::desk::go() } }",
-            "crate::desk::go",
-        );
+        seen("macro_rules! m { () => { $crate::desk::go() } }", "crate::desk::go");
     }
 
     #[test]

@@ -31,11 +31,7 @@ fn faults<'a>(names: impl IntoIterator<Item = &'a str>, ignore: &str) -> Vec<Str
         })
     };
     let odd = |name: &&str| !name.starts_with('.') && !ALLOWED.contains(name) && !ignored(name);
-    names
-        .into_iter()
-        .filter(odd)
-        .map(|name| format!("{name}: not a thing of the top level"))
-        .collect()
+    names.into_iter().filter(odd).map(|name| format!("{name}: not a thing of the top level")).collect()
 }
 
 #[cfg(test)]
@@ -46,9 +42,7 @@ mod tests {
     #[test]
     fn the_house_has_a_short_top() {
         let entries = fs::read_dir(top()).unwrap().flatten();
-        let names: Vec<String> = entries
-            .map(|entry| entry.file_name().to_string_lossy().into_owned())
-            .collect();
+        let names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
         let ignore = fs::read_to_string(top().join(".gitignore")).unwrap();
         none(faults(names.iter().map(String::as_str), &ignore));
     }

@@ -23,22 +23,13 @@ impl Tree {
 
     /// A made-up repository.
     pub fn of(files: &[(&str, &str)]) -> Tree {
-        let owned = files
-            .iter()
-            .map(|(path, text)| (path.to_string(), text.to_string()));
+        let owned = files.iter().map(|(path, text)| (path.to_string(), text.to_string()));
         Tree(owned.collect())
     }
 
     /// The files under a folder (`""` for all) whose names end so.
-    pub fn files<'a>(
-        &'a self,
-        under: &'a str,
-        end: &'a str,
-    ) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let all = self
-            .0
-            .iter()
-            .map(|(path, text)| (path.as_str(), text.as_str()));
+    pub fn files<'a>(&'a self, under: &'a str, end: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let all = self.0.iter().map(|(path, text)| (path.as_str(), text.as_str()));
         all.filter(move |(path, _)| path.starts_with(under) && path.ends_with(end))
     }
 
@@ -84,9 +75,6 @@ fn walk(top: &Path, folder: &str, files: &mut BTreeMap<String, String>) {
 
 fn keep(top: &Path, path: &str, files: &mut BTreeMap<String, String>) {
     if let Ok(bytes) = fs::read(top.join(path)) {
-        files.insert(
-            path.to_string(),
-            String::from_utf8(bytes).unwrap_or_default(),
-        );
+        files.insert(path.to_string(), String::from_utf8(bytes).unwrap_or_default());
     }
 }

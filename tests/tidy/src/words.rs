@@ -52,24 +52,18 @@ fn ids(tree: &Tree, folder: &str) -> Vec<String> {
 
 fn is_id(key: &str) -> bool {
     key.starts_with(|first: char| first.is_ascii_alphabetic())
-        && key
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
 
 /// `TooLong` → `refusal-too-long`, for each variant of `Refusal`.
 fn codes(text: &str) -> Vec<String> {
-    let items = syn::parse_file(text)
-        .map(|file| file.items)
-        .unwrap_or_default();
+    let items = syn::parse_file(text).map(|file| file.items).unwrap_or_default();
     let refusal = items.into_iter().find_map(|item| match item {
         Item::Enum(item) if item.ident == "Refusal" => Some(item),
         _ => None,
     });
     let variants = refusal.into_iter().flat_map(|item| item.variants);
-    variants
-        .map(|variant| format!("refusal{}", kebab(&variant.ident.to_string())))
-        .collect()
+    variants.map(|variant| format!("refusal{}", kebab(&variant.ident.to_string()))).collect()
 }
 
 fn kebab(name: &str) -> String {
@@ -88,11 +82,7 @@ mod tests {
     const REFUSAL: &str = "pub enum Refusal { Empty, TooLong { chars: usize } }";
 
     fn found(zh: &str, en: &str) -> Vec<String> {
-        faults(&Tree::of(&[
-            ("web/words/zh-CN/room.ftl", zh),
-            ("web/words/en/room.ftl", en),
-            (REFUSALS, REFUSAL),
-        ]))
+        faults(&Tree::of(&[("web/words/zh-CN/room.ftl", zh), ("web/words/en/room.ftl", en), (REFUSALS, REFUSAL)]))
     }
 
     #[test]
@@ -103,26 +93,16 @@ mod tests {
     #[test]
     fn a_lonely_message_is_found() {
         let both = "refusal-empty = .\nrefusal-too-long = .\n";
-        let more =
-            format!("{both}ask = .\n    .hint = .\n-site = .\n# note = .\n    more = text\n");
+        let more = format!("{both}ask = .\n    .hint = .\n-site = .\n# note = .\n    more = text\n");
         none(found(&more, &more));
-        only(
-            found(&more, both),
-            &["en/: `ask`", "en/: `ask.hint`", "en/: `-site`"],
-        );
+        only(found(&more, both), &["en/: `ask`", "en/: `ask.hint`", "en/: `-site`"]);
         only(found(both, &format!("{both}ask = .\n")), &["zh-CN/: `ask`"]);
-        only(
-            found(&format!("{both}refusal-empty = .\n"), both),
-            &["zh-CN/: `refusal-empty` stands twice"],
-        );
+        only(found(&format!("{both}refusal-empty = .\n"), both), &["zh-CN/: `refusal-empty` stands twice"]);
     }
 
     #[test]
     fn a_refusal_without_words_is_found() {
-        only(
-            found("refusal-empty = .\n", "refusal-empty = .\n"),
-            &["`refusal-too-long` has no words"],
-        );
+        only(found("refusal-empty = .\n", "refusal-empty = .\n"), &["`refusal-too-long` has no words"]);
         none(found("", ""));
     }
 }

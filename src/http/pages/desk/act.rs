@@ -1,8 +1,9 @@
 //! One press of one button: a command, and back to where it was pressed.
 
 use super::{
-    answers, enter, lines,
+    answers,
     command::{Looked, command, names_another},
+    enter, lines,
     place::Place,
     question, queue,
     room::{Again, Just, Trouble},
@@ -33,6 +34,11 @@ pub(super) async fn act(seat: Seat, Form(pairs): Form<Vec<(String, String)>>) ->
             again(seat, place, Again { trouble, typed }).await
         }
     }
+}
+
+/// A page that told a refusal was opened again: nothing to see here.
+pub(super) async fn back(seat: Seat) -> Response {
+    seat.visit.redirect(&format!("/desk/r/{}/queue", seat.header.code))
 }
 
 /// The page the form stood on, in its fresh state, with what was refused and what had been typed.
@@ -78,7 +84,9 @@ async fn look_up(seat: &Seat, typed: &Typed) -> Result<Result<Looked, Refusal>, 
             Err(_) => return Ok(Err(Refusal::NotFound)),
         };
         if let Some(number) = number {
-            let Some(listed) = read(seat.app.db.post(header.id, number).await)? else { return Ok(Err(Refusal::NotFound)) };
+            let Some(listed) = read(seat.app.db.post(header.id, number).await)? else {
+                return Ok(Err(Refusal::NotFound));
+            };
             looked.post = Some(listed.post.id);
         }
     }

@@ -35,7 +35,9 @@ pub(super) fn command(typed: &Typed, looked: Looked) -> Result<Command, Refusal>
         "approve" | "hold" | "reject" | "merge" => screen(typed, act, looked),
         "undo" => Ok(Command::Undo { post: typed.parse("post")?, revision: typed.parse("revision")? }),
         "unmerge" => Ok(Command::Unmerge { post: typed.parse("post")?, revision: typed.parse("revision")? }),
-        "word" => Ok(Command::Word { post: typed.parse("post")?, revision: typed.parse("revision")?, text: text(typed) }),
+        "word" => {
+            Ok(Command::Word { post: typed.parse("post")?, revision: typed.parse("revision")?, text: text(typed) })
+        }
         "assign" => {
             let guest: Option<GuestId> = typed.maybe("guest")?;
             Ok(Command::Assign { post: typed.parse("post")?, revision: typed.parse("revision")?, guest })
@@ -88,17 +90,26 @@ fn mute(typed: &Typed, looked: Looked) -> Result<Millis, Refusal> {
 
 fn enter(typed: &Typed) -> Result<Command, Refusal> {
     let origin = Origin::parse(typed.text("origin")).ok_or(Refusal::Malformed { why: "field origin".into() })?;
-    Ok(Command::Enter { text: text(typed), name: typed.text("name").trim().to_owned(), origin, to: typed.maybe("guest")? })
+    Ok(Command::Enter {
+        text: text(typed),
+        name: typed.text("name").trim().to_owned(),
+        origin,
+        to: typed.maybe("guest")?,
+    })
 }
 
 fn record(typed: &Typed, act: &str, looked: Looked) -> Result<Command, Refusal> {
     match act {
         "say" => Ok(Command::Say { speaker: speaker(typed)?, text: text(typed) }),
         "head" => Ok(Command::Head { text: text(typed) }),
-        "bind" => Ok(Command::Bind { line: typed.parse("line")?, revision: typed.parse("revision")?, post: looked.post }),
-        "correct-line" => {
-            Ok(Command::CorrectLine { line: typed.parse("line")?, revision: typed.parse("revision")?, text: text(typed) })
+        "bind" => {
+            Ok(Command::Bind { line: typed.parse("line")?, revision: typed.parse("revision")?, post: looked.post })
         }
+        "correct-line" => Ok(Command::CorrectLine {
+            line: typed.parse("line")?,
+            revision: typed.parse("revision")?,
+            text: text(typed),
+        }),
         _ => Ok(Command::TakeDownLine { line: typed.parse("line")? }),
     }
 }
@@ -137,7 +148,8 @@ mod tests {
     const GUEST: GuestId = GuestId(Uuid::from_u128(9));
 
     fn pressed(fields: &[(&str, &str)]) -> Result<Command, Refusal> {
-        let own = [("post", POST.to_string()), ("revision", "3".into()), ("guest", GUEST.to_string()), ("line", "5".into())];
+        let own =
+            [("post", POST.to_string()), ("revision", "3".into()), ("guest", GUEST.to_string()), ("line", "5".into())];
         let own = own.into_iter().map(|(name, value)| (name.to_owned(), value));
         let given = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         command(&Typed::new(given.chain(own).collect()), Looked { post: Some(OTHER), rest_ms: 3_600_000 })
@@ -148,7 +160,10 @@ mod tests {
         let screen = |verdict| Ok(Command::Screen { post: POST, revision: 3, verdict });
         assert_eq!(pressed(&[("act", "approve")]), screen(Verdict::Approve));
         assert_eq!(pressed(&[("act", "merge"), ("into", "8")]), screen(Verdict::Merge { into: OTHER }));
-        assert_eq!(pressed(&[("act", "reject"), ("rule", "insult")]), screen(Verdict::Reject { rule: "insult".into() }));
+        assert_eq!(
+            pressed(&[("act", "reject"), ("rule", "insult")]),
+            screen(Verdict::Reject { rule: "insult".into() })
+        );
     }
 
     #[test]

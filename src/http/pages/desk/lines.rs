@@ -35,7 +35,11 @@ struct LinesPage {
     speaker: String,
 }
 
-pub(super) async fn lines(seat: Seat, Query(just): Query<Just>, Query(spoke): Query<Spoke>) -> Result<Response, Failure> {
+pub(super) async fn lines(
+    seat: Seat,
+    Query(just): Query<Just>,
+    Query(spoke): Query<Spoke>,
+) -> Result<Response, Failure> {
     speak(seat, just, spoke.by, None).await
 }
 
@@ -49,7 +53,8 @@ async fn speak(mut seat: Seat, just: Just, by: String, again: Option<Again>) -> 
     let record = read(record(&app.db, reader, header, setting).await)?;
     let guests = seat.setting.cast.guests.clone();
     let room = Room::new(&seat, Place::Lines, &just, again);
-    let known = |id: &String| matches!(id.as_str(), "host" | "citizen") || guests.iter().any(|g| g.id.to_string() == *id);
+    let known =
+        |id: &String| matches!(id.as_str(), "host" | "citizen") || guests.iter().any(|g| g.id.to_string() == *id);
     let speaker = room.kept("say", "", "speaker", &by).to_owned();
     let page = LinesPage {
         host: seat.setting.cast.host.clone(),

@@ -67,7 +67,8 @@ impl Place {
     /// The place of a `back` field; anything else leads nowhere.
     pub fn parse(back: &str) -> Option<Place> {
         let (path, query) = back.split_once('?').unwrap_or((back, ""));
-        let asked = |name: &str| query.split('&').find_map(|pair| pair.split_once('=').filter(|(held, _)| *held == name));
+        let asked =
+            |name: &str| query.split('&').find_map(|pair| pair.split_once('=').filter(|(held, _)| *held == name));
         let word = |name: &str| asked(name).map_or("", |(_, value)| value);
         let page = || word("page").parse().unwrap_or(0);
         match path.split_once('/') {
@@ -114,7 +115,9 @@ mod tests {
 
     #[test]
     fn nothing_leads_out_of_the_room() {
-        for back in ["", "//evil.example", "https://evil.example", "q/../../enter", "q/-1", "/desk", "queue?pile=x", "r/1"] {
+        for back in
+            ["", "//evil.example", "https://evil.example", "q/../../enter", "q/-1", "/desk", "queue?pile=x", "r/1"]
+        {
             assert_eq!(Place::parse(back), None, "{back}");
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{place::Place, seat::Seat, seat::read, typed::Typed};
 use crate::{
-    http::Failure,
+    http::{Failure, Said},
     kernel::{id::PostId, refusal::Refusal},
     views::staff::{
         changes::{Change, since},
@@ -16,9 +16,35 @@ use uuid::Uuid;
 
 /// Acts whose confirmation has words: `desk-done-…`.
 const DONE: [&str; 29] = [
-    "approve", "hold", "reject", "merge", "undo", "unmerge", "word", "assign", "rank", "stage", "unstage", "let-go", "mute",
-    "take-down", "enter", "say", "head", "bind", "correct-line", "take-down-line", "draft", "hand-over", "sign-off",
-    "publish", "correct-reply", "take-down-reply", "bulk", "lift", "draft-hand-over",
+    "approve",
+    "hold",
+    "reject",
+    "merge",
+    "undo",
+    "unmerge",
+    "word",
+    "assign",
+    "rank",
+    "stage",
+    "unstage",
+    "let-go",
+    "mute",
+    "take-down",
+    "enter",
+    "say",
+    "head",
+    "bind",
+    "correct-line",
+    "take-down-line",
+    "draft",
+    "hand-over",
+    "sign-off",
+    "publish",
+    "correct-reply",
+    "take-down-reply",
+    "bulk",
+    "lift",
+    "draft-hand-over",
 ];
 
 /// The frame of a desk.
@@ -83,7 +109,13 @@ pub(super) struct Just {
 impl Trouble {
     /// One refusal; for a stale revision with what happened since.
     pub async fn of(seat: &Seat, refusal: &Refusal, typed: &Typed) -> Result<Trouble, Failure> {
-        let said = seat.visit.words().refused(refusal);
+        let words = seat.visit.words();
+        let unruled = *refusal == Refusal::Empty && matches!(typed.text("act"), "reject" | "take-down");
+        let said = if unruled {
+            Said { what: words.t("desk-no-rule"), then: words.t("desk-no-rule-do") }
+        } else {
+            words.refused(refusal)
+        };
         let changes = match (refusal, typed.parse::<PostId>("post"), typed.parse("revision")) {
             (Refusal::Stale { .. }, Ok(post), Ok(revision)) => {
                 read(since(&seat.app.db, &seat.reader, seat.header.id, post, revision).await)?

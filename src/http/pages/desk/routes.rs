@@ -2,10 +2,7 @@
 
 use super::{act, answers, bulk, enter, home, lines, question, queue};
 use crate::http::App;
-use axum::{
-    Router,
-    routing::{get, post},
-};
+use axum::{Router, routing::get};
 
 /// The desks.
 pub fn router() -> Router<App> {
@@ -17,6 +14,6 @@ pub fn router() -> Router<App> {
         .route("/desk/r/{code}/answers/{number}", get(answers::answering))
         .route("/desk/r/{code}/lines", get(lines::lines))
         .route("/desk/r/{code}/enter", get(enter::enter))
-        .route("/desk/r/{code}/act", post(act::act))
-        .route("/desk/r/{code}/bulk", post(bulk::bulk))
+        .route("/desk/r/{code}/act", get(act::back).post(act::act))
+        .route("/desk/r/{code}/bulk", get(act::back).post(bulk::bulk))
 }

@@ -67,7 +67,8 @@ impl FromRequestParts<App> for Seat {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
         let visit = Visit::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
-        let code = params.iter().find(|(name, _)| *name == "code").map(|(_, value)| value.to_owned()).unwrap_or_default();
+        let code =
+            params.iter().find(|(name, _)| *name == "code").map(|(_, value)| value.to_owned()).unwrap_or_default();
         let user = signed(parts, app, &visit).await?;
         Seat::take(app, visit, user, &code).await.map_err(IntoResponse::into_response)
     }

@@ -27,11 +27,7 @@ impl Raw {
             let vfs = sqlite3_vfs_find(vfs.as_ptr());
             let empty = c"".as_ptr();
             let name = sqlite3_create_filename(path.as_ptr(), empty, empty, 0, ptr::null_mut());
-            let mut raw = Self {
-                vfs,
-                name,
-                file: vec![0; (*vfs).szOsFile as usize / 8 + 1],
-            };
+            let mut raw = Self { vfs, name, file: vec![0; (*vfs).szOsFile as usize / 8 + 1] };
             let code = (*vfs).xOpen.unwrap()(vfs, name, raw.at(), flags, ptr::null_mut());
             assert_eq!(code, SQLITE_OK);
             raw
@@ -71,10 +67,7 @@ impl Raw {
         let mut bytes = vec![0xff; amount];
         let start = bytes.as_mut_ptr().cast();
         let read = self.methods().xRead.unwrap();
-        (
-            unsafe { read(self.at(), start, amount as c_int, offset) },
-            bytes,
-        )
+        (unsafe { read(self.at(), start, amount as c_int, offset) }, bytes)
     }
 
     fn exists(&self) -> bool {
@@ -107,24 +100,14 @@ async fn length_and_existence_are_those_that_readers_see() {
     let mut raw = Raw::open("contract-length", &path);
     assert!(!raw.exists(), "an empty file stands for none");
     assert_eq!(raw.write(2, b"abc"), SQLITE_OK);
-    assert_eq!(
-        (raw.length(), raw.exists(), place.length("raw")),
-        (5, true, 0)
-    );
+    assert_eq!((raw.length(), raw.exists(), place.length("raw")), (5, true, 0));
     assert_eq!(raw.read(0, 4), (SQLITE_OK, b"\0\0ab".to_vec()));
     assert_eq!(raw.read(4, 3), (SQLITE_IOERR_SHORT_READ, b"c\0\0".to_vec()));
     assert_eq!(raw.sync(), SQLITE_OK);
     assert_eq!(raw.truncate(0), SQLITE_OK);
-    assert_eq!(
-        (raw.length(), raw.exists(), place.length("raw")),
-        (0, false, 5)
-    );
+    assert_eq!((raw.length(), raw.exists(), place.length("raw")), (0, false, 5));
     place.switch.crash(None);
-    assert_eq!(
-        fs::read(path).unwrap(),
-        b"\0\0abc",
-        "the truncation was not synced"
-    );
+    assert_eq!(fs::read(path).unwrap(), b"\0\0abc", "the truncation was not synced");
 }
 
 #[tokio::test]
@@ -155,9 +138,6 @@ async fn the_fuse_counts_changes_and_burns_once() {
     place.switch.revive();
     let mut next = Raw::open("contract-fuse", &path);
     assert_eq!(next.read(0, 2), (SQLITE_OK, b"aa".to_vec()));
-    assert_eq!(
-        (next.length(), next.write(2, b"b"), next.sync()),
-        (2, SQLITE_OK, SQLITE_OK)
-    );
+    assert_eq!((next.length(), next.write(2, b"b"), next.sync()), (2, SQLITE_OK, SQLITE_OK));
     assert_eq!(fs::read(path).unwrap(), b"aab");
 }

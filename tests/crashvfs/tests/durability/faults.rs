@@ -15,10 +15,7 @@ async fn a_failed_sync_fails_the_commit() {
     insert(&mut connection, 1).await.unwrap();
     place.switch.fail_fsync(true);
     let syncs = place.switch.syncs();
-    assert_eq!(
-        code(&insert(&mut connection, 2).await.unwrap_err()),
-        IOERR_FSYNC
-    );
+    assert_eq!(code(&insert(&mut connection, 2).await.unwrap_err()), IOERR_FSYNC);
     assert_eq!(place.switch.syncs(), syncs);
     assert_eq!(ids(&mut connection).await.unwrap(), [1]);
     place.switch.fail_fsync(false);
@@ -35,23 +32,13 @@ async fn what_a_failed_sync_dropped_stays_dropped() {
     insert(&mut connection, 1).await.unwrap();
     place.switch.fail_fsync(true);
     let checkpoint = "PRAGMA wal_checkpoint(FULL)";
-    assert_eq!(
-        code(&connection.execute(checkpoint).await.unwrap_err()),
-        IOERR_FSYNC
-    );
+    assert_eq!(code(&connection.execute(checkpoint).await.unwrap_err()), IOERR_FSYNC);
     place.switch.fail_fsync(false);
-    connection
-        .execute("PRAGMA synchronous = FULL")
-        .await
-        .unwrap();
+    connection.execute("PRAGMA synchronous = FULL").await.unwrap();
     insert(&mut connection, 2).await.unwrap();
     assert_eq!(ids(&mut connection).await.unwrap(), [1, 2]);
     place.switch.crash(None);
-    assert_eq!(
-        place.found().await.unwrap(),
-        [0_i64; 0],
-        "the log has a hole where post 1 was"
-    );
+    assert_eq!(place.found().await.unwrap(), [0_i64; 0], "the log has a hole where post 1 was");
 }
 
 #[tokio::test]

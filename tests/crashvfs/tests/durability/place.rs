@@ -23,12 +23,7 @@ impl Place {
 
     pub async fn with_journal(vfs: &str, journal: SqliteJournalMode) -> Self {
         let dir = TempDir::new().unwrap();
-        let place = Self {
-            dir,
-            vfs: vfs.to_owned(),
-            journal,
-            switch: crashvfs::install(vfs),
-        };
+        let place = Self { dir, vfs: vfs.to_owned(), journal, switch: crashvfs::install(vfs) };
         let mut connection = place.open(SqliteSynchronous::Full).await.unwrap();
         sqlx::query("CREATE TABLE posts (id INTEGER PRIMARY KEY, body TEXT NOT NULL)")
             .execute(&mut connection)
@@ -62,9 +57,7 @@ impl Place {
     pub async fn found(&self) -> Result<Vec<i64>, Error> {
         let options = SqliteConnectOptions::new().filename(self.file("posts.db"));
         let mut connection = options.connect().await?;
-        let verdict: String = sqlx::query_scalar("PRAGMA integrity_check(1)")
-            .fetch_one(&mut connection)
-            .await?;
+        let verdict: String = sqlx::query_scalar("PRAGMA integrity_check(1)").fetch_one(&mut connection).await?;
         if verdict != "ok" {
             return Err(Error::Protocol(verdict));
         }
@@ -86,9 +79,8 @@ pub async fn insert(connection: &mut SqliteConnection, id: i64) -> Result<(), Er
 
 /// The ids in order; a row whose text is not what `insert` wrote counts as damage.
 pub async fn ids(connection: &mut SqliteConnection) -> Result<Vec<i64>, Error> {
-    let rows: Vec<(i64, String)> = sqlx::query_as("SELECT id, body FROM posts ORDER BY id")
-        .fetch_all(connection)
-        .await?;
+    let rows: Vec<(i64, String)> =
+        sqlx::query_as("SELECT id, body FROM posts ORDER BY id").fetch_all(connection).await?;
     for (id, body) in &rows {
         if *body != format!("{id:05}").repeat(600) {
             return Err(Error::Protocol(format!("post {id} has another text")));
@@ -99,9 +91,5 @@ pub async fn ids(connection: &mut SqliteConnection) -> Result<Vec<i64>, Error> {
 
 /// SQLite's extended result code of a failed statement.
 pub fn code(error: &Error) -> String {
-    error
-        .as_database_error()
-        .and_then(|error| error.code())
-        .unwrap_or_default()
-        .into_owned()
+    error.as_database_error().and_then(|error| error.code()).unwrap_or_default().into_owned()
 }

@@ -13,17 +13,10 @@ async fn full_sync_keeps_every_acknowledged_row() {
         for id in 1..=40 {
             let before = place.switch.syncs();
             insert(&mut connection, id).await.unwrap();
-            assert!(
-                place.switch.syncs() > before,
-                "commit {id} in {journal:?} did not sync"
-            );
+            assert!(place.switch.syncs() > before, "commit {id} in {journal:?} did not sync");
         }
         place.switch.crash(None);
-        assert_eq!(
-            place.found().await.unwrap(),
-            (1..=40).collect::<Vec<_>>(),
-            "{journal:?}"
-        );
+        assert_eq!(place.found().await.unwrap(), (1..=40).collect::<Vec<_>>(), "{journal:?}");
     }
 }
 
@@ -51,18 +44,11 @@ async fn unsynced_rows_are_seen_by_every_connection_until_the_crash() {
     insert(&mut writer, 1).await.unwrap();
     let mut reader = place.open(SqliteSynchronous::Normal).await.unwrap();
     assert_eq!(ids(&mut reader).await.unwrap(), [1]);
-    writer
-        .execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        .await
-        .unwrap();
+    writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").await.unwrap();
     insert(&mut writer, 2).await.unwrap();
     assert_eq!(ids(&mut reader).await.unwrap(), [1, 2]);
     place.switch.crash(None);
-    assert_eq!(
-        place.found().await.unwrap(),
-        [1],
-        "only the checkpoint was synced"
-    );
+    assert_eq!(place.found().await.unwrap(), [1], "only the checkpoint was synced");
 }
 
 #[tokio::test]
@@ -74,10 +60,7 @@ async fn handles_from_before_the_crash_stay_dead_and_hold_nobody_up() {
     insert(&mut old, 2).await.unwrap();
     place.switch.crash(None);
     assert!(!place.file("posts.db-shm").exists());
-    assert!(
-        place.open(SqliteSynchronous::Full).await.is_err(),
-        "there is no power"
-    );
+    assert!(place.open(SqliteSynchronous::Full).await.is_err(), "there is no power");
     place.switch.revive();
 
     let mut new = place.open(SqliteSynchronous::Full).await.unwrap();
@@ -93,10 +76,7 @@ async fn handles_from_before_the_crash_stay_dead_and_hold_nobody_up() {
 
 #[tokio::test]
 async fn one_switch_does_not_turn_another() {
-    let (dark, lit) = (
-        Place::new("power-dark").await,
-        Place::new("power-lit").await,
-    );
+    let (dark, lit) = (Place::new("power-dark").await, Place::new("power-lit").await);
     let mut connection = lit.open(SqliteSynchronous::Full).await.unwrap();
     dark.switch.fail_fsync(true);
     dark.switch.disk_full(true);
@@ -107,10 +87,7 @@ async fn one_switch_does_not_turn_another() {
 
 #[test]
 fn a_name_is_installed_once() {
-    let (first, again) = (
-        crashvfs::install("power-twice"),
-        crashvfs::install("power-twice"),
-    );
+    let (first, again) = (crashvfs::install("power-twice"), crashvfs::install("power-twice"));
     assert_eq!(first.syncs(), again.syncs());
     assert!(std::panic::catch_unwind(|| crashvfs::install("unix")).is_err());
     assert!(std::panic::catch_unwind(|| crashvfs::install("a\0b")).is_err());

@@ -14,11 +14,7 @@ const ROWS: i64 = 12;
 
 /// Commits single rows until the power fails, noting the last one acknowledged.
 async fn write_rows(mut connection: SqliteConnection, rows: i64, acknowledged: &AtomicI64) {
-    if connection
-        .execute("PRAGMA wal_autocheckpoint = 6")
-        .await
-        .is_ok()
-    {
+    if connection.execute("PRAGMA wal_autocheckpoint = 6").await.is_ok() {
         for id in 1..=rows {
             if insert(&mut connection, id).await.is_err() {
                 break;
@@ -42,8 +38,7 @@ impl Outcome {
             return false;
         };
         let last = found.len() as i64;
-        found.iter().copied().eq(1..=last)
-            && (self.acknowledged..=self.acknowledged + 1).contains(&last)
+        found.iter().copied().eq(1..=last) && (self.acknowledged..=self.acknowledged + 1).contains(&last)
     }
 }
 
@@ -65,10 +60,7 @@ async fn crash_at_each_step(
         // the fuse may have been too long
         place.switch.crash(None);
         place.switch.revive();
-        outcomes.push(Outcome {
-            acknowledged,
-            found: place.found().await,
-        });
+        outcomes.push(Outcome { acknowledged, found: place.found().await });
         if acknowledged == ROWS {
             return outcomes;
         }
@@ -80,11 +72,7 @@ async fn full_sync_survives(vfs: &str, journal: SqliteJournalMode) {
     for salt in [0, 1 << 32, 2 << 32] {
         let full = SqliteSynchronous::Full;
         let outcomes = crash_at_each_step(vfs, journal, full, salt).await;
-        assert!(
-            outcomes.len() as i64 > 3 * ROWS,
-            "only {} steps",
-            outcomes.len()
-        );
+        assert!(outcomes.len() as i64 > 3 * ROWS, "only {} steps", outcomes.len());
         for (step, outcome) in outcomes.iter().enumerate() {
             let (acknowledged, found) = (outcome.acknowledged, &outcome.found);
             assert!(
@@ -111,23 +99,10 @@ async fn without_sync_a_torn_crash_loses_and_damages() {
     for journal in [SqliteJournalMode::Wal, SqliteJournalMode::Delete] {
         let (vfs, off) = (format!("torn-off-{journal:?}"), SqliteSynchronous::Off);
         let outcomes = crash_at_each_step(&vfs, journal, off, 0).await;
-        let broken = outcomes
-            .iter()
-            .filter(|outcome| !outcome.keeps_the_promise())
-            .count();
-        let damaged = outcomes
-            .iter()
-            .filter(|outcome| outcome.found.is_err())
-            .count();
-        assert!(
-            broken > outcomes.len() / 2,
-            "{journal:?}: {broken} of {}",
-            outcomes.len()
-        );
-        assert!(
-            damaged > 0,
-            "{journal:?}: rows went missing, but nothing was torn"
-        );
+        let broken = outcomes.iter().filter(|outcome| !outcome.keeps_the_promise()).count();
+        let damaged = outcomes.iter().filter(|outcome| outcome.found.is_err()).count();
+        assert!(broken > outcomes.len() / 2, "{journal:?}: {broken} of {}", outcomes.len());
+        assert!(damaged > 0, "{journal:?}: rows went missing, but nothing was torn");
     }
 }
 
@@ -139,23 +114,15 @@ async fn full_sync_survives_a_crash_under_a_running_writer() {
         let connection = place.open(SqliteSynchronous::Full).await.unwrap();
         let acknowledged = Arc::new(AtomicI64::new(0));
         let count = Arc::clone(&acknowledged);
-        let writer =
-            tokio::spawn(async move { write_rows(connection, i64::MAX - 1, &count).await });
+        let writer = tokio::spawn(async move { write_rows(connection, i64::MAX - 1, &count).await });
         while acknowledged.load(Ordering::SeqCst) < (seed % 17) as i64 {
             tokio::time::sleep(Duration::from_micros(50)).await;
         }
         place.switch.crash(Some(seed));
         writer.await.unwrap();
         let acknowledged = acknowledged.load(Ordering::SeqCst);
-        let outcome = Outcome {
-            acknowledged,
-            found: place.found().await,
-        };
-        assert!(
-            outcome.keeps_the_promise(),
-            "seed {seed}: {acknowledged}, {:?}",
-            outcome.found
-        );
+        let outcome = Outcome { acknowledged, found: place.found().await };
+        assert!(outcome.keeps_the_promise(), "seed {seed}: {acknowledged}, {:?}", outcome.found);
         place.switch.revive();
     }
 }
@@ -168,10 +135,7 @@ async fn an_open_transaction_torn_into_the_wal_stays_invisible() {
         let mut connection = place.open(SqliteSynchronous::Full).await.unwrap();
         insert(&mut connection, 1).await.unwrap();
         let before = place.length("posts.db-wal");
-        connection
-            .execute("PRAGMA cache_size = 4; BEGIN")
-            .await
-            .unwrap();
+        connection.execute("PRAGMA cache_size = 4; BEGIN").await.unwrap();
         for id in 2..=40 {
             insert(&mut connection, id).await.unwrap();
         }
@@ -181,8 +145,5 @@ async fn an_open_transaction_torn_into_the_wal_stays_invisible() {
         drop(connection.close().await);
         place.switch.revive();
     }
-    assert!(
-        grown > 0,
-        "no sector of the open transaction reached the disk"
-    );
+    assert!(grown > 0, "no sector of the open transaction reached the disk");
 }
