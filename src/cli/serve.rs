@@ -10,6 +10,9 @@ use anyhow::Result;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::Arc;
 
+/// Questions of the room that `--script bench` adds.
+const BENCH_QUESTIONS: usize = 10_000;
+
 /// Serves until a signal.
 ///
 /// # Errors
@@ -32,8 +35,14 @@ pub async fn serve(config: &Config, metrics: PrometheusHandle) -> Result<()> {
 /// As `serve`; also when the folder holds another installation.
 pub async fn demonstrate(config: &Config, metrics: PrometheusHandle, seed_only: bool, script: &str) -> Result<()> {
     let clock = machine_clock();
-    anyhow::ensure!(script == "yunting", "unknown script {script}");
+    anyhow::ensure!(
+        ["yunting", "bench"].contains(&script),
+        "there is no script {script:?}; there are yunting and bench"
+    );
     let seeded = demo::seed(config, clock()).await?;
+    if script == "bench" {
+        crowd(config).await?;
+    }
     if seed_only {
         return say(&format!("seeded {}", config.data.display()));
     }
@@ -45,6 +54,14 @@ pub async fn demonstrate(config: &Config, metrics: PrometheusHandle, seed_only: 
     served?;
     house.close().await;
     Ok(())
+}
+
+/// Adds the crowded room of `make bench`.
+async fn crowd(config: &Config) -> Result<()> {
+    let house = House::open(config, machine_clock()).await?;
+    let code = demo::furnish(&house, BENCH_QUESTIONS).await?;
+    house.close().await;
+    say(&format!("room {code} holds {BENCH_QUESTIONS} questions"))
 }
 
 async fn run(

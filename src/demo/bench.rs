@@ -132,16 +132,19 @@ impl Crowd<'_> {
     }
 }
 
+/// A command under way and what it gave.
+type Slot<F> = (Pin<Box<F>>, Option<<F as Future>::Output>);
+
 /// Drives all of them, always the earlier before the later, and gives what they gave in that order.
 async fn in_order<F: Future<Output = Result<Answer, Refusal>>>(
     futures: impl Iterator<Item = F>,
 ) -> Vec<Result<Answer, Refusal>> {
-    let mut waiting: Vec<(Pin<Box<F>>, Option<F::Output>)> = futures.map(|future| (Box::pin(future), None)).collect();
+    let mut waiting: Vec<Slot<F>> = futures.map(|future| (Box::pin(future), None)).collect();
     poll_fn(|cx| poll_each(&mut waiting, cx)).await;
     waiting.into_iter().filter_map(|(_, answer)| answer).collect()
 }
 
-fn poll_each<F: Future>(waiting: &mut [(Pin<Box<F>>, Option<F::Output>)], cx: &mut Context<'_>) -> Poll<()> {
+fn poll_each<F: Future>(waiting: &mut [Slot<F>], cx: &mut Context<'_>) -> Poll<()> {
     let mut done = true;
     for (future, answer) in waiting.iter_mut().filter(|(_, answer)| answer.is_none()) {
         match future.as_mut().poll(cx) {

@@ -1,7 +1,7 @@
 //! What it is: the only write path: a command is prepared, queued, decided in order, committed, then answered.
 //! What it never does: render, route, or acknowledge what is not durable.
 //! Who calls it: doors and jobs, through `submit`.
-//! Where its tests are: `tests/story/` and `tests/durability.rs`.
+//! Where its tests are: `tests/story/` and `tests/durability/`.
 
 mod answer;
 mod claims;

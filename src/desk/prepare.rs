@@ -19,6 +19,8 @@ use moderation::{Severity, Shingles};
 use std::sync::Arc;
 use uuid::Uuid;
 
+/// Draws of a short code before giving up.
+const CODE_TRIES: usize = 20;
 /// Texts kept per room for noticing repeats.
 const RECENT: usize = 64;
 
@@ -40,7 +42,7 @@ fn blank(inner: &Inner) -> Given {
     Given {
         now: 0,
         post: PostId(Uuid::now_v7()),
-        code: format!("{:06}", rand::random_range(100_000..1_000_000)),
+        code: String::new(),
         words: None,
         author: None,
         about: None,
@@ -51,6 +53,17 @@ fn blank(inner: &Inner) -> Given {
         voted: false,
         limits: inner.limits.clone(),
     }
+}
+
+/// A short code that no room has; six digits can be said on the telephone.
+async fn free_code(inner: &Inner) -> Result<String, Refusal> {
+    for _ in 0..CODE_TRIES {
+        let code = rand::random_range(100_000..1_000_000).to_string();
+        if inner.db.room_by_code(&code).await.map_err(|_| Refusal::StorageFailed)?.is_none() {
+            return Ok(code);
+        }
+    }
+    Err(Refusal::Busy { retry_after_ms: 1_000 })
 }
 
 async fn prepare_room(
@@ -75,6 +88,9 @@ async fn prepare_room(
     }
     if let Some(about) = command.about() {
         given.about = Some(bind(as_json(&checked(inner, about)?)?, Some(about.lang)));
+    }
+    if let Command::Draw { .. } = command {
+        given.code = free_code(inner).await?;
     }
     given.rule_known = cited(command).is_some_and(|rule| settings.rulebook.is_citable(rule));
     Ok(Prepared { given, card })

@@ -1,7 +1,7 @@
 //! What it is: the rules and words of the house as values and pure functions.
 //! What it never does: wait, read or write, look at a clock, draw random numbers, speak HTTP.
 //! Who calls it: everybody above; it imports nothing of the project.
-//! Where its tests are: `tests/rules.rs` and the scenarios in `tests/story/`.
+//! Where its tests are: `tests/rules/` and the scenarios in `tests/story/`.
 
 pub mod command;
 pub mod decide;

@@ -1,7 +1,7 @@
 //! What it is: the journal, the texts, the votes and the tables folded from them.
 //! What it never does: decide anything, know HTTP, or let SQL be written elsewhere.
 //! Who calls it: the writer (`desk`) with groups of writes; readers with queries; the roof to open it.
-//! Where its tests are: `tests/story/` through the desk, `tests/durability.rs` on a disk that lies.
+//! Where its tests are: `tests/story/` through the desk, `tests/durability/` on a disk that lies.
 
 mod batch;
 mod error;

@@ -122,7 +122,8 @@ fn vote(case: &Case<'_>, id: PostId) -> Result<Vec<Event>, Refusal> {
     if !post.public {
         return Err(Refusal::NotFound);
     }
-    let open = matches!(post.fate, Fate::Listed | Fate::OnStage | Fate::Answered);
+    let phase = matches!(case.header.phase, Phase::Announced | Phase::Collecting | Phase::Live);
+    let open = phase && matches!(post.fate, Fate::Listed | Fate::OnStage | Fate::Answered);
     let takes = case.header.policy.votes && post.origin.is_citizens() && post.visitor != Some(visitor) && open;
     if takes { Ok(Vec::new()) } else { Err(Refusal::NoVoteHere) }
 }

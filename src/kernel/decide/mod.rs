@@ -1,7 +1,7 @@
 //! What it is: the rules; each command against a scope, a permit and what is given becomes events or a refusal.
 //! What it never does: read, write, wait, look at a clock, or know a room's kind.
 //! Who calls it: the writer in `desk`, once per command, in order.
-//! Where its tests are: `tests/story/` (scenarios) and `tests/rules.rs` (properties).
+//! Where its tests are: `tests/story/` (scenarios) and `tests/rules/` (properties).
 
 mod answer;
 mod ask;

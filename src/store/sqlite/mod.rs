@@ -1,7 +1,7 @@
 //! What it is: opening the embedded database: folder, lock, pragmas, migrations, backup.
 //! What it never does: read or write rows of rooms.
 //! Who calls it: the roof, once at start; `store` for its pools.
-//! Where its tests are: `tests/durability.rs` and `tests/faults.rs`.
+//! Where its tests are: `tests/durability/`.
 
 mod backup;
 mod open;

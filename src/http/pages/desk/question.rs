@@ -48,8 +48,12 @@ pub(super) async fn show(mut seat: Seat, number: u32, just: Just, again: Option<
     let Seat { app, reader, header, setting, rules, may, .. } = &mut seat;
     let mut whole = read(whole(&app.db, reader, header, setting, rules, (&listed, may)).await)?;
     whole.row.claim = claim;
+    let mut room = Room::new(&seat, Place::Question(number), &just, again);
+    if whole.row.pending.is_some() {
+        room.hush(&just);
+    }
     let page = QuestionPage {
-        room: Room::new(&seat, Place::Question(number), &just, again),
+        room,
         rules: seat.rules.citable(),
         guests: seat.setting.cast.guests.clone(),
         queue_back: Place::Queue(Default::default(), 0).path(),

@@ -55,8 +55,12 @@ pub(super) async fn show(
     let mut queue = read(read_queue(&app.db, reader, header, setting, rules, (pile, page)).await)?;
     seat.mark_claims(&mut queue.rows).await?;
     let path = |page: u32| format!("/desk/r/{}/{}", seat.header.code, Place::Queue(pile, page).path());
+    let mut room = Room::new(&seat, Place::Queue(pile, page), &just, again);
+    if !queue.pending.is_empty() {
+        room.hush(&just);
+    }
     let page = QueuePage {
-        room: Room::new(&seat, Place::Queue(pile, page), &just, again),
+        room,
         filters: filters(&seat, pile, queue.piles),
         pager: Pager::new(page, queue.of, PAGE, path),
         rules: seat.rules.citable(),

@@ -1,6 +1,11 @@
 //! What every desk of a room shows around its own content.
 
-use super::{place::Place, seat::Seat, seat::read, typed::Typed};
+use super::{
+    command::names_another,
+    place::Place,
+    seat::{Seat, read},
+    typed::Typed,
+};
 use crate::{
     http::{Failure, Said},
     kernel::{id::PostId, refusal::Refusal},
@@ -109,13 +114,7 @@ pub(super) struct Just {
 impl Trouble {
     /// One refusal; for a stale revision with what happened since.
     pub async fn of(seat: &Seat, refusal: &Refusal, typed: &Typed) -> Result<Trouble, Failure> {
-        let words = seat.visit.words();
-        let unruled = *refusal == Refusal::Empty && matches!(typed.text("act"), "reject" | "take-down");
-        let said = if unruled {
-            Said { what: words.t("desk-no-rule"), then: words.t("desk-no-rule-do") }
-        } else {
-            words.refused(refusal)
-        };
+        let said = said(seat, refusal, typed);
         let changes = match (refusal, typed.parse::<PostId>("post"), typed.parse("revision")) {
             (Refusal::Stale { .. }, Ok(post), Ok(revision)) => {
                 read(since(&seat.app.db, &seat.reader, seat.header.id, post, revision).await)?
@@ -131,6 +130,17 @@ impl Trouble {
         let status = if each.is_empty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::CONFLICT };
         Trouble { what, then, changes: Vec::new(), each, status }
     }
+}
+
+/// Some refusals mean something plainer at a desk.
+fn said(seat: &Seat, refusal: &Refusal, typed: &Typed) -> Said {
+    let (words, act) = (seat.visit.words(), typed.text("act"));
+    let word = match refusal {
+        Refusal::Empty if matches!(act, "reject" | "take-down") => "desk-no-rule",
+        Refusal::NotFound if names_another(act) => "desk-no-number",
+        _ => return words.refused(refusal),
+    };
+    Said { what: words.t(word), then: words.t(&format!("{word}-do")) }
 }
 
 impl Room {
@@ -169,6 +179,13 @@ impl Room {
     /// Whether a form came back, so that it stands open.
     pub fn returned(&self, act: &str, of: &str) -> bool {
         self.kept(act, of, "act", "") == act
+    }
+
+    /// An undo bar tells of a decision by itself: the confirmation would say it twice.
+    pub fn hush(&mut self, just: &Just) {
+        if matches!(just.done.as_str(), "approve" | "hold" | "reject" | "merge") {
+            self.done = None;
+        }
     }
 
     /// The status of what was refused.

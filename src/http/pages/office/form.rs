@@ -116,7 +116,8 @@ impl Asked<'_> {
             id: format!("{}-{name}", self.prefix),
             name,
             label: self.words.t(&word),
-            hint: self.words.if_any(&hint),
+            // Who logs in is not choosing a password.
+            hint: self.words.if_any(&hint).filter(|_| shape != Shape::Secret),
             error: self.faults.of(name),
             value: kept.unwrap_or(stored).to_owned(),
             shape,

@@ -5,12 +5,11 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const REFRESH_MS = 30_000;
 
-/** Words for a distance in seconds (negative is past); nothing beyond a day. */
+/** Words for a distance in seconds (negative is past); nothing within a minute or beyond a day. */
 export function sayDistance(seconds: number, lang: string): string | undefined {
   const size = Math.abs(seconds);
-  if (size >= DAY) return undefined;
+  if (size < MINUTE || size >= DAY) return undefined;
   const say = new Intl.RelativeTimeFormat(lang, { numeric: "auto" });
-  if (size < MINUTE) return say.format(0, "second");
   if (size < HOUR) return say.format(Math.trunc(seconds / MINUTE), "minute");
   return say.format(Math.trunc(seconds / HOUR), "hour");
 }
