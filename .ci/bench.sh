@@ -9,6 +9,9 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 : "${WENZHENG_BIN:?run it by: make bench}" "${LOADTEST_BIN:?run it by: make bench}"
 
+# The server would take it for a setting.
+export -n WENZHENG_BIN
+
 seconds=${BENCH_SECONDS:-10}
 connections=${BENCH_CONNECTIONS:-64}
 place=${BENCH_DIR:-$(dirname "$WENZHENG_BIN")}

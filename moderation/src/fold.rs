@@ -84,10 +84,23 @@ fn glyphs(text: &str) -> Vec<Glyph> {
             glyphs.push(Glyph { c: byte.to_ascii_lowercase().into(), start, end });
             continue;
         }
+        if let Some(c) = ideograph(cluster) {
+            glyphs.push(Glyph { c, start, end });
+            continue;
+        }
         let plain = cluster.nfkd().flat_map(char::to_lowercase).nfkd().filter(|&c| !is_hidden(c) && !is_accent(c));
         glyphs.extend(plain.nfc().map(|c| Glyph { c, start, end }));
     }
     glyphs
+}
+
+/// A cluster that is one ideograph of the main block, which has no other form.
+fn ideograph(cluster: &str) -> Option<char> {
+    let mut chars = cluster.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c @ '\u{4E00}'..='\u{9FFF}'), None) => Some(c),
+        _ => None,
+    }
 }
 
 fn is_accent(c: char) -> bool {

@@ -30,15 +30,31 @@ async function findings(page: Page): Promise<string[]> {
   );
 }
 
-/** How many pixels stick out at the side, and what does. */
+/** What sticks out at a side. The page contains its layout, so nothing would scroll: it would be cut. */
 function overflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    const wide = [...document.querySelectorAll("body *")].filter(
-      (part) => part.getBoundingClientRect().right > width + 1,
+    const clipped = (part: Element | null): boolean =>
+      part !== null &&
+      (getComputedStyle(part).overflowX !== "visible" || clipped(part.parentElement));
+    const out = (rects: Iterable<DOMRect>) =>
+      [...rects].some(({ left, right }) => right > left && (right > width + 1 || left < -1));
+    const found: string[] = [];
+    const walker = document.createTreeWalker(
+      document.body,
+      NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
     );
-    return wide.slice(-3).map((part) => `${width}px: ${part.outerHTML.slice(0, 160)}`);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const range = document.createRange();
+      if (node instanceof Text) range.selectNodeContents(node);
+      const rects = node instanceof Element ? node.getClientRects() : range.getClientRects();
+      if (out(rects) && !clipped(node.parentElement)) {
+        const part = node instanceof Element ? node : node.parentElement;
+        found.push(`${width}px: ${part?.outerHTML.slice(0, 160)}`);
+      }
+    }
+    if (document.documentElement.scrollWidth > width) found.push(`${width}px: scrolls sideways`);
+    return found.slice(-3);
   });
 }
 
@@ -49,8 +65,9 @@ it("planted faults are seen", async () => {
   await someone.page.evaluate(() => {
     const plant = document.createElement("div");
     plant.innerHTML = `<input><p style="color:#ddd">pale</p>`;
-    const wide = document.createElement("pre");
+    const wide = document.createElement("p");
     wide.textContent = "wide".repeat(1_000);
+    wide.style.overflowWrap = "normal";
     document.querySelector("main")?.append(plant, wide);
   });
   const found = (await findings(someone.page)).join("\n");
