@@ -39,7 +39,8 @@ tally() {
 }
 
 rust_tests() {
-  local status=0 counts report=$target/nextest/default/junit.xml
+  # the runner keeps its store below the workspace, wherever the target folder is
+  local status=0 counts report=target/nextest/default/junit.xml
   if cargo nextest --version >/dev/null 2>&1; then
     rm -f "$report"
     cargo nextest run --locked --workspace || status=$?

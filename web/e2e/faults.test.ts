@@ -1,6 +1,7 @@
 // What must not hurt: hostile words, too many words, a nervous thumb, a machine that dies.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findings, overflow } from "./eyes";
 import { House, launch } from "./house";
 import { Citizen, type Receipt } from "./people";
 import { Staff } from "./staff";
@@ -102,6 +103,9 @@ describe("too many words", () => {
     expect(await citizen.field("public-ask-text").inputValue()).toBe(text);
     expect(await citizen.field("public-ask-name").inputValue()).toBe("写得多的人");
     expect(await citizen.page.title()).toContain(citizen.t("public-error-title"));
+    expect(await overflow(citizen.page)).toEqual([]);
+    // axe waits for the page's own timers.
+    if (script) expect(await findings(citizen.page)).toEqual([]);
     await citizen.page.getByRole("alert").getByRole("link").click();
     expect(await citizen.page.locator(":focus").getAttribute("name")).toBe("text");
     await citizen.fill("public-ask-text", "长".repeat(1_000));

@@ -1,7 +1,7 @@
 // Every page, in both languages: accessible, whole at any width, quiet, and usable from the keyboard.
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findings, overflow } from "./eyes";
 import { House, launch } from "./house";
 import { Citizen } from "./people";
 import { type Facts, PLACES, furnish } from "./places";
@@ -21,42 +21,6 @@ afterAll(async () => {
   await browser?.close();
   await house?.close();
 });
-
-async function findings(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
-  const { violations } = await axe.analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ""}`),
-  );
-}
-
-/** What sticks out at a side. The page contains its layout, so nothing would scroll: it would be cut. */
-function overflow(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    const clipped = (part: Element | null): boolean =>
-      part !== null &&
-      (getComputedStyle(part).overflowX !== "visible" || clipped(part.parentElement));
-    const out = (rects: Iterable<DOMRect>) =>
-      [...rects].some(({ left, right }) => right > left && (right > width + 1 || left < -1));
-    const found: string[] = [];
-    const walker = document.createTreeWalker(
-      document.body,
-      NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
-    );
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const range = document.createRange();
-      if (node instanceof Text) range.selectNodeContents(node);
-      const rects = node instanceof Element ? node.getClientRects() : range.getClientRects();
-      if (out(rects) && !clipped(node.parentElement)) {
-        const part = node instanceof Element ? node : node.parentElement;
-        found.push(`${width}px: ${part?.outerHTML.slice(0, 160)}`);
-      }
-    }
-    if (document.documentElement.scrollWidth > width) found.push(`${width}px: scrolls sideways`);
-    return found.slice(-3);
-  });
-}
 
 /** The eyes of these tests are tested too. */
 it("planted faults are seen", async () => {
@@ -108,7 +72,9 @@ describe.each<Language>(["zh", "en"])("pages in %s", (language) => {
     ] as const) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme });
-      wrong.push(...(await overflow(page)), ...(await findings(page)));
+      // Colours are the same in both languages, and the dearest thing to look at.
+      const besides = language === "zh" ? [] : ["color-contrast"];
+      wrong.push(...(await overflow(page)), ...(await findings(page, besides)));
     }
     // 1280 px at 400 %.
     await page.setViewportSize({ width: 320, height: 256 });
