@@ -84,9 +84,9 @@ export class Person {
 
   /** Opens what is folded away under these words and gives its inside. */
   async unfold(id: string, within: Page | Locator = this.page): Promise<Locator> {
-    const summary = within.locator("summary").getByText(this.t(id), { exact: true });
+    const summary = this.page.locator("summary").getByText(this.t(id), { exact: true });
     const inside = within.locator("details").filter({ has: summary });
-    if ((await inside.getAttribute("open")) === null) await summary.click();
+    if ((await inside.getAttribute("open")) === null) await inside.locator("summary").click();
     return inside;
   }
 

@@ -133,12 +133,7 @@ export class Staff extends Person {
   async drafts(guest: string, text: string, submit = "desk-draft"): Promise<void> {
     const sheet = this.page.getByRole("region", { name: guest, exact: true });
     await this.unfold("desk-draft-open", sheet);
-    const field = sheet.getByLabel(this.t("desk-draft-label", { name: guest }), { exact: true });
-    // Folded away while several guests could answer and none is named.
-    if (!(await field.isVisible())) {
-      await sheet.getByText(this.t("desk-draft-open"), { exact: true }).click();
-    }
-    await field.fill(text);
+    await sheet.getByLabel(this.t("desk-draft-label", { name: guest }), { exact: true }).fill(text);
     await this.press(submit, sheet);
   }
 }
