@@ -105,12 +105,10 @@ describe.each(WAYS)("an interview %s", (_, { words, ...way }) => {
       aide: await invite("guest-staff", "程秘书", LEADER.name),
       second: await invite("moderator", "审核员·马宁"),
     };
-    [guest, aide, second] = await Promise.all([staff(), staff(), staff()]);
-    await Promise.all([
-      guest.opensLink(links.guest),
-      aide.opensLink(links.aide),
-      second.opensLink(links.second),
-    ]);
+    [guest, aide, second] = [await staff(), await staff(), await staff()];
+    await guest.opensLink(links.guest);
+    await aide.opensLink(links.aide);
+    await second.opensLink(links.second);
     const stranger = await staff();
     await stranger.go(links.guest);
     expect(await stranger.heading()).toBe(stranger.t("office-gone"));
@@ -118,9 +116,8 @@ describe.each(WAYS)("an interview %s", (_, { words, ...way }) => {
 
   it("takes questions and hands out receipts", async () => {
     asker = await citizen();
-    await asker.findsOnHome(topic);
     for (const which of Object.keys(texts) as (keyof typeof texts)[]) {
-      await asker.go(`/r/${room}`);
+      await asker.findsOnHome(topic);
       receipts[which] = await asker.asks(texts[which], { to: LEADER.name, name: "河西老李" });
       expect(await asker.heading()).toBe(asker.t("public-receipt-title"));
       expect(receipts[which]?.number).toMatch(new RegExp(`^${room}-\\d+-\\d$`));
