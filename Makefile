@@ -11,7 +11,7 @@ LISTEN ?= 127.0.0.1:8080
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 WEB_INPUTS := $(shell find web/src web/words -not -name '.*' 2>/dev/null) \
-  $(wildcard web/*.json web/*.ts web/*.html)
+  $(wildcard web/*.json web/*.ts web/*.js web/*.html)
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile

@@ -35,7 +35,7 @@ pub(super) fn finish(visit: &Visit, method: &Method, response: Response, begun: 
         Some(failure) => tell(failure, visit, response),
         None => response,
     };
-    if visit.session().is_some() {
+    if visit.session().is_some() && !visit.path().starts_with("/assets/") {
         response.extensions_mut().insert(Uncompressed);
     }
     let headers = response.headers_mut();

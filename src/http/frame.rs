@@ -4,6 +4,16 @@ use super::{assets, failure::Failure, language, visit::Visit, words::Words};
 use crate::kernel::text::Lang;
 use axum::{extract::FromRequestParts, http::request::Parts};
 use fluent_templates::fluent_bundle::FluentValue;
+use serde::Serialize;
+
+/// A desk of script: what it loads, and what it is told as JSON that no markup can end.
+#[derive(Clone, Debug)]
+pub struct Takeover {
+    /// Scripts and styles.
+    pub loads: assets::Loads,
+    /// JSON without `<`.
+    pub data: String,
+}
 
 /// What `base.html` needs. An extractor; handlers fill in `at`, `staff` and `wide`.
 #[derive(Clone, Debug)]
@@ -36,6 +46,8 @@ pub struct Frame {
     pub wide: bool,
     /// The line shown while the installation takes no writes.
     pub calm: Option<String>,
+    /// The desk that takes over from this page where script runs.
+    pub desk: Option<Takeover>,
     /// Path of this page without the prefix of the language and without query.
     pub path: String,
     /// Words of the page's language.
@@ -64,9 +76,18 @@ impl Frame {
             csrf: visit.csrf(),
             wide: false,
             calm: visit.door().calm().map(|line| line.to_string()),
+            desk: None,
             path: visit.path().to_owned(),
             words,
         }
+    }
+
+    /// Lets the desk `name` of `web/src/desks` take over from this page, told `data`.
+    pub fn taken_over(&mut self, name: &str, data: &impl Serialize) {
+        let loads = assets::loads(&format!("desks/{name}/{name}.ts"));
+        // Only a shape that JSON cannot hold fails; then the plain page stays.
+        let data = serde_json::to_string(data).inspect_err(|error| tracing::error!(%error, "a desk without data"));
+        self.desk = loads.zip(data.ok()).map(|(loads, data)| Takeover { loads, data: data.replace('<', "\\u003c") });
     }
 
     /// The words of `id`.
