@@ -372,7 +372,7 @@ pub(super) fn used(prepared: &Prepared, events: &[Event]) -> Vec<crate::kernel::
         return Vec::new();
     }
     let given = &prepared.given;
-    [&given.words, &given.author, &given.about].into_iter().flatten().cloned().collect()
+    [&given.words, &given.author, &given.alt, &given.about].into_iter().flatten().cloned().collect()
 }
 
 /// The principal of an idempotency key.

@@ -45,6 +45,7 @@ fn blank(inner: &Inner) -> Given {
         code: String::new(),
         words: None,
         author: None,
+        alt: None,
         about: None,
         marks: Vec::new(),
         name_reserved: false,
@@ -80,6 +81,10 @@ async fn prepare_room(
             given.marks = screened(inner, settings, room, &clean);
         }
         given.words = (!clean.is_empty()).then(|| bind(clean, None));
+    }
+    if let Some(alt) = command.alt() {
+        let clean = cleaned(inner, alt)?;
+        given.alt = (!clean.is_empty()).then(|| bind(clean, None));
     }
     let card = command.name().map(|name| card(inner, principal, name)).transpose()?;
     if let Some(card) = &card {

@@ -1,7 +1,7 @@
 //! What people ask the house to do. The same shapes travel as JSON to `/api/v1`.
 
 use super::{
-    id::{GuestId, LinkId, Millis, PersonId, PostId, RoomId, UnitId},
+    id::{FileId, GuestId, LinkId, Millis, PersonId, PostId, RoomId, UnitId},
     line::Speaker,
     policy::{Policy, RoomKind},
     post::{Origin, Verdict},
@@ -198,6 +198,28 @@ pub enum Command {
     Head {
         /// The words.
         text: String,
+    },
+    /// A photo takes its place in the record.
+    PlacePhoto {
+        /// The stored file.
+        file: FileId,
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
+        /// The caption.
+        text: String,
+        /// What it shows, for those who cannot see it.
+        alt: String,
+    },
+    /// What a photo shows is said anew.
+    Describe {
+        /// Which line.
+        line: u32,
+        /// The revision seen.
+        revision: u32,
+        /// New words.
+        alt: String,
     },
     /// A line is moved to another post, or to none.
     Bind {
@@ -406,90 +428,5 @@ pub struct Site {
 impl Default for Site {
     fn default() -> Self {
         Site { name_zh: "问政".into(), name_en: "Wenzheng".into(), footer_zh: Vec::new(), footer_en: Vec::new() }
-    }
-}
-
-impl Command {
-    /// The posts the command names.
-    pub fn posts(&self) -> Vec<PostId> {
-        use Command::{
-            Assign, Bind, CorrectReply, Draft, Edit, HandOver, Mute, Publish, Rank, Release, Screen, SignOff, Stage,
-            TakeDown, TakeDownReply, Undo, Unmerge, Vote, Withdraw, Word,
-        };
-        match self {
-            Screen { post, verdict: Verdict::Merge { into }, .. } => vec![*post, *into],
-            Edit { post, .. }
-            | Withdraw { post }
-            | Vote { post }
-            | Screen { post, .. }
-            | Undo { post, .. }
-            | Release { post }
-            | Unmerge { post, .. }
-            | Word { post, .. }
-            | Assign { post, .. }
-            | Rank { post, .. }
-            | Stage { post, .. }
-            | Mute { post, .. }
-            | TakeDown { post, .. }
-            | Draft { post, .. }
-            | HandOver { post, .. }
-            | SignOff { post, .. }
-            | Publish { post, .. }
-            | CorrectReply { post, .. }
-            | TakeDownReply { post, .. } => vec![*post],
-            Bind { post, .. } => post.iter().copied().collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The line the command names.
-    pub fn line(&self) -> Option<u32> {
-        match self {
-            Command::Bind { line, .. } | Command::CorrectLine { line, .. } | Command::TakeDownLine { line } => {
-                Some(*line)
-            }
-            _ => None,
-        }
-    }
-
-    /// The words it carries that become a text of their own.
-    pub fn words(&self) -> Option<&str> {
-        use Command::{Ask, CorrectLine, CorrectReply, Draft, Edit, Enter, Head, Say, Word};
-        match self {
-            Ask { text, .. }
-            | Edit { text, .. }
-            | Enter { text, .. }
-            | Word { text, .. }
-            | Draft { text, .. }
-            | CorrectReply { text, .. }
-            | Say { text, .. }
-            | Head { text }
-            | CorrectLine { text, .. } => Some(text),
-            Command::Pause { notice }
-            | Command::Resume { notice }
-            | Command::Extend { notice, .. }
-            | Command::Postpone { notice, .. }
-            | Command::Cancel { notice }
-            | Command::ReplaceGuest { notice, .. } => Some(notice),
-            _ => None,
-        }
-    }
-
-    /// The notice it carries.
-    pub fn about(&self) -> Option<&About> {
-        match self {
-            Command::Draw { about, .. } | Command::Amend { about, .. } | Command::ReplaceGuest { about, .. } => {
-                Some(about)
-            }
-            _ => None,
-        }
-    }
-
-    /// The name a citizen is to be shown by, for posts being entered.
-    pub fn name(&self) -> Option<&str> {
-        match self {
-            Command::Ask { name, .. } | Command::Enter { name, .. } => Some(name),
-            _ => None,
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     id::{GuestId, LinkId, Millis, PersonId, PostId, RoomId, UnitId},
-    line::{LineKind, Occasion},
+    line::{LineKind, Occasion, Photo},
     policy::{Policy, RoomKind},
     post::{Mark, Origin, Verdict},
     principal::Grant,
@@ -251,6 +251,9 @@ pub enum LineEvent {
         text: Option<TextRef>,
         /// The post it belongs to.
         post: Option<PostId>,
+        /// The picture of a photo.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        photo: Option<Photo>,
     },
     /// It belongs to another post, or none.
     Bound {
@@ -261,6 +264,11 @@ pub enum LineEvent {
     Corrected {
         /// New words.
         text: TextRef,
+    },
+    /// What a photo shows was said anew.
+    Described {
+        /// New words.
+        alt: TextRef,
     },
     /// No longer public; a mark stays.
     TakenDown,
@@ -348,10 +356,14 @@ pub enum OfficeEvent {
 }
 
 impl Event {
+    /// A line without a picture.
+    pub fn written(line: u32, kind: LineKind, text: Option<TextRef>, post: Option<PostId>) -> Event {
+        Event::Line { line, event: LineEvent::Written { kind, text, post, photo: None } }
+    }
+
     /// The occasion of a notice line.
     pub fn notice(line: u32, occasion: Occasion, text: Option<TextRef>) -> Event {
-        let kind = LineKind::Notice { occasion };
-        Event::Line { line, event: LineEvent::Written { kind, text, post: None } }
+        Event::written(line, LineKind::Notice { occasion }, text, None)
     }
 
     /// The word an auditor sees, such as `post.screened` (`entry-…` in the word files).

@@ -22,6 +22,8 @@ pub struct Given {
     pub words: Option<Words>,
     /// The author's card.
     pub author: Option<Words>,
+    /// What a picture shows; none if the command carries no picture or the words are blank.
+    pub alt: Option<Words>,
     /// The notice as JSON.
     pub about: Option<Words>,
     /// What screening noticed in the words.
@@ -52,16 +54,24 @@ impl Given {
     /// # Errors
     /// `TooLong` with both counts.
     pub fn words_if_any(&self, most: usize) -> Result<Option<TextRef>, Refusal> {
-        let Some(words) = &self.words else { return Ok(None) };
-        if words.people > most || words.body.len() > self.limits.text_bytes {
-            return Err(Refusal::TooLong {
-                chars: words.people,
-                max_chars: most,
-                bytes: words.body.len(),
-                max_bytes: self.limits.text_bytes,
-            });
+        self.words.as_ref().map(|words| self.within(words, most)).transpose()
+    }
+
+    /// What the picture shows.
+    ///
+    /// # Errors
+    /// `Empty` or `TooLong` with both counts.
+    pub fn alt(&self) -> Result<TextRef, Refusal> {
+        let alt = self.alt.as_ref().ok_or(Refusal::Empty)?;
+        self.within(alt, self.limits.caption_chars)
+    }
+
+    fn within(&self, words: &Words, most: usize) -> Result<TextRef, Refusal> {
+        if words.people <= most && words.body.len() <= self.limits.text_bytes {
+            return Ok(words.text.clone());
         }
-        Ok(Some(words.text.clone()))
+        let (chars, bytes, max_bytes) = (words.people, words.body.len(), self.limits.text_bytes);
+        Err(Refusal::TooLong { chars, max_chars: most, bytes, max_bytes })
     }
 
     /// The notice.

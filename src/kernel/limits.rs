@@ -14,6 +14,10 @@ pub struct Limits {
     pub queue_staff_commands: usize,
     /// A written answer, line or notice, in characters as people count them.
     pub reply_chars: usize,
+    /// A photo's caption, and the words that say what it shows, in characters.
+    pub caption_chars: usize,
+    /// Longest edge of a photo in the record, in pixels.
+    pub photo_px: u32,
     /// Any text in bytes of UTF-8.
     pub text_bytes: usize,
     /// A name, in characters.
@@ -43,6 +47,8 @@ impl Default for Limits {
             group_commands: 256,
             queue_staff_commands: 512,
             reply_chars: 10_000,
+            caption_chars: 200,
+            photo_px: 8_192,
             text_bytes: 65_536,
             name_chars: 40,
             replies_per_post: 8,

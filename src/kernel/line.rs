@@ -1,7 +1,7 @@
 //! A line: one permanent-linked row of a record.
 
 use super::{
-    id::{GuestId, Millis, PostId, RoomId},
+    id::{FileId, GuestId, Millis, PostId, RoomId},
     post::Erratum,
     text::TextRef,
 };
@@ -86,6 +86,22 @@ pub enum LineKind {
     },
     /// A post comes on stage.
     Question,
+    /// A picture taken in the hall; its words are the caption.
+    Photo,
+}
+
+/// The picture of a photo line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Photo {
+    /// The stored file.
+    pub file: FileId,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// What it shows, for those who cannot see it.
+    pub alt: TextRef,
 }
 
 /// The state of a line. Folded from the journal; `lines.state` holds it as JSON.
@@ -102,6 +118,9 @@ pub struct Line {
     pub kind: LineKind,
     /// Its words; none for a question (the post's own) or a notice without words.
     pub text: Option<TextRef>,
+    /// The picture of a photo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<Photo>,
     /// The post it belongs to.
     pub post: Option<PostId>,
     /// Place in the record, apart from the position in the journal.
@@ -115,6 +134,11 @@ pub struct Line {
 }
 
 impl Line {
+    /// Whether the crew wrote it, so that it can be corrected and taken down as a line.
+    pub fn is_crews(&self) -> bool {
+        matches!(self.kind, LineKind::Speech { .. } | LineKind::Heading | LineKind::Photo)
+    }
+
     /// Whether it is a guest's statement, which answers the post it is bound to.
     pub fn is_guests(&self) -> bool {
         matches!(self.kind, LineKind::Speech { speaker: Speaker::Guest { .. } })

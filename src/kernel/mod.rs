@@ -6,10 +6,13 @@
 pub mod command;
 pub mod decide;
 pub mod event;
+mod fold_post;
+mod fold_room;
 pub mod given;
 pub mod id;
 pub mod limits;
 pub mod line;
+mod named;
 pub mod office;
 pub mod policy;
 pub mod post;

@@ -2,12 +2,13 @@
 
 use super::{
     event::{Event, LineEvent, PostEvent, RoomEvent},
+    fold_post::{change_post, make_public, received, settle_answer},
+    fold_room::{change_header, drafted},
     id::{Millis, PostId, RoomId},
     line::Line,
-    post::{Erratum, Fate, Post, Reply, ReplyState, Verdict},
+    post::{Erratum, Fate, Post},
     principal::Card,
-    room::{Header, Phase},
-    text::TextRef,
+    room::Header,
 };
 use std::collections::HashMap;
 
@@ -114,13 +115,14 @@ impl Scope {
     }
 
     fn apply_line(&mut self, room: RoomId, number: u32, event: &LineEvent, at: Millis) {
-        if let LineEvent::Written { kind, text, post } = event {
+        if let LineEvent::Written { kind, text, post, photo } = event {
             let line = Line {
                 room,
                 number,
                 revision: 1,
                 kind: *kind,
                 text: text.clone(),
+                photo: photo.clone(),
                 post: *post,
                 place: f64::from(number),
                 at,
@@ -144,6 +146,7 @@ impl Scope {
                     line.errata.push(Erratum { old, at });
                 }
             }
+            LineEvent::Described { alt } => line.photo.iter_mut().for_each(|photo| photo.alt = alt.clone()),
             LineEvent::TakenDown => line.taken_down = true,
             LineEvent::Written { .. } => {}
         }
@@ -181,240 +184,5 @@ fn is_public_kind(event: &Event) -> bool {
         Event::Room { event } => !matches!(event, RoomEvent::LetGo),
         Event::Line { .. } => true,
         Event::Office { .. } => false,
-    }
-}
-
-fn drafted(room: RoomId, event: &RoomEvent) -> Option<Header> {
-    let RoomEvent::Drafted { code, kind, policy, workflow, schedule, about, units, guests, rehearsal, .. } = event
-    else {
-        return None;
-    };
-    Some(Header {
-        id: room,
-        code: code.clone(),
-        kind: *kind,
-        phase: Phase::Draft,
-        policy: policy.clone(),
-        workflow: workflow.clone(),
-        schedule: *schedule,
-        about: about.clone(),
-        units: units.clone(),
-        guests: guests.clone(),
-        rehearsal: *rehearsal,
-        revision: 1,
-        staff_at: 0,
-        public_at: 0,
-        posts: 0,
-        lines: 0,
-        on_stage: None,
-        bound: None,
-        paused: false,
-        asking_closed: false,
-        live_at: 0,
-        closed_at: 0,
-    })
-}
-
-fn change_header(header: &mut Header, event: &RoomEvent, at: Millis) {
-    match event {
-        RoomEvent::Drafted { .. } => {}
-        RoomEvent::Amended { policy, schedule, about, guests } => {
-            header.policy = policy.clone();
-            header.schedule = *schedule;
-            header.about = about.clone();
-            header.guests.clone_from(guests);
-        }
-        RoomEvent::Announced => header.phase = Phase::Announced,
-        RoomEvent::Opened => header.phase = Phase::Collecting,
-        RoomEvent::WentLive => {
-            header.phase = Phase::Live;
-            header.live_at = at;
-        }
-        RoomEvent::Paused => header.paused = true,
-        RoomEvent::Resumed => header.paused = false,
-        RoomEvent::Extended { ends_at } => {
-            header.schedule.ends_at = *ends_at;
-            header.asking_closed = false;
-        }
-        RoomEvent::Postponed { schedule } => {
-            header.schedule = *schedule;
-            header.phase = Phase::Announced;
-            header.asking_closed = false;
-        }
-        RoomEvent::Cancelled => header.phase = Phase::Cancelled,
-        RoomEvent::AskingClosed => header.asking_closed = true,
-        RoomEvent::Closed => {
-            header.phase = Phase::Closed;
-            header.asking_closed = true;
-            header.paused = false;
-            header.closed_at = at;
-        }
-        RoomEvent::Discarded => header.phase = Phase::Discarded,
-        RoomEvent::Staged { post } => {
-            header.on_stage = Some(*post);
-            header.bound = Some(*post);
-        }
-        RoomEvent::Unstaged => {
-            header.on_stage = None;
-            header.bound = None;
-        }
-        RoomEvent::LetGo => header.bound = None,
-    }
-}
-
-fn received(room: RoomId, id: PostId, event: &PostEvent, card: Option<&Card>, at: Millis) -> Option<Post> {
-    let PostEvent::Received { number, text, author, origin, to, marks, place } = event else { return None };
-    Some(Post {
-        id,
-        room,
-        number: *number,
-        revision: 1,
-        text: text.clone(),
-        worded: None,
-        author: author.clone(),
-        visitor: card.and_then(|card| card.visitor),
-        origin: *origin,
-        place: place.clone(),
-        fate: Fate::Received,
-        public: false,
-        taken_down: None,
-        rule: None,
-        pending: None,
-        marks: marks.clone(),
-        to: *to,
-        assigned: *to,
-        merged_into: None,
-        rank: f64::from(*number),
-        at,
-        listed_at: 0,
-        answered_at: 0,
-        replies: Vec::new(),
-        spoken: 0,
-    })
-}
-
-fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
-    match event {
-        PostEvent::Received { .. } => {}
-        PostEvent::Edited { text, marks } => {
-            post.text = text.clone();
-            post.marks.clone_from(marks);
-            post.pending = None;
-            post.fate = Fate::Received;
-        }
-        PostEvent::Withdrawn => {
-            post.fate = Fate::Withdrawn;
-            post.pending = None;
-            post.public = false;
-        }
-        PostEvent::Screened { verdict, due_at, by } => {
-            post.pending = Some(super::post::Pending { verdict: verdict.clone(), due_at: *due_at, by: *by });
-        }
-        PostEvent::Undone => post.pending = None,
-        PostEvent::Released { verdict, place, public } => release(post, verdict, place, *public, at),
-        PostEvent::Unmerged => {
-            post.merged_into = None;
-            post.fate = if post.public { post.resting_fate() } else { Fate::Received };
-        }
-        PostEvent::Worded { text } => post.worded = Some(text.clone()),
-        PostEvent::Assigned { guest } => post.assigned = *guest,
-        PostEvent::Ranked { rank } => post.rank = *rank,
-        PostEvent::AuthorMuted { .. } => {}
-        PostEvent::TakenDown { rule } => {
-            post.taken_down = Some(rule.clone());
-            post.merged_into = None;
-            post.rule = Some(rule.clone());
-            post.public = false;
-            post.pending = None;
-            post.fate = Fate::ScreenedOut;
-        }
-        PostEvent::ReplyDrafted { guest, text } => draft(post, *guest, text),
-        PostEvent::ReplyHandedOver { guest } => set_reply(post, *guest, |reply| reply.state = ReplyState::HandedOver),
-        PostEvent::ReplySignedOff { guest } => set_reply(post, *guest, |reply| reply.state = ReplyState::SignedOff),
-        PostEvent::ReplyPublished { guest, line, late } => {
-            set_reply(post, *guest, |reply| {
-                reply.state = ReplyState::Published;
-                reply.line = Some(*line);
-                reply.published_at = at;
-                reply.late = *late;
-            });
-            make_public(post, at);
-            settle_answer(post, at);
-        }
-        PostEvent::ReplyCorrected { guest, text } => set_reply(post, *guest, |reply| {
-            let old = std::mem::replace(&mut reply.text, text.clone());
-            reply.errata.push(Erratum { old, at });
-        }),
-        PostEvent::ReplyTakenDown { guest } => {
-            set_reply(post, *guest, |reply| reply.state = ReplyState::TakenDown);
-            settle_answer(post, at);
-        }
-    }
-}
-
-fn release(post: &mut Post, verdict: &Verdict, place: &super::workflow::Place, public: bool, at: Millis) {
-    post.pending = None;
-    post.place = place.clone();
-    match verdict {
-        Verdict::Approve => post.fate = post.resting_fate(),
-        Verdict::Hold => post.fate = Fate::Held,
-        Verdict::Reject { rule } => {
-            post.fate = Fate::ScreenedOut;
-            post.rule = Some(rule.clone());
-        }
-        Verdict::Merge { into } => {
-            post.fate = Fate::Merged;
-            post.merged_into = Some(*into);
-        }
-    }
-    if public {
-        make_public(post, at);
-    } else {
-        post.public = false;
-    }
-}
-
-fn make_public(post: &mut Post, at: Millis) {
-    if !post.public {
-        post.public = true;
-        post.listed_at = at;
-    }
-}
-
-/// Brings fate and time in line with whether the post is answered.
-fn settle_answer(post: &mut Post, at: Millis) {
-    let answered = post.is_answered_in_writing() || post.is_answered_in_speech();
-    if answered && post.answered_at == 0 {
-        post.answered_at = at;
-    }
-    if !answered {
-        post.answered_at = 0;
-    }
-    if matches!(post.fate, Fate::Listed | Fate::Answered) {
-        post.fate = post.resting_fate();
-    }
-}
-
-fn draft(post: &mut Post, guest: super::id::GuestId, text: &TextRef) {
-    match post.replies.iter_mut().find(|reply| reply.guest == guest) {
-        Some(reply) => {
-            reply.text = text.clone();
-            reply.state = ReplyState::Draft;
-        }
-        None => post.replies.push(Reply {
-            guest,
-            text: text.clone(),
-            state: ReplyState::Draft,
-            line: None,
-            published_at: 0,
-            late: false,
-            errata: Vec::new(),
-        }),
-    }
-}
-
-fn set_reply(post: &mut Post, guest: super::id::GuestId, change: impl FnOnce(&mut Reply)) {
-    if let Some(reply) = post.replies.iter_mut().find(|reply| reply.guest == guest) {
-        change(reply);
     }
 }

@@ -156,7 +156,8 @@ fn texts_of(post: &Post) -> Vec<TextId> {
 /// Texts of a line and its old wordings.
 pub(super) fn texts_of_line(line: &Line) -> Vec<TextId> {
     let old = line.errata.iter().map(|erratum| erratum.old.id);
-    line.text.iter().map(|text| text.id).chain(old).collect()
+    let alt = line.photo.iter().map(|photo| photo.alt.id);
+    line.text.iter().map(|text| text.id).chain(alt).chain(old).collect()
 }
 
 fn named(posts: &[Listed], lines: &[Line]) -> Vec<GuestId> {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     kernel::{
         id::{GuestId, PostId, TextId},
-        line::{Line, LineKind, Speaker},
+        line::{Line, LineKind, Photo, Speaker},
         post::Post,
         room::Header,
     },
@@ -32,7 +32,7 @@ pub struct Row {
     pub number: u32,
     /// When it was said.
     pub at: Stamp,
-    /// `speech`, `heading`, `asked`, `notice` or `reply`.
+    /// `speech`, `heading`, `asked`, `notice`, `reply` or `photo`.
     pub kind: &'static str,
     /// Who speaks; none where the row before says so.
     pub who: Option<Who>,
@@ -44,6 +44,8 @@ pub struct Row {
     pub notice: Option<&'static str>,
     /// Words.
     pub text: Option<Said>,
+    /// The picture the words belong to.
+    pub picture: Option<Picture>,
     /// Taken down: only the mark is shown.
     pub gone: bool,
     /// Old wordings.
@@ -55,6 +57,19 @@ impl Row {
     pub fn is(&self, kind: &str) -> bool {
         self.kind == kind
     }
+}
+
+/// A picture in the record.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Address of the file.
+    pub src: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// What it shows.
+    pub alt: Said,
 }
 
 /// A speaker.
@@ -219,6 +234,7 @@ fn row(
         LineKind::Reply { .. } => ("reply", None),
         LineKind::Notice { occasion } => ("notice", Some(notice_word(occasion))),
         LineKind::Question => ("asked", None),
+        LineKind::Photo => ("photo", None),
     };
     let same_speaker = before.is_some_and(|before| before.kind == line.kind && follows);
     Row {
@@ -230,9 +246,15 @@ fn row(
         bound: post.filter(|_| !follows && line.is_guests()).map(|post| post.number),
         notice,
         text: line.text.as_ref().filter(|_| !line.taken_down).map(|text| texts.said(text)),
+        picture: line.photo.as_ref().filter(|_| !line.taken_down).map(|photo| picture(photo, texts)),
         gone: line.taken_down,
         errata: if line.taken_down { Vec::new() } else { old_wordings(&line.errata, reader, texts) },
     }
+}
+
+fn picture(photo: &Photo, texts: &Texts) -> Picture {
+    let (src, alt) = (format!("/files/{}", photo.file), texts.said(&photo.alt));
+    Picture { src, width: photo.width, height: photo.height, alt }
 }
 
 fn asked(post: &Post, texts: &Texts) -> Asked {
@@ -258,6 +280,6 @@ fn who(line: &Line, cast: &Cast) -> Option<Who> {
         LineKind::Speech { speaker: Speaker::Citizen } => {
             Some(Who { name: None, office: None, part: Some("public-speaker-citizen") })
         }
-        LineKind::Heading | LineKind::Notice { .. } | LineKind::Question => None,
+        LineKind::Heading | LineKind::Notice { .. } | LineKind::Question | LineKind::Photo => None,
     }
 }

@@ -9,6 +9,7 @@ use wenzheng::kernel::{
     command::Command,
     event::{Event, LineEvent, PostEvent},
     id::PostId,
+    line::{Line, LineKind},
     post::{Fate, Post},
     room::{Header, Phase},
 };
@@ -27,6 +28,9 @@ pub fn state(world: &World) -> Broken {
     stage(world, header, &mut broken);
     for post in world.scope.posts.values() {
         one_post(world, post, &mut broken);
+    }
+    for line in world.scope.lines.values() {
+        one_line(line, &mut broken);
     }
     broken
 }
@@ -121,6 +125,13 @@ pub fn accepted(world: &World, who: Who, command: &Command, step: &Step) -> Brok
     broken
 }
 
+fn one_line(line: &Line, broken: &mut Broken) {
+    let number = line.number;
+    law!(broken, (line.kind == LineKind::Photo) == line.photo.is_some(), "{number} is {:?}", line.kind);
+    law!(broken, line.photo.is_none() || line.text.is_some(), "photo {number} has no caption");
+    law!(broken, !line.is_crews() || line.text.is_some(), "{number} says nothing");
+}
+
 fn one_event(world: &World, command: &Command, step: &Step, event: &Event, broken: &mut Broken) {
     let Event::Post { post, event } = event else {
         if let Event::Line { event: LineEvent::Written { post: Some(post), .. }, .. } = event {
@@ -179,7 +190,7 @@ fn every_law_notices_its_breach() {
         let post = world.scope.posts.values_mut().find(|post| post.fate == fate).unwrap();
         change(post);
     }
-    let spoils: [(&str, Spoil); 13] = [
+    let spoils: [(&str, Spoil); 14] = [
         ("withdrawn yet public", |w| change(w, Fate::Withdrawn, |post| post.public = true)),
         ("screened out yet public", |w| change(w, Fate::ScreenedOut, |post| post.public = true)),
         ("taken down yet public", |w| change(w, Fate::Listed, |post| post.taken_down = Some("x".into()))),
@@ -190,6 +201,7 @@ fn every_law_notices_its_breach() {
         ("joined to nothing", |w| change(w, Fate::Merged, |post| post.merged_into = None)),
         ("a missing number", |w| change(w, Fate::Listed, |post| post.number = 99)),
         ("a missing line", |w| drop(w.scope.lines.remove(&1))),
+        ("a photo without its picture", |w| w.scope.lines.get_mut(&1).unwrap().kind = LineKind::Photo),
         ("a lost entry", |w| drop(w.journal.remove(3))),
         ("two entries exchanged", |w| w.journal.swap(2, 3)),
         ("a vote for oneself", |w| {

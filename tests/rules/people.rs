@@ -96,6 +96,7 @@ impl Who {
             C::Rank { .. } | C::Stage { .. } | C::Unstage => &[Moderator, Host],
             C::LetGo => &[Stenographer, Editor, Moderator, Host],
             C::Say { .. } | C::Head { .. } | C::Bind { .. } | C::CorrectLine { .. } => &[Stenographer, Editor],
+            C::PlacePhoto { .. } | C::Describe { .. } => &[Stenographer, Editor],
             C::TakeDownLine { .. } | C::TakeDownReply { .. } => &[Moderator, Editor],
             C::Draw { .. } | C::Amend { .. } | C::Announce | C::Discard => &[Administrator, Approver],
             C::GoLive | C::Pause { .. } | C::Resume { .. } | C::Extend { .. } | C::Close => &[Host, Administrator],

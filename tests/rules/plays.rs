@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 use wenzheng::kernel::{
     command::Command,
-    id::{GuestId, Millis, PostId},
+    id::{FileId, GuestId, Millis, PostId},
     line::Speaker,
     policy::{Policy, Publication, RoomKind},
     post::{Origin, Verdict},
@@ -42,7 +42,7 @@ struct Move {
 
 fn moves() -> impl Strategy<Value = Move> {
     let chances = (prop::bool::weighted(0.85), prop::bool::weighted(0.9));
-    (0_u8..46, any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), chances).prop_map(
+    (0_u8..47, any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), chances).prop_map(
         |(what, who, post, other, flavour, jump, (proper, fresh))| Move {
             what,
             proper,
@@ -173,7 +173,8 @@ impl Move {
             }
             41 => Command::Advance,
             42 => Command::GoLive,
-            _ => self.about_life(world, notice),
+            43..=45 => self.about_life(world, notice),
+            _ => self.about_crew(world),
         }
     }
 
@@ -230,6 +231,19 @@ impl Move {
             2 => Command::CorrectLine { line, revision, text: text(self.flavour) },
             3 => Command::TakeDownLine { line },
             _ => Command::Head { text: text(self.flavour) },
+        }
+    }
+
+    /// What the crew does beside typing.
+    fn about_crew(&self, world: &World) -> Command {
+        let (text, alt) = (text(self.flavour), text(self.other));
+        let photo = world.scope.lines.values().filter(|line| line.photo.is_some()).max_by_key(|line| line.number);
+        match (photo, self.flavour % 2) {
+            (Some(photo), 1) => Command::Describe { line: photo.number, revision: photo.revision, alt },
+            _ => {
+                let (file, edge) = (FileId([self.other; 32]), u32::from(self.post) * 40);
+                Command::PlacePhoto { file, width: edge, height: edge, text, alt }
+            }
         }
     }
 

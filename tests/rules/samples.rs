@@ -3,8 +3,8 @@
 use uuid::Uuid;
 use wenzheng::kernel::{
     event::{Event, LineEvent, OfficeEvent, PostEvent, RoomEvent},
-    id::{GuestId, LinkId, PersonId, PostId, RoomId, TextId, UnitId},
-    line::{LineKind, Occasion, Speaker},
+    id::{FileId, GuestId, LinkId, PersonId, PostId, RoomId, TextId, UnitId},
+    line::{LineKind, Occasion, Photo, Speaker},
     policy::{Policy, RoomKind},
     post::{Mark, Origin, Verdict},
     principal::{Grant, Reach, Role},
@@ -124,11 +124,14 @@ fn line_events() -> Vec<LineEvent> {
         LineKind::Notice { occasion: Occasion::GuestReplaced },
         LineKind::Question,
     ];
-    let written = |kind| LineEvent::Written { kind, text: Some(text(9)), post: Some(POST) };
+    let written = |kind| LineEvent::Written { kind, text: Some(text(9)), post: Some(POST), photo: None };
+    let photo = Photo { file: FileId([0x5a; 32]), width: 1_600, height: 1_200, alt: text(17) };
     let mut events: Vec<LineEvent> = kinds.into_iter().map(written).collect();
+    events.push(LineEvent::Written { kind: LineKind::Photo, text: Some(text(9)), post: None, photo: Some(photo) });
     events.extend([
         LineEvent::Bound { post: Some(POST) },
         LineEvent::Corrected { text: text(10) },
+        LineEvent::Described { alt: text(18) },
         LineEvent::TakenDown,
     ]);
     events

@@ -58,6 +58,7 @@ impl World {
     pub fn given(&mut self, who: Who, command: &Command, hold: bool, known: bool) -> Given {
         let marks = if hold { vec![Mark { rule: "advertising".into(), hold, start: 0, end: 1 }] } else { Vec::new() };
         let words = command.words().filter(|words| !words.is_empty()).map(str::to_owned);
+        let alt = command.alt().filter(|alt| !alt.is_empty()).map(str::to_owned);
         let author = command.name().map(|_| serde_json::to_string(&card(who)).unwrap());
         let about = command.about().map(|about| serde_json::to_string(about).unwrap());
         Given {
@@ -66,6 +67,7 @@ impl World {
             code: "482913".into(),
             words: words.map(|words| self.words(words)),
             author: author.map(|card| self.words(card)),
+            alt: alt.map(|alt| self.words(alt)),
             about: about.map(|about| self.words(about)),
             marks,
             name_reserved: false,

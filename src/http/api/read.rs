@@ -105,7 +105,18 @@ pub(super) struct LineOut {
     post: Option<u32>,
     taken_down: bool,
     line: Option<TextOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    photo: Option<PhotoOut>,
     corrections: usize,
+}
+
+/// The picture of a photo line; `line` is its caption.
+#[derive(Serialize, ToSchema)]
+struct PhotoOut {
+    file: String,
+    width: u32,
+    height: u32,
+    alt: TextOut,
 }
 
 fn unread(error: StoreError) -> Failure {
@@ -254,7 +265,9 @@ pub(super) async fn lines(
     let limit = paging.limit.unwrap_or(MOST).clamp(1, MOST);
     let lines = app.db.lines(header.id, paging.cursor, limit).await.map_err(unread)?;
     let next = (lines.len() == limit as usize).then_some(paging.cursor + limit);
-    let ids: Vec<TextId> = lines.iter().filter_map(|line| line.text.as_ref()).map(|text| text.id).collect();
+    let words =
+        |line: &Line| line.text.iter().chain(line.photo.iter().map(|p| &p.alt)).map(|t| t.id).collect::<Vec<_>>();
+    let ids: Vec<TextId> = lines.iter().flat_map(words).collect();
     let texts = app.db.texts(&ids).await.map_err(unread)?;
     let posts: Vec<_> = lines.iter().filter_map(|line| line.post).collect();
     let posts = app.db.posts_by_id(&posts).await.map_err(unread)?;
@@ -266,6 +279,12 @@ pub(super) async fn lines(
         post: number(&line),
         taken_down: line.taken_down,
         line: line.text.as_ref().filter(|_| !line.taken_down).map(|words| text(&texts, words.id)),
+        photo: line.photo.as_ref().filter(|_| !line.taken_down).map(|photo| PhotoOut {
+            file: format!("/files/{}", photo.file),
+            width: photo.width,
+            height: photo.height,
+            alt: text(&texts, photo.alt.id),
+        }),
         corrections: line.errata.len(),
     };
     Ok(Json(Page { items: lines.into_iter().map(out).collect(), next }))

@@ -88,9 +88,8 @@ fn publish(case: &Case<'_>, id: PostId, revision: u32, guest: GuestId) -> Result
     };
     let reply = reply(post, guest, states)?;
     let (line, late) = (case.next_line(), case.header.phase == Phase::Closed);
-    let written =
-        LineEvent::Written { kind: LineKind::Reply { guest }, text: Some(reply.text.clone()), post: Some(id) };
-    Ok(vec![on(id, PostEvent::ReplyPublished { guest, line, late }), Event::Line { line, event: written }])
+    let written = Event::written(line, LineKind::Reply { guest }, Some(reply.text.clone()), Some(id));
+    Ok(vec![on(id, PostEvent::ReplyPublished { guest, line, late }), written])
 }
 
 fn correct(case: &Case<'_>, id: PostId, revision: u32, guest: GuestId) -> Result<Vec<Event>, Refusal> {

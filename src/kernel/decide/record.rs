@@ -4,8 +4,8 @@ use super::room::{Case, on, room};
 use crate::kernel::{
     command::Command,
     event::{Event, LineEvent, PostEvent, RoomEvent},
-    id::PostId,
-    line::{LineKind, Speaker},
+    id::{FileId, PostId},
+    line::{LineKind, Photo, Speaker},
     policy::Publication,
     post::{Fate, Verdict},
     principal::Role,
@@ -24,6 +24,8 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
         Command::LetGo => let_go(case),
         Command::Say { speaker, .. } => say(case, *speaker),
         Command::Head { .. } => head(case),
+        Command::PlacePhoto { file, width, height, .. } => place_photo(case, *file, (*width, *height)),
+        Command::Describe { line, revision, .. } => describe(case, *line, *revision),
         Command::Bind { line, revision, post } => bind(case, *line, *revision, *post),
         Command::CorrectLine { line, revision, .. } => correct(case, *line, *revision),
         Command::TakeDownLine { line } => take_down(case, *line),
@@ -49,9 +51,8 @@ fn stage(case: &Case<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Refus
         let public = post.public || case.header.policy.publication != Publication::WithAnswer;
         events.push(on(id, PostEvent::Released { verdict: Verdict::Approve, place, public }));
     }
-    let (line, kind) = (case.next_line(), LineKind::Question);
     events.push(room(RoomEvent::Staged { post: id }));
-    events.push(Event::Line { line, event: LineEvent::Written { kind, text: None, post: Some(id) } });
+    events.push(Event::written(case.next_line(), LineKind::Question, None, Some(id)));
     Ok(events)
 }
 
@@ -80,16 +81,38 @@ fn say(case: &Case<'_>, speaker: Speaker) -> Result<Vec<Event>, Refusal> {
     }
     let text = Some(case.given.words(case.given.limits.reply_chars)?);
     let bound = matches!(speaker, Speaker::Guest { .. }).then_some(case.header.bound).flatten();
-    let written = LineEvent::Written { kind: LineKind::Speech { speaker }, text, post: bound };
-    Ok(vec![Event::Line { line: case.next_line(), event: written }])
+    Ok(vec![Event::written(case.next_line(), LineKind::Speech { speaker }, text, bound)])
 }
 
 fn head(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
     case.permit.require(&CREW)?;
     is_recorded(case)?;
     let text = Some(case.given.words(case.given.limits.reply_chars)?);
-    let written = LineEvent::Written { kind: LineKind::Heading, text, post: None };
+    Ok(vec![Event::written(case.next_line(), LineKind::Heading, text, None)])
+}
+
+/// A photo without words for those who cannot see it is not placed.
+fn place_photo(case: &Case<'_>, file: FileId, (width, height): (u32, u32)) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&CREW)?;
+    is_recorded(case)?;
+    let most = case.given.limits.photo_px;
+    if ![width, height].iter().all(|px| (1..=most).contains(px)) {
+        return Err(Refusal::Malformed { why: format!("a photo measures 1 to {most} pixels") });
+    }
+    let text = Some(case.given.words(case.given.limits.caption_chars)?);
+    let photo = Some(Photo { file, width, height, alt: case.given.alt()? });
+    let written = LineEvent::Written { kind: LineKind::Photo, text, post: None, photo };
     Ok(vec![Event::Line { line: case.next_line(), event: written }])
+}
+
+fn describe(case: &Case<'_>, number: u32, revision: u32) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&CREW)?;
+    fresh_line(case, number, revision)?;
+    let line = case.line(number)?;
+    if line.taken_down || line.photo.is_none() {
+        return Err(Refusal::WrongStep);
+    }
+    Ok(vec![Event::Line { line: number, event: LineEvent::Described { alt: case.given.alt()? } }])
 }
 
 fn fresh_line(case: &Case<'_>, number: u32, revision: u32) -> Result<(), Refusal> {
@@ -123,14 +146,16 @@ fn correct(case: &Case<'_>, number: u32, revision: u32) -> Result<Vec<Event>, Re
     if line.errata.len() >= case.given.limits.corrections {
         return Err(Refusal::Full { most: case.given.limits.corrections });
     }
-    let text = case.given.words(case.given.limits.reply_chars)?;
+    let limits = &case.given.limits;
+    let most = if line.photo.is_some() { limits.caption_chars } else { limits.reply_chars };
+    let text = case.given.words(most)?;
     Ok(vec![Event::Line { line: number, event: LineEvent::Corrected { text } }])
 }
 
 fn take_down(case: &Case<'_>, number: u32) -> Result<Vec<Event>, Refusal> {
     case.permit.require(&[Role::Moderator, Role::Editor])?;
     let line = case.line(number)?;
-    if line.taken_down || !matches!(line.kind, LineKind::Speech { .. } | LineKind::Heading) {
+    if line.taken_down || !line.is_crews() {
         return Err(Refusal::WrongStep);
     }
     Ok(vec![Event::Line { line: number, event: LineEvent::TakenDown }])

@@ -61,6 +61,8 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
         | C::LetGo
         | C::Say { .. }
         | C::Head { .. }
+        | C::PlacePhoto { .. }
+        | C::Describe { .. }
         | C::Bind { .. }
         | C::CorrectLine { .. }
         | C::TakeDownLine { .. } => record::decide(&case, command),

@@ -132,7 +132,7 @@ fn row(line: &Line, reader: &Reader, setting: &Setting, texts: &Texts, numbers: 
         gone: line.taken_down,
         correct: line.text.is_some() && !line.taken_down && !matches!(line.kind, LineKind::Reply { .. }),
         bind: speech && !line.taken_down,
-        take_down: (speech || heading) && !line.taken_down,
+        take_down: line.is_crews() && !line.taken_down,
     }
 }
 
@@ -145,5 +145,6 @@ fn word(kind: LineKind) -> Option<&'static str> {
         LineKind::Reply { .. } => Some("desk-line-reply"),
         LineKind::Notice { occasion } => Some(notice_word(occasion)),
         LineKind::Question => Some("desk-line-question"),
+        LineKind::Photo => Some("desk-line-photo"),
     }
 }

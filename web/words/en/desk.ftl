@@ -236,6 +236,7 @@ desk-line-citizen = Citizen
 desk-line-heading = Heading
 desk-line-reply = Written answer
 desk-line-question = On stage
+desk-line-photo = Photo
 desk-say-label = What was said
 desk-say = Add to the record
 desk-head-open = Add a heading…

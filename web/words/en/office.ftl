@@ -365,6 +365,7 @@ entry-post-reply-taken-down = Answer taken down
 entry-line-written = Line written
 entry-line-bound = Line bound to a question or let go
 entry-line-corrected = Line corrected
+entry-line-described = Photo described anew
 entry-line-taken-down = Line taken down
 entry-office-site-set = Site settings changed
 entry-office-rulebook-adopted = New rules put in force

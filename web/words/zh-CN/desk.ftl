@@ -223,6 +223,7 @@ desk-line-citizen = 市民
 desk-line-heading = 小标题
 desk-line-reply = 书面答复
 desk-line-question = 问题上台
+desk-line-photo = 照片
 desk-say-label = 说了什么
 desk-say = 写入记录
 desk-head-open = 加小标题…

@@ -352,6 +352,7 @@ entry-post-reply-taken-down = 撤下答复
 entry-line-written = 写入实录
 entry-line-bound = 调整实录与问题的关联
 entry-line-corrected = 更正实录
+entry-line-described = 重写照片说明（供读屏）
 entry-line-taken-down = 撤下实录
 entry-office-site-set = 更改站点设置
 entry-office-rulebook-adopted = 启用新规则

@@ -1,0 +1,167 @@
+//! How an entry about a post changes it.
+
+use super::{
+    event::PostEvent,
+    id::{GuestId, Millis, PostId, RoomId},
+    post::{Erratum, Fate, Pending, Post, Reply, ReplyState, Verdict},
+    principal::Card,
+    text::TextRef,
+    workflow::Place,
+};
+
+pub(super) fn received(room: RoomId, id: PostId, event: &PostEvent, card: Option<&Card>, at: Millis) -> Option<Post> {
+    let PostEvent::Received { number, text, author, origin, to, marks, place } = event else { return None };
+    Some(Post {
+        id,
+        room,
+        number: *number,
+        revision: 1,
+        text: text.clone(),
+        worded: None,
+        author: author.clone(),
+        visitor: card.and_then(|card| card.visitor),
+        origin: *origin,
+        place: place.clone(),
+        fate: Fate::Received,
+        public: false,
+        taken_down: None,
+        rule: None,
+        pending: None,
+        marks: marks.clone(),
+        to: *to,
+        assigned: *to,
+        merged_into: None,
+        rank: f64::from(*number),
+        at,
+        listed_at: 0,
+        answered_at: 0,
+        replies: Vec::new(),
+        spoken: 0,
+    })
+}
+
+pub(super) fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
+    match event {
+        PostEvent::Received { .. } => {}
+        PostEvent::Edited { text, marks } => {
+            post.text = text.clone();
+            post.marks.clone_from(marks);
+            post.pending = None;
+            post.fate = Fate::Received;
+        }
+        PostEvent::Withdrawn => {
+            post.fate = Fate::Withdrawn;
+            post.pending = None;
+            post.public = false;
+        }
+        PostEvent::Screened { verdict, due_at, by } => {
+            post.pending = Some(Pending { verdict: verdict.clone(), due_at: *due_at, by: *by });
+        }
+        PostEvent::Undone => post.pending = None,
+        PostEvent::Released { verdict, place, public } => release(post, verdict, place, *public, at),
+        PostEvent::Unmerged => {
+            post.merged_into = None;
+            post.fate = if post.public { post.resting_fate() } else { Fate::Received };
+        }
+        PostEvent::Worded { text } => post.worded = Some(text.clone()),
+        PostEvent::Assigned { guest } => post.assigned = *guest,
+        PostEvent::Ranked { rank } => post.rank = *rank,
+        PostEvent::AuthorMuted { .. } => {}
+        PostEvent::TakenDown { rule } => {
+            post.taken_down = Some(rule.clone());
+            post.merged_into = None;
+            post.rule = Some(rule.clone());
+            post.public = false;
+            post.pending = None;
+            post.fate = Fate::ScreenedOut;
+        }
+        PostEvent::ReplyDrafted { guest, text } => draft(post, *guest, text),
+        PostEvent::ReplyHandedOver { guest } => set_reply(post, *guest, |reply| reply.state = ReplyState::HandedOver),
+        PostEvent::ReplySignedOff { guest } => set_reply(post, *guest, |reply| reply.state = ReplyState::SignedOff),
+        PostEvent::ReplyPublished { guest, line, late } => {
+            set_reply(post, *guest, |reply| {
+                reply.state = ReplyState::Published;
+                reply.line = Some(*line);
+                reply.published_at = at;
+                reply.late = *late;
+            });
+            make_public(post, at);
+            settle_answer(post, at);
+        }
+        PostEvent::ReplyCorrected { guest, text } => set_reply(post, *guest, |reply| {
+            let old = std::mem::replace(&mut reply.text, text.clone());
+            reply.errata.push(Erratum { old, at });
+        }),
+        PostEvent::ReplyTakenDown { guest } => {
+            set_reply(post, *guest, |reply| reply.state = ReplyState::TakenDown);
+            settle_answer(post, at);
+        }
+    }
+}
+
+fn release(post: &mut Post, verdict: &Verdict, place: &Place, public: bool, at: Millis) {
+    post.pending = None;
+    post.place = place.clone();
+    match verdict {
+        Verdict::Approve => post.fate = post.resting_fate(),
+        Verdict::Hold => post.fate = Fate::Held,
+        Verdict::Reject { rule } => {
+            post.fate = Fate::ScreenedOut;
+            post.rule = Some(rule.clone());
+        }
+        Verdict::Merge { into } => {
+            post.fate = Fate::Merged;
+            post.merged_into = Some(*into);
+        }
+    }
+    if public {
+        make_public(post, at);
+    } else {
+        post.public = false;
+    }
+}
+
+pub(super) fn make_public(post: &mut Post, at: Millis) {
+    if !post.public {
+        post.public = true;
+        post.listed_at = at;
+    }
+}
+
+/// Brings fate and time in line with whether the post is answered.
+pub(super) fn settle_answer(post: &mut Post, at: Millis) {
+    let answered = post.is_answered_in_writing() || post.is_answered_in_speech();
+    if answered && post.answered_at == 0 {
+        post.answered_at = at;
+    }
+    if !answered {
+        post.answered_at = 0;
+    }
+    if matches!(post.fate, Fate::Listed | Fate::Answered) {
+        post.fate = post.resting_fate();
+    }
+}
+
+fn draft(post: &mut Post, guest: GuestId, text: &TextRef) {
+    match post.replies.iter_mut().find(|reply| reply.guest == guest) {
+        Some(reply) => {
+            reply.text = text.clone();
+            reply.state = ReplyState::Draft;
+        }
+        None => post.replies.push(Reply {
+            guest,
+            text: text.clone(),
+            state: ReplyState::Draft,
+            line: None,
+            published_at: 0,
+            late: false,
+            errata: Vec::new(),
+        }),
+    }
+}
+
+fn set_reply(post: &mut Post, guest: GuestId, change: impl FnOnce(&mut Reply)) {
+    if let Some(reply) = post.replies.iter_mut().find(|reply| reply.guest == guest) {
+        change(reply);
+    }
+}

@@ -1,0 +1,85 @@
+//! How an entry about the room changes its header.
+
+use super::{
+    event::RoomEvent,
+    id::{Millis, RoomId},
+    room::{Header, Phase},
+};
+
+pub(super) fn drafted(room: RoomId, event: &RoomEvent) -> Option<Header> {
+    let RoomEvent::Drafted { code, kind, policy, workflow, schedule, about, units, guests, rehearsal, .. } = event
+    else {
+        return None;
+    };
+    Some(Header {
+        id: room,
+        code: code.clone(),
+        kind: *kind,
+        phase: Phase::Draft,
+        policy: policy.clone(),
+        workflow: workflow.clone(),
+        schedule: *schedule,
+        about: about.clone(),
+        units: units.clone(),
+        guests: guests.clone(),
+        rehearsal: *rehearsal,
+        revision: 1,
+        staff_at: 0,
+        public_at: 0,
+        posts: 0,
+        lines: 0,
+        on_stage: None,
+        bound: None,
+        paused: false,
+        asking_closed: false,
+        live_at: 0,
+        closed_at: 0,
+    })
+}
+
+pub(super) fn change_header(header: &mut Header, event: &RoomEvent, at: Millis) {
+    match event {
+        RoomEvent::Drafted { .. } => {}
+        RoomEvent::Amended { policy, schedule, about, guests } => {
+            header.policy = policy.clone();
+            header.schedule = *schedule;
+            header.about = about.clone();
+            header.guests.clone_from(guests);
+        }
+        RoomEvent::Announced => header.phase = Phase::Announced,
+        RoomEvent::Opened => header.phase = Phase::Collecting,
+        RoomEvent::WentLive => {
+            header.phase = Phase::Live;
+            header.live_at = at;
+        }
+        RoomEvent::Paused => header.paused = true,
+        RoomEvent::Resumed => header.paused = false,
+        RoomEvent::Extended { ends_at } => {
+            header.schedule.ends_at = *ends_at;
+            header.asking_closed = false;
+        }
+        RoomEvent::Postponed { schedule } => {
+            header.schedule = *schedule;
+            header.phase = Phase::Announced;
+            header.asking_closed = false;
+        }
+        RoomEvent::Cancelled => header.phase = Phase::Cancelled,
+        RoomEvent::AskingClosed => header.asking_closed = true,
+        RoomEvent::Closed => {
+            header.phase = Phase::Closed;
+            header.asking_closed = true;
+            header.paused = false;
+            header.closed_at = at;
+        }
+        RoomEvent::Discarded => header.phase = Phase::Discarded,
+        RoomEvent::Staged { post } => {
+            header.on_stage = Some(*post);
+            header.bound = Some(*post);
+        }
+        RoomEvent::Unstaged => {
+            header.on_stage = None;
+            header.bound = None;
+        }
+        RoomEvent::LetGo => header.bound = None,
+    }
+}

@@ -1,0 +1,98 @@
+//! What a command names and carries: the posts, the line, the words.
+
+use super::{command::Command, id::PostId, post::Verdict, room::About};
+
+impl Command {
+    /// The posts the command names.
+    pub fn posts(&self) -> Vec<PostId> {
+        use Command::{
+            Assign, Bind, CorrectReply, Draft, Edit, HandOver, Mute, Publish, Rank, Release, Screen, SignOff, Stage,
+            TakeDown, TakeDownReply, Undo, Unmerge, Vote, Withdraw, Word,
+        };
+        match self {
+            Screen { post, verdict: Verdict::Merge { into }, .. } => vec![*post, *into],
+            Edit { post, .. }
+            | Withdraw { post }
+            | Vote { post }
+            | Screen { post, .. }
+            | Undo { post, .. }
+            | Release { post }
+            | Unmerge { post, .. }
+            | Word { post, .. }
+            | Assign { post, .. }
+            | Rank { post, .. }
+            | Stage { post, .. }
+            | Mute { post, .. }
+            | TakeDown { post, .. }
+            | Draft { post, .. }
+            | HandOver { post, .. }
+            | SignOff { post, .. }
+            | Publish { post, .. }
+            | CorrectReply { post, .. }
+            | TakeDownReply { post, .. } => vec![*post],
+            Bind { post, .. } => post.iter().copied().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The line the command names.
+    pub fn line(&self) -> Option<u32> {
+        match self {
+            Command::Bind { line, .. }
+            | Command::CorrectLine { line, .. }
+            | Command::Describe { line, .. }
+            | Command::TakeDownLine { line } => Some(*line),
+            _ => None,
+        }
+    }
+
+    /// The words it carries that become a text of their own.
+    pub fn words(&self) -> Option<&str> {
+        use Command::{Ask, CorrectLine, CorrectReply, Draft, Edit, Enter, Head, PlacePhoto, Say, Word};
+        match self {
+            Ask { text, .. }
+            | Edit { text, .. }
+            | Enter { text, .. }
+            | Word { text, .. }
+            | Draft { text, .. }
+            | CorrectReply { text, .. }
+            | Say { text, .. }
+            | Head { text }
+            | PlacePhoto { text, .. }
+            | CorrectLine { text, .. } => Some(text),
+            Command::Pause { notice }
+            | Command::Resume { notice }
+            | Command::Extend { notice, .. }
+            | Command::Postpone { notice, .. }
+            | Command::Cancel { notice }
+            | Command::ReplaceGuest { notice, .. } => Some(notice),
+            _ => None,
+        }
+    }
+
+    /// What a picture shows, where it says so.
+    pub fn alt(&self) -> Option<&str> {
+        match self {
+            Command::PlacePhoto { alt, .. } | Command::Describe { alt, .. } => Some(alt),
+            _ => None,
+        }
+    }
+
+    /// The notice it carries.
+    pub fn about(&self) -> Option<&About> {
+        match self {
+            Command::Draw { about, .. } | Command::Amend { about, .. } | Command::ReplaceGuest { about, .. } => {
+                Some(about)
+            }
+            _ => None,
+        }
+    }
+
+    /// The name a citizen is to be shown by, for posts being entered.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Command::Ask { name, .. } | Command::Enter { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+}
