@@ -2,11 +2,13 @@
 
 pub mod app;
 pub mod auth;
+pub mod bus;
 pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod desk;
 pub mod http;
+pub mod hub;
 pub mod jobs;
 pub mod kernel;
 pub mod store;

@@ -36,6 +36,44 @@ pub struct Limits {
     pub link_ms: i64,
     /// Life of a staff session, in ms.
     pub session_ms: i64,
+    /// Changed things of a room that are kept ready for readers who come back.
+    pub live_ring_items: usize,
+    /// And their size, in bytes.
+    pub live_ring_bytes: usize,
+    /// And their age, in ms.
+    pub live_ring_ms: i64,
+    /// Entries read from the journal for one batch.
+    pub live_batch_entries: u32,
+    /// Lines of the record in a snapshot.
+    pub live_snapshot_lines: u32,
+    /// Questions in a snapshot.
+    pub live_snapshot_posts: u32,
+    /// Characters of each answer in a stream; the whole stands on the question's own page.
+    pub live_brief_chars: usize,
+    /// Least time between two batches of a room, in ms; the first after quiet goes at once.
+    pub live_tick_ms: i64,
+    /// Most time between two batches, however many readers there are, in ms.
+    pub live_tick_most_ms: i64,
+    /// How often the journal is asked whether an announcement was lost, in ms.
+    pub live_head_ms: i64,
+    /// How often counts and readers are told at most, in ms.
+    pub live_counts_ms: i64,
+    /// A room without readers is kept ready for so long, in ms.
+    pub live_idle_ms: i64,
+    /// Tallies that are kept for readers who come back.
+    pub live_tallies: usize,
+    /// Authors nudged in one batch.
+    pub live_nudges: usize,
+    /// Signals of different subjects joined in one batch.
+    pub live_signals: usize,
+    /// Batches that may wait for one shard.
+    pub live_queue_ticks: usize,
+    /// A reader who hears nothing for so long believes the connection dead, in ms.
+    pub live_silence_ms: u32,
+    /// A lost reader comes back not before this, in ms.
+    pub live_retry_least_ms: u32,
+    /// And not after this, in ms.
+    pub live_retry_most_ms: u32,
 }
 
 impl Default for Limits {
@@ -58,6 +96,25 @@ impl Default for Limits {
             idempotency_ms: 7 * DAY,
             link_ms: 3 * DAY,
             session_ms: DAY / 2,
+            live_ring_items: 1_024,
+            live_ring_bytes: 2 * 1024 * 1024,
+            live_ring_ms: 15 * MINUTE,
+            live_batch_entries: 256,
+            live_snapshot_lines: 100,
+            live_snapshot_posts: 50,
+            live_brief_chars: 200,
+            live_tick_ms: 100,
+            live_tick_most_ms: 1_000,
+            live_head_ms: 2_000,
+            live_counts_ms: 1_000,
+            live_idle_ms: 30_000,
+            live_tallies: 1_024,
+            live_nudges: 4_096,
+            live_signals: 4_096,
+            live_queue_ticks: 64,
+            live_silence_ms: 60_000,
+            live_retry_least_ms: 500,
+            live_retry_most_ms: 10_000,
         }
     }
 }

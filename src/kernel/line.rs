@@ -24,6 +24,7 @@ pub enum Speaker {
 
 /// Why a public notice was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Occasion {
     /// The room went live.

@@ -15,6 +15,7 @@ pub enum RoomKind {
 
 /// When a post can be seen by others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Publication {
     /// Once a moderator let it through.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// What became of a post: the word its author and the public ledger see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Fate {
     /// Waits to be screened.
@@ -47,6 +48,7 @@ impl Fate {
 
 /// How a post came in; shown for ever where it is not the citizen's own hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
     /// Written by a citizen on a page.

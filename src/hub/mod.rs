@@ -1,0 +1,10 @@
+//! What it is: the fan-out: reads each room's journal once and hands the same ready bytes to every reader.
+//! What it never does: write, decide, query tables itself, own a socket.
+//! Who calls it: the live door takes bytes for its sockets; the roof gives it a `Source`.
+//! Where its tests are: `tests/simulation/`; sockets on top of it in `tests/live/`.
+
+mod source;
+mod tick;
+
+pub use source::{Answer, Ask, Channel, Key, Numbers, Piece, Read, Source, SourceError, Whole};
+pub use tick::{Caught, Outlet, Resume, Tick};
