@@ -14,6 +14,8 @@ pub struct DoorLimits {
     pub backlog: u32,
     /// Time for the head of a request to arrive, and for an idle connection, in ms.
     pub header_ms: u64,
+    /// The same on a connection kept for staff, so that silent strangers do not keep them out, in ms.
+    pub reserved_header_ms: u64,
     /// Bytes of a request's head.
     pub header_bytes: usize,
     /// Header lines of a request.
@@ -57,6 +59,7 @@ impl Default for DoorLimits {
             connections_reserved: 500,
             backlog: 4_096,
             header_ms: 10_000,
+            reserved_header_ms: 2_000,
             header_bytes: 16 * 1024,
             headers: 64,
             request_ms: 30_000,

@@ -99,10 +99,22 @@ pub async fn serve(listener: TcpListener, app: Router, door: Arc<Door>, shutdown
     house.empty().await;
 }
 
+fn protocol(limits: &DoorLimits, header_ms: u64) -> http1::Builder {
+    let mut protocol = http1::Builder::new();
+    protocol
+        .timer(TokioTimer::new())
+        .header_read_timeout(Duration::from_millis(header_ms))
+        .max_headers(limits.headers)
+        .max_buf_size(limits.header_bytes.max(8_192));
+    protocol
+}
+
 struct House {
     door: Arc<Door>,
     app: Router,
     protocol: http1::Builder,
+    /// For connections on places kept for staff.
+    hurried: http1::Builder,
     places: Arc<Semaphore>,
     reserved: Arc<Semaphore>,
     turned_away: Arc<Semaphore>,
@@ -114,14 +126,9 @@ struct House {
 impl House {
     fn new(door: Arc<Door>, app: Router, shutdown: CancellationToken) -> House {
         let limits = &door.config.limits;
-        let mut protocol = http1::Builder::new();
-        protocol
-            .timer(TokioTimer::new())
-            .header_read_timeout(Duration::from_millis(limits.header_ms))
-            .max_headers(limits.headers)
-            .max_buf_size(limits.header_bytes.max(8_192));
         House {
-            protocol,
+            protocol: protocol(limits, limits.header_ms),
+            hurried: protocol(limits, limits.reserved_header_ms),
             places: Arc::new(Semaphore::new(limits.connections.saturating_sub(limits.connections_reserved))),
             reserved: Arc::new(Semaphore::new(limits.connections_reserved)),
             turned_away: Arc::new(Semaphore::new(TURNED_AWAY)),
@@ -147,12 +154,13 @@ impl House {
 
     fn talk(&self, stream: TcpStream, connection: Connection, place: OwnedSemaphorePermit) {
         let app = self.app.clone();
+        let protocol = if connection.is_reserved() { &self.hurried } else { &self.protocol };
         let answer = service_fn(move |request: hyper::Request<Incoming>| {
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(connection.clone());
             app.clone().call(request)
         });
-        let talk = self.protocol.serve_connection(TokioIo::new(stream), answer).with_upgrades();
+        let talk = protocol.serve_connection(TokioIo::new(stream), answer).with_upgrades();
         let (shutdown, end) = (self.shutdown.clone(), self.end.clone());
         self.talks.spawn(async move {
             let mut talk = std::pin::pin!(talk);

@@ -1,6 +1,6 @@
 //! Heads that could mean two things, or never end.
 
-use crate::house::{Answer, open, open_with};
+use crate::house::{Answer, House, open, open_with};
 use axum::{Router, routing::get};
 use std::time::{Duration, Instant};
 use tokio::{
@@ -45,27 +45,89 @@ async fn two_lengths_are_refused() {
     assert_eq!(Answer::parse(&house.raw(text).await).status, 400);
 }
 
-/// A request hidden behind Transfer-Encoding is never read as a second one.
+/// The end of the answer to the hidden request.
+const HELLO: &str = "\r\n\r\nhello";
+
+/// Status lines; a problem's detail may quote the request.
+fn answers(heard: &str) -> usize {
+    heard.matches("HTTP/1.1 ").count()
+}
+
+/// What a request carries whose body is a request when read by length, and one chunk when read by chunks.
+fn smuggling(house: &House, lengths: &str) -> String {
+    let host = house.address;
+    let hidden = format!("GET /hello HTTP/1.1\r\nHost: {host}\r\n\r\n");
+    let body = format!("{:x}\r\n{hidden}\r\n0\r\n\r\n", hidden.len());
+    let to_chunk = body.len() - hidden.len() - "\r\n0\r\n\r\n".len();
+    format!(
+        "POST /write HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\n{}\r\n\r\n{body}",
+        lengths.replace("LENGTH", &to_chunk.to_string())
+    )
+}
+
+/// hyper takes the chunks, drops the length and closes: the hidden request is never one of its own.
 #[tokio::test]
 async fn a_smuggled_request_is_not_answered() {
     let house = open().await;
-    for order in ["Content-Length: 4\r\nTransfer-Encoding: chunked", "Transfer-Encoding: chunked\r\nContent-Length: 4"]
-    {
-        let text = format!(
-            "POST /write HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\nContent-Type: application/x-www-form-urlencoded\r\n{order}\r\n\r\n\
-             6\r\ntext=a\r\n0\r\n\r\nGET /hello HTTP/1.1\r\nHost: {0}\r\n\r\n",
-            house.address
-        );
-        let heard = house.raw(text).await;
-        assert_eq!(heard.matches("HTTP/1.1").count(), 1, "{heard}");
-        assert!(!heard.contains("hello"), "{heard}");
+    for lengths in [
+        "Content-Length: LENGTH\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked\r\nContent-Length: LENGTH",
+        "Transfer-Encoding: chunked\r\nContent-Length: LENGTH\r\nConnection: keep-alive",
+        "Content-Length: LENGTH\r\ntransfer-encoding:\tChunked",
+    ] {
+        let next = format!("GET /hello HTTP/1.1\r\nHost: {}\r\n\r\n", house.address);
+        let heard = house.raw(smuggling(&house, lengths) + &next).await;
+        assert_eq!(answers(&heard), 1, "{lengths}: {heard}");
+        assert!(!heard.contains(HELLO), "{lengths}: {heard}");
     }
+    // Control: read by its length alone, the very same body holds a second request.
+    let heard = house.raw(smuggling(&house, "Content-Length: LENGTH")).await;
+    assert!(answers(&heard) > 1 && heard.contains(HELLO), "{heard}");
     // Control: two honest requests in one go are both answered.
     let twice = format!(
         "GET /hello HTTP/1.1\r\nHost: {0}\r\n\r\nGET /hello HTTP/1.1\r\nHost: {0}\r\nConnection: close\r\n\r\n",
         house.address
     );
     assert_eq!(house.raw(twice).await.matches("HTTP/1.1 200").count(), 2);
+}
+
+#[tokio::test]
+async fn codings_that_hide_a_length_are_refused() {
+    let house = open().await;
+    for lengths in [
+        "Transfer-Encoding: chunked, identity",
+        "Transfer-Encoding: xchunked",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+        "Transfer-Encoding : chunked",
+        "Transfer-Encoding\r\n : chunked",
+        "Content-Length: +6",
+        "Content-Length: 6, 6",
+        "Content-Length: 0x6",
+        "Content-Length: 99999999999999999999",
+    ] {
+        let heard = house.raw(smuggling(&house, lengths)).await;
+        assert_eq!(Answer::parse(&heard).status, 400, "{lengths}: {heard}");
+        assert_eq!(answers(&heard), 1, "{lengths}: {heard}");
+    }
+}
+
+/// A head may end its lines by LF alone (RFC 9112, 2.2); between chunks that would move the border.
+#[tokio::test]
+async fn a_bare_line_feed_never_moves_the_border_between_requests() {
+    let house = open().await;
+    let one = format!("GET /hello HTTP/1.1\nHost: {}\nConnection: close\n\n", house.address);
+    assert_eq!(house.raw(one).await.matches("HTTP/1.1 200").count(), 1);
+    let crlf = smuggling(&house, "Transfer-Encoding: chunked");
+    let (head, body) = crlf.split_once("\r\n\r\n").unwrap();
+    for spoilt in
+        [body.replacen("\r\n", "\n", 1), body.replacen("\r\n", ";x\n", 1), body.replace("\r\n0\r\n\r\n", "\n0\n\n")]
+    {
+        let heard = house.raw(format!("{head}\r\n\r\n{spoilt}")).await;
+        assert!(answers(&heard) <= 1 && !heard.contains(HELLO), "{spoilt:?}: {heard}");
+    }
+    let lone = format!("GET /hello HTTP/1.1\r\nHost: {}\r\nX: a\rHost: b\r\n\r\n", house.address);
+    assert_eq!(Answer::parse(&house.raw(lone).await).status, 400, "a lone CR ends no line");
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ use std::{
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
+    sync::Semaphore,
     task::JoinHandle,
     time::{sleep, timeout},
 };
@@ -34,6 +35,8 @@ pub struct House {
     pub door: Arc<Door>,
     pub stop: CancellationToken,
     pub ready: Arc<AtomicBool>,
+    /// `/gate` answers as often as permits are added.
+    pub gate: Arc<Semaphore>,
     pub served: JoinHandle<()>,
 }
 
@@ -47,8 +50,15 @@ pub fn keys() -> Keys {
     Keys::new(Key { id: "k1".into(), secret: [7; 32] }, vec![])
 }
 
-fn routes() -> Router {
+fn routes(gate: Arc<Semaphore>) -> Router {
     Router::new()
+        .route(
+            "/gate",
+            get(async move || {
+                gate.acquire().await.unwrap().forget();
+                "passed"
+            }),
+        )
         .route("/", get(|frame: Frame| async move { format!("{} {}", frame.lang, frame.path) }))
         .route("/page", get(page))
         .route("/hello", get(|| async { "hello" }))
@@ -103,11 +113,12 @@ pub async fn open_with(change: impl FnOnce(&mut DoorConfig)) -> House {
     let asked = ready.clone();
     let probes =
         Probes { ready: Arc::new(move || asked.load(Ordering::SeqCst)), metrics: Arc::new(|| "figures 1\n".into()) };
-    let app = http::door(routes(), door.clone(), probes);
+    let gate = Arc::new(Semaphore::new(0));
+    let app = http::door(routes(gate.clone()), door.clone(), probes);
     let listener = http::listen("127.0.0.1:0".parse().unwrap(), &door.config.limits).unwrap();
     let (address, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
     let served = tokio::spawn(http::serve(listener, app, door.clone(), stop.clone()));
-    House { address, door, stop, ready, served }
+    House { address, door, stop, ready, gate, served }
 }
 
 /// An answer taken apart.

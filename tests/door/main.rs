@@ -11,4 +11,5 @@ mod origin;
 mod paths;
 mod people;
 mod probes;
+mod storm;
 mod words;

@@ -1,7 +1,7 @@
 //! The binary as a child process.
 
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read},
     path::Path,
     process::{Child, ChildStdout, Command, ExitStatus, Stdio},
     time::{Duration, Instant},
@@ -27,7 +27,12 @@ pub fn command(folder: &Path) -> Command {
 
 impl Server {
     pub fn start(folder: &Path) -> Server {
-        let mut child = command(folder).stdout(Stdio::piped()).spawn().unwrap();
+        Server::of(&mut command(folder))
+    }
+
+    /// Started by this command.
+    pub fn of(command: &mut Command) -> Server {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut log = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         log.read_line(&mut line).unwrap();
@@ -47,11 +52,25 @@ impl Server {
         let began = Instant::now();
         let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
         assert!(sent.success());
+        (self.wait(Duration::from_secs(60)), began.elapsed())
+    }
+
+    /// How it ended by itself, and what it said on its standard error if that is piped.
+    pub fn ended(&mut self, patience: Duration) -> (ExitStatus, String) {
+        let (status, mut said) = (self.wait(patience), String::new());
+        if let Some(mut stderr) = self.child.stderr.take() {
+            stderr.read_to_string(&mut said).unwrap();
+        }
+        (status, said)
+    }
+
+    fn wait(&mut self, patience: Duration) -> ExitStatus {
+        let began = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
-                return (status, began.elapsed());
+                return status;
             }
-            assert!(began.elapsed() < Duration::from_secs(60), "it does not end");
+            assert!(began.elapsed() < patience, "it does not end");
             std::thread::sleep(Duration::from_millis(5));
         }
     }
