@@ -40,10 +40,11 @@ shots: web ## pictures of every page, by screen, width, language and theme, into
 	cargo build --locked --workspace --bins
 	WENZHENG_BIN=$(abspath $(TARGET))/debug/wenzheng npm --prefix web run shots
 
-soak: web ## the tests that are too long for `make test` (named soak_…)
+soak: web ## the tests that are too long for `make test` (named soak_…), and fuzzing
 	if cargo nextest --version >/dev/null 2>&1; \
 	then cargo nextest run --locked --workspace --profile soak --no-tests pass; \
 	else cargo test --locked --workspace soak_; fi
+	.ci/fuzz.sh
 
 # The web, built only when its inputs are newer.
 web: web/dist/.vite/manifest.json

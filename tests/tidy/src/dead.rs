@@ -28,7 +28,12 @@ fn is_root(tree: &Tree, file: &str) -> bool {
     let parts: Vec<&str> = inner.split('/').collect();
     matches!(
         parts[..],
-        ["build.rs"] | ["src", "lib.rs" | "main.rs"] | ["src", "bin", _] | ["tests", _] | ["tests", _, "main.rs"]
+        ["build.rs"]
+            | ["src", "lib.rs" | "main.rs"]
+            | ["src", "bin", _]
+            | ["tests", _]
+            | ["tests", _, "main.rs"]
+            | ["fuzz_targets", _]
     )
 }
 
