@@ -24,6 +24,9 @@ pub struct Answer {
     /// The line that was written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
+    /// The block that was written, changed or shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub block: Option<u32>,
     /// Whether this is the kept answer of an earlier, identical command.
     #[serde(default)]
     pub replayed: bool,

@@ -43,6 +43,7 @@ pub(super) struct Group {
     kept: HashMap<(String, String), (String, Answer)>,
     touched_posts: HashSet<(RoomId, PostId)>,
     touched_lines: HashSet<(RoomId, u32)>,
+    touched_blocks: HashSet<(RoomId, u32)>,
     touched_rooms: HashSet<RoomId>,
     touched_movers: HashSet<(RoomId, VisitorId)>,
     pub(super) office: Office,
@@ -57,6 +58,7 @@ impl Group {
         let mut rooms = HashSet::new();
         let mut posts = HashSet::new();
         let (mut lines, mut movers, mut votes, mut persons, mut keys) = (vec![], vec![], vec![], vec![], vec![]);
+        let mut blocks = vec![];
         for job in jobs {
             if let Principal::Staff(person) = job.principal {
                 persons.push(person);
@@ -68,6 +70,7 @@ impl Group {
             rooms.insert(*room);
             posts.extend(command.posts());
             lines.extend(command.line().map(|line| (*room, line)));
+            blocks.extend(command.block().map(|block| (*room, block)));
             if let Principal::Visitor(visitor) = job.principal {
                 movers.push((*room, visitor));
                 if let Command::Vote { post } = **command {
@@ -83,6 +86,9 @@ impl Group {
             group.rooms.entry(room).or_default().header = Some(header);
         }
         group.load_lines(tx, &lines, &mut posts).await?;
+        for block in tx.blocks(&blocks).await? {
+            group.rooms.entry(block.room).or_default().blocks.insert(block.number, block);
+        }
         let posts: Vec<PostId> = posts.into_iter().collect();
         group.load_posts(tx, &posts, &mut movers).await?;
         let replied = group.replied_lines(jobs);
@@ -272,6 +278,10 @@ impl Group {
                 };
                 self.touched_posts.extend(staged.into_iter().chain(staging).map(|post| (room, post)));
             }
+            Event::Block { block, .. } => {
+                answer.block = Some(*block);
+                self.touched_blocks.insert((room, *block));
+            }
             Event::Office { .. } => {}
         }
         let actor = actor(job.principal);
@@ -334,6 +344,7 @@ impl Group {
             number: None,
             revision: None,
             line: None,
+            block: None,
             replayed: false,
         }
     }
@@ -358,6 +369,8 @@ impl Group {
             self.touched_posts.iter().filter_map(|(id, post)| room(id)?.posts.get(post).cloned()).collect();
         self.batch.lines =
             self.touched_lines.iter().filter_map(|(id, line)| room(id)?.lines.get(line).cloned()).collect();
+        self.batch.blocks =
+            self.touched_blocks.iter().filter_map(|(id, block)| room(id)?.blocks.get(block).cloned()).collect();
         self.batch.movers = self.touched_movers.iter().filter_map(|key| self.movers.get(key).cloned()).collect();
         self.batch.recount.sort_unstable();
         self.batch.recount.dedup();

@@ -69,8 +69,8 @@ pub(super) async fn decide(
     if !wrapped.is_empty() {
         keep(group, scope);
     }
-    let (public_at, post, number, revision, line, replayed) = (0, None, None, None, None, false);
-    Ok(Ok(Answer { room: OFFICE, staff_at, public_at, post, number, revision, line, replayed }))
+    let (public_at, post, number, revision, line, block, replayed) = (0, None, None, None, None, None, false);
+    Ok(Ok(Answer { room: OFFICE, staff_at, public_at, post, number, revision, line, block, replayed }))
 }
 
 /// Reads what the command names, as this group has left it.

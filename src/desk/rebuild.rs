@@ -74,6 +74,7 @@ async fn rebuild_room(db: &Db, tx: &mut Tx, room: RoomId, done: &mut Rebuilt) ->
         rooms: scope.header.into_iter().collect(),
         posts: scope.posts.into_values().collect(),
         lines: scope.lines.into_values().collect(),
+        blocks: scope.blocks.into_values().collect(),
         movers: movers.into_values().collect(),
         recount,
         ..Batch::default()

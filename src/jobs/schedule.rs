@@ -82,6 +82,10 @@ async fn release(db: &Db, desk: &Desk) -> Result<(), StoreError> {
         releases.spawn(async move { submit(&desk, room, Command::Release { post }).await });
     }
     releases.join_all().await;
+    // One after the other: what was said first stands first.
+    for (room, block) in db.due_blocks(desk.now(), AT_ONCE).await? {
+        submit(desk, room, Command::ShowDue { block }).await;
+    }
     Ok(())
 }
 

@@ -199,6 +199,49 @@ pub enum Command {
         /// The words.
         text: String,
     },
+    /// The crew prepares what is going to be said, or a heading.
+    Prepare {
+        /// Who will say it; none for a heading.
+        #[serde(default)]
+        speaker: Option<Speaker>,
+        /// What.
+        text: String,
+    },
+    /// Words that are not shown yet are changed, which leaves no trace in public.
+    Reword {
+        /// Which block.
+        block: u32,
+        /// The revision seen.
+        revision: u32,
+        /// New words.
+        text: String,
+    },
+    /// Words that were to be shown by themselves wait for somebody to show them.
+    Hold {
+        /// Which block.
+        block: u32,
+        /// The revision seen.
+        revision: u32,
+    },
+    /// Words become a line.
+    Show {
+        /// Which block.
+        block: u32,
+        /// The revision seen.
+        revision: u32,
+    },
+    /// Words are given up.
+    Drop {
+        /// Which block.
+        block: u32,
+        /// The revision seen.
+        revision: u32,
+    },
+    /// The schedule shows words whose time to be read over has passed.
+    ShowDue {
+        /// Which block.
+        block: u32,
+    },
     /// A photo takes its place in the record.
     PlacePhoto {
         /// The stored file.

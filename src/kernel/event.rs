@@ -38,6 +38,13 @@ pub enum Event {
         /// What happened.
         event: LineEvent,
     },
+    /// About words of the crew that are not in the record yet.
+    Block {
+        /// Their number in the room.
+        block: u32,
+        /// What happened.
+        event: BlockEvent,
+    },
     /// About the installation.
     Office {
         /// What happened.
@@ -254,6 +261,9 @@ pub enum LineEvent {
         /// The picture of a photo.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         photo: Option<Photo>,
+        /// When it was said, where that was before it was shown.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said_at: Option<Millis>,
     },
     /// It belongs to another post, or none.
     Bound {
@@ -272,6 +282,39 @@ pub enum LineEvent {
     },
     /// No longer public; a mark stays.
     TakenDown,
+}
+
+/// What can happen to words of the crew before they are in the record. None of it is public.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum BlockEvent {
+    /// They were written down.
+    Prepared {
+        /// The kind of line they become.
+        kind: LineKind,
+        /// Words.
+        text: TextRef,
+        /// The picture of a photo.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        photo: Option<Photo>,
+        /// When they are shown by themselves, where they were said just now; none where prepared ahead.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due_at: Option<Millis>,
+    },
+    /// They were changed before anybody saw them.
+    Reworded {
+        /// New words.
+        text: TextRef,
+    },
+    /// They are shown only when somebody shows them.
+    Held,
+    /// They became a line.
+    Shown {
+        /// Which one.
+        line: u32,
+    },
+    /// They were given up.
+    Dropped,
 }
 
 /// What can happen in the office.
@@ -358,7 +401,7 @@ pub enum OfficeEvent {
 impl Event {
     /// A line without a picture.
     pub fn written(line: u32, kind: LineKind, text: Option<TextRef>, post: Option<PostId>) -> Event {
-        Event::Line { line, event: LineEvent::Written { kind, text, post, photo: None } }
+        Event::Line { line, event: LineEvent::Written { kind, text, post, photo: None, said_at: None } }
     }
 
     /// The occasion of a notice line.

@@ -28,6 +28,8 @@ pub(super) fn drafted(room: RoomId, event: &RoomEvent) -> Option<Header> {
         public_at: 0,
         posts: 0,
         lines: 0,
+        blocks: 0,
+        open_blocks: 0,
         on_stage: None,
         bound: None,
         paused: false,

@@ -126,8 +126,11 @@ pub struct Line {
     pub post: Option<PostId>,
     /// Place in the record, apart from the position in the journal.
     pub place: f64,
-    /// When it was said.
+    /// When it was said, or shown after a second look.
     pub at: Millis,
+    /// When it was said, where that was before it was shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said_at: Option<Millis>,
     /// Taken down: a mark stays.
     pub taken_down: bool,
     /// Old wordings, oldest first.

@@ -46,9 +46,23 @@ impl Command {
         }
     }
 
+    /// The block the command names.
+    pub fn block(&self) -> Option<u32> {
+        match self {
+            Command::Reword { block, .. }
+            | Command::Hold { block, .. }
+            | Command::Show { block, .. }
+            | Command::Drop { block, .. }
+            | Command::ShowDue { block } => Some(*block),
+            _ => None,
+        }
+    }
+
     /// The words it carries that become a text of their own.
     pub fn words(&self) -> Option<&str> {
-        use Command::{Ask, CorrectLine, CorrectReply, Draft, Edit, Enter, Head, PlacePhoto, Say, Word};
+        use Command::{
+            Ask, CorrectLine, CorrectReply, Draft, Edit, Enter, Head, PlacePhoto, Prepare, Reword, Say, Word,
+        };
         match self {
             Ask { text, .. }
             | Edit { text, .. }
@@ -59,6 +73,8 @@ impl Command {
             | Say { text, .. }
             | Head { text }
             | PlacePhoto { text, .. }
+            | Prepare { text, .. }
+            | Reword { text, .. }
             | CorrectLine { text, .. } => Some(text),
             Command::Pause { notice }
             | Command::Resume { notice }

@@ -55,6 +55,9 @@ pub struct Policy {
     pub votes: bool,
     /// Time in which a decision can be undone before anyone else learns of it, in ms.
     pub undo_ms: Millis,
+    /// Time in which a second pair of eyes can look at what is typed before it is shown, in ms; 0 for none.
+    #[serde(skip_serializing_if = "is_none")]
+    pub proof_ms: Millis,
     /// Whether only an approver of the unit may announce.
     pub announced_by_approver: bool,
     /// Whether a guest must sign off what staff drafted.
@@ -77,9 +80,14 @@ impl Policy {
             Publication::BeforeApproval { delay_ms } => delay_ms,
             Publication::AfterApproval | Publication::WithAnswer => 0,
         };
-        let spans = [delay_ms, self.post_every_ms, self.undo_ms, self.soon_ms, self.close_after_ms];
-        spans.into_iter().all(|span| (0..=YEAR).contains(&span))
+        let own = [self.post_every_ms, self.undo_ms, self.proof_ms, self.soon_ms, self.close_after_ms];
+        own.into_iter().chain([delay_ms]).all(|span| (0..=YEAR).contains(&span))
     }
+}
+
+/// What younger journals know and older ones do not is left out where it says nothing.
+fn is_none(span: &Millis) -> bool {
+    *span == 0
 }
 
 impl Default for Policy {
@@ -93,6 +101,7 @@ impl Default for Policy {
             post_every_ms: 3_000,
             votes: true,
             undo_ms: 5_000,
+            proof_ms: 0,
             announced_by_approver: false,
             sign_off: true,
             notice_days_least: 3,

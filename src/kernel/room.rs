@@ -144,6 +144,12 @@ pub struct Header {
     pub posts: u32,
     /// Number of the last line.
     pub lines: u32,
+    /// Number of the last block.
+    #[serde(default)]
+    pub blocks: u32,
+    /// Blocks that are neither shown nor dropped.
+    #[serde(default)]
+    pub open_blocks: u32,
     /// The post on stage.
     pub on_stage: Option<PostId>,
     /// The post that lines of guests answer until the next one or until let go.

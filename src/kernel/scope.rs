@@ -1,7 +1,8 @@
 //! What a decision sees and how an entry changes it. The same fold serves writing and `rebuild`.
 
 use super::{
-    event::{Event, LineEvent, PostEvent, RoomEvent},
+    block::Block,
+    event::{BlockEvent, Event, LineEvent, PostEvent, RoomEvent},
     fold_post::{change_post, make_public, received, settle_answer},
     fold_room::{change_header, drafted},
     id::{Millis, PostId, RoomId},
@@ -21,6 +22,8 @@ pub struct Scope {
     pub posts: HashMap<PostId, Post>,
     /// Lines at hand, by number.
     pub lines: HashMap<u32, Line>,
+    /// Blocks at hand, by number.
+    pub blocks: HashMap<u32, Block>,
 }
 
 /// Where an entry landed.
@@ -43,6 +46,7 @@ impl Scope {
             Event::Room { event } => self.apply_room(room, event, at),
             Event::Post { post, event } => self.apply_post(room, *post, event, card, at),
             Event::Line { line, event } => self.apply_line(room, *line, event, at),
+            Event::Block { block, event } => self.apply_block(room, *block, event, at),
             Event::Office { .. } => {}
         }
         let seen = (seen_before || self.is_seen(event)) && is_public_kind(event);
@@ -115,7 +119,7 @@ impl Scope {
     }
 
     fn apply_line(&mut self, room: RoomId, number: u32, event: &LineEvent, at: Millis) {
-        if let LineEvent::Written { kind, text, post, photo } = event {
+        if let LineEvent::Written { kind, text, post, photo, said_at } = event {
             let line = Line {
                 room,
                 number,
@@ -126,6 +130,7 @@ impl Scope {
                 post: *post,
                 place: f64::from(number),
                 at,
+                said_at: *said_at,
                 taken_down: false,
                 errata: Vec::new(),
             };
@@ -152,6 +157,33 @@ impl Scope {
         }
         self.count_spoken(&line, 1, at);
         self.lines.insert(number, line);
+    }
+
+    fn apply_block(&mut self, room: RoomId, number: u32, event: &BlockEvent, at: Millis) {
+        if let BlockEvent::Prepared { kind, text, photo, due_at } = event {
+            let (kind, text, photo, due_at) = (*kind, text.clone(), photo.clone(), *due_at);
+            let said_at = due_at.map(|_| at);
+            let block =
+                Block { room, number, revision: 1, kind, text, photo, said_at, due_at, at, line: None, dropped: false };
+            self.blocks.insert(number, block);
+            if let Some(header) = &mut self.header {
+                header.blocks = number;
+                header.open_blocks += 1;
+            }
+            return;
+        }
+        let Some(block) = self.blocks.get_mut(&number) else { return };
+        block.revision += 1;
+        match event {
+            BlockEvent::Prepared { .. } => {}
+            BlockEvent::Reworded { text } => block.text = text.clone(),
+            BlockEvent::Held => block.due_at = None,
+            BlockEvent::Shown { line } => (block.line, block.due_at) = (Some(*line), None),
+            BlockEvent::Dropped => (block.dropped, block.due_at) = (true, None),
+        }
+        if let (false, Some(header)) = (block.is_open(), &mut self.header) {
+            header.open_blocks = header.open_blocks.saturating_sub(1);
+        }
     }
 
     /// Counts a guest's line for the post it answers.
@@ -183,6 +215,6 @@ fn is_public_kind(event: &Event) -> bool {
         ),
         Event::Room { event } => !matches!(event, RoomEvent::LetGo),
         Event::Line { .. } => true,
-        Event::Office { .. } => false,
+        Event::Block { .. } | Event::Office { .. } => false,
     }
 }

@@ -1,6 +1,7 @@
 //! What one group of commands writes, as sets.
 
 use crate::kernel::{
+    block::Block,
     event::Event,
     id::{Millis, PostId, RoomId, VisitorId},
     line::Line,
@@ -71,6 +72,8 @@ pub struct Batch {
     pub recount: Vec<PostId>,
     /// Lines.
     pub lines: Vec<Line>,
+    /// Blocks.
+    pub blocks: Vec<Block>,
     /// Visitors' counts.
     pub movers: Vec<Mover>,
     /// The office's header.

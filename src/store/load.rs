@@ -2,6 +2,7 @@
 
 use super::StoreError;
 use crate::kernel::{
+    block::Block,
     id::{LinkId, PersonId, PostId, RoomId, UnitId, VisitorId},
     line::Line,
     office::{Link, Office, Person, Unit},
@@ -53,6 +54,19 @@ impl Tx {
             "SELECT l.state FROM json_each($1) AS k JOIN lines AS l
              ON l.room = k.value ->> 0 AND l.number = k.value ->> 1",
             lines,
+        )
+        .await
+    }
+
+    /// Blocks by room and number.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn blocks(&mut self, blocks: &[(RoomId, u32)]) -> Result<Vec<Block>, StoreError> {
+        self.states(
+            "SELECT b.state FROM json_each($1) AS k JOIN blocks AS b
+             ON b.room = k.value ->> 0 AND b.number = k.value ->> 1",
+            blocks,
         )
         .await
     }

@@ -7,6 +7,7 @@ mod batch;
 mod error;
 mod load;
 mod read;
+mod read_crew;
 mod read_office;
 mod read_public;
 mod read_staff;

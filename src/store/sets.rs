@@ -17,6 +17,7 @@ impl Tx {
         self.set(ROOMS, batch.rooms.iter()).await?;
         self.set(POSTS, batch.posts.iter().map(post_row)).await?;
         self.set(LINES, batch.lines.iter()).await?;
+        self.set(BLOCKS, batch.blocks.iter().map(|b| (b.room, b.number, u8::from(b.is_open()), b.due_at, b))).await?;
         self.set(MOVERS, batch.movers.iter()).await?;
         self.set(OFFICE, batch.office.iter()).await?;
         self.set(UNITS, batch.units.iter()).await?;
@@ -83,6 +84,9 @@ const POSTS: &str = "INSERT INTO posts (id, room, number, fate, step, public, ra
 const LINES: &str = "INSERT INTO lines (room, number, place, post, state)
  SELECT value ->> 'room', value ->> 'number', value ->> 'place', value ->> 'post', json(value) FROM jsonb_each($1) WHERE true
  ON CONFLICT (room, number) DO UPDATE SET place = excluded.place, post = excluded.post, state = excluded.state";
+const BLOCKS: &str = "INSERT INTO blocks (room, number, open, due_at, state)
+ SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value -> 4 FROM jsonb_each($1) WHERE true
+ ON CONFLICT (room, number) DO UPDATE SET open = excluded.open, due_at = excluded.due_at, state = excluded.state";
 const MOVERS: &str = "INSERT INTO movers (room, visitor, state)
  SELECT value ->> 'room', value ->> 'visitor', json(value) FROM jsonb_each($1) WHERE true
  ON CONFLICT (room, visitor) DO UPDATE SET state = excluded.state";

@@ -17,7 +17,11 @@ fn files() -> Vec<(String, Event)> {
     let detail = |event: &Event| {
         let value = serde_json::to_value(event).unwrap();
         let inner = ["/event/verdict/type", "/event/kind/type", "/event/grant/reach/type"];
-        inner.iter().find_map(|at| Some(format!(".{}", value.pointer(at)?.as_str()?))).unwrap_or_default()
+        let detail = inner.iter().find_map(|at| Some(format!(".{}", value.pointer(at)?.as_str()?)));
+        let later =
+            ["/event/said_at", "/event/due_at"].iter().any(|at| value.pointer(at).is_some_and(Value::is_number));
+        let due = value.pointer("/event/verdict").is_none() && later;
+        format!("{}{}", detail.unwrap_or_default(), if due { ".later" } else { "" })
     };
     samples::events().into_iter().map(|event| (format!("{}{}.json", event.name(), detail(&event)), event)).collect()
 }

@@ -7,8 +7,8 @@ use crate::{
 use std::collections::HashSet;
 use wenzheng::kernel::{
     command::Command,
-    event::{Event, LineEvent, PostEvent},
-    id::PostId,
+    event::{BlockEvent, Event, LineEvent, PostEvent},
+    id::{PostId, TextId},
     line::{Line, LineKind},
     post::{Fate, Post},
     room::{Header, Phase},
@@ -32,6 +32,7 @@ pub fn state(world: &World) -> Broken {
     for line in world.scope.lines.values() {
         one_line(line, &mut broken);
     }
+    blocks(world, header, &mut broken);
     broken
 }
 
@@ -125,6 +126,35 @@ pub fn accepted(world: &World, who: Who, command: &Command, step: &Step) -> Brok
     broken
 }
 
+/// What is not shown is in no line, and what is shown is in one, as it was last worded.
+fn blocks(world: &World, header: &Header, broken: &mut Broken) {
+    let blocks = world.scope.blocks.values();
+    let mut numbers: Vec<u32> = blocks.clone().map(|block| block.number).collect();
+    numbers.sort_unstable();
+    law!(broken, numbers.iter().copied().eq(1..=header.blocks), "numbers of blocks have gaps");
+    law!(
+        broken,
+        blocks.clone().filter(|block| block.is_open()).count() == header.open_blocks as usize,
+        "{} blocks are open, says the header",
+        header.open_blocks
+    );
+    let told: HashSet<TextId> = world.scope.lines.values().filter_map(|line| Some(line.text.as_ref()?.id)).collect();
+    let mut lines = HashSet::new();
+    for block in blocks {
+        let number = block.number;
+        law!(broken, block.is_open() || block.due_at.is_none(), "block {number} is done with and still due");
+        let Some(line) = block.line else {
+            law!(broken, !told.contains(&block.text.id), "block {number} is not shown and in the record");
+            continue;
+        };
+        law!(broken, lines.insert(line), "line {line} was shown twice");
+        let line = world.scope.lines.get(&line);
+        let words = line.and_then(|line| line.errata.first().map(|first| &first.old).or(line.text.as_ref()));
+        law!(broken, words == Some(&block.text), "block {number} was shown in other words");
+        law!(broken, line.map(|line| line.kind) == Some(block.kind), "block {number} became something else");
+    }
+}
+
 fn one_line(line: &Line, broken: &mut Broken) {
     let number = line.number;
     law!(broken, (line.kind == LineKind::Photo) == line.photo.is_some(), "{number} is {:?}", line.kind);
@@ -132,7 +162,23 @@ fn one_line(line: &Line, broken: &mut Broken) {
     law!(broken, !line.is_crews() || line.text.is_some(), "{number} says nothing");
 }
 
+fn one_block(world: &World, command: &Command, step: &Step, block: u32, event: &BlockEvent, broken: &mut Broken) {
+    let public = step.events.iter().filter(|event| !matches!(event, Event::Block { .. })).count();
+    let shown = matches!(event, BlockEvent::Shown { .. });
+    law!(broken, public == usize::from(shown), "words that are not shown moved something public");
+    let due = step.before.blocks.get(&block).and_then(|block| block.due_at);
+    if let (BlockEvent::Shown { .. }, Command::ShowDue { .. }) = (event, command) {
+        law!(broken, due.is_some_and(|due| due <= world.now), "shown by the schedule before it was due");
+    }
+    let waits = matches!(event, BlockEvent::Prepared { due_at: Some(_), .. });
+    law!(broken, !(waits && matches!(command, Command::Prepare { .. })), "prepared ahead and yet due");
+}
+
 fn one_event(world: &World, command: &Command, step: &Step, event: &Event, broken: &mut Broken) {
+    if let Event::Block { block, event } = event {
+        one_block(world, command, step, *block, event, broken);
+        return;
+    }
     let Event::Post { post, event } = event else {
         if let Event::Line { event: LineEvent::Written { post: Some(post), .. }, .. } = event {
             law!(broken, world.scope.posts.get(post).is_some_and(|post| post.public), "a line tells of a hidden post");
@@ -190,7 +236,7 @@ fn every_law_notices_its_breach() {
         let post = world.scope.posts.values_mut().find(|post| post.fate == fate).unwrap();
         change(post);
     }
-    let spoils: [(&str, Spoil); 14] = [
+    let spoils: [(&str, Spoil); 17] = [
         ("withdrawn yet public", |w| change(w, Fate::Withdrawn, |post| post.public = true)),
         ("screened out yet public", |w| change(w, Fate::ScreenedOut, |post| post.public = true)),
         ("taken down yet public", |w| change(w, Fate::Listed, |post| post.taken_down = Some("x".into()))),
@@ -201,6 +247,15 @@ fn every_law_notices_its_breach() {
         ("joined to nothing", |w| change(w, Fate::Merged, |post| post.merged_into = None)),
         ("a missing number", |w| change(w, Fate::Listed, |post| post.number = 99)),
         ("a missing line", |w| drop(w.scope.lines.remove(&1))),
+        ("an open block in the record", |w| {
+            let text = w.scope.blocks[&1].text.clone();
+            w.scope.lines.values_mut().for_each(|line| line.text = Some(text.clone()));
+        }),
+        ("a block shown in other words", |w| {
+            let other = w.scope.blocks[&1].text.clone();
+            w.scope.blocks.get_mut(&2).unwrap().text = other;
+        }),
+        ("a block the header forgot", |w| w.scope.header.as_mut().unwrap().open_blocks = 0),
         ("a photo without its picture", |w| w.scope.lines.get_mut(&1).unwrap().kind = LineKind::Photo),
         ("a lost entry", |w| drop(w.journal.remove(3))),
         ("two entries exchanged", |w| w.journal.swap(2, 3)),

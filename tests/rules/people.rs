@@ -82,7 +82,7 @@ impl Who {
         use Command as C;
         let roles: &[Role] = match command {
             C::Ask { .. } | C::Edit { .. } | C::Withdraw { .. } | C::Vote { .. } => return self.visitor().is_some(),
-            C::Release { .. } | C::Advance => return self == Who::Clock,
+            C::Release { .. } | C::ShowDue { .. } | C::Advance => return self == Who::Clock,
             C::Draft { guest: named, .. } | C::HandOver { guest: named, .. } | C::Publish { guest: named, .. } => {
                 return self.speaks_for(*named, &[Guest, GuestStaff]);
             }
@@ -97,6 +97,9 @@ impl Who {
             C::LetGo => &[Stenographer, Editor, Moderator, Host],
             C::Say { .. } | C::Head { .. } | C::Bind { .. } | C::CorrectLine { .. } => &[Stenographer, Editor],
             C::PlacePhoto { .. } | C::Describe { .. } => &[Stenographer, Editor],
+            C::Prepare { .. } | C::Reword { .. } | C::Hold { .. } | C::Show { .. } | C::Drop { .. } => {
+                &[Stenographer, Editor]
+            }
             C::TakeDownLine { .. } | C::TakeDownReply { .. } => &[Moderator, Editor],
             C::Draw { .. } | C::Amend { .. } | C::Announce | C::Discard => &[Administrator, Approver],
             C::GoLive | C::Pause { .. } | C::Resume { .. } | C::Extend { .. } | C::Close => &[Host, Administrator],

@@ -42,7 +42,7 @@ struct Move {
 
 fn moves() -> impl Strategy<Value = Move> {
     let chances = (prop::bool::weighted(0.85), prop::bool::weighted(0.9));
-    (0_u8..47, any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), chances).prop_map(
+    (0_u8..51, any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), chances).prop_map(
         |(what, who, post, other, flavour, jump, (proper, fresh))| Move {
             what,
             proper,
@@ -69,6 +69,7 @@ fn policy(seed: u16) -> Policy {
         undo_ms: [5_000, 5_000, 0, HOUR][usize::from(seed / 30 % 4)],
         sign_off: !seed.is_multiple_of(4),
         announced_by_approver: seed.is_multiple_of(6),
+        proof_ms: [0, 0, 30_000][usize::from(seed / 8 % 3)],
         close_after_ms: if seed.is_multiple_of(11) { 0 } else { HOUR },
         votes: !seed.is_multiple_of(13),
         ..Policy::default()
@@ -174,6 +175,7 @@ impl Move {
             41 => Command::Advance,
             42 => Command::GoLive,
             43..=45 => self.about_life(world, notice),
+            46..=49 => self.about_blocks(world),
             _ => self.about_crew(world),
         }
     }
@@ -231,6 +233,22 @@ impl Move {
             2 => Command::CorrectLine { line, revision, text: text(self.flavour) },
             3 => Command::TakeDownLine { line },
             _ => Command::Head { text: text(self.flavour) },
+        }
+    }
+
+    /// Words that are not shown yet, mostly of the last block that is open.
+    fn about_blocks(&self, world: &World) -> Command {
+        let (text, blocks) = (text(self.flavour), world.scope.blocks.values());
+        let open = blocks.filter(|block| block.is_open()).max_by_key(|block| block.number);
+        let (block, seen) = open.map_or((u32::from(self.post), 1), |block| (block.number, block.revision));
+        let revision = if self.fresh { seen } else { seen + 1 };
+        match self.other % 8 {
+            0 | 1 => Command::Prepare { speaker: (self.flavour > 30).then(|| self.speaker()), text },
+            2 => Command::Reword { block, revision, text },
+            3 => Command::Hold { block, revision },
+            4 => Command::Drop { block, revision },
+            5 => Command::Show { block, revision },
+            _ => Command::ShowDue { block },
         }
     }
 
@@ -411,6 +429,11 @@ pub fn interview_with_everything() -> World {
     ask(5, Some(Verdict::Merge { into: listed }));
     sent(host, Command::Stage { post: first, revision: 3 });
     let speaker = Speaker::Guest { guest: guest(0) };
-    sent(Who::Staff(Role::Stenographer), Command::Say { speaker, text: "末班车延长到零点。".into() });
+    let stenographer = Who::Staff(Role::Stenographer);
+    sent(stenographer, Command::Say { speaker, text: "末班车延长到零点。".into() });
+    for text in ["欢迎各位。", "下一段谈票价。"] {
+        sent(stenographer, Command::Prepare { speaker: Some(Speaker::Host), text: text.into() });
+    }
+    sent(stenographer, Command::Show { block: 2, revision: 1 });
     world
 }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 use wenzheng::kernel::{
-    event::{Event, LineEvent, OfficeEvent, PostEvent, RoomEvent},
+    event::{BlockEvent, Event, LineEvent, OfficeEvent, PostEvent, RoomEvent},
     id::{FileId, GuestId, LinkId, PersonId, PostId, RoomId, TextId, UnitId},
     line::{LineKind, Occasion, Photo, Speaker},
     policy::{Policy, RoomKind},
@@ -38,9 +38,10 @@ fn place() -> Place {
 pub fn events() -> Vec<Event> {
     let room = room_events().into_iter().map(|event| Event::Room { event });
     let post = post_events().into_iter().map(|event| Event::Post { post: POST, event });
+    let block = block_events().into_iter().map(|event| Event::Block { block: 7, event });
     let line = line_events().into_iter().map(|event| Event::Line { line: 36, event });
     let office = office_events().into_iter().map(|event| Event::Office { event });
-    room.chain(post).chain(line).chain(office).collect()
+    room.chain(post).chain(line).chain(block).chain(office).collect()
 }
 
 fn room_events() -> Vec<RoomEvent> {
@@ -124,10 +125,17 @@ fn line_events() -> Vec<LineEvent> {
         LineKind::Notice { occasion: Occasion::GuestReplaced },
         LineKind::Question,
     ];
-    let written = |kind| LineEvent::Written { kind, text: Some(text(9)), post: Some(POST), photo: None };
-    let photo = Photo { file: FileId([0x5a; 32]), width: 1_600, height: 1_200, alt: text(17) };
+    let written = |kind| LineEvent::Written { kind, text: Some(text(9)), post: Some(POST), photo: None, said_at: None };
     let mut events: Vec<LineEvent> = kinds.into_iter().map(written).collect();
-    events.push(LineEvent::Written { kind: LineKind::Photo, text: Some(text(9)), post: None, photo: Some(photo) });
+    let (kind, said_at) = (LineKind::Speech { speaker: Speaker::Citizen }, Some(1_795_395_600_000));
+    events.push(LineEvent::Written { kind, text: Some(text(22)), post: None, photo: None, said_at });
+    events.push(LineEvent::Written {
+        kind: LineKind::Photo,
+        text: Some(text(9)),
+        post: None,
+        photo: Some(photo()),
+        said_at: None,
+    });
     events.extend([
         LineEvent::Bound { post: Some(POST) },
         LineEvent::Corrected { text: text(10) },
@@ -135,6 +143,23 @@ fn line_events() -> Vec<LineEvent> {
         LineEvent::TakenDown,
     ]);
     events
+}
+
+fn photo() -> Photo {
+    Photo { file: FileId([0x5a; 32]), width: 1_600, height: 1_200, alt: text(17) }
+}
+
+fn block_events() -> Vec<BlockEvent> {
+    let due_at = Some(1_795_395_630_000);
+    let kind = LineKind::Speech { speaker: Speaker::Host };
+    vec![
+        BlockEvent::Prepared { kind, text: text(19), photo: None, due_at: None },
+        BlockEvent::Prepared { kind: LineKind::Photo, text: text(20), photo: Some(photo()), due_at },
+        BlockEvent::Reworded { text: text(21) },
+        BlockEvent::Held,
+        BlockEvent::Shown { line: 37 },
+        BlockEvent::Dropped,
+    ]
 }
 
 fn office_events() -> Vec<OfficeEvent> {
@@ -181,12 +206,18 @@ fn variants(of: &str) -> Vec<String> {
 fn every_kind_of_entry_has_a_sample() {
     let sampled: Vec<String> = events().iter().map(Event::name).collect();
     let mut kinds = 0;
-    for (on, of) in [("room", "RoomEvent"), ("post", "PostEvent"), ("line", "LineEvent"), ("office", "OfficeEvent")] {
+    for (on, of) in [
+        ("room", "RoomEvent"),
+        ("post", "PostEvent"),
+        ("line", "LineEvent"),
+        ("block", "BlockEvent"),
+        ("office", "OfficeEvent"),
+    ] {
         for variant in variants(of) {
             kinds += 1;
             assert!(sampled.contains(&format!("{on}.{variant}")), "no sample of {of}::{variant}");
         }
     }
-    assert_eq!(variants("Event"), ["room", "post", "line", "office"]);
+    assert_eq!(variants("Event"), ["room", "post", "line", "block", "office"]);
     assert!(kinds > 40);
 }

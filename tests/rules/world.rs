@@ -94,7 +94,9 @@ impl World {
         let targets: Vec<PostId> = ids.iter().filter_map(|id| self.scope.posts.get(id)?.merging()).collect();
         ids.extend(targets);
         let posts = ids.iter().filter_map(|id| Some((*id, self.scope.posts.get(id)?.clone()))).collect();
-        Scope { header, posts, lines }
+        let block = command.block().and_then(|block| self.scope.blocks.get(&block));
+        let blocks = block.map(|block| (block.number, block.clone())).into_iter().collect();
+        Scope { header, posts, lines, blocks }
     }
 
     /// Decides and applies one command.

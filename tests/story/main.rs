@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod bench;
+mod blocks;
 mod crew;
 mod house;
 mod interview;
 mod races;
 mod survival;
+mod unseen;

@@ -37,6 +37,7 @@ async fn tables(house: &House) -> Vec<String> {
         "SELECT 'room ' || state FROM rooms ORDER BY id",
         "SELECT 'post ' || votes || head || public || coalesce(due_at, '') || state FROM posts ORDER BY id",
         "SELECT 'line ' || place || coalesce(post, '') || state FROM lines ORDER BY room, number",
+        "SELECT 'block ' || open || coalesce(due_at, '') || state FROM blocks ORDER BY room, number",
         "SELECT 'mover ' || state FROM movers ORDER BY room, visitor",
         "SELECT 'office ' || state FROM office",
         "SELECT 'person ' || state FROM persons ORDER BY id",

@@ -5,6 +5,7 @@
 
 mod answer;
 mod ask;
+mod block;
 mod life;
 mod office;
 mod record;

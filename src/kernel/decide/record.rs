@@ -1,6 +1,9 @@
 //! The stage and the lines of the record: what is said, and which question it answers.
 
-use super::room::{Case, on, room};
+use super::{
+    block::{CREW, known, most, written},
+    room::{Case, on, room},
+};
 use crate::kernel::{
     command::Command,
     event::{Event, LineEvent, PostEvent, RoomEvent},
@@ -14,7 +17,6 @@ use crate::kernel::{
     workflow::StepKind,
 };
 
-const CREW: [Role; 2] = [Role::Stenographer, Role::Editor];
 const LEAD: [Role; 2] = [Role::Moderator, Role::Host];
 
 pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
@@ -66,7 +68,7 @@ fn let_go(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
     Ok(case.header.bound.map(|_| room(RoomEvent::LetGo)).into_iter().collect())
 }
 
-fn is_recorded(case: &Case<'_>) -> Result<(), Refusal> {
+pub(super) fn is_recorded(case: &Case<'_>) -> Result<(), Refusal> {
     let open = matches!(case.header.phase, Phase::Live | Phase::Closed);
     if open { Ok(()) } else { Err(Refusal::WrongPhase) }
 }
@@ -74,21 +76,16 @@ fn is_recorded(case: &Case<'_>) -> Result<(), Refusal> {
 fn say(case: &Case<'_>, speaker: Speaker) -> Result<Vec<Event>, Refusal> {
     case.permit.require(&CREW)?;
     is_recorded(case)?;
-    if let Speaker::Guest { guest } = speaker
-        && !case.header.guests.contains(&guest)
-    {
-        return Err(Refusal::UnknownGuest { guest });
-    }
-    let text = Some(case.given.words(case.given.limits.reply_chars)?);
-    let bound = matches!(speaker, Speaker::Guest { .. }).then_some(case.header.bound).flatten();
-    Ok(vec![Event::written(case.next_line(), LineKind::Speech { speaker }, text, bound)])
+    known(case, speaker)?;
+    let text = case.given.words(case.given.limits.reply_chars)?;
+    Ok(written(case, LineKind::Speech { speaker }, text, None))
 }
 
 fn head(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
     case.permit.require(&CREW)?;
     is_recorded(case)?;
-    let text = Some(case.given.words(case.given.limits.reply_chars)?);
-    Ok(vec![Event::written(case.next_line(), LineKind::Heading, text, None)])
+    let text = case.given.words(case.given.limits.reply_chars)?;
+    Ok(written(case, LineKind::Heading, text, None))
 }
 
 /// A photo without words for those who cannot see it is not placed.
@@ -99,10 +96,9 @@ fn place_photo(case: &Case<'_>, file: FileId, (width, height): (u32, u32)) -> Re
     if ![width, height].iter().all(|px| (1..=most).contains(px)) {
         return Err(Refusal::Malformed { why: format!("a photo measures 1 to {most} pixels") });
     }
-    let text = Some(case.given.words(case.given.limits.caption_chars)?);
-    let photo = Some(Photo { file, width, height, alt: case.given.alt()? });
-    let written = LineEvent::Written { kind: LineKind::Photo, text, post: None, photo };
-    Ok(vec![Event::Line { line: case.next_line(), event: written }])
+    let text = case.given.words(case.given.limits.caption_chars)?;
+    let photo = Photo { file, width, height, alt: case.given.alt()? };
+    Ok(written(case, LineKind::Photo, text, Some(photo)))
 }
 
 fn describe(case: &Case<'_>, number: u32, revision: u32) -> Result<Vec<Event>, Refusal> {
@@ -146,9 +142,7 @@ fn correct(case: &Case<'_>, number: u32, revision: u32) -> Result<Vec<Event>, Re
     if line.errata.len() >= case.given.limits.corrections {
         return Err(Refusal::Full { most: case.given.limits.corrections });
     }
-    let limits = &case.given.limits;
-    let most = if line.photo.is_some() { limits.caption_chars } else { limits.reply_chars };
-    let text = case.given.words(most)?;
+    let text = case.given.words(most(case, line.kind))?;
     Ok(vec![Event::Line { line: number, event: LineEvent::Corrected { text } }])
 }
 

@@ -1,6 +1,6 @@
 //! Sends each command to the rules that know it.
 
-use super::{answer, ask, life, record, screen};
+use super::{answer, ask, block, life, record, screen};
 use crate::kernel::{
     command::Command,
     event::{Event, PostEvent, RoomEvent},
@@ -66,6 +66,9 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
         | C::Bind { .. }
         | C::CorrectLine { .. }
         | C::TakeDownLine { .. } => record::decide(&case, command),
+        C::Prepare { .. } | C::Reword { .. } | C::Hold { .. } | C::Show { .. } | C::Drop { .. } | C::ShowDue { .. } => {
+            block::decide(&case, command)
+        }
         _ => life::decide(&case, command),
     }
 }

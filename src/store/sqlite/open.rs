@@ -168,14 +168,14 @@ async fn assert_version(pool: &SqlitePool) -> Result<(), StoreError> {
 }
 
 fn migrator() -> Migrator {
-    let foundation = Migration::new(
-        1,
-        Cow::Borrowed("foundation"),
-        MigrationType::Simple,
-        sqlx::SqlStr::from_static(include_str!("0001_foundation.sql")),
-        false,
-    );
-    Migrator::with_migrations(vec![foundation])
+    let step = |number, name, sql| {
+        let sql = sqlx::SqlStr::from_static(sql);
+        Migration::new(number, Cow::Borrowed(name), MigrationType::Simple, sql, false)
+    };
+    Migrator::with_migrations(vec![
+        step(1, "foundation", include_str!("0001_foundation.sql")),
+        step(5, "crew", include_str!("0005_crew.sql")),
+    ])
 }
 
 /// Read, or drawn at random for a new journal.

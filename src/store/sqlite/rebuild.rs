@@ -7,11 +7,12 @@ use super::{
 use crate::kernel::id::RoomId;
 
 /// Tables that `rebuild` recomputes.
-const DERIVED: [&str; 8] = [
+const DERIVED: [&str; 9] = [
     "DELETE FROM office",
     "DELETE FROM rooms",
     "DELETE FROM posts",
     "DELETE FROM lines",
+    "DELETE FROM blocks",
     "DELETE FROM movers",
     "DELETE FROM units",
     "DELETE FROM persons",

@@ -1,6 +1,9 @@
 //! The stenographer's desk: what is on stage, where lines go, the last lines.
 
-use super::row::Setting;
+use super::{
+    blocks::{self, BlockRow},
+    row::Setting,
+};
 use crate::{
     kernel::{
         id::PostId,
@@ -18,6 +21,8 @@ use std::collections::HashMap;
 
 /// Lines that are shown.
 const LAST: u32 = 30;
+/// Blocks that are shown; more cannot be prepared, but can be said within the time for reading over.
+const BLOCKS: u32 = 400;
 
 /// The desk of the record.
 #[derive(Clone, Debug)]
@@ -26,6 +31,8 @@ pub struct Record {
     pub stage: Option<Staged>,
     /// The question that guests' lines answer now.
     pub bound: Option<u32>,
+    /// Words that are not in the record yet, oldest first.
+    pub blocks: Vec<BlockRow>,
     /// The last lines, newest first.
     pub lines: Vec<LineRow>,
 }
@@ -90,7 +97,8 @@ impl LineRow {
 /// `StoreError`.
 pub async fn record(db: &Db, reader: &Reader, header: &Header, setting: &mut Setting) -> Result<Record, StoreError> {
     let lines = db.last_lines(header.id, LAST).await?;
-    let guests: Vec<_> = lines.iter().filter_map(guest_of).collect();
+    let blocks = db.open_blocks(header.id, BLOCKS).await?;
+    let guests: Vec<_> = lines.iter().filter_map(guest_of).chain(blocks.iter().filter_map(blocks::guest_of)).collect();
     setting.know(db, header, &guests).await?;
     let named = lines.iter().filter_map(|line| line.post);
     let ids: Vec<PostId> = named.chain(header.on_stage).chain(header.bound).collect();
@@ -98,11 +106,13 @@ pub async fn record(db: &Db, reader: &Reader, header: &Header, setting: &mut Set
     let numbers: HashMap<PostId, u32> = posts.iter().map(|listed| (listed.post.id, listed.post.number)).collect();
     let shown = posts.iter().find(|listed| Some(listed.post.id) == header.on_stage);
     let staged = shown.iter().flat_map(|l| [l.post.worded.as_ref().unwrap_or(&l.post.text).id, l.post.author.id]);
-    let ids: Vec<_> = lines.iter().flat_map(texts_of_line).chain(staged).collect();
+    let waiting = blocks.iter().map(|block| block.text.id);
+    let ids: Vec<_> = lines.iter().flat_map(texts_of_line).chain(staged).chain(waiting).collect();
     let texts = Texts::read(db, &ids).await?;
     Ok(Record {
         stage: shown.map(|listed| stage(listed, &texts)),
         bound: header.bound.and_then(|post| numbers.get(&post)).copied(),
+        blocks: blocks.iter().map(|block| blocks::row(block, reader, setting, &texts)).collect(),
         lines: lines.iter().map(|line| row(line, reader, setting, &texts, &numbers)).collect(),
     })
 }
@@ -136,7 +146,7 @@ fn row(line: &Line, reader: &Reader, setting: &Setting, texts: &Texts, numbers: 
     }
 }
 
-fn word(kind: LineKind) -> Option<&'static str> {
+pub(super) fn word(kind: LineKind) -> Option<&'static str> {
     match kind {
         LineKind::Speech { speaker: Speaker::Guest { .. } } => None,
         LineKind::Speech { speaker: Speaker::Host } => Some("desk-line-host"),

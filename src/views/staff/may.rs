@@ -37,6 +37,8 @@ pub struct May {
     pub live: bool,
     /// Lines are taken.
     pub records: bool,
+    /// Lines can be prepared.
+    pub prepares: bool,
     /// Questions can be entered now.
     pub takes: bool,
 }
@@ -63,6 +65,7 @@ impl May {
             sign_off: header.policy.sign_off,
             live: phase == Phase::Live,
             records: matches!(phase, Phase::Live | Phase::Closed),
+            prepares: !matches!(phase, Phase::Cancelled | Phase::Discarded),
             takes: matches!(phase, Phase::Announced | Phase::Collecting | Phase::Live),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     answers,
-    command::{Looked, command, names_another},
+    command::{Looked, command, keeps, names_another},
     enter, lines,
     place::Place,
     question, queue,
@@ -26,7 +26,7 @@ pub(super) async fn act(seat: Seat, Form(pairs): Form<Vec<(String, String)>>) ->
             if let Some(post) = answer.post.filter(|_| decides(typed.text("act"))) {
                 seat.app.desk.claims().release(post, seat.user.person);
             }
-            let path = place.done(&seat.header.code, told(&typed), answer.number.or(answer.line));
+            let path = place.done(&seat.header.code, told(&typed, &answer), answer.number.or(answer.line));
             Ok(seat.visit.redirect(&format!("{path}{}", speaker(&typed))))
         }
         Err(refusal) => {
@@ -104,8 +104,10 @@ fn speaker(typed: &Typed) -> String {
 }
 
 /// The name of the confirmation.
-fn told(typed: &Typed) -> &str {
+fn told<'a>(typed: &'a Typed, answer: &Answer) -> &'a str {
     match (typed.text("act"), typed.text("for"), typed.text("then")) {
+        ("say" | "head", ..) if keeps(typed) => "prepare",
+        ("say" | "head", ..) if answer.line.is_none() => "wait",
         ("mute", "lift", _) => "lift",
         ("draft", _, "hand-over") => "draft-hand-over",
         (act, ..) => act,

@@ -53,6 +53,7 @@ pub(super) fn command(typed: &Typed, looked: Looked) -> Result<Command, Refusal>
         "take-down" => Ok(Command::TakeDown { post: typed.parse("post")?, rule: rule(typed)? }),
         "enter" => enter(typed),
         "say" | "head" | "bind" | "correct-line" | "take-down-line" => record(typed, act, looked),
+        "reword" | "hold-back" | "show" | "drop" => block(typed, act),
         _ => answer(typed, act),
     }
 }
@@ -100,6 +101,8 @@ fn enter(typed: &Typed) -> Result<Command, Refusal> {
 
 fn record(typed: &Typed, act: &str, looked: Looked) -> Result<Command, Refusal> {
     match act {
+        "say" if keeps(typed) => Ok(Command::Prepare { speaker: Some(speaker(typed)?), text: text(typed) }),
+        "head" if keeps(typed) => Ok(Command::Prepare { speaker: None, text: text(typed) }),
         "say" => Ok(Command::Say { speaker: speaker(typed)?, text: text(typed) }),
         "head" => Ok(Command::Head { text: text(typed) }),
         "bind" => {
@@ -112,6 +115,21 @@ fn record(typed: &Typed, act: &str, looked: Looked) -> Result<Command, Refusal> 
         }),
         _ => Ok(Command::TakeDownLine { line: typed.parse("line")? }),
     }
+}
+
+/// The second button of the forms that write lines: for later.
+pub(super) fn keeps(typed: &Typed) -> bool {
+    typed.text("then") == "prepare"
+}
+
+fn block(typed: &Typed, act: &str) -> Result<Command, Refusal> {
+    let (block, revision) = (typed.parse("block")?, typed.parse("revision")?);
+    Ok(match act {
+        "reword" => Command::Reword { block, revision, text: text(typed) },
+        "hold-back" => Command::Hold { block, revision },
+        "show" => Command::Show { block, revision },
+        _ => Command::Drop { block, revision },
+    })
 }
 
 fn speaker(typed: &Typed) -> Result<Speaker, Refusal> {
@@ -201,6 +219,16 @@ mod tests {
         assert_eq!(said, Ok(Command::Say { speaker: Speaker::Guest { guest: GUEST }, text: "一\n二".into() }));
         let host = pressed(&[("act", "say"), ("speaker", "host"), ("text", "x")]);
         assert_eq!(host, Ok(Command::Say { speaker: Speaker::Host, text: "x".into() }));
+    }
+
+    #[test]
+    fn words_are_kept_for_later_by_the_second_button() {
+        let kept = pressed(&[("act", "say"), ("then", "prepare"), ("speaker", "citizen"), ("text", "x")]);
+        assert_eq!(kept, Ok(Command::Prepare { speaker: Some(Speaker::Citizen), text: "x".into() }));
+        let heading = pressed(&[("act", "head"), ("then", "prepare"), ("text", "x")]);
+        assert_eq!(heading, Ok(Command::Prepare { speaker: None, text: "x".into() }));
+        let shown = pressed(&[("act", "show"), ("block", "4")]);
+        assert_eq!(shown, Ok(Command::Show { block: 4, revision: 3 }));
     }
 
     #[test]

@@ -20,7 +20,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// Acts whose confirmation has words: `desk-done-…`.
-const DONE: [&str; 29] = [
+const DONE: [&str; 35] = [
     "approve",
     "hold",
     "reject",
@@ -50,6 +50,12 @@ const DONE: [&str; 29] = [
     "bulk",
     "lift",
     "draft-hand-over",
+    "prepare",
+    "reword",
+    "hold-back",
+    "show",
+    "drop",
+    "wait",
 ];
 
 /// The frame of a desk.
@@ -172,7 +178,8 @@ impl Room {
     /// is told by its act and, where a page has many of them, by its question, line or guest.
     pub fn kept<'a>(&'a self, act: &str, of: &str, name: &str, or: &'a str) -> &'a str {
         let same_act = self.typed.text("act") == act;
-        let same_thing = of.is_empty() || ["post", "line", "guest"].iter().any(|field| self.typed.text(field) == of);
+        let same_thing =
+            of.is_empty() || ["post", "line", "block", "guest"].iter().any(|field| self.typed.text(field) == of);
         if same_act && same_thing { self.typed.text(name) } else { or }
     }
 

@@ -159,6 +159,7 @@ fn policy(words: Words, fields: &Fields, faults: &mut Faults) -> Policy {
         posts_per_visitor: u32::try_from(number("posts_per_visitor", 1, 10_000)).unwrap_or(1),
         post_every_ms: number("post_every_s", 0, 86_400) * SECOND,
         undo_ms: number("undo_s", 0, 600) * SECOND,
+        proof_ms: number("proof_s", 0, 600) * SECOND,
         votes: fields.has("votes"),
         sign_off: fields.has("sign_off"),
         announced_by_approver: fields.has("announced_by_approver"),

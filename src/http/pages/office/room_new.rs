@@ -373,5 +373,6 @@ fn limits(asked: &Asked<'_>, stored: &Draft) -> Vec<Field> {
         asked.number("posts_per_visitor", i64::from(policy.posts_per_visitor)),
         asked.number("post_every_s", policy.post_every_ms / 1_000),
         asked.number("undo_s", policy.undo_ms / 1_000),
+        asked.number("proof_s", policy.proof_ms / 1_000),
     ]
 }

@@ -1,0 +1,44 @@
+//! A block: words of the crew on their way to the record, prepared ahead or waiting to be read over.
+//! It lives apart from the lines, so that nothing which shows lines can show it.
+
+use super::{
+    id::{Millis, RoomId},
+    line::{LineKind, Photo},
+    text::TextRef,
+};
+use serde::{Deserialize, Serialize};
+
+/// The state of a block. Folded from the journal; `blocks.state` holds it as JSON.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Block {
+    /// Its room.
+    pub room: RoomId,
+    /// Running number within the room, from 1; no line's number.
+    pub number: u32,
+    /// Raised by every change; staff commands name the one they saw.
+    pub revision: u32,
+    /// The kind of line it becomes.
+    pub kind: LineKind,
+    /// Its words.
+    pub text: TextRef,
+    /// The picture of a photo.
+    pub photo: Option<Photo>,
+    /// When it was said, where it was typed as it was said; none where it was prepared ahead.
+    pub said_at: Option<Millis>,
+    /// When it is shown by itself; none where it waits for somebody to show it.
+    pub due_at: Option<Millis>,
+    /// When it was written down.
+    pub at: Millis,
+    /// The line it became.
+    pub line: Option<u32>,
+    /// Given up.
+    pub dropped: bool,
+}
+
+impl Block {
+    /// Whether it can still be shown or dropped.
+    pub fn is_open(&self) -> bool {
+        self.line.is_none() && !self.dropped
+    }
+}

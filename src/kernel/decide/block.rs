@@ -1,0 +1,131 @@
+//! Words on their way to the record: prepared, read over, shown. Only what is shown becomes a line.
+
+use super::{record::is_recorded, room::Case};
+use crate::kernel::{
+    block::Block,
+    command::Command,
+    event::{BlockEvent, Event, LineEvent},
+    line::{LineKind, Photo, Speaker},
+    principal::Role,
+    refusal::Refusal,
+    room::Phase,
+    text::TextRef,
+};
+
+pub(super) const CREW: [Role; 2] = [Role::Stenographer, Role::Editor];
+
+pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
+    if let Command::ShowDue { block } = command {
+        return show_due(case, *block);
+    }
+    case.permit.require(&CREW)?;
+    match command {
+        Command::Prepare { speaker, .. } => prepare(case, *speaker),
+        Command::Reword { block, revision, .. } => {
+            let block = fresh(case, *block, *revision)?;
+            let text = case.given.words(most(case, block.kind))?;
+            Ok(vec![on(block.number, BlockEvent::Reworded { text })])
+        }
+        Command::Hold { block, revision } => {
+            let block = fresh(case, *block, *revision)?;
+            Ok(block.due_at.map(|_| on(block.number, BlockEvent::Held)).into_iter().collect())
+        }
+        Command::Show { block, revision } => {
+            is_recorded(case)?;
+            let block = fresh(case, *block, *revision)?;
+            if let (LineKind::Speech { speaker }, None) = (block.kind, block.said_at) {
+                known(case, speaker)?;
+            }
+            Ok(shown(case, block))
+        }
+        Command::Drop { block, revision } => Ok(vec![on(fresh(case, *block, *revision)?.number, BlockEvent::Dropped)]),
+        _ => Err(Refusal::NotFound),
+    }
+}
+
+/// What somebody of the crew wrote: a line at once, or a block where a second pair of eyes may
+/// look at it first. What is added to a record that is over waits for nobody.
+pub(super) fn written(case: &Case<'_>, kind: LineKind, text: TextRef, photo: Option<Photo>) -> Vec<Event> {
+    let proof_ms = case.header.policy.proof_ms;
+    if proof_ms > 0 && case.header.phase == Phase::Live {
+        let due_at = Some(case.given.now + proof_ms);
+        return vec![on(case.header.blocks + 1, BlockEvent::Prepared { kind, text, photo, due_at })];
+    }
+    vec![line(case, kind, text, photo, None)]
+}
+
+fn line(case: &Case<'_>, kind: LineKind, text: TextRef, photo: Option<Photo>, said_at: Option<i64>) -> Event {
+    let guests = matches!(kind, LineKind::Speech { speaker: Speaker::Guest { .. } });
+    let post = guests.then_some(case.header.bound).flatten();
+    let event = LineEvent::Written { kind, text: Some(text), post, photo, said_at };
+    Event::Line { line: case.next_line(), event }
+}
+
+/// Speakers must be of the room when their words are written down, or shown without having been said before.
+pub(super) fn known(case: &Case<'_>, speaker: Speaker) -> Result<(), Refusal> {
+    match speaker {
+        Speaker::Guest { guest } if !case.header.guests.contains(&guest) => Err(Refusal::UnknownGuest { guest }),
+        _ => Ok(()),
+    }
+}
+
+fn prepare(case: &Case<'_>, speaker: Option<Speaker>) -> Result<Vec<Event>, Refusal> {
+    let over = matches!(case.header.phase, Phase::Cancelled | Phase::Discarded);
+    if over {
+        return Err(Refusal::WrongPhase);
+    }
+    if case.header.open_blocks >= case.given.limits.open_blocks {
+        return Err(Refusal::Full { most: case.given.limits.open_blocks as usize });
+    }
+    let kind = match speaker {
+        Some(speaker) => {
+            known(case, speaker)?;
+            LineKind::Speech { speaker }
+        }
+        None => LineKind::Heading,
+    };
+    let text = case.given.words(case.given.limits.reply_chars)?;
+    Ok(vec![on(case.header.blocks + 1, BlockEvent::Prepared { kind, text, photo: None, due_at: None })])
+}
+
+/// Idempotent. What can no longer be shown, because the session was called off, stays with the crew.
+fn show_due(case: &Case<'_>, number: u32) -> Result<Vec<Event>, Refusal> {
+    case.permit.clock()?;
+    let block = block(case, number)?;
+    let due = block.is_open() && block.due_at.is_some_and(|due_at| due_at <= case.given.now);
+    Ok(match is_recorded(case) {
+        _ if !due => Vec::new(),
+        Ok(()) => shown(case, block),
+        Err(_) => vec![on(number, BlockEvent::Held)],
+    })
+}
+
+fn shown(case: &Case<'_>, block: &Block) -> Vec<Event> {
+    let shown = BlockEvent::Shown { line: case.next_line() };
+    let line = line(case, block.kind, block.text.clone(), block.photo.clone(), block.said_at);
+    vec![on(block.number, shown), line]
+}
+
+/// How long the words of a line may be.
+pub(super) fn most(case: &Case<'_>, kind: LineKind) -> usize {
+    let limits = &case.given.limits;
+    if kind == LineKind::Photo { limits.caption_chars } else { limits.reply_chars }
+}
+
+fn block<'a>(case: &'a Case<'_>, number: u32) -> Result<&'a Block, Refusal> {
+    case.scope.blocks.get(&number).ok_or(Refusal::NotFound)
+}
+
+/// An open block at the revision the sender saw.
+fn fresh<'a>(case: &'a Case<'_>, number: u32, revision: u32) -> Result<&'a Block, Refusal> {
+    let block = block(case, number)?;
+    match block.revision == revision {
+        true if block.is_open() => Ok(block),
+        true => Err(Refusal::WrongStep),
+        false => Err(Refusal::Stale { revision: block.revision }),
+    }
+}
+
+fn on(block: u32, event: BlockEvent) -> Event {
+    Event::Block { block, event }
+}

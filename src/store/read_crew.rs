@@ -1,0 +1,46 @@
+//! Queries of what only the crew sees: words that are not in the record yet.
+
+use super::{Db, StoreError};
+use crate::kernel::{
+    block::Block,
+    id::{Millis, RoomId},
+};
+use serde::de::DeserializeOwned;
+
+impl Db {
+    /// Blocks of a room that are neither shown nor dropped, oldest first.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn open_blocks(&self, room: RoomId, limit: u32) -> Result<Vec<Block>, StoreError> {
+        let keys = serde_json::json!([room, limit]).to_string();
+        let sql = "SELECT state FROM blocks WHERE open = 1 AND room = $1 ->> 0 ORDER BY number LIMIT $1 ->> 1";
+        self.crew(sql, keys).await
+    }
+
+    /// One block.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn block(&self, room: RoomId, number: u32) -> Result<Option<Block>, StoreError> {
+        let keys = serde_json::json!([room, number]).to_string();
+        let sql = "SELECT state FROM blocks WHERE room = $1 ->> 0 AND number = $1 ->> 1";
+        Ok(self.crew(sql, keys).await?.into_iter().next())
+    }
+
+    /// Blocks that are to be shown by `now`, in the order in which they were said.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn due_blocks(&self, now: Millis, limit: u32) -> Result<Vec<(RoomId, u32)>, StoreError> {
+        let keys = serde_json::json!([now, limit]).to_string();
+        let sql = "SELECT json_array(room, number) FROM blocks WHERE due_at <= $1 ->> 0
+                   ORDER BY due_at, number LIMIT $1 ->> 1";
+        self.crew(sql, keys).await
+    }
+
+    async fn crew<T: DeserializeOwned>(&self, sql: &'static str, keys: String) -> Result<Vec<T>, StoreError> {
+        let rows: Vec<(String,)> = sqlx::query_as(sql).bind(keys).fetch_all(self.readers()).await?;
+        rows.iter().map(|(state,)| Ok(serde_json::from_str(state)?)).collect()
+    }
+}
