@@ -8,6 +8,7 @@ use crate::{
         office::{Person, PersonCard},
         principal::Grant,
         refusal::Refusal,
+        text::hex,
     },
     store::Db,
 };
@@ -95,7 +96,7 @@ impl Auth {
     /// `StorageFailed`.
     pub async fn open(&self, person: PersonId, now: Millis) -> Result<String, Refusal> {
         let bytes: [u8; 32] = rand::random();
-        let id: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let id = hex(&bytes);
         self.db.keep_session(&sha256(&id), person, now + self.session_ms).await.map_err(failed)?;
         Ok(id)
     }
@@ -142,7 +143,7 @@ impl Auth {
 
 /// Hex SHA-256 of a secret: what is stored of sessions and one-time links.
 pub fn sha256(secret: &str) -> String {
-    Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(secret.as_bytes()))
 }
 
 fn failed(error: crate::store::StoreError) -> Refusal {

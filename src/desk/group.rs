@@ -199,7 +199,7 @@ impl Group {
         let scope = self.rooms.entry(room).or_default();
         let events = decide(scope, command, &permit, given)?;
         if let (Command::Vote { post }, Principal::Visitor(visitor)) = (&**command, job.principal) {
-            self.vote(*post, visitor);
+            self.vote(room, *post, visitor);
         }
         self.batch.texts.extend(used(&job.prepared, &events));
         let mut answer = self.answer(room);
@@ -240,10 +240,15 @@ impl Group {
         self.persons.insert(person.id, Some(person.clone()));
     }
 
-    fn vote(&mut self, post: PostId, visitor: VisitorId) {
-        if self.votes.insert((post, visitor)) {
-            self.batch.votes.push(Vote { post, visitor, at: self.now });
-            self.recount(post);
+    fn vote(&mut self, room: RoomId, post: PostId, visitor: VisitorId) {
+        if !self.votes.insert((post, visitor)) {
+            return;
+        }
+        self.batch.votes.push(Vote { post, visitor, at: self.now });
+        self.recount(post);
+        if let Some(header) = self.rooms.get_mut(&room).and_then(|scope| scope.header.as_mut()) {
+            header.votes += 1;
+            self.touched_rooms.insert(room);
         }
     }
 

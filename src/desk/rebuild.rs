@@ -70,6 +70,9 @@ async fn rebuild_room(db: &Db, tx: &mut Tx, room: RoomId, done: &mut Rebuilt) ->
         }
     }
     let recount: Vec<PostId> = scope.posts.keys().copied().collect();
+    if let Some(header) = &mut scope.header {
+        header.votes = tx.count_votes(&recount).await?;
+    }
     let batch = Batch {
         rooms: scope.header.into_iter().collect(),
         posts: scope.posts.into_values().collect(),

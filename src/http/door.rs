@@ -8,6 +8,7 @@ use super::{
     limits::DoorLimits,
     probes::{self, Probes},
     shed::Shed,
+    shelf::Shelf,
 };
 use crate::{
     kernel::{command::Site, refusal::Refusal},
@@ -57,6 +58,8 @@ pub struct Door {
     pub keys: Keys,
     pub(super) jar: Jar,
     pub(super) shed: Shed,
+    /// Pages kept for strangers.
+    pub(super) shelf: Shelf,
     site: RwLock<Arc<Site>>,
     calm: RwLock<Option<Arc<str>>>,
 }
@@ -67,6 +70,7 @@ impl Door {
         let secure = config.public_origin.as_deref().is_some_and(|origin| origin.starts_with("https://"));
         Arc::new(Door {
             shed: Shed::new(&config.limits),
+            shelf: Shelf::new(config.limits.pages_bytes),
             config,
             keys,
             jar: Jar { secure },

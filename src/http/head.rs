@@ -3,7 +3,7 @@
 use crate::{kernel::refusal::Refusal, wire::problem::Trouble};
 use axum::http::{
     HeaderMap, Method, Uri,
-    header::{ACCEPT, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING},
+    header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING},
 };
 
 /// Types of bodies that are read, and where.
@@ -133,6 +133,18 @@ fn accepts_json(headers: &HeaderMap) -> bool {
         ours.contains(&kind) && !parts.any(never)
     };
     listed(headers).is_none_or(|types| types.split(',').any(fits))
+}
+
+/// Whether the client unpacks gzip. One that only says `*` is given plain bytes.
+pub fn takes_gzip(headers: &HeaderMap) -> bool {
+    let lines = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|line| line.to_str().ok());
+    let mut codings = lines.flat_map(|line| line.split(','));
+    codings.any(|coding| {
+        let mut parts = coding.split(';').map(str::trim);
+        let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip"));
+        let never = |part: &str| part.strip_prefix("q=").is_some_and(|q| q.parse::<f32>() == Ok(0.0));
+        named && !parts.any(never)
+    })
 }
 
 /// What the client accepts, in lower case; none if it does not say.

@@ -28,6 +28,8 @@ pub struct DoorLimits {
     pub body_bytes: usize,
     /// Bytes of a form with files from staff.
     pub upload_bytes: usize,
+    /// Bytes of finished pages kept for readers without a cookie of ours; 0 keeps none.
+    pub pages_bytes: usize,
     /// Public requests answered at the same time.
     pub public_in_flight: usize,
     /// Staff requests answered at the same time.
@@ -66,6 +68,7 @@ impl Default for DoorLimits {
             drain_ms: 30_000,
             body_bytes: 128 * 1024,
             upload_bytes: 12 * 1024 * 1024,
+            pages_bytes: 16 * 1024 * 1024,
             public_in_flight: 2_048,
             staff_in_flight: 256,
             reads_per_second: 200,

@@ -20,6 +20,13 @@ pub fn page<T: Template>(template: &T) -> Result<Response, Failure> {
 /// # Errors
 /// As `page`.
 pub fn page_with<T: Template>(status: StatusCode, template: &T) -> Result<Response, Failure> {
-    let html = template.render().map_err(|error| Failure::internal("a page could not be filled", &error))?;
-    Ok((status, Html(html)).into_response())
+    Ok((status, Html(render(template)?)).into_response())
+}
+
+/// The words of a page.
+///
+/// # Errors
+/// As `page`.
+pub fn render<T: Template>(template: &T) -> Result<String, Failure> {
+    template.render().map_err(|error| Failure::internal("a page could not be filled", &error))
 }

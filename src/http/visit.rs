@@ -40,6 +40,7 @@ struct State {
     session: Option<String>,
     look: Look,
     known_tags: Option<HeaderValue>,
+    takes_gzip: bool,
     takeaway: Mutex<Takeaway>,
 }
 
@@ -66,6 +67,7 @@ impl Visit {
             session: sealed(SESSION).map(str::to_owned),
             look: door.jar.get(headers, LOOK).map(Look::parse).unwrap_or_default(),
             known_tags: headers.get(header::IF_NONE_MATCH).cloned(),
+            takes_gzip: head::takes_gzip(headers),
             takeaway: Mutex::new(Takeaway { visitor, cookies: Vec::new() }),
             door: door.clone(),
         }))
@@ -109,6 +111,11 @@ impl Visit {
     /// Whether an answer in JSON is wanted rather than a page.
     pub fn wants_json(&self) -> bool {
         !self.0.wants_page
+    }
+
+    /// Whether the answer may be compressed.
+    pub(super) fn takes_gzip(&self) -> bool {
+        self.0.takes_gzip
     }
 
     /// How the reader wants pages to look.

@@ -4,6 +4,7 @@ use super::{
     event::RoomEvent,
     id::{Millis, RoomId},
     room::{Header, Phase},
+    tally::Tally,
 };
 
 pub(super) fn drafted(room: RoomId, event: &RoomEvent) -> Option<Header> {
@@ -36,6 +37,9 @@ pub(super) fn drafted(room: RoomId, event: &RoomEvent) -> Option<Header> {
         asking_closed: false,
         live_at: 0,
         closed_at: 0,
+        tally: Tally::default(),
+        votes: 0,
+        earlier: Vec::new(),
     })
 }
 
@@ -45,7 +49,8 @@ pub(super) fn change_header(header: &mut Header, event: &RoomEvent, at: Millis) 
         RoomEvent::Amended { policy, schedule, about, guests } => {
             header.policy = policy.clone();
             header.schedule = *schedule;
-            header.about = about.clone();
+            let before = std::mem::replace(&mut header.about, about.clone());
+            header.earlier.extend(Some(before.id).filter(|before| *before != about.id));
             header.guests.clone_from(guests);
         }
         RoomEvent::Announced => header.phase = Phase::Announced,

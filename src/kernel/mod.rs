@@ -22,5 +22,6 @@ pub mod receipt;
 pub mod refusal;
 pub mod room;
 pub mod scope;
+pub mod tally;
 pub mod text;
 pub mod workflow;

@@ -1,8 +1,9 @@
 //! A room's header: small, and all that most decisions need besides the post itself.
 
 use super::{
-    id::{GuestId, Millis, PostId, RoomId, UnitId},
+    id::{GuestId, Millis, PostId, RoomId, TextId, UnitId},
     policy::{Policy, RoomKind},
+    tally::Tally,
     text::{Lang, TextRef},
     workflow::Workflow,
 };
@@ -162,6 +163,15 @@ pub struct Header {
     pub live_at: Millis,
     /// When it closed, 0 if not yet.
     pub closed_at: Millis,
+    /// What it has received, as the public counts it.
+    #[serde(default)]
+    pub tally: Tally,
+    /// Endorsements given so far: changes whenever an order by endorsements can.
+    #[serde(default)]
+    pub votes: u64,
+    /// Notices before the present one, oldest first: who once was a guest is named there.
+    #[serde(default)]
+    pub earlier: Vec<TextId>,
 }
 
 impl Header {

@@ -10,6 +10,7 @@ use super::{
     post::{Erratum, Fate, Post},
     principal::Card,
     room::Header,
+    tally::Tally,
 };
 use std::collections::HashMap;
 
@@ -41,13 +42,18 @@ impl Scope {
     /// Changes the state by one entry and says where the entry stands in the streams.
     /// `card` is the author's card where the event receives a post.
     pub fn apply(&mut self, room: RoomId, event: &Event, card: Option<&Card>, at: Millis) -> Landing {
-        let seen_before = self.is_seen(event);
+        let (seen_before, touched) = (self.is_seen(event), self.touched(event));
+        let before = self.counted(touched);
         match event {
             Event::Room { event } => self.apply_room(room, event, at),
             Event::Post { post, event } => self.apply_post(room, *post, event, card, at),
             Event::Line { line, event } => self.apply_line(room, *line, event, at),
             Event::Block { block, event } => self.apply_block(room, *block, event, at),
             Event::Office { .. } => {}
+        }
+        let after = self.counted(touched);
+        if let Some(header) = &mut self.header {
+            header.tally = header.tally.plus(after).minus(before);
         }
         let seen = (seen_before || self.is_seen(event)) && is_public_kind(event);
         self.land(event, seen)
@@ -76,6 +82,27 @@ impl Scope {
             _ => true,
         };
         room && thing
+    }
+
+    /// The posts that an event can change.
+    fn touched(&self, event: &Event) -> [Option<PostId>; 2] {
+        let on_stage = self.header.as_ref().and_then(|header| header.on_stage);
+        let bound = |line: &u32| self.lines.get(line).and_then(|line| line.post);
+        match event {
+            Event::Post { post, .. } => [Some(*post), None],
+            Event::Room { event: RoomEvent::Staged { post } } => [Some(*post), on_stage],
+            Event::Room { event: RoomEvent::Unstaged } => [on_stage, None],
+            Event::Line { event: LineEvent::Written { post, .. }, .. } => [*post, None],
+            Event::Line { line, event: LineEvent::Bound { post } } => [*post, bound(line)],
+            Event::Line { line, .. } => [bound(line), None],
+            Event::Room { .. } | Event::Block { .. } | Event::Office { .. } => [None, None],
+        }
+    }
+
+    /// What these posts count for now.
+    fn counted(&self, [one, other]: [Option<PostId>; 2]) -> Tally {
+        let posts = [one, other.filter(|_| other != one)].into_iter().flatten();
+        posts.filter_map(|id| self.posts.get(&id)).map(Tally::of).fold(Tally::default(), Tally::plus)
     }
 
     fn apply_room(&mut self, room: RoomId, event: &RoomEvent, at: Millis) {

@@ -130,6 +130,15 @@ impl Tx {
         .await
     }
 
+    /// How many endorsements these posts have had.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn count_votes(&mut self, posts: &[PostId]) -> Result<u64, StoreError> {
+        let sql = "SELECT CAST(count(*) AS TEXT) FROM votes WHERE post IN (SELECT value FROM json_each($1))";
+        Ok(self.states(sql, posts).await?.into_iter().next().unwrap_or_default())
+    }
+
     /// Kept answers: principal, key, request digest, answer.
     ///
     /// # Errors

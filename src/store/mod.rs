@@ -20,6 +20,6 @@ pub use error::StoreError;
 pub use load::Tx;
 pub use read::{Audited, Listed, Order, PostFilter, Session, TextRow};
 pub use read_office::EntryPlace;
-pub use read_public::{Heading, Tally};
+pub use read_public::Heading;
 pub use read_staff::{Asked, Pile, Piles};
 pub use sqlite::{Db, OpenOptions, copy_database};

@@ -1,27 +1,13 @@
-//! Queries of public pages: lists of rooms, tallies, places in the record.
+//! Queries of public pages: lists of rooms, places in the record.
 
 use super::{Db, Listed, StoreError, read::listed};
 use crate::kernel::{
-    id::{PostId, RoomId, TextId},
+    id::{PostId, RoomId},
     line::Line,
     room::{Header, Phase},
 };
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
-
-/// What a room has received, as the public counts it: citizens' own questions apart from
-/// those prepared by the unit or asked by the host.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Citizens' questions brought so far, public or not.
-    pub received: u32,
-    /// Citizens' questions the public can read.
-    pub public: u32,
-    /// Of these, answered.
-    pub answered: u32,
-    /// Questions of the unit or host that the public can read.
-    pub prepared: u32,
-}
 
 /// A heading of a record and how many lines stand before it.
 #[derive(Clone, Debug)]
@@ -76,57 +62,6 @@ impl Db {
         self.folded(sql, &serde_json::to_string(rooms)?).await
     }
 
-    /// Tallies of rooms, from indexes alone.
-    ///
-    /// # Errors
-    /// `StoreError`.
-    pub async fn tallies(&self, rooms: &[RoomId]) -> Result<HashMap<RoomId, Tally>, StoreError> {
-        let seen = self.counted(
-            "SELECT k.value, (SELECT count(*) FROM posts WHERE room = k.value),
-               (SELECT count(*) FROM posts INDEXED BY posts_public WHERE room = k.value AND public = 1 AND fate <> 'merged'),
-               (SELECT count(*) FROM posts INDEXED BY posts_public WHERE room = k.value AND public = 1 AND fate = 'answered')
-             FROM json_each($1) AS k",
-            rooms,
-        );
-        let prepared = self.counted(
-            "SELECT k.value,
-               (SELECT count(*) FROM posts INDEXED BY posts_prepared WHERE room = k.value AND state ->> '$.origin' IN ('prepared', 'host')),
-               (SELECT count(*) FROM posts INDEXED BY posts_prepared WHERE room = k.value AND state ->> '$.origin' IN ('prepared', 'host') AND public = 1 AND fate <> 'merged'),
-               (SELECT count(*) FROM posts INDEXED BY posts_prepared WHERE room = k.value AND state ->> '$.origin' IN ('prepared', 'host') AND public = 1 AND fate = 'answered')
-             FROM json_each($1) AS k",
-            rooms,
-        );
-        let (seen, prepared) = (seen.await?, prepared.await?);
-        let tally = |(room, [received, public, answered]): (RoomId, [u32; 3])| {
-            let [of_all, of_public, of_answered] = prepared.get(&room).copied().unwrap_or_default();
-            let tally = Tally {
-                received: received.saturating_sub(of_all),
-                public: public.saturating_sub(of_public),
-                answered: answered.saturating_sub(of_answered),
-                prepared: of_public,
-            };
-            (room, tally)
-        };
-        Ok(seen.into_iter().map(tally).collect())
-    }
-
-    async fn counted(&self, sql: &'static str, rooms: &[RoomId]) -> Result<HashMap<RoomId, [u32; 3]>, StoreError> {
-        let keys = serde_json::to_string(rooms)?;
-        let rows: Vec<(String, u32, u32, u32)> = sqlx::query_as(sql).bind(keys).fetch_all(self.readers()).await?;
-        let row = |(room, a, b, c): (String, u32, u32, u32)| Some((room.parse().ok()?, [a, b, c]));
-        Ok(rows.into_iter().filter_map(row).collect())
-    }
-
-    /// Sum of all endorsements of a room's public posts: changes whenever a tally does.
-    ///
-    /// # Errors
-    /// `StoreError`.
-    pub async fn sum_votes(&self, room: RoomId) -> Result<i64, StoreError> {
-        let sql = "SELECT coalesce(sum(votes), 0) FROM posts WHERE room = $1 AND public = 1";
-        let (sum,): (i64,) = sqlx::query_as(sql).bind(room.to_string()).fetch_one(self.readers()).await?;
-        Ok(sum)
-    }
-
     /// Public posts of a room, answered ones first, each group most endorsed first.
     ///
     /// # Errors
@@ -151,15 +86,15 @@ impl Db {
         Ok(rows.into_iter().collect())
     }
 
-    /// How many lines the record has, and how many stand before `line`.
+    /// How many lines of the record stand before `line`.
     ///
     /// # Errors
     /// `StoreError`.
-    pub async fn count_lines(&self, room: RoomId, before: Option<&Line>) -> Result<(u32, u32), StoreError> {
-        let (place, number) = before.map_or((f64::MIN, 0), |line| (line.place, line.number));
-        let sql = "SELECT (SELECT count(*) FROM lines WHERE room = $1),
-                     (SELECT count(*) FROM lines WHERE room = $1 AND (place, number) < ($2, $3))";
-        Ok(sqlx::query_as(sql).bind(room.to_string()).bind(place).bind(number).fetch_one(self.readers()).await?)
+    pub async fn lines_before(&self, line: &Line) -> Result<u32, StoreError> {
+        let sql = "SELECT count(*) FROM lines WHERE room = $1 AND (place, number) < ($2, $3)";
+        let query = sqlx::query_as(sql).bind(line.room.to_string()).bind(line.place).bind(line.number);
+        let (before,): (u32,) = query.fetch_one(self.readers()).await?;
+        Ok(before)
     }
 
     /// Headings of a record, at most `limit`.
@@ -174,19 +109,6 @@ impl Db {
             sqlx::query_as(sql).bind(room.to_string()).bind(limit).fetch_all(self.readers()).await?;
         let heading = |(state, before): (String, u32)| Ok(Heading { line: serde_json::from_str(&state)?, before });
         rows.into_iter().map(heading).collect()
-    }
-
-    /// Every notice a room has had, oldest first: who once was a guest is named there.
-    ///
-    /// # Errors
-    /// `StoreError`.
-    pub async fn notices_of(&self, room: RoomId) -> Result<Vec<TextId>, StoreError> {
-        self.folded(
-            "SELECT json_quote(body ->> '$.event.about.id') FROM entries
-             WHERE room = $1 AND body ->> '$.event.about.id' IS NOT NULL ORDER BY staff_at",
-            &room.to_string(),
-        )
-        .await
     }
 
     async fn folded<T: DeserializeOwned>(&self, sql: &'static str, key: &str) -> Result<Vec<T>, StoreError> {

@@ -60,7 +60,7 @@ impl Cast {
         self.guests.iter().chain(&self.former).find(|guest| guest.id == id)
     }
 
-    /// Reads earlier notices if some of `named` is in none of those read so far.
+    /// Reads earlier notices if some of `named` is not in the present one.
     ///
     /// # Errors
     /// `StoreError`.
@@ -68,9 +68,8 @@ impl Cast {
         if named.iter().all(|id| self.guest(*id).is_some()) {
             return Ok(());
         }
-        let notices = db.notices_of(room.id).await?;
-        let texts = Texts::read(db, &notices).await?;
-        let abouts = notices.iter().rev().filter_map(|id| texts.json::<About>(*id));
+        let texts = Texts::read(db, &room.earlier).await?;
+        let abouts = room.earlier.iter().rev().filter_map(|id| texts.json::<About>(*id));
         let all: Vec<GuestCard> = abouts.flat_map(|about| about.guests).map(|guest| GuestCard::from(&guest)).collect();
         self.former = all;
         Ok(())

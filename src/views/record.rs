@@ -142,7 +142,7 @@ pub async fn record(
     cast: &mut Cast,
     page: u32,
 ) -> Result<RecordPage, StoreError> {
-    let (total, _) = db.count_lines(header.id, None).await?;
+    let total = header.lines;
     let pages = total.div_ceil(PAGE).max(1);
     let page = page.clamp(1, pages);
     let skipped = (page - 1) * PAGE;
@@ -177,7 +177,7 @@ pub async fn around(
     number: u32,
 ) -> Result<Option<(Vec<Row>, u32)>, StoreError> {
     let Some(line) = db.line(header.id, number).await? else { return Ok(None) };
-    let (_, before) = db.count_lines(header.id, Some(&line)).await?;
+    let before = db.lines_before(&line).await?;
     let skip = before.saturating_sub(AROUND);
     let lines = db.lines(header.id, skip, before - skip + 1 + AROUND).await?;
     Ok(Some((rows(db, reader, header, cast, &lines).await?, before)))

@@ -10,9 +10,10 @@ use crate::{
         line::{Line, LineKind, Occasion},
         policy::Publication,
         room::{Header, Phase},
+        tally::Tally,
         text::Lang,
     },
-    store::{Db, StoreError, Tally},
+    store::{Db, StoreError},
 };
 
 /// Lines looked through for the notice that matters now.
@@ -95,12 +96,9 @@ pub struct NoticeView {
 /// # Errors
 /// `StoreError`.
 pub async fn rooms(db: &Db, reader: &Reader, headers: &[Header]) -> Result<Vec<RoomView>, StoreError> {
-    let ids: Vec<RoomId> = headers.iter().map(|header| header.id).collect();
-    let tallies = db.tallies(&ids).await?;
     let notices: Vec<_> = headers.iter().map(|header| header.about.id).collect();
     let texts = Texts::read(db, &notices).await?;
-    let view = |header: &Header| room(header, reader, &texts, tallies.get(&header.id).copied().unwrap_or_default());
-    Ok(headers.iter().map(view).collect())
+    Ok(headers.iter().map(|header| room(header, reader, &texts)).collect())
 }
 
 /// One room for its page, with the notice that matters now.
@@ -159,7 +157,7 @@ pub(super) fn notice_word(occasion: Occasion) -> &'static str {
     }
 }
 
-fn room(header: &Header, reader: &Reader, texts: &Texts, tally: Tally) -> RoomView {
+fn room(header: &Header, reader: &Reader, texts: &Texts) -> RoomView {
     let about = about(texts, &header.about);
     let (starts, ends) = (reader.when(header.schedule.starts_at), reader.when(header.schedule.ends_at));
     let names: Vec<&str> = about.guests.iter().map(|guest| guest.name.as_str()).collect();
@@ -190,7 +188,7 @@ fn room(header: &Header, reader: &Reader, texts: &Texts, tally: Tally) -> RoomVi
         mode: mode(header, reader),
         post_chars: header.policy.post_chars,
         lines: header.lines,
-        tally,
+        tally: header.tally,
         notice: None,
     }
 }

@@ -6,6 +6,7 @@ mod blocks;
 mod crew;
 mod house;
 mod interview;
+mod pages;
 mod races;
 mod survival;
 mod unseen;

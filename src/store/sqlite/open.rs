@@ -174,6 +174,7 @@ fn migrator() -> Migrator {
     };
     Migrator::with_migrations(vec![
         step(1, "foundation", include_str!("0001_foundation.sql")),
+        step(4, "tallies", include_str!("0004_tallies.sql")),
         step(5, "crew", include_str!("0005_crew.sql")),
     ])
 }

@@ -13,7 +13,7 @@ use crate::{
         principal::Principal,
         refusal::Refusal,
         room::Header,
-        text::Lang,
+        text::{Lang, hex},
     },
     views::room::RoomView,
 };
@@ -87,8 +87,7 @@ pub(super) fn key_of(key: &str, said: &[&str]) -> Option<Key> {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    let request = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    Some(Key { key, request })
+    Some(Key { key, request: hex(&hash.finalize()) })
 }
 
 pub(super) async fn form(

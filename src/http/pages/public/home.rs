@@ -46,18 +46,18 @@ pub(super) async fn home(visit: Visit, mut frame: Frame, State(app): State<App>)
     upcoming.retain(|header| header.phase != Phase::Cancelled || header.schedule.ends_at > reader.now);
     upcoming.reverse();
     let past = read(app.db.public_rooms(&[Phase::Closed], false, 0, PAST).await)?;
-    let tag = tag(&app, &frame, &reader, live.iter().chain(&upcoming).chain(&past));
-    if let Some(same) = tag.seen(&visit) {
-        return Ok(same);
-    }
-    let live = read(rooms(&app.db, &reader, &live).await)?;
-    let upcoming = read(rooms(&app.db, &reader, &upcoming).await)?;
-    let past = read(rooms(&app.db, &reader, &past).await)?;
-    tag.page(&Home { frame, live, upcoming, past })
+    let tag = tag(&app, &visit, &frame, &reader, live.iter().chain(&upcoming).chain(&past));
+    let fill = async {
+        let live = read(rooms(&app.db, &reader, &live).await)?;
+        let upcoming = read(rooms(&app.db, &reader, &upcoming).await)?;
+        let past = read(rooms(&app.db, &reader, &past).await)?;
+        Ok(Home { frame, live, upcoming, past })
+    };
+    tag.answer(&visit, fill).await
 }
 
-fn tag<'a>(app: &App, frame: &Frame, reader: &Reader, headers: impl Iterator<Item = &'a Header>) -> Tag {
-    headers.fold(Tag::of(frame, reader), |tag, header| tag.room(app, header, reader, 0).with(header.id))
+fn tag<'a>(app: &App, visit: &Visit, frame: &Frame, reader: &Reader, headers: impl Iterator<Item = &'a Header>) -> Tag {
+    headers.fold(Tag::of(visit, frame, reader), |tag, header| tag.room(app, header, reader).with(header.id))
 }
 
 /// A month of the archive.
@@ -94,16 +94,21 @@ pub(super) async fn archive(
     let total = read(app.db.count_public_rooms(&phases).await)?;
     let pager = Pager::new(turn.page, total.div_ceil(PAGE), "/archive?page=");
     let headers = read(app.db.public_rooms(&phases, false, pager.skip(PAGE), PAGE).await)?;
-    let tag = tag(&app, &frame, &reader, headers.iter()).with(pager.page).with(total);
-    if let Some(same) = tag.seen(&visit) {
-        return Ok(same);
-    }
+    let tag = tag(&app, &visit, &frame, &reader, headers.iter()).with(pager.page).with(total);
+    let fill = async {
+        let months = by_month(read(rooms(&app.db, &reader, &headers).await)?);
+        Ok(Archive { frame, total, months, pager })
+    };
+    tag.answer(&visit, fill).await
+}
+
+fn by_month(rooms: Vec<RoomView>) -> Vec<Month> {
     let mut months: Vec<Month> = Vec::new();
-    for room in read(rooms(&app.db, &reader, &headers).await)? {
+    for room in rooms {
         match months.last_mut().filter(|month| month.name == room.month) {
             Some(month) => month.rooms.push(room),
             None => months.push(Month { name: room.month.clone(), rooms: vec![room] }),
         }
     }
-    tag.page(&Archive { frame, total, months, pager })
+    months
 }

@@ -38,14 +38,14 @@ pub(super) async fn line(
 ) -> Result<Response, Failure> {
     let reader = reader(&app, &visit, &mut frame).await?;
     let header = here::room(&app, &code).await?;
-    let tag = Tag::of(&frame, &reader).room(&app, &header, &reader, 0);
-    if let Some(same) = tag.seen(&visit) {
-        return Ok(same);
-    }
-    let mut room = view(&app, &reader, &header).await?;
-    let found = read(around(&app.db, &reader, &header, &mut room.cast, number).await)?;
-    let (rows, before) = found.ok_or(Refusal::NotFound)?;
-    let here = format!("/r/{}", header.code);
-    let link = visit.absolute(&format!("{here}/l/{number}"));
-    tag.page(&LinePage { frame, here, room, number, rows, page: page_of(before), link })
+    let tag = Tag::of(&visit, &frame, &reader).room(&app, &header, &reader);
+    let fill = async {
+        let mut room = view(&app, &reader, &header).await?;
+        let found = read(around(&app.db, &reader, &header, &mut room.cast, number).await)?;
+        let (rows, before) = found.ok_or(Refusal::NotFound)?;
+        let here = format!("/r/{}", header.code);
+        let link = visit.absolute(&format!("{here}/l/{number}"));
+        Ok(LinePage { frame, here, room, number, rows, page: page_of(before), link })
+    };
+    tag.answer(&visit, fill).await
 }

@@ -80,21 +80,18 @@ pub(super) async fn question(
     let reader = reader(&app, &visit, &mut frame).await?;
     let header = here::room(&app, &code).await?;
     let listed = read(app.db.post(header.id, number).await)?.ok_or(Refusal::NotFound)?;
-    let tag = tag(&app, &frame, &reader, &header, &listed).with(&just.done);
-    let public = listed.post.public && listed.post.visitor != reader.visitor;
-    if public && let Some(same) = tag.seen(&visit) {
-        return Ok(same);
-    }
+    let tag = tag(&app, &visit, &frame, &reader, &header, &listed);
     let base = format!("/r/{}/q/{number}", header.code);
+    let own = reader.visitor.is_some() && listed.post.visitor == reader.visitor;
     let sight = Sight { base, by_code: false, done: just.done, refused: None };
-    let page = fill(&app, &visit, frame, &reader, &header, &listed, sight).await?;
-    if page.mine.is_none() { tag.page(&page) } else { Ok(kept(page_with(StatusCode::OK, &page)?, true)) }
+    let page = fill(&app, &visit, frame, &reader, &header, &listed, sight);
+    // Forms of one's own question hold keys that are good for one use.
+    if own { Ok(kept(page_with(StatusCode::OK, &page.await?)?, true)) } else { tag.answer(&visit, page).await }
 }
 
-fn tag(app: &App, frame: &Frame, reader: &Reader, header: &Header, listed: &Listed) -> Tag {
+fn tag(app: &App, visit: &Visit, frame: &Frame, reader: &Reader, header: &Header, listed: &Listed) -> Tag {
     let rules = app.desk.current().get();
-    let votes = i64::from(listed.votes);
-    let tag = Tag::of(frame, reader).room(app, header, reader, votes).with(listed.post.revision);
+    let tag = Tag::of(visit, frame, reader).room(app, header, reader).with(listed.post.revision);
     if listed.post.rule.is_some() { tag.with(&rules.rulebook_file) } else { tag }
 }
 

@@ -56,17 +56,18 @@ pub(super) async fn record(
 ) -> Result<Response, Failure> {
     let reader = reader(&app, &visit, &mut frame).await?;
     let header = here::room(&app, &code).await?;
-    let tag = Tag::of(&frame, &reader).room(&app, &header, &reader, 0);
-    if let Some(same) = tag.seen(&visit) {
-        return Ok(same);
-    }
-    let mut room = view(&app, &reader, &header).await?;
-    let record = read(record::record(&app.db, &reader, &header, &mut room.cast, turn.page).await)?;
+    let tag = Tag::of(&visit, &frame, &reader).room(&app, &header, &reader);
+    tag.answer(&visit, fill(&app, frame, &reader, &header, turn.page)).await
+}
+
+async fn fill(app: &App, frame: Frame, reader: &Reader, header: &Header, page: u32) -> Result<Page, Failure> {
+    let mut room = view(app, reader, header).await?;
+    let record = read(record::record(&app.db, reader, header, &mut room.cast, page).await)?;
     let here = format!("/r/{}", header.code);
     let pager = Pager::new(record.page, record.pages, &format!("{here}/record?page="));
     let last = record.page == record.pages;
-    let (open, open_count) = if last { open(&app, &reader, &header, &mut room).await? } else { (Vec::new(), 0) };
-    tag.page(&Page { frame, here, room, record, pager, open, open_count })
+    let (open, open_count) = if last { open(app, reader, header, &mut room).await? } else { (Vec::new(), 0) };
+    Ok(Page { frame, here, room, record, pager, open, open_count })
 }
 
 /// Citizens' questions that nobody has answered yet: some of them, and how many there are.

@@ -86,13 +86,8 @@ pub(super) async fn room(
 ) -> Result<Response, Failure> {
     let reader = reader(&app, &visit, &mut frame).await?;
     let header = here::room(&app, &code).await?;
-    let votes = read(app.db.sum_votes(header.id).await)?;
-    let tag = Tag::of(&frame, &reader).room(&app, &header, &reader, votes);
-    if let Some(same) = tag.seen(&visit) {
-        return Ok(same);
-    }
-    let page = fill(&app, &visit, frame, &reader, &header, &look).await?;
-    tag.page(&page)
+    let tag = Tag::of(&visit, &frame, &reader).room(&app, &header, &reader);
+    tag.answer(&visit, fill(&app, &visit, frame, &reader, &header, &look)).await
 }
 
 async fn fill(

@@ -46,10 +46,7 @@ struct RulesPage {
 
 pub(super) async fn rules(visit: Visit, mut frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
     let reader = reader(&app, &visit, &mut frame).await?;
-    let tag = Tag::of(&frame, &reader).with(&app.desk.current().get().rulebook_file);
-    if let Some(same) = tag.seen(&visit) {
-        return Ok(same);
-    }
-    let rules = all(&app, visit.lang());
-    tag.page(&RulesPage { frame, rules })
+    let tag = Tag::of(&visit, &frame, &reader).with(&app.desk.current().get().rulebook_file);
+    let lang = visit.lang();
+    tag.answer(&visit, async { Ok(RulesPage { frame, rules: all(&app, lang) }) }).await
 }
