@@ -1,10 +1,14 @@
 //! One kept-open HTTP/1.1 connection that sends ready-made bytes and reads just enough of the answer.
 
 use anyhow::{Context, Result, ensure};
-use std::{io, time::Duration};
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+    time::Duration,
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpStream,
+    net::{TcpSocket, TcpStream, lookup_host},
     time::timeout,
 };
 
@@ -32,6 +36,15 @@ impl Target {
         let port = authority.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok());
         Ok(Target { authority: if port { authority.to_owned() } else { format!("{authority}:80") } })
     }
+
+    /// Where to connect to.
+    ///
+    /// # Errors
+    /// When the name is not known.
+    pub async fn address(&self) -> io::Result<SocketAddr> {
+        let mut found = lookup_host(&self.authority).await?;
+        found.next().ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "the name leads nowhere"))
+    }
 }
 
 /// What came back.
@@ -45,6 +58,12 @@ pub struct Reply {
     pub body: Vec<u8>,
     /// Whether the server lets the connection stay.
     pub stays: bool,
+    /// Cookies that were set, as `name=value`.
+    pub cookies: Vec<String>,
+    /// Where to go instead.
+    pub location: Option<String>,
+    /// After how many seconds to come back.
+    pub retry_after_s: Option<u64>,
 }
 
 /// How the end of a body is known.
@@ -68,7 +87,22 @@ impl Connection {
     /// # Errors
     /// What the system says.
     pub async fn open(target: &Target) -> io::Result<Connection> {
-        let stream = timeout(PATIENCE, TcpStream::connect(&target.authority)).await??;
+        Connection::open_from(target, None).await
+    }
+
+    /// The same from one of this machine's own addresses.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub async fn open_from(target: &Target, source: Option<IpAddr>) -> io::Result<Connection> {
+        let stream = match source {
+            None => timeout(PATIENCE, TcpStream::connect(&target.authority)).await??,
+            Some(source) => {
+                let socket = if source.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+                socket.bind(SocketAddr::new(source, 0))?;
+                timeout(PATIENCE, socket.connect(target.address().await?)).await??
+            }
+        };
         stream.set_nodelay(true)?;
         Ok(Connection { stream, held: Vec::with_capacity(READ_BYTES), used: 0 })
     }
@@ -102,6 +136,9 @@ impl Connection {
                     length = Length::Known(value.parse().map_err(|_| odd("a length that is no number"))?)
                 }
                 "transfer-encoding" => length = Length::Chunked,
+                "set-cookie" => reply.cookies.extend(value.split(';').next().map(str::to_owned)),
+                "location" => reply.location = Some(value.to_owned()),
+                "retry-after" => reply.retry_after_s = value.parse().ok(),
                 "connection" => reply.stays = !value.eq_ignore_ascii_case("close"),
                 _ => {}
             }

@@ -26,15 +26,17 @@ async fn answers_are_told_apart_on_one_connection() {
     let pieces = vec![
         "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello",
         "HTTP/1.1 429 Too Many Requests\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\nt: 1\r\n\r\n",
-        "HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n",
+        "HTTP/1.1 303 See Other\r\nConnection: close\r\nSet-Cookie: a=b; Path=/\r\nlocation: /x\r\nretry-after: 3\r\n\r\n",
     ];
     let mut connection = Connection::open(&server(pieces).await).await.unwrap();
     let first = connection.exchange(b"a", true).await.unwrap();
-    assert_eq!(first, Reply { status: 200, bytes: 5, body: b"hello".to_vec(), stays: true });
+    assert_eq!(first, Reply { status: 200, bytes: 5, body: b"hello".to_vec(), stays: true, ..Reply::default() });
     let second = connection.exchange(b"b", true).await.unwrap();
     assert_eq!((second.status, second.bytes, second.body.as_slice()), (429, 13, &b"abc0123456789"[..]));
     let third = connection.exchange(b"c", false).await.unwrap();
-    assert_eq!(third, Reply { status: 304, bytes: 0, body: vec![], stays: false });
+    let (location, cookies) = (Some("/x".into()), vec!["a=b".into()]);
+    let end = Reply { status: 303, location, cookies, retry_after_s: Some(3), ..Reply::default() };
+    assert_eq!(third, end);
 }
 
 #[tokio::test]

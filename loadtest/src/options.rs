@@ -1,7 +1,7 @@
 //! The command line.
 
 use clap::{Args, Parser, Subcommand};
-use std::path::PathBuf;
+use std::{net::SocketAddr, path::PathBuf};
 
 /// Measures a running Wenzheng server.
 #[derive(Debug, Parser)]
@@ -19,6 +19,16 @@ pub enum Task {
     Posts(PostLoad),
     /// The home page, the room's page and its record, each read alone.
     Pages(PageLoad),
+    /// Readers of a live room, told what others say.
+    Fanout(LiveLoad),
+    /// All readers of a live room lose the connection at once and come back.
+    Storm(LiveLoad),
+    /// Readers of a live room, some of whom stop reading.
+    Slow(SlowLoad),
+    /// A whole interview: asked, screened, answered, closed, and read back word by word.
+    Interview(InterviewLoad),
+    /// The machine's own price of a fan-out, for `fanout`, `storm` and `slow`.
+    Floor(FloorLoad),
     /// The public rooms: short code, phase, topic.
     Rooms {
         /// The server, such as http://127.0.0.1:8080.
@@ -74,6 +84,158 @@ pub struct Load {
     #[arg(long)]
     pub pid: Option<u32>,
     /// Where the figures of all runs go as JSON.
+    #[arg(long)]
+    pub json: Option<PathBuf>,
+}
+
+/// The load of readers.
+#[derive(Clone, Debug, Args)]
+pub struct LiveLoad {
+    /// The server, such as http://127.0.0.1:8080.
+    #[arg(long)]
+    pub base: String,
+    /// Short code of a room that is live.
+    #[arg(long)]
+    pub room: String,
+    /// Readers.
+    #[arg(long, default_value_t = 1_000)]
+    pub viewers: usize,
+    /// Events a second: lines of a stenographer, each acknowledged by the server.
+    #[arg(long, default_value_t = 8.0)]
+    pub rate: f64,
+    /// New readers a second.
+    #[arg(long, default_value_t = 1_000.0)]
+    pub ramp: f64,
+    /// Handshakes under way at most.
+    #[arg(long, default_value_t = 256)]
+    pub at_once: usize,
+    /// Length of the counted part, in seconds.
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3_600))]
+    pub seconds: u64,
+    /// Events before the counted part, in seconds.
+    #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u64).range(0..=600))]
+    pub warm_up: u64,
+    /// Rest between coming in and the first event, in seconds; the idle processor time is measured in it.
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(0..=600))]
+    pub idle: u64,
+    /// Events without readers before everything, in seconds, to know what the commands alone cost.
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(0..=600))]
+    pub alone: u64,
+    /// After a cut, readers come back within this time, in ms.
+    #[arg(long, default_value_t = 0)]
+    pub spread_ms: u64,
+    /// Characters of one line.
+    #[arg(long, default_value_t = 60)]
+    pub chars: usize,
+    /// Own addresses to come from, such as 127.0.0.2-127.0.0.21; a server counts by address.
+    #[arg(long, default_value = "")]
+    pub sources: String,
+    /// The server's process, for its processor time and memory.
+    #[arg(long)]
+    pub pid: Option<u32>,
+    /// Log-in name of a stenographer; that of the demonstration.
+    #[arg(long, default_value = "steno")]
+    pub login: String,
+    /// The password; that of the demonstration.
+    #[arg(long, default_value = "yunting-demo")]
+    pub password: String,
+    /// Sessions that speak in turn; as many as the server's limit of one session demands.
+    #[arg(long)]
+    pub sessions: Option<usize>,
+    /// Without the machine's own price beside the server's.
+    #[arg(long)]
+    pub no_floor: bool,
+    /// The core on which the floor runs: that of the server.
+    #[arg(long)]
+    pub core: Option<u16>,
+    /// Where the figures go as JSON.
+    #[arg(long)]
+    pub json: Option<PathBuf>,
+    /// Where the figures go as one page with plots.
+    #[arg(long)]
+    pub html: Option<PathBuf>,
+}
+
+/// The load of readers some of whom stop reading.
+#[derive(Clone, Debug, Args)]
+pub struct SlowLoad {
+    /// What all loads of readers share.
+    #[command(flatten)]
+    pub live: LiveLoad,
+    /// How many of a hundred stop reading once they are in.
+    #[arg(long, default_value_t = 1.0)]
+    pub stalled_percent: f64,
+}
+
+/// The floor.
+#[derive(Clone, Debug, Args)]
+pub struct FloorLoad {
+    /// Where it listens; its first line says which port it got.
+    #[arg(long, default_value = "127.0.0.1:0")]
+    pub listen: SocketAddr,
+    /// Length of a message, in bytes.
+    #[arg(long, default_value_t = 300)]
+    pub bytes: usize,
+    /// Events a second, once a line came on its standard input.
+    #[arg(long, default_value_t = 8.0)]
+    pub rate: f64,
+}
+
+/// The load of an interview.
+#[derive(Clone, Debug, Args)]
+pub struct InterviewLoad {
+    /// The server, such as http://127.0.0.1:8080.
+    #[arg(long)]
+    pub base: String,
+    /// Short code of a room that is collecting or live; without one, a room is drawn and closed at the end.
+    #[arg(long)]
+    pub room: Option<String>,
+    /// Close the named room at the end.
+    #[arg(long)]
+    pub close: bool,
+    /// Questions: so many rows of the file, or so many of our own.
+    #[arg(long, default_value_t = 1_000)]
+    pub questions: usize,
+    /// A CSV file with a header row; without one, words of our own.
+    #[arg(long)]
+    pub file: Option<PathBuf>,
+    /// Rows of the file to pass over.
+    #[arg(long, default_value_t = 0)]
+    pub skip: usize,
+    /// Column with the question.
+    #[arg(long, default_value = "question")]
+    pub question: String,
+    /// Column with the answer.
+    #[arg(long)]
+    pub answer: Option<String>,
+    /// Column that says whether the answer was cut in the file.
+    #[arg(long)]
+    pub clipped: Option<String>,
+    /// Citizens at a time; each question comes from a new visitor.
+    #[arg(long, default_value_t = 32)]
+    pub citizens: usize,
+    /// Own addresses they come from, such as 127.0.0.2-127.0.0.9; a server counts by address.
+    #[arg(long, default_value = "")]
+    pub sources: String,
+    /// Sessions each of moderators and guests; a name may log in six times a minute.
+    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=6))]
+    pub sessions: u8,
+    /// Log-in name that draws and announces (admin).
+    #[arg(long)]
+    pub admin: Option<String>,
+    /// Log-in name that screens (moderator).
+    #[arg(long)]
+    pub moderator: Option<String>,
+    /// Log-in name that answers (guest).
+    #[arg(long)]
+    pub guest: Option<String>,
+    /// Log-in name that begins and closes (host).
+    #[arg(long)]
+    pub host: Option<String>,
+    /// Their password; that of the demonstration.
+    #[arg(long, default_value = "yunting-demo")]
+    pub password: String,
+    /// Where the report goes as JSON.
     #[arg(long)]
     pub json: Option<PathBuf>,
 }

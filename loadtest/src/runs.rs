@@ -2,7 +2,7 @@
 
 use crate::{
     fleet::{self, Requests},
-    floor::Floor,
+    floor::Disk,
     options::Load,
     report::{Figures, Section, median},
 };
@@ -21,14 +21,14 @@ pub async fn repeat<R: Requests>(
 ) -> Result<Section> {
     let mut runs = Vec::new();
     for nth in 1..=load.runs {
-        let mut floor = Floor::new()?;
-        folder.map(|folder| floor.measure(folder)).transpose()?;
+        let mut disk = Disk::new()?;
+        folder.map(|folder| disk.measure(folder)).transpose()?;
         let run = fleet::run(load, &format!("{title} {nth}/{}", load.runs), &requests).await?;
-        folder.map(|folder| floor.measure(folder)).transpose()?;
+        folder.map(|folder| disk.measure(folder)).transpose()?;
         let mut figures = Figures::of(&run);
         ensure!(figures.accepted > 0, "{title}: nothing was accepted; refused by status: {:?}", figures.refused);
         if folder.is_some() {
-            (figures.fsync_ms, figures.fsync_p99_ms) = (Some(floor.ms_at(0.5)), Some(floor.ms_at(0.99)));
+            (figures.fsync_ms, figures.fsync_p99_ms) = (Some(disk.ms_at(0.5)), Some(disk.ms_at(0.99)));
         }
         runs.push(figures);
     }

@@ -1,5 +1,7 @@
 //! Questions of about sixty characters, as different from each other as those of a town.
 
+use crate::chance::Chance;
+
 const PLACES: [&str; 12] = [
     "城南新村",
     "滨河花园",
@@ -51,21 +53,15 @@ const ASKS: [&str; 8] = [
 
 /// The question of this number; numbers near each other give words far apart.
 pub fn question(number: u64) -> String {
-    let mut state = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let (place, who) = (pick(&PLACES, &mut state), pick(&WHO, &mut state));
-    let (matter, ask) = (pick(&MATTERS, &mut state), pick(&ASKS, &mut state));
+    let mut chance = Chance(number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let (place, who) = (pick(&PLACES, &mut chance), pick(&WHO, &mut chance));
+    let (matter, ask) = (pick(&MATTERS, &mut chance), pick(&ASKS, &mut chance));
     let house = number % 98 + 2;
-    format!("我住在{place}{house}号楼，{who}{matter}，已经反映过{}次。{ask}？编号{number}。", state % 7 + 2)
+    format!("我住在{place}{house}号楼，{who}{matter}，已经反映过{}次。{ask}？编号{number}。", chance.0 % 7 + 2)
 }
 
-/// A step of SplitMix64 (Steele, Lea, Flood 2014), then one of the list.
-fn pick(list: &[&'static str], state: &mut u64) -> &'static str {
-    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut mixed = *state;
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^= mixed >> 31;
-    let nth = usize::try_from(mixed % list.len() as u64).unwrap_or(0);
+fn pick(list: &[&'static str], chance: &mut Chance) -> &'static str {
+    let nth = usize::try_from(chance.below(list.len() as u64)).unwrap_or(0);
     list.get(nth).copied().unwrap_or_default()
 }
 

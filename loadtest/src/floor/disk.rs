@@ -16,17 +16,17 @@ const WRITES: usize = 400;
 const AT_MOST: Duration = Duration::from_secs(3);
 
 /// Times of write and fdatasync.
-pub struct Floor {
+pub struct Disk {
     times: Histogram<u64>,
 }
 
-impl Floor {
+impl Disk {
     /// Nothing yet.
     ///
     /// # Errors
     /// Never in practice: the bounds are sound.
-    pub fn new() -> Result<Floor> {
-        Ok(Floor { times: Histogram::new_with_bounds(1, 60_000_000, 3)? })
+    pub fn new() -> Result<Disk> {
+        Ok(Disk { times: Histogram::new_with_bounds(1, 60_000_000, 3)? })
     }
 
     /// Writes and syncs 400 times or for 3 s in a file of its own, which is then removed.
@@ -73,11 +73,11 @@ mod tests {
     fn it_is_timed_and_leaves_nothing_behind() {
         let folder = std::env::temp_dir().join(format!("floor-test-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        let mut floor = Floor::new().unwrap();
-        floor.measure(&folder).unwrap();
-        assert!(floor.ms_at(0.5) > 0.0 && floor.ms_at(0.5) <= floor.ms_at(0.99));
+        let mut disk = Disk::new().unwrap();
+        disk.measure(&folder).unwrap();
+        assert!(disk.ms_at(0.5) > 0.0 && disk.ms_at(0.5) <= disk.ms_at(0.99));
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
         fs::remove_dir(&folder).unwrap();
-        assert!(floor.measure(&folder).is_err());
+        assert!(disk.measure(&folder).is_err());
     }
 }
