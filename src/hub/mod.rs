@@ -3,8 +3,23 @@
 //! Who calls it: the live door takes bytes for its sockets; the roof gives it a `Source`.
 //! Where its tests are: `tests/simulation/`; sockets on top of it in `tests/live/`.
 
+mod attendance;
+mod latest;
+mod lobby;
+mod pace;
+mod ring;
+mod room;
+mod rooms;
 mod source;
+mod tail;
 mod tick;
 
+pub use attendance::Attendance;
+pub use latest::Registers;
+pub use lobby::Later;
+pub use pace::{Load, Pace};
+pub use ring::Ring;
+pub use rooms::Hub;
 pub use source::{Answer, Ask, Channel, Key, Numbers, Piece, Read, Source, SourceError, Whole};
+pub use tail::{Next, Now, Tail, Told, Wish};
 pub use tick::{Caught, Outlet, Resume, Tick};

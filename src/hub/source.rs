@@ -127,6 +127,8 @@ pub struct Whole {
 pub struct Ask {
     /// Endorsements of these posts.
     pub tallies: Vec<PostId>,
+    /// And of those that a snapshot shows.
+    pub leading: bool,
     /// What the room has received.
     pub counts: bool,
 }

@@ -58,8 +58,10 @@ pub struct Limits {
     pub live_tick_most_ms: i64,
     /// How often the journal is asked whether an announcement was lost, in ms.
     pub live_head_ms: i64,
-    /// How often counts and readers are told at most, in ms.
+    /// How often counts are told at most, in ms.
     pub live_counts_ms: i64,
+    /// How often the number of readers is told where nothing else is, in ms.
+    pub live_viewers_ms: i64,
     /// A room without readers is kept ready for so long, in ms.
     pub live_idle_ms: i64,
     /// Tallies that are kept for readers who come back.
@@ -110,6 +112,7 @@ impl Default for Limits {
             live_tick_most_ms: 1_000,
             live_head_ms: 2_000,
             live_counts_ms: 1_000,
+            live_viewers_ms: 5_000,
             live_idle_ms: 30_000,
             live_tallies: 1_024,
             live_nudges: 4_096,
