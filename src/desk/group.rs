@@ -287,7 +287,7 @@ impl Group {
                 answer.block = Some(*block);
                 self.touched_blocks.insert((room, *block));
             }
-            Event::Office { .. } => {}
+            Event::Crew { .. } | Event::Office { .. } => {}
         }
         let actor = actor(job.principal);
         let (staff_at, public_at, post) = (landing.staff_at, landing.public_at, landing.post);

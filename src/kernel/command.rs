@@ -1,6 +1,7 @@
 //! What people ask the house to do. The same shapes travel as JSON to `/api/v1`.
 
 use super::{
+    cue::ReadyCue,
     id::{FileId, GuestId, LinkId, Millis, PersonId, PostId, RoomId, UnitId},
     line::Speaker,
     policy::{Policy, RoomKind},
@@ -286,6 +287,15 @@ pub enum Command {
     TakeDownLine {
         /// Which line.
         line: u32,
+    },
+    /// Somebody of the crew gives the others a cue: a ready one, own words, or both.
+    Cue {
+        /// A ready one.
+        #[serde(default)]
+        cue: Option<ReadyCue>,
+        /// Own words; may be empty beside a ready one.
+        #[serde(default)]
+        text: String,
     },
     /// A room is drafted; its id is the room the command is sent to.
     Draw {

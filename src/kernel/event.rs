@@ -1,6 +1,7 @@
 //! What happened: the entries of the journal. Versioned, never edited, upcast on read.
 
 use super::{
+    cue::ReadyCue,
     id::{GuestId, LinkId, Millis, PersonId, PostId, RoomId, UnitId},
     line::{LineKind, Occasion, Photo},
     policy::{Policy, RoomKind},
@@ -44,6 +45,11 @@ pub enum Event {
         block: u32,
         /// What happened.
         event: BlockEvent,
+    },
+    /// Among the crew.
+    Crew {
+        /// What happened.
+        event: CrewEvent,
     },
     /// About the installation.
     Office {
@@ -315,6 +321,21 @@ pub enum BlockEvent {
     },
     /// They were given up.
     Dropped,
+}
+
+/// What happens among the crew. None of it is public.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum CrewEvent {
+    /// Somebody gave a cue.
+    Cued {
+        /// A ready one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cue: Option<ReadyCue>,
+        /// Own words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<TextRef>,
+    },
 }
 
 /// What can happen in the office.

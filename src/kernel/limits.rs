@@ -16,6 +16,8 @@ pub struct Limits {
     pub reply_chars: usize,
     /// A photo's caption, and the words that say what it shows, in characters.
     pub caption_chars: usize,
+    /// A cue among the crew, in characters.
+    pub cue_chars: usize,
     /// Blocks of one room that wait to be shown; what is said during the session is taken beyond that.
     pub open_blocks: u32,
     /// Longest edge of a photo in the record, in pixels.
@@ -90,6 +92,7 @@ impl Default for Limits {
             queue_staff_commands: 512,
             reply_chars: 10_000,
             caption_chars: 200,
+            cue_chars: 100,
             open_blocks: 200,
             photo_px: 8_192,
             text_bytes: 65_536,

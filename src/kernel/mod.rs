@@ -5,6 +5,7 @@
 
 pub mod block;
 pub mod command;
+pub mod cue;
 pub mod decide;
 pub mod event;
 mod fold_post;

@@ -61,7 +61,7 @@ impl Command {
     /// The words it carries that become a text of their own.
     pub fn words(&self) -> Option<&str> {
         use Command::{
-            Ask, CorrectLine, CorrectReply, Draft, Edit, Enter, Head, PlacePhoto, Prepare, Reword, Say, Word,
+            Ask, CorrectLine, CorrectReply, Cue, Draft, Edit, Enter, Head, PlacePhoto, Prepare, Reword, Say, Word,
         };
         match self {
             Ask { text, .. }
@@ -72,6 +72,7 @@ impl Command {
             | CorrectReply { text, .. }
             | Say { text, .. }
             | Head { text }
+            | Cue { text, .. }
             | PlacePhoto { text, .. }
             | Prepare { text, .. }
             | Reword { text, .. }

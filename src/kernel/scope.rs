@@ -49,7 +49,7 @@ impl Scope {
             Event::Post { post, event } => self.apply_post(room, *post, event, card, at),
             Event::Line { line, event } => self.apply_line(room, *line, event, at),
             Event::Block { block, event } => self.apply_block(room, *block, event, at),
-            Event::Office { .. } => {}
+            Event::Crew { .. } | Event::Office { .. } => {}
         }
         let after = self.counted(touched);
         if let Some(header) = &mut self.header {
@@ -95,7 +95,7 @@ impl Scope {
             Event::Line { event: LineEvent::Written { post, .. }, .. } => [*post, None],
             Event::Line { line, event: LineEvent::Bound { post } } => [*post, bound(line)],
             Event::Line { line, .. } => [bound(line), None],
-            Event::Room { .. } | Event::Block { .. } | Event::Office { .. } => [None, None],
+            Event::Room { .. } | Event::Block { .. } | Event::Crew { .. } | Event::Office { .. } => [None, None],
         }
     }
 
@@ -242,6 +242,6 @@ fn is_public_kind(event: &Event) -> bool {
         ),
         Event::Room { event } => !matches!(event, RoomEvent::LetGo),
         Event::Line { .. } => true,
-        Event::Block { .. } | Event::Office { .. } => false,
+        Event::Block { .. } | Event::Crew { .. } | Event::Office { .. } => false,
     }
 }

@@ -1,6 +1,9 @@
 //! Queries of what only the crew sees: words that are not in the record yet.
 
-use super::{Db, StoreError};
+use super::{
+    Db, StoreError,
+    read::{Audited, audited},
+};
 use crate::kernel::{
     block::Block,
     id::{Millis, RoomId},
@@ -37,6 +40,18 @@ impl Db {
         let sql = "SELECT json_array(room, number) FROM blocks WHERE due_at <= $1 ->> 0
                    ORDER BY due_at, number LIMIT $1 ->> 1";
         self.crew(sql, keys).await
+    }
+
+    /// The last cues among the crew, newest first.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn cues(&self, room: RoomId, limit: u32) -> Result<Vec<Audited>, StoreError> {
+        let sql = "SELECT room, staff_at, at, actor, body FROM entries INDEXED BY entries_postless
+                   WHERE room = $1 AND post IS NULL AND body ->> '$.on' = 'crew' ORDER BY staff_at DESC LIMIT $2";
+        let rows: Vec<(String, i64, i64, String, String)> =
+            sqlx::query_as(sql).bind(room.to_string()).bind(limit).fetch_all(self.readers()).await?;
+        rows.into_iter().map(audited).collect()
     }
 
     async fn crew<T: DeserializeOwned>(&self, sql: &'static str, keys: String) -> Result<Vec<T>, StoreError> {

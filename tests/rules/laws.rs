@@ -46,6 +46,9 @@ fn streams(world: &World, header: &Header, broken: &mut Broken) {
         "the header miscounts"
     );
     law!(broken, dense(staff), "staff positions have gaps");
+    let inside = |event: &Event| matches!(event, Event::Block { .. } | Event::Crew { .. } | Event::Office { .. });
+    let told = world.journal.iter().find(|(landing, event)| inside(event) && landing.public_at.is_some());
+    law!(broken, told.is_none(), "the public stream tells of {told:?}");
     law!(broken, dense(public), "public positions have gaps");
     let mut numbers: Vec<u64> = world.scope.posts.values().map(|post| u64::from(post.number)).collect();
     numbers.sort_unstable();
@@ -175,6 +178,11 @@ fn one_block(world: &World, command: &Command, step: &Step, block: u32, event: &
 }
 
 fn one_event(world: &World, command: &Command, step: &Step, event: &Event, broken: &mut Broken) {
+    if let Event::Crew { .. } = event {
+        let same = step.before.posts == world.scope.posts && step.before.lines == world.scope.lines;
+        law!(broken, same && step.events.len() == 1, "a cue changed something");
+        return;
+    }
     if let Event::Block { block, event } = event {
         one_block(world, command, step, *block, event, broken);
         return;

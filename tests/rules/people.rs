@@ -96,6 +96,11 @@ impl Who {
             C::Rank { .. } | C::Stage { .. } | C::Unstage => &[Moderator, Host],
             C::LetGo => &[Stenographer, Editor, Moderator, Host],
             C::Say { .. } | C::Head { .. } | C::Bind { .. } | C::CorrectLine { .. } => &[Stenographer, Editor],
+            C::Cue { .. } => {
+                let official = matches!(self, Who::Official(Guest | GuestStaff, _));
+                return official
+                    || matches!(self, Who::Staff(Moderator | Host | Stenographer | Editor | Administrator));
+            }
             C::PlacePhoto { .. } | C::Describe { .. } => &[Stenographer, Editor],
             C::Prepare { .. } | C::Reword { .. } | C::Hold { .. } | C::Show { .. } | C::Drop { .. } => {
                 &[Stenographer, Editor]

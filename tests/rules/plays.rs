@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 use wenzheng::kernel::{
     command::Command,
+    cue::ReadyCue,
     id::{FileId, GuestId, Millis, PostId},
     line::Speaker,
     policy::{Policy, Publication, RoomKind},
@@ -255,6 +256,10 @@ impl Move {
     /// What the crew does beside typing.
     fn about_crew(&self, world: &World) -> Command {
         let (text, alt) = (text(self.flavour), text(self.other));
+        if self.other < 40 {
+            let cue = ReadyCue::ALL.get(usize::from(self.post % 7)).copied();
+            return Command::Cue { cue, text };
+        }
         let photo = world.scope.lines.values().filter(|line| line.photo.is_some()).max_by_key(|line| line.number);
         match (photo, self.flavour % 2) {
             (Some(photo), 1) => Command::Describe { line: photo.number, revision: photo.revision, alt },

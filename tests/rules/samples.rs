@@ -2,7 +2,8 @@
 
 use uuid::Uuid;
 use wenzheng::kernel::{
-    event::{BlockEvent, Event, LineEvent, OfficeEvent, PostEvent, RoomEvent},
+    cue::ReadyCue,
+    event::{BlockEvent, CrewEvent, Event, LineEvent, OfficeEvent, PostEvent, RoomEvent},
     id::{FileId, GuestId, LinkId, PersonId, PostId, RoomId, TextId, UnitId},
     line::{LineKind, Occasion, Photo, Speaker},
     policy::{Policy, RoomKind},
@@ -39,9 +40,11 @@ pub fn events() -> Vec<Event> {
     let room = room_events().into_iter().map(|event| Event::Room { event });
     let post = post_events().into_iter().map(|event| Event::Post { post: POST, event });
     let block = block_events().into_iter().map(|event| Event::Block { block: 7, event });
+    let cue = Some(ReadyCue::DataComing);
+    let crew = [CrewEvent::Cued { cue, text: Some(text(23)) }].into_iter().map(|event| Event::Crew { event });
     let line = line_events().into_iter().map(|event| Event::Line { line: 36, event });
     let office = office_events().into_iter().map(|event| Event::Office { event });
-    room.chain(post).chain(line).chain(block).chain(office).collect()
+    room.chain(post).chain(line).chain(block).chain(crew).chain(office).collect()
 }
 
 fn room_events() -> Vec<RoomEvent> {
@@ -211,6 +214,7 @@ fn every_kind_of_entry_has_a_sample() {
         ("post", "PostEvent"),
         ("line", "LineEvent"),
         ("block", "BlockEvent"),
+        ("crew", "CrewEvent"),
         ("office", "OfficeEvent"),
     ] {
         for variant in variants(of) {
@@ -218,6 +222,6 @@ fn every_kind_of_entry_has_a_sample() {
             assert!(sampled.contains(&format!("{on}.{variant}")), "no sample of {of}::{variant}");
         }
     }
-    assert_eq!(variants("Event"), ["room", "post", "line", "block", "office"]);
+    assert_eq!(variants("Event"), ["room", "post", "line", "block", "crew", "office"]);
     assert!(kinds > 40);
 }

@@ -1,5 +1,16 @@
-use crate::house::House;
-use wenzheng::kernel::{command::Command, id::FileId, line::LineKind, policy::Policy, refusal::Refusal};
+use crate::house::{House, citizen};
+use wenzheng::{
+    kernel::{
+        command::Command,
+        cue::ReadyCue,
+        event::{CrewEvent, Event},
+        id::FileId,
+        line::LineKind,
+        policy::Policy,
+        refusal::Refusal,
+    },
+    views::{reader::Reader, staff::backstage::cues},
+};
 
 #[tokio::test]
 async fn a_photo_needs_its_words_and_is_corrected_and_taken_down_like_a_line() {
@@ -37,4 +48,36 @@ async fn a_photo_needs_its_words_and_is_corrected_and_taken_down_like_a_line() {
     assert_eq!(alt.into_values().next().unwrap().body.as_deref(), Some("一位短发女子"));
     room.act(room.moderator, Command::TakeDownLine { line }).await.unwrap();
     assert!(house.db.line(room.room, line).await.unwrap().unwrap().taken_down);
+}
+
+#[tokio::test]
+async fn cues_reach_the_crew_newest_last_and_move_nothing_public() {
+    let house = House::new().await;
+    let room = house.interview(Policy::default()).await;
+    room.live().await;
+    let header = async || house.db.room(room.room).await.unwrap().unwrap();
+    let before = header().await;
+    let cue = |cue, text: &str| Command::Cue { cue, text: text.into() };
+    assert_eq!(room.act(citizen(), cue(None, "我是谁")).await, Err(Refusal::NotAllowed));
+    assert_eq!(room.act(room.host, cue(None, " ")).await, Err(Refusal::Empty));
+    assert!(matches!(room.act(room.host, cue(None, &"长".repeat(101))).await, Err(Refusal::TooLong { .. })));
+    for nth in 0..60 {
+        room.act(room.moderator, cue(None, &format!("第{nth}条"))).await.unwrap();
+    }
+    room.act(room.aide, cue(Some(ReadyCue::DataComing), "")).await.unwrap();
+    let after = header().await;
+    assert_eq!((after.public_at, after.revision), (before.public_at, before.revision));
+    assert_eq!(after.staff_at, before.staff_at + 61);
+
+    let wenzheng::kernel::principal::Principal::Staff(me) = room.aide else { panic!("not staff") };
+    let zone = jiff::tz::TimeZone::UTC;
+    let reader = Reader { lang: wenzheng::kernel::text::Lang::Zh, zone, now: house.now(), visitor: None };
+    let seen = cues(&house.db, &reader, &after, me).await.unwrap();
+    assert_eq!(seen.len(), 50);
+    let (first, last) = (&seen[0], &seen[49]);
+    assert_eq!(first.text.as_ref().unwrap().body.as_deref(), Some("第11条"));
+    assert!(first.by.as_ref().unwrap().starts_with("mod-") && !first.own);
+    assert_eq!((last.cue, last.own, last.text.is_none()), (Some(ReadyCue::DataComing), true, true));
+    let entries = house.db.cues(room.room, 1).await.unwrap();
+    assert!(matches!(&entries[0].event, Event::Crew { event: CrewEvent::Cued { text: None, .. } }));
 }

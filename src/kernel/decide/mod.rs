@@ -6,11 +6,13 @@
 mod answer;
 mod ask;
 mod block;
+mod crew;
 mod life;
 mod office;
 mod record;
 mod room;
 mod screen;
 
+pub use crew::BACKSTAGE;
 pub use office::{OfficeScope, decide as decide_office};
 pub use room::decide;

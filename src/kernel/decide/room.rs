@@ -1,6 +1,6 @@
 //! Sends each command to the rules that know it.
 
-use super::{answer, ask, block, life, record, screen};
+use super::{answer, ask, block, crew, life, record, screen};
 use crate::kernel::{
     command::Command,
     event::{Event, PostEvent, RoomEvent},
@@ -69,6 +69,7 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
         C::Prepare { .. } | C::Reword { .. } | C::Hold { .. } | C::Show { .. } | C::Drop { .. } | C::ShowDue { .. } => {
             block::decide(&case, command)
         }
+        C::Cue { .. } => crew::decide(&case, command),
         _ => life::decide(&case, command),
     }
 }

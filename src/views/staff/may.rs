@@ -1,6 +1,7 @@
 //! What somebody's roles open in a room, so that desks show only what can be pressed.
 
 use crate::kernel::{
+    decide::BACKSTAGE,
     id::GuestId,
     principal::{Permit, Role},
     room::{Header, Phase},
@@ -29,6 +30,8 @@ pub struct May {
     pub writes: Vec<GuestId>,
     /// Guests in whose name may be signed.
     pub signs: Vec<GuestId>,
+    /// Give and see cues.
+    pub cue: bool,
     /// Prepare, announce, open, pause or close the room.
     pub lead: bool,
     /// In this room a guest signs before anything is published.
@@ -61,6 +64,7 @@ impl May {
             edit: permit.holds(&[Editor]),
             writes: speaks(&[Guest, GuestStaff]),
             signs: speaks(&[Guest]),
+            cue: permit.holds(&BACKSTAGE) && phase != Phase::Discarded,
             lead: permit.holds(&[Administrator, Approver, Host]),
             sign_off: header.policy.sign_off,
             live: phase == Phase::Live,

@@ -4,6 +4,7 @@
 //! Where its tests are: beside the pure parts, `tests/story/` and the browser tests in `web/e2e`.
 
 pub mod answers;
+pub mod backstage;
 pub mod blocks;
 pub mod changes;
 pub mod home;

@@ -374,6 +374,7 @@ entry-block-reworded = Words changed before they were shown
 entry-block-held = Words held back
 entry-block-shown = Words put into the record
 entry-block-dropped = Words given up
+entry-crew-cued = Cue backstage
 entry-office-site-set = Site settings changed
 entry-office-rulebook-adopted = New rules put in force
 entry-office-read-only-set = Writing stopped or switched on

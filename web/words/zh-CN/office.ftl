@@ -361,6 +361,7 @@ entry-block-reworded = 修改待公开的文字
 entry-block-held = 扣住待公开的文字
 entry-block-shown = 文字写入实录
 entry-block-dropped = 放弃待公开的文字
+entry-crew-cued = 后台提示
 entry-office-site-set = 更改站点设置
 entry-office-rulebook-adopted = 启用新规则
 entry-office-read-only-set = 暂停或恢复写入

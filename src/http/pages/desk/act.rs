@@ -1,7 +1,7 @@
 //! One press of one button: a command, and back to where it was pressed.
 
 use super::{
-    answers,
+    answers, backstage,
     command::{Looked, command, keeps, names_another},
     enter, lines,
     place::Place,
@@ -51,6 +51,7 @@ pub(super) async fn again(seat: Seat, place: Place, again: Again) -> Result<Resp
         Place::Answering(number) => answers::show(seat, number, just, again).await,
         Place::Lines => lines::show(seat, just, again).await,
         Place::Enter => enter::show(seat, just, again).await,
+        Place::Backstage => backstage::show(seat, just, again).await,
     }
 }
 

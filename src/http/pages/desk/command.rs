@@ -3,6 +3,7 @@
 use super::typed::Typed;
 use crate::kernel::{
     command::Command,
+    cue::ReadyCue,
     id::{GuestId, Millis, PostId},
     line::Speaker,
     post::{Origin, Verdict},
@@ -52,6 +53,7 @@ pub(super) fn command(typed: &Typed, looked: Looked) -> Result<Command, Refusal>
         "mute" => Ok(Command::Mute { post: typed.parse("post")?, for_ms: mute(typed, looked)? }),
         "take-down" => Ok(Command::TakeDown { post: typed.parse("post")?, rule: rule(typed)? }),
         "enter" => enter(typed),
+        "cue" => cue(typed),
         "say" | "head" | "bind" | "correct-line" | "take-down-line" => record(typed, act, looked),
         "reword" | "hold-back" | "show" | "drop" => block(typed, act),
         _ => answer(typed, act),
@@ -87,6 +89,15 @@ fn mute(typed: &Typed, looked: Looked) -> Result<Millis, Refusal> {
         "lift" => Ok(0),
         _ => Err(Refusal::Malformed { why: "field for".into() }),
     }
+}
+
+/// A button without a cue sends the words alone.
+fn cue(typed: &Typed) -> Result<Command, Refusal> {
+    let cue = match typed.text("cue") {
+        "" => None,
+        code => Some(ReadyCue::parse(code).ok_or(Refusal::Malformed { why: "field cue".into() })?),
+    };
+    Ok(Command::Cue { cue, text: text(typed) })
 }
 
 fn enter(typed: &Typed) -> Result<Command, Refusal> {
@@ -200,6 +211,7 @@ mod tests {
             &[("act", "mute"), ("for", "999")],
             &[("act", "enter"), ("origin", "web"), ("text", "x")],
             &[("act", "rank"), ("rank", "")],
+            &[("act", "cue"), ("cue", "dance")],
         ] {
             assert!(matches!(pressed(fields), Err(Refusal::Malformed { .. })), "{fields:?}");
         }

@@ -5,6 +5,7 @@
 
 mod act;
 mod answers;
+mod backstage;
 mod bulk;
 mod command;
 mod enter;

@@ -17,6 +17,8 @@ pub(super) enum Place {
     Lines,
     /// Entering for others.
     Enter,
+    /// The crew among itself.
+    Backstage,
 }
 
 /// Which questions an answering desk shows.
@@ -61,6 +63,7 @@ impl Place {
             Place::Answering(number) => format!("answers/{number}"),
             Place::Lines => "lines".into(),
             Place::Enter => "enter".into(),
+            Place::Backstage => "backstage".into(),
         }
     }
 
@@ -80,6 +83,7 @@ impl Place {
                 "answers" => named(&LISTS, word("list")).map(|list| Place::Answers(list, page())),
                 "lines" => Some(Place::Lines),
                 "enter" => Some(Place::Enter),
+                "backstage" => Some(Place::Backstage),
                 _ => None,
             },
         }
@@ -107,6 +111,7 @@ mod tests {
             Place::Answering(4_000_000_000),
             Place::Lines,
             Place::Enter,
+            Place::Backstage,
         ];
         for place in places {
             assert_eq!(Place::parse(&place.path()), Some(place));

@@ -20,7 +20,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// Acts whose confirmation has words: `desk-done-…`.
-const DONE: [&str; 35] = [
+const DONE: [&str; 36] = [
     "approve",
     "hold",
     "reject",
@@ -56,6 +56,7 @@ const DONE: [&str; 35] = [
     "show",
     "drop",
     "wait",
+    "cue",
 ];
 
 /// The frame of a desk.
@@ -207,6 +208,7 @@ fn door(place: Place) -> &'static str {
         Place::Answers(..) | Place::Answering(_) => "answers",
         Place::Lines => "lines",
         Place::Enter => "enter",
+        Place::Backstage => "backstage",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Addresses of the desks.
 
-use super::{act, answers, bulk, enter, home, lines, question, queue};
+use super::{act, answers, backstage, bulk, enter, home, lines, question, queue};
 use crate::http::App;
 use axum::{Router, routing::get};
 
@@ -13,6 +13,7 @@ pub fn router() -> Router<App> {
         .route("/desk/r/{code}/answers", get(answers::tasks))
         .route("/desk/r/{code}/answers/{number}", get(answers::answering))
         .route("/desk/r/{code}/lines", get(lines::lines))
+        .route("/desk/r/{code}/backstage", get(backstage::backstage))
         .route("/desk/r/{code}/enter", get(enter::enter))
         .route("/desk/r/{code}/act", get(act::back).post(act::act))
         .route("/desk/r/{code}/bulk", get(act::back).post(bulk::bulk))
