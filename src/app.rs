@@ -4,6 +4,7 @@ use crate::{
     auth::{Auth, sha256},
     config::{Config, keys},
     desk::{Clock, Desk, Settings},
+    files::Files,
     http::{self, App, Door, Probes},
     jobs::Schedule,
     kernel::{
@@ -26,6 +27,8 @@ pub struct House {
     pub db: Db,
     /// The write path.
     pub desk: Desk,
+    /// The way in for files.
+    pub files: Files,
     /// The installation's keys.
     pub keys: Keys,
 }
@@ -43,8 +46,9 @@ impl House {
     pub async fn open(config: &Config, clock: Clock) -> Result<House> {
         let db = Db::open(&OpenOptions::new(&config.data)).await?;
         let keys = keys::load_or_create(&config.data)?;
-        let desk = Desk::open(db.clone(), config.limits.clone(), clock).await?;
-        Ok(House { db, desk, keys })
+        let desk = Desk::open(db.clone(), config.limits.clone(), clock.clone()).await?;
+        let files = Files::new(db.clone(), config.limits.clone(), clock);
+        Ok(House { db, desk, files, keys })
     }
 
     /// Serves until `stop`, or fails when the disk does. `told` gets the address that was bound.
@@ -62,7 +66,8 @@ impl House {
             jiff::tz::TimeZone::get(&config.zone).with_context(|| format!("unknown time zone {}", config.zone))?;
         let door = Door::new(config.door_config(), self.keys.clone());
         let auth = Auth::new(self.db.clone(), &config.limits);
-        let app = App { db: self.db.clone(), desk: self.desk.clone(), auth, keys: self.keys.clone(), zone };
+        let (db, desk, files, keys) = (self.db.clone(), self.desk.clone(), self.files.clone(), self.keys.clone());
+        let app = App { db, desk, files, auth, keys, zone };
         let desk = self.desk.clone();
         let probes = Probes { ready: Arc::new(move || desk.is_healthy()), metrics };
         let router = http::door(http::routes(app), door.clone(), probes);
@@ -89,7 +94,8 @@ impl House {
 
     /// Closes the store after the last write; the folder can then be opened again.
     pub async fn close(self) {
-        let House { db, desk, .. } = self;
+        let House { db, desk, files, .. } = self;
+        drop(files);
         desk.close().await;
         db.close().await;
     }

@@ -7,6 +7,7 @@ pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod desk;
+pub mod files;
 pub mod http;
 pub mod hub;
 pub mod jobs;

@@ -118,6 +118,7 @@ impl Session {
             host: self.host.clone(),
             background: self.background.clone(),
             wanted: self.wanted.clone(),
+            materials: Vec::new(),
             lang: Lang::Zh,
         }
     }

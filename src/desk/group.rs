@@ -10,15 +10,16 @@ use crate::{
     kernel::{
         command::Command,
         decide::decide,
-        event::{Event, PostEvent},
-        id::{Millis, PersonId, PostId, RoomId, VisitorId},
+        event::{Event, PostEvent, RoomEvent},
+        id::{FileId, Millis, PersonId, PostId, RoomId, VisitorId},
         office::Person,
         post::{Post, Verdict},
         principal::{Grant, Mover, Permit, Principal, Reach, Role},
         refusal::Refusal,
+        room::{About, Header},
         scope::Scope,
     },
-    store::{Batch, EntryRow, Kept, StoreError, Tx, Vote},
+    store::{Batch, EntryRow, Kept, Notice, StoreError, Tx, Vote},
 };
 use std::collections::{HashMap, HashSet};
 use tokio::sync::oneshot;
@@ -32,6 +33,16 @@ pub(super) struct Job {
     pub reply: oneshot::Sender<Result<Answer, Refusal>>,
 }
 
+impl Job {
+    /// The notice it carries.
+    fn about(&self) -> Option<&About> {
+        match &self.act {
+            Act::Room(_, command) => command.about(),
+            Act::Office(_) => None,
+        }
+    }
+}
+
 /// What a group has read and changed.
 #[derive(Default)]
 pub(super) struct Group {
@@ -40,6 +51,7 @@ pub(super) struct Group {
     persons: HashMap<PersonId, Option<Person>>,
     movers: HashMap<(RoomId, VisitorId), Mover>,
     votes: HashSet<(PostId, VisitorId)>,
+    files: HashSet<FileId>,
     kept: HashMap<(String, String), (String, Answer)>,
     touched_posts: HashSet<(RoomId, PostId)>,
     touched_lines: HashSet<(RoomId, u32)>,
@@ -98,6 +110,8 @@ impl Group {
         group.load_posts(tx, &targets, &mut movers).await?;
         group.movers = tx.movers(&movers).await?.into_iter().map(|m| ((m.room, m.visitor), m)).collect();
         group.votes = tx.votes(&votes).await?.into_iter().collect();
+        let named: Vec<FileId> = jobs.iter().flat_map(|job| &job.prepared.given.files).map(|file| file.id).collect();
+        group.files = tx.files(&named).await?.into_iter().map(|file| file.id).collect();
         group.persons = tx.persons(&persons).await?.into_iter().map(|p| (p.id, Some(p))).collect();
         for (principal, key, request, answer) in tx.kept(&keys).await? {
             group.kept.insert((principal, key), (request, serde_json::from_str(&answer)?));
@@ -193,6 +207,8 @@ impl Group {
         let permit = self.permit(job.principal, room, command);
         let given = &mut job.prepared.given;
         given.now = self.now;
+        // What was swept since it was looked up is not here any more.
+        given.files.retain(|file| self.files.contains(&file.id));
         if let Principal::Visitor(visitor) = job.principal {
             given.mover = self.movers.get(&(room, visitor)).cloned();
         }
@@ -202,6 +218,7 @@ impl Group {
             self.vote(room, *post, visitor);
         }
         self.batch.texts.extend(used(&job.prepared, &events));
+        self.batch.files.extend(job.prepared.given.files.iter().filter(|_| !events.is_empty()).cloned());
         let mut answer = self.answer(room);
         answer.post = command.posts().first().copied();
         for event in &events {
@@ -263,6 +280,7 @@ impl Group {
             Event::Post { post, .. } => scope.posts.get(post).and_then(|post| post.merged_into),
             _ => None,
         };
+        let public = scope.header.as_ref().is_some_and(Header::is_public);
         let (staged, now) = (scope.header.as_ref().and_then(|header| header.on_stage), self.now);
         let landing = scope.apply(room, event, job.prepared.card.as_ref(), now);
         self.touched_rooms.insert(room);
@@ -278,9 +296,11 @@ impl Group {
             }
             Event::Room { event } => {
                 let staging = match event {
-                    crate::kernel::event::RoomEvent::Staged { post } => Some(*post),
+                    RoomEvent::Staged { post } => Some(*post),
                     _ => None,
                 };
+                let about = job.about();
+                self.batch.notices.extend(about.and_then(|about| notice(room, event, about, public)));
                 self.touched_posts.extend(staged.into_iter().chain(staging).map(|post| (room, post)));
             }
             Event::Block { block, .. } => {
@@ -381,6 +401,16 @@ impl Group {
         self.batch.recount.dedup();
         self.office.write(&mut self.batch);
         self.batch
+    }
+}
+
+/// What a room names from now on, where the event brings a new notice.
+pub(super) fn notice(room: RoomId, event: &RoomEvent, about: &About, public: bool) -> Option<Notice> {
+    match event {
+        RoomEvent::Drafted { guests, .. } | RoomEvent::Amended { guests, .. } => {
+            Some(Notice { room, guests: guests.clone(), public, files: about.files() })
+        }
+        _ => None,
     }
 }
 

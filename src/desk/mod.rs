@@ -7,6 +7,7 @@ mod answer;
 mod claims;
 mod current;
 mod group;
+mod named;
 mod office;
 mod prepare;
 mod rebuild;

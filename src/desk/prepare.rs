@@ -2,6 +2,7 @@
 
 use super::{
     current::Settings,
+    named,
     submit::{Act, Inner},
 };
 use crate::kernel::{
@@ -47,6 +48,7 @@ fn blank(inner: &Inner) -> Given {
         author: None,
         alt: None,
         about: None,
+        files: Vec::new(),
         marks: Vec::new(),
         name_reserved: false,
         rule_known: false,
@@ -94,6 +96,7 @@ async fn prepare_room(
     if let Some(about) = command.about() {
         given.about = Some(bind(as_json(&checked(inner, about)?)?, Some(about.lang)));
     }
+    given.files = named::files(inner, principal, room, command.files()).await?;
     if let Command::Draw { .. } = command {
         given.code = free_code(inner).await?;
     }
@@ -210,17 +213,25 @@ fn checked(inner: &Inner, about: &About) -> Result<About, Refusal> {
         guest.name = cleaned(inner, &guest.name)?;
         guest.office = cleaned(inner, &guest.office)?;
     }
-    let names = about.guests.iter().flat_map(|guest| [&guest.name, &guest.office]);
-    let longest = names.chain(&about.units).chain([&about.host]).map(|name| moderation::count(name).people).max();
-    let topic = moderation::count(&about.topic).people;
-    let (name_limit, topic_limit) = (inner.limits.name_chars, inner.limits.name_chars * 3);
-    let over = if topic > topic_limit { Some((topic, topic_limit)) } else { longest.map(|chars| (chars, name_limit)) };
-    match over {
-        Some((chars, max_chars)) if chars > max_chars => {
-            Err(Refusal::TooLong { chars, max_chars, bytes: 0, max_bytes: inner.limits.text_bytes })
-        }
-        _ => Ok(about),
+    for material in &mut about.materials {
+        material.title = cleaned(inner, &material.title)?;
+        material.note = cleaned(inner, &material.note)?;
     }
+    let titles = [&about.topic].into_iter().chain(about.materials.iter().map(|material| &material.title));
+    let notes = about.materials.iter().map(|material| &material.note);
+    let names = about.guests.iter().flat_map(|guest| [&guest.name, &guest.office]);
+    let name_limit = inner.limits.name_chars;
+    within(inner, titles, name_limit * 3)?;
+    within(inner, notes, inner.limits.note_chars)?;
+    within(inner, names.chain(&about.units).chain([&about.host]), name_limit)?;
+    Ok(about)
+}
+
+/// None of the texts is longer than `max_chars`.
+fn within<'a>(inner: &Inner, texts: impl Iterator<Item = &'a String>, max_chars: usize) -> Result<(), Refusal> {
+    let chars = texts.map(|text| moderation::count(text).people).max().unwrap_or_default();
+    let max_bytes = inner.limits.text_bytes;
+    if chars > max_chars { Err(Refusal::TooLong { chars, max_chars, bytes: 0, max_bytes }) } else { Ok(()) }
 }
 
 /// The rule a command cites.

@@ -1,12 +1,14 @@
 //! Recomputes every table that is not truth, with the same fold that wrote them.
 
+use super::group::notice;
 use crate::{
     kernel::{
         decide::OfficeScope,
-        event::{Event, OfficeEvent, PostEvent},
+        event::{Event, OfficeEvent, PostEvent, RoomEvent},
         id::{OFFICE, PostId, RoomId, TextId, VisitorId},
         office::PersonCard,
         principal::{Card, Mover},
+        room::{About, Header},
         scope::Scope,
     },
     store::{Audited, Batch, Db, StoreError, Tx},
@@ -54,6 +56,7 @@ pub async fn rebuild(db: &Db, mut step: impl FnMut(usize)) -> Result<Rebuilt, St
 async fn rebuild_room(db: &Db, tx: &mut Tx, room: RoomId, done: &mut Rebuilt) -> Result<(), StoreError> {
     let mut scope = Scope::default();
     let mut movers: HashMap<VisitorId, Mover> = HashMap::new();
+    let mut notices = Vec::new();
     let mut after = 0;
     loop {
         let page = db.entries_after(room, after, PAGE).await?;
@@ -61,11 +64,18 @@ async fn rebuild_room(db: &Db, tx: &mut Tx, room: RoomId, done: &mut Rebuilt) ->
         after = last.staff_at;
         done.entries += page.len() as u64;
         let cards = cards(db, &page).await?;
+        let abouts = abouts(db, &page).await?;
         for entry in &page {
+            let public = scope.header.as_ref().is_some_and(Header::is_public);
             let card = author(&entry.event).and_then(|text| cards.get(&text));
             scope.apply(room, &entry.event, card, entry.at);
             if let Event::Post { post, event } = &entry.event {
                 count(&scope, &mut movers, *post, event, entry.at);
+            }
+            if let Event::Room { event } = &entry.event
+                && let Some(about) = noticed(event).and_then(|text| abouts.get(&text))
+            {
+                notices.extend(notice(room, event, about, public));
             }
         }
     }
@@ -79,6 +89,7 @@ async fn rebuild_room(db: &Db, tx: &mut Tx, room: RoomId, done: &mut Rebuilt) ->
         lines: scope.lines.into_values().collect(),
         blocks: scope.blocks.into_values().collect(),
         movers: movers.into_values().collect(),
+        notices,
         recount,
         ..Batch::default()
     };
@@ -103,6 +114,29 @@ async fn cards(db: &Db, page: &[Audited]) -> Result<HashMap<TextId, Card>, Store
         (id, card)
     };
     Ok(texts.into_iter().map(card).collect())
+}
+
+fn noticed(event: &RoomEvent) -> Option<TextId> {
+    match event {
+        RoomEvent::Drafted { about, .. } | RoomEvent::Amended { about, .. } => Some(about.id),
+        _ => None,
+    }
+}
+
+/// Notices given on this page; a destroyed one names nothing.
+async fn abouts(db: &Db, page: &[Audited]) -> Result<HashMap<TextId, About>, StoreError> {
+    let named = page.iter().filter_map(|entry| match &entry.event {
+        Event::Room { event } => noticed(event),
+        _ => None,
+    });
+    let ids: Vec<TextId> = named.collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let texts = db.texts(&ids).await?;
+    let about =
+        |(id, row): (TextId, crate::store::TextRow)| Some((id, serde_json::from_str(row.body.as_deref()?).ok()?));
+    Ok(texts.into_iter().filter_map(about).collect())
 }
 
 fn count(scope: &Scope, movers: &mut HashMap<VisitorId, Mover>, post: PostId, event: &PostEvent, at: i64) {

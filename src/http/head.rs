@@ -10,6 +10,8 @@ use axum::http::{
 const FORM: &str = "application/x-www-form-urlencoded";
 const FILES: &str = "multipart/form-data";
 const JSON: &str = "application/json";
+/// The one address for programs that takes a form with files.
+const FILES_DOOR: &str = "/api/v1/files";
 
 /// What kind of body came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +41,11 @@ pub fn check(method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<Body, Tr
         return Err(Trouble::NotAcceptable);
     }
     let body = body_of(headers)?;
-    let wanted = if is_api(uri.path()) { body == Body::Json } else { matches!(body, Body::Form | Body::Files) };
+    let wanted = match body {
+        Body::Json => is_api(uri.path()),
+        Body::Files => !is_api(uri.path()) || uri.path() == FILES_DOOR,
+        _ => !is_api(uri.path()),
+    };
     let fits = body == Body::None || wanted || method.is_safe();
     if fits { Ok(body) } else { Err(Trouble::UnsupportedType) }
 }

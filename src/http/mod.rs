@@ -10,6 +10,7 @@ mod client;
 mod cookies;
 mod door;
 mod failure;
+mod files;
 mod finish;
 mod frame;
 mod guard;

@@ -4,6 +4,7 @@ use super::{Failure, Visit};
 use crate::{
     auth::{Auth, StaffUser},
     desk::Desk,
+    files::Files,
     kernel::refusal::Refusal,
     store::Db,
     wire::keys::Keys,
@@ -17,6 +18,8 @@ pub struct App {
     pub db: Db,
     /// The write path.
     pub desk: Desk,
+    /// The way in for files.
+    pub files: Files,
     /// Who somebody is.
     pub auth: Auth,
     /// For query codes.

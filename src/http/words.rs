@@ -94,8 +94,15 @@ impl Words {
         let mut args: Args<'_> =
             trouble.facts().into_iter().map(|(name, value)| (name.into(), fluent(value))).collect();
         args.insert("wait".into(), self.wait(trouble.retry_after_ms().unwrap_or_default()).into());
-        if let Trouble::BodyTooLarge { max_bytes } = trouble {
-            args.insert("max_kib".into(), (max_bytes / 1_024).into());
+        match trouble {
+            Trouble::BodyTooLarge { max_bytes } => drop(args.insert("max_kib".into(), (max_bytes / 1_024).into())),
+            Trouble::Refused(Refusal::FileTooLarge { max_bytes }) => {
+                args.insert("max_mib".into(), (max_bytes / 1_048_576).into());
+            }
+            Trouble::Refused(Refusal::PictureTooLarge { max_pixels, .. }) => {
+                args.insert("max_mpx".into(), (max_pixels / 1_000_000).into());
+            }
+            _ => {}
         }
         let id = format!("refusal-{}", trouble.code());
         let say = |id: &str| self.look_up(id, Some(&args)).unwrap_or_else(|| missing(self.lang, id));

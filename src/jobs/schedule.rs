@@ -59,6 +59,7 @@ impl Schedule {
             let now = self.desk.now();
             self.db.sweep(now, now - self.desk.limits().idempotency_ms).await?;
             self.db.forget_rehearsals().await?;
+            self.db.sweep_files(now - self.desk.limits().unnamed_file_ms).await?;
             self.desk.claims().sweep(now);
         }
         Ok(())

@@ -247,10 +247,6 @@ pub enum Command {
     PlacePhoto {
         /// The stored file.
         file: FileId,
-        /// In pixels.
-        width: u32,
-        /// In pixels.
-        height: u32,
         /// The caption.
         text: String,
         /// What it shows, for those who cannot see it.

@@ -1,7 +1,8 @@
 //! Everything a decision may not look up itself: time, fresh ids, words and counts.
 
 use super::{
-    id::{Millis, PostId},
+    file::{Audience, File},
+    id::{FileId, Millis, PostId},
     limits::Limits,
     post::Mark,
     principal::Mover,
@@ -26,6 +27,8 @@ pub struct Given {
     pub alt: Option<Words>,
     /// The notice as JSON.
     pub about: Option<Words>,
+    /// Files the command names, as far as they are here and the mover may have them.
+    pub files: Vec<File>,
     /// What screening noticed in the words.
     pub marks: Vec<Mark>,
     /// Whether the chosen name looks like a reserved one.
@@ -81,6 +84,16 @@ impl Given {
     pub fn about(&self) -> Result<TextRef, Refusal> {
         let words = self.about.as_ref().ok_or(Refusal::Empty)?;
         Ok(words.text.clone())
+    }
+
+    /// A file that anybody may see once it is named in public.
+    ///
+    /// # Errors
+    /// `UnknownFile` when it is not here, is for staff alone, or is no picture where one is asked for.
+    pub fn file(&self, id: FileId, picture: bool) -> Result<&File, Refusal> {
+        let fits = |file: &&File| file.id == id && file.audience == Audience::Public;
+        let file = self.files.iter().find(fits).filter(|file| !picture || file.kind.is_picture());
+        file.ok_or(Refusal::UnknownFile { file: id })
     }
 
     /// The author's card.

@@ -20,8 +20,6 @@ pub struct Limits {
     pub cue_chars: usize,
     /// Blocks of one room that wait to be shown; what is said during the session is taken beyond that.
     pub open_blocks: u32,
-    /// Longest edge of a photo in the record, in pixels.
-    pub photo_px: u32,
     /// Any text in bytes of UTF-8.
     pub text_bytes: usize,
     /// A name, in characters.
@@ -32,6 +30,24 @@ pub struct Limits {
     pub corrections: usize,
     /// Guests in one room.
     pub guests_per_room: usize,
+    /// Materials of one room.
+    pub materials_per_room: usize,
+    /// A note about a material, in characters.
+    pub note_chars: usize,
+    /// An address elsewhere, in bytes.
+    pub link_bytes: usize,
+    /// One file, in bytes.
+    pub file_bytes: usize,
+    /// A picture before it is made smaller, in pixels.
+    pub picture_pixels: u64,
+    /// Memory that decoding a picture may take besides the picture itself, in bytes.
+    pub decoding_bytes: u64,
+    /// Pictures decoded at the same time.
+    pub pictures_at_once: usize,
+    /// Uploads read or waiting at the same time; more are shed.
+    pub uploads_at_once: usize,
+    /// How long a file is kept that nothing names, in ms.
+    pub unnamed_file_ms: i64,
     /// How long a claim of a moderator lasts without renewal, in ms.
     pub claim_ms: i64,
     /// How long answers to idempotency keys are kept, in ms.
@@ -94,12 +110,20 @@ impl Default for Limits {
             caption_chars: 200,
             cue_chars: 100,
             open_blocks: 200,
-            photo_px: 8_192,
             text_bytes: 65_536,
             name_chars: 40,
             replies_per_post: 8,
             corrections: 32,
             guests_per_room: 24,
+            materials_per_room: 24,
+            note_chars: 300,
+            link_bytes: 1_000,
+            file_bytes: 10 * 1024 * 1024,
+            picture_pixels: 40_000_000,
+            decoding_bytes: 64 * 1024 * 1024,
+            pictures_at_once: 1,
+            uploads_at_once: 8,
+            unnamed_file_ms: DAY,
             claim_ms: 2 * MINUTE,
             idempotency_ms: 7 * DAY,
             link_ms: 3 * DAY,

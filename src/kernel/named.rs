@@ -1,6 +1,11 @@
-//! What a command names and carries: the posts, the line, the words.
+//! What a command names and carries: the posts, the line, the files, the words.
 
-use super::{command::Command, id::PostId, post::Verdict, room::About};
+use super::{
+    command::Command,
+    id::{FileId, PostId},
+    post::Verdict,
+    room::About,
+};
 
 impl Command {
     /// The posts the command names.
@@ -93,6 +98,16 @@ impl Command {
             Command::PlacePhoto { alt, .. } | Command::Describe { alt, .. } => Some(alt),
             _ => None,
         }
+    }
+
+    /// The files it names.
+    pub fn files(&self) -> Vec<FileId> {
+        let noticed = self.about().map(About::files).unwrap_or_default();
+        let placed = match self {
+            Command::PlacePhoto { file, .. } => Some(*file),
+            _ => None,
+        };
+        noticed.into_iter().map(|naming| naming.file).chain(placed).collect()
     }
 
     /// The notice it carries.

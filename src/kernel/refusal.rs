@@ -1,6 +1,6 @@
 //! Every way of saying no, with a stable code.
 
-use super::id::{GuestId, Millis};
+use super::id::{FileId, GuestId, Millis};
 use serde::{Deserialize, Serialize};
 
 /// Why a command was not carried out. Nothing was written.
@@ -130,6 +130,37 @@ pub enum Refusal {
         /// What is wrong and where.
         why: String,
     },
+    /// A file is larger than one may be.
+    #[error("file-too-large: at most {max_bytes} bytes")]
+    FileTooLarge {
+        /// The most allowed.
+        max_bytes: usize,
+    },
+    /// A file is of none of the types that are kept here, or holds what must not be kept.
+    #[error("file-type")]
+    FileType,
+    /// A picture has more pixels than are decoded here.
+    #[error("picture-too-large: {width} by {height}, at most {max_pixels} pixels")]
+    PictureTooLarge {
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+        /// The most allowed.
+        max_pixels: u64,
+    },
+    /// A picture cannot be decoded.
+    #[error("picture-damaged")]
+    PictureDamaged,
+    /// A file that was named is not here, or is not one that can stand at this place.
+    #[error("unknown-file: {file}")]
+    UnknownFile {
+        /// The file that was named.
+        file: FileId,
+    },
+    /// An address elsewhere that pages must not lead to.
+    #[error("bad-link")]
+    BadLink,
     /// Too many requests from here.
     #[error("slow-down: {retry_after_ms} ms")]
     SlowDown {
@@ -186,6 +217,12 @@ impl Refusal {
             Refusal::KeyReused => "key-reused",
             Refusal::NameTaken => "name-taken",
             Refusal::BadDocument { .. } => "bad-document",
+            Refusal::FileTooLarge { .. } => "file-too-large",
+            Refusal::FileType => "file-type",
+            Refusal::PictureTooLarge { .. } => "picture-too-large",
+            Refusal::PictureDamaged => "picture-damaged",
+            Refusal::UnknownFile { .. } => "unknown-file",
+            Refusal::BadLink => "bad-link",
             Refusal::SlowDown { .. } => "slow-down",
             Refusal::Busy { .. } => "busy",
             Refusal::ReadOnly => "read-only",

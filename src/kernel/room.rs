@@ -1,7 +1,9 @@
 //! A room's header: small, and all that most decisions need besides the post itself.
 
 use super::{
-    id::{GuestId, Millis, PostId, RoomId, TextId, UnitId},
+    file::{Naming, Place},
+    id::{FileId, GuestId, Millis, PostId, RoomId, TextId, UnitId},
+    material::{Material, Source},
     policy::{Policy, RoomKind},
     tally::Tally,
     text::{Lang, TextRef},
@@ -81,9 +83,9 @@ pub struct Guest {
     pub name: String,
     /// Office held, such as "director of the transport bureau".
     pub office: String,
-    /// Digest of a stored picture.
+    /// A stored picture.
     #[serde(default)]
-    pub portrait: Option<String>,
+    pub portrait: Option<FileId>,
 }
 
 /// The notice of a room: one text, in one language, kept as JSON.
@@ -105,8 +107,31 @@ pub struct About {
     /// Which questions are wanted.
     #[serde(default)]
     pub wanted: String,
+    /// What to read beside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub materials: Vec<Material>,
     /// Language of the notice.
     pub lang: Lang,
+}
+
+impl About {
+    /// A notice that says nothing yet.
+    pub fn blank(lang: Lang) -> About {
+        let (topic, host, background, wanted) = Default::default();
+        let (units, guests, materials) = Default::default();
+        About { topic, units, guests, host, background, wanted, materials, lang }
+    }
+
+    /// The files it names, and where.
+    pub fn files(&self) -> Vec<Naming> {
+        let portrait =
+            |guest: &Guest| guest.portrait.map(|file| Naming { file, place: Place::Portrait { guest: guest.id } });
+        let material = |material: &Material| match material.source {
+            Source::File { file } => Some(Naming { file, place: Place::Material }),
+            Source::Link { .. } => None,
+        };
+        self.guests.iter().filter_map(portrait).chain(self.materials.iter().filter_map(material)).collect()
+    }
 }
 
 /// The state of a room. Folded from its journal; `rooms.state` holds it as JSON.

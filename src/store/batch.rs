@@ -3,7 +3,8 @@
 use crate::kernel::{
     block::Block,
     event::Event,
-    id::{Millis, PostId, RoomId, VisitorId},
+    file::{File, Naming},
+    id::{GuestId, Millis, PostId, RoomId, VisitorId},
     line::Line,
     office::{Link, Office, Person, Unit},
     post::Post,
@@ -57,6 +58,19 @@ pub struct Kept {
     pub at: Millis,
 }
 
+/// What a room's notice names from now on.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// Its room.
+    pub room: RoomId,
+    /// Guests of the notice.
+    pub guests: Vec<GuestId>,
+    /// The room was public before it.
+    pub public: bool,
+    /// Files it names.
+    pub files: Vec<Naming>,
+}
+
 /// Rows to be written together; states replace what was there.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
@@ -74,6 +88,10 @@ pub struct Batch {
     pub lines: Vec<Line>,
     /// Blocks.
     pub blocks: Vec<Block>,
+    /// Files that got one more owner.
+    pub files: Vec<File>,
+    /// New notices, in order.
+    pub notices: Vec<Notice>,
     /// Visitors' counts.
     pub movers: Vec<Mover>,
     /// The office's header.

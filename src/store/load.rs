@@ -164,7 +164,7 @@ impl Tx {
         Ok(self.states(sql, &[login]).await?.into_iter().next())
     }
 
-    async fn states<K: Serialize, T: DeserializeOwned>(
+    pub(super) async fn states<K: Serialize, T: DeserializeOwned>(
         &mut self,
         sql: &'static str,
         keys: &[K],

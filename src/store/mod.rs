@@ -4,7 +4,9 @@
 //! Where its tests are: `tests/story/` through the desk, `tests/durability/` on a disk that lies.
 
 mod batch;
+mod blobs;
 mod error;
+mod files;
 mod load;
 mod read;
 mod read_crew;
@@ -15,11 +17,13 @@ mod sets;
 mod sqlite;
 mod sweep;
 
-pub use batch::{Batch, EntryRow, Kept, Vote};
+pub use batch::{Batch, EntryRow, Kept, Notice, Vote};
+pub use blobs::place_of;
 pub use error::StoreError;
+pub use files::Bytes;
 pub use load::Tx;
 pub use read::{Audited, Listed, Order, PostFilter, Session, TextRow};
 pub use read_office::EntryPlace;
 pub use read_public::Heading;
 pub use read_staff::{Asked, Pile, Piles};
-pub use sqlite::{Db, OpenOptions, copy_database};
+pub use sqlite::{Db, OpenOptions, copy_database, files_in};

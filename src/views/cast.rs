@@ -5,7 +5,7 @@ use crate::{
     kernel::{
         id::GuestId,
         room::{About, Guest, Header},
-        text::TextRef,
+        text::{Lang, TextRef},
     },
     store::{Db, StoreError},
 };
@@ -78,16 +78,7 @@ impl Cast {
 
 /// The notice of a room; a sealed one leaves everything empty.
 pub(super) fn about(texts: &Texts, notice: &TextRef) -> About {
-    let blank = || About {
-        topic: String::new(),
-        units: Vec::new(),
-        guests: Vec::new(),
-        host: String::new(),
-        background: String::new(),
-        wanted: String::new(),
-        lang: crate::kernel::text::Lang::Zh,
-    };
-    texts.json(notice.id).unwrap_or_else(blank)
+    texts.json(notice.id).unwrap_or_else(|| About::blank(Lang::Zh))
 }
 
 /// Words of the notice in its own language; none if there are none.

@@ -107,6 +107,8 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::NameTaken
         | Refusal::Full { .. } => 409,
         Refusal::LinkSpent => 410,
+        Refusal::FileTooLarge { .. } => 413,
+        Refusal::FileType => 415,
         Refusal::Empty
         | Refusal::TooLong { .. }
         | Refusal::UncleanText
@@ -115,7 +117,11 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::WeakPassword
         | Refusal::UnknownGuest { .. }
         | Refusal::UnknownRule { .. }
-        | Refusal::BadDocument { .. } => 422,
+        | Refusal::BadDocument { .. }
+        | Refusal::PictureTooLarge { .. }
+        | Refusal::PictureDamaged
+        | Refusal::UnknownFile { .. }
+        | Refusal::BadLink => 422,
         Refusal::QuotaUsed { .. } | Refusal::TooSoon { .. } | Refusal::SlowDown { .. } => 429,
         Refusal::Busy { .. } | Refusal::ReadOnly | Refusal::StorageFull | Refusal::StorageFailed => 503,
     }

@@ -3,7 +3,11 @@
 use std::{collections::BTreeSet, fs, path::Path};
 use wenzheng::{
     http::Words,
-    kernel::{id::GuestId, refusal::Refusal, text::Lang},
+    kernel::{
+        id::{FileId, GuestId},
+        refusal::Refusal,
+        text::Lang,
+    },
     wire::problem::{Trouble, problem, status},
 };
 
@@ -63,6 +67,12 @@ fn refusals() -> Vec<(Refusal, u16)> {
         (R::KeyReused, 409),
         (R::NameTaken, 409),
         (R::BadDocument { why }, 422),
+        (R::FileTooLarge { max_bytes: 10_485_760 }, 413),
+        (R::FileType, 415),
+        (R::PictureTooLarge { width: 65_535, height: 65_535, max_pixels: 40_000_000 }, 422),
+        (R::PictureDamaged, 422),
+        (R::UnknownFile { file: FileId([7; 32]) }, 422),
+        (R::BadLink, 422),
         (R::SlowDown { retry_after_ms: 1 }, 429),
         (R::Busy { retry_after_ms: 180_000 }, 503),
         (R::ReadOnly, 503),

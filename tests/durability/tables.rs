@@ -16,6 +16,7 @@ pub async fn derived(folder: &Path) -> Vec<String> {
         "SELECT 'post ' || votes || head || fate || step || public || rank || coalesce(visitor, '') || coalesce(due_at, '') || state FROM posts ORDER BY id",
         "SELECT 'line ' || place || coalesce(post, '') || state FROM lines ORDER BY room, number",
         "SELECT 'block ' || open || coalesce(due_at, '') || state FROM blocks ORDER BY room, number",
+        "SELECT 'naming ' || room || place || thing || file || shown FROM namings ORDER BY 1",
         "SELECT 'mover ' || state FROM movers ORDER BY room, visitor",
         "SELECT 'office ' || state FROM office",
         "SELECT 'person ' || state FROM persons ORDER BY id",

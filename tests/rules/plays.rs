@@ -99,6 +99,7 @@ fn about(guests: usize) -> About {
         host: "沈一舟".into(),
         background: String::new(),
         wanted: String::new(),
+        materials: vec![],
         lang: Lang::Zh,
     }
 }
@@ -263,10 +264,7 @@ impl Move {
         let photo = world.scope.lines.values().filter(|line| line.photo.is_some()).max_by_key(|line| line.number);
         match (photo, self.flavour % 2) {
             (Some(photo), 1) => Command::Describe { line: photo.number, revision: photo.revision, alt },
-            _ => {
-                let (file, edge) = (FileId([self.other; 32]), u32::from(self.post) * 40);
-                Command::PlacePhoto { file, width: edge, height: edge, text, alt }
-            }
+            _ => Command::PlacePhoto { file: FileId([self.other; 32]), text, alt },
         }
     }
 

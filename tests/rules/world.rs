@@ -8,8 +8,9 @@ use wenzheng::kernel::{
     command::Command,
     decide::decide,
     event::{Event, PostEvent},
+    file::{Audience, File, FileKind},
     given::Given,
-    id::{GuestId, Millis, PostId, TextId, VisitorId},
+    id::{FileId, GuestId, Millis, PostId, TextId, VisitorId},
     limits::Limits,
     post::Mark,
     principal::{Card, Mover},
@@ -69,6 +70,7 @@ impl World {
             author: author.map(|card| self.words(card)),
             alt: alt.map(|alt| self.words(alt)),
             about: about.map(|about| self.words(about)),
+            files: command.files().into_iter().map(picture).collect(),
             marks,
             name_reserved: false,
             rule_known: known,
@@ -155,4 +157,11 @@ impl World {
 
 fn card(who: Who) -> Card {
     Card { visitor: who.visitor(), name: String::new() }
+}
+
+/// A stored picture, as the desk would find it.
+fn picture(id: FileId) -> File {
+    let (owner, small, name, by) = (ROOM, None, String::new(), None);
+    let (kind, size, audience) = (FileKind::Jpeg, Some((1_600, 1_200)), Audience::Public);
+    File { id, owner, kind, bytes: 200_000, size, small, name, audience, by, at: 0 }
 }

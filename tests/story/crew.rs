@@ -16,10 +16,8 @@ use wenzheng::{
 async fn a_photo_needs_its_words_and_is_corrected_and_taken_down_like_a_line() {
     let house = House::new().await;
     let room = house.interview(Policy::default()).await;
-    let place = |text: &str, alt: &str| {
-        let (file, text, alt) = (FileId([7; 32]), text.into(), alt.into());
-        Command::PlacePhoto { file, width: 1_600, height: 1_200, text, alt }
-    };
+    let file = house.photo(room.room).await;
+    let place = |text: &str, alt: &str| Command::PlacePhoto { file, text: text.into(), alt: alt.into() };
     let photo = || place("周明远回答提问", "一位穿深色西装的男子手持话筒");
     assert_eq!(room.act(room.stenographer, photo()).await, Err(Refusal::WrongPhase), "not before the session");
     room.live().await;
@@ -29,11 +27,8 @@ async fn a_photo_needs_its_words_and_is_corrected_and_taken_down_like_a_line() {
     }
     let long = "长".repeat(201);
     assert!(matches!(room.act(room.stenographer, place("说明", &long)).await, Err(Refusal::TooLong { .. })));
-    let mut none = photo();
-    if let Command::PlacePhoto { width, .. } = &mut none {
-        *width = 0;
-    }
-    assert!(matches!(room.act(room.stenographer, none).await, Err(Refusal::Malformed { .. })));
+    let unknown = Command::PlacePhoto { file: FileId([7; 32]), text: "说明".into(), alt: "说明".into() };
+    assert_eq!(room.act(room.stenographer, unknown).await, Err(Refusal::UnknownFile { file: FileId([7; 32]) }));
 
     let line = room.act(room.stenographer, photo()).await.unwrap().line.unwrap();
     let correct = |revision| Command::CorrectLine { line, revision, text: "林若溪回答提问".into() };

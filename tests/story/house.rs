@@ -8,10 +8,12 @@ use tempfile::TempDir;
 use uuid::Uuid;
 use wenzheng::{
     desk::{Act, Answer, Desk, Key, Submission},
+    files::{Files, Purpose, Upload},
     jobs,
     kernel::{
         command::{Command, OfficeCommand},
-        id::{GuestId, PersonId, PostId, RoomId, VisitorId},
+        file::Audience,
+        id::{FileId, GuestId, PersonId, PostId, RoomId, VisitorId},
         limits::Limits,
         policy::{Policy, RoomKind},
         post::Verdict,
@@ -74,6 +76,17 @@ impl House {
         jobs::tick(&self.db, &self.desk).await.unwrap();
     }
 
+    /// The way in for files.
+    pub fn files(&self) -> Files {
+        let time = self.clock.clone();
+        Files::new(self.db.clone(), Limits::default(), Arc::new(move || time.load(Ordering::SeqCst)))
+    }
+
+    /// A picture brought to a room.
+    pub async fn photo(&self, owner: RoomId) -> FileId {
+        self.files().keep(upload(owner, Purpose::Photo, picture(640, 480))).await.unwrap().id
+    }
+
     pub async fn staff(&self, login: &str, roles: &[(Role, Reach)]) -> Principal {
         let person = PersonId(Uuid::now_v7());
         let set = OfficeCommand::SetPerson { person, login: login.into(), name: login.into() };
@@ -98,6 +111,7 @@ impl House {
             host: "沈一舟".into(),
             background: String::new(),
             wanted: String::new(),
+            materials: vec![],
             lang: Lang::Zh,
         };
         let now = self.now();
@@ -136,6 +150,19 @@ pub struct Interview<'a> {
     pub stenographer: Principal,
     pub guest: Principal,
     pub aide: Principal,
+}
+
+pub fn upload(owner: RoomId, purpose: Purpose, bytes: Vec<u8>) -> Upload {
+    Upload { purpose, owner, audience: Audience::Public, by: None, name: "IMG_0001.JPG".into(), bytes }
+}
+
+/// A PNG in which no two corners are alike.
+pub fn picture(width: u32, height: u32) -> Vec<u8> {
+    let shade = |at: u32, of: u32| u8::try_from(at * 255 / of).unwrap();
+    let drawn = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([shade(x, width), shade(y, height), 96]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    drawn.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
 }
 
 pub fn citizen() -> Principal {

@@ -4,9 +4,12 @@
 mod bench;
 mod blocks;
 mod crew;
+mod hostile;
 mod house;
 mod interview;
+mod naming;
 mod pages;
 mod races;
+mod shelf;
 mod survival;
 mod unseen;

@@ -30,6 +30,7 @@ impl Doors {
         let app = App {
             db: house.db.clone(),
             desk: house.desk.clone(),
+            files: house.files(),
             auth: Auth::new(house.db.clone(), &Limits::default()),
             keys: keys.clone(),
             zone: jiff::tz::TimeZone::get("Asia/Shanghai").unwrap(),

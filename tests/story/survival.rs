@@ -108,7 +108,7 @@ async fn open(house: &House, mode: &str) -> sqlx::SqlitePool {
 }
 
 /// Every derived row, read past the store.
-async fn tables(house: &House) -> Vec<String> {
+pub async fn tables(house: &House) -> Vec<String> {
     let pool = open(house, "ro").await;
     let mut rows = Vec::new();
     for sql in [
@@ -116,6 +116,7 @@ async fn tables(house: &House) -> Vec<String> {
         "SELECT 'post ' || votes || head || public || coalesce(due_at, '') || state FROM posts ORDER BY id",
         "SELECT 'line ' || place || coalesce(post, '') || state FROM lines ORDER BY room, number",
         "SELECT 'block ' || open || coalesce(due_at, '') || state FROM blocks ORDER BY room, number",
+        "SELECT 'naming ' || room || place || thing || file || shown FROM namings ORDER BY 1",
         "SELECT 'mover ' || state FROM movers ORDER BY room, visitor",
         "SELECT 'office ' || state FROM office",
         "SELECT 'person ' || state FROM persons ORDER BY id",

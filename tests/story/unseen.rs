@@ -25,7 +25,7 @@ impl Reader {
     /// Serves the house on a free port.
     async fn of(house: &House, stop: &CancellationToken) -> Reader {
         let keys = Keys::new(Key { id: "k1".into(), secret: [7; 32] }, vec![]);
-        let roof = app::House { db: house.db.clone(), desk: house.desk.clone(), keys };
+        let roof = app::House { db: house.db.clone(), desk: house.desk.clone(), files: house.files(), keys };
         let mut config = Config { listen: ([127, 0, 0, 1], 0).into(), ..Config::default() };
         let door = &mut config.door;
         for rate in [&mut door.reads_per_second, &mut door.connection_per_second, &mut door.public_per_second] {

@@ -1,13 +1,13 @@
 //! The description of the interface, made from the handlers themselves.
 
-use super::{commands, read};
+use super::{super::files::take, commands, read};
 use axum::Json;
 use utoipa::OpenApi;
 
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Wenzheng", description = "Rooms in which officials answer the public"),
-    paths(read::rooms, read::room, read::posts, read::lines, read::mine, commands::submit)
+    paths(read::rooms, read::room, read::posts, read::lines, read::mine, commands::submit, take::take)
 )]
 struct Document;
 

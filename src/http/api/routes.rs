@@ -1,6 +1,9 @@
 //! The routes of the interface for programs.
 
-use super::{super::App, commands, openapi, read};
+use super::{
+    super::{App, files},
+    commands, openapi, read,
+};
 use axum::{
     Router,
     routing::{get, post},
@@ -15,5 +18,6 @@ pub fn router() -> Router<App> {
         .route("/api/v1/rooms/{room}/posts", get(read::posts))
         .route("/api/v1/rooms/{room}/lines", get(read::lines))
         .route("/api/v1/rooms/{room}/commands", post(commands::submit))
+        .route("/api/v1/files", post(files::take::take))
         .route("/api/v1/me/posts", get(read::mine))
 }

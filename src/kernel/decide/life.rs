@@ -7,6 +7,7 @@ use crate::kernel::{
     given::Given,
     id::Millis,
     line::Occasion,
+    material::{Material, Source, host_of},
     principal::{Permit, Role},
     refusal::Refusal,
     room::{About, Header, Phase, Schedule},
@@ -92,8 +93,26 @@ fn sound(schedule: &Schedule, about: &About, given: &Given) -> Result<(), Refusa
     if about.topic.trim().is_empty() || about.guests.iter().any(|guest| guest.name.trim().is_empty()) {
         return Err(Refusal::Empty);
     }
-    let most = given.limits.guests_per_room;
-    if about.guests.len() > most { Err(Refusal::Full { most }) } else { Ok(()) }
+    within(about.guests.len(), given.limits.guests_per_room)?;
+    within(about.materials.len(), given.limits.materials_per_room)?;
+    about.materials.iter().try_for_each(|material| readable(material, given))?;
+    let portraits = about.guests.iter().filter_map(|guest| guest.portrait);
+    portraits.map(|file| given.file(file, true)).try_for_each(|file| file.map(drop))
+}
+
+fn within(count: usize, most: usize) -> Result<(), Refusal> {
+    if count > most { Err(Refusal::Full { most }) } else { Ok(()) }
+}
+
+fn readable(material: &Material, given: &Given) -> Result<(), Refusal> {
+    if material.title.trim().is_empty() {
+        return Err(Refusal::Empty);
+    }
+    match &material.source {
+        Source::File { file } => given.file(*file, false).map(drop),
+        Source::Link { href } if href.len() <= given.limits.link_bytes && host_of(href).is_some() => Ok(()),
+        Source::Link { .. } => Err(Refusal::BadLink),
+    }
 }
 
 fn in_phase(case: &Case<'_>, phases: &[Phase]) -> Result<(), Refusal> {

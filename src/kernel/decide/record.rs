@@ -26,7 +26,7 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
         Command::LetGo => let_go(case),
         Command::Say { speaker, .. } => say(case, *speaker),
         Command::Head { .. } => head(case),
-        Command::PlacePhoto { file, width, height, .. } => place_photo(case, *file, (*width, *height)),
+        Command::PlacePhoto { file, .. } => place_photo(case, *file),
         Command::Describe { line, revision, .. } => describe(case, *line, *revision),
         Command::Bind { line, revision, post } => bind(case, *line, *revision, *post),
         Command::CorrectLine { line, revision, .. } => correct(case, *line, *revision),
@@ -88,16 +88,14 @@ fn head(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
     Ok(written(case, LineKind::Heading, text, None))
 }
 
-/// A photo without words for those who cannot see it is not placed.
-fn place_photo(case: &Case<'_>, file: FileId, (width, height): (u32, u32)) -> Result<Vec<Event>, Refusal> {
+/// A photo without words for those who cannot see it is not placed. Its size is what the house measured.
+fn place_photo(case: &Case<'_>, id: FileId) -> Result<Vec<Event>, Refusal> {
     case.permit.require(&CREW)?;
     is_recorded(case)?;
-    let most = case.given.limits.photo_px;
-    if ![width, height].iter().all(|px| (1..=most).contains(px)) {
-        return Err(Refusal::Malformed { why: format!("a photo measures 1 to {most} pixels") });
-    }
+    let file = case.given.file(id, true)?;
+    let (width, height) = file.size.ok_or(Refusal::UnknownFile { file: id })?;
     let text = case.given.words(case.given.limits.caption_chars)?;
-    let photo = Photo { file, width, height, alt: case.given.alt()? };
+    let photo = Photo { file: id, width, height, alt: case.given.alt()? };
     Ok(written(case, LineKind::Photo, text, Some(photo)))
 }
 

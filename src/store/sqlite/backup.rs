@@ -1,6 +1,13 @@
 //! A backup while running, and the check of one.
 
-use super::{super::StoreError, open::Db};
+use super::{
+    super::{
+        StoreError,
+        files::{ALL, identified},
+    },
+    open::Db,
+};
+use crate::kernel::id::FileId;
 use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
 use std::{path::Path, time::Duration};
 
@@ -21,6 +28,17 @@ pub async fn copy_database(folder: &Path, file: &Path) -> Result<(), StoreError>
         None => Ok(()),
         Some((line,)) => Err(StoreError::Disk(format!("the copy is not sound: {line}"))),
     }
+}
+
+/// The files on which a copied database depends, and whether one of its rooms names them.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn files_in(file: &Path) -> Result<Vec<(FileId, bool)>, StoreError> {
+    let mut copy = SqliteConnectOptions::new().filename(file).immutable(true).read_only(true).connect().await?;
+    let rows = sqlx::query_as(ALL).fetch_all(&mut copy).await?;
+    copy.close().await?;
+    Ok(identified(rows))
 }
 
 impl Db {

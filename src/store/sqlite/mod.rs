@@ -7,5 +7,5 @@ mod backup;
 mod open;
 mod rebuild;
 
-pub use backup::copy_database;
+pub use backup::{copy_database, files_in};
 pub use open::{Db, OpenOptions};

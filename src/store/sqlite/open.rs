@@ -15,6 +15,7 @@ use std::{
     sync::Arc,
     time::Duration,
 };
+use tokio::sync::Mutex;
 
 /// Older ones can corrupt a WAL database (sqlite.org, release history of 3.51.3).
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -47,6 +48,7 @@ pub struct Db {
     epoch: u64,
     folder: PathBuf,
     codes: Arc<DashMap<String, RoomId>>,
+    files: Arc<Mutex<()>>,
     _lock: Arc<File>,
 }
 
@@ -66,7 +68,8 @@ impl Db {
             .map_err(|e| StoreError::Folder(format!("the database cannot be brought up to date: {e}")))?;
         let readers = pool(&file, options, true).await?;
         let epoch = epoch(&writer).await.map_err(|e| unusable(&file, &e))?;
-        Ok(Db { writer, readers, epoch, folder: options.folder.clone(), codes: Arc::default(), _lock: lock })
+        let folder = options.folder.clone();
+        Ok(Db { writer, readers, epoch, folder, codes: Arc::default(), files: Arc::default(), _lock: lock })
     }
 
     /// The journal's epoch: changes only when entries may have been lost.
@@ -96,6 +99,11 @@ impl Db {
     /// Rooms by short code, as far as they were asked for: neither ever changes.
     pub(in crate::store) fn codes(&self) -> &DashMap<String, RoomId> {
         &self.codes
+    }
+
+    /// Whoever keeps or sweeps files waits here: bytes and rows come and go together.
+    pub(in crate::store) fn files_turn(&self) -> &Mutex<()> {
+        &self.files
     }
 
     pub(in crate::store) fn readers(&self) -> &SqlitePool {
@@ -174,6 +182,7 @@ fn migrator() -> Migrator {
     };
     Migrator::with_migrations(vec![
         step(1, "foundation", include_str!("0001_foundation.sql")),
+        step(2, "files", include_str!("0002_files.sql")),
         step(4, "tallies", include_str!("0004_tallies.sql")),
         step(5, "crew", include_str!("0005_crew.sql")),
     ])

@@ -7,12 +7,13 @@ use super::{
 use crate::kernel::id::RoomId;
 
 /// Tables that `rebuild` recomputes.
-const DERIVED: [&str; 9] = [
+const DERIVED: [&str; 10] = [
     "DELETE FROM office",
     "DELETE FROM rooms",
     "DELETE FROM posts",
     "DELETE FROM lines",
     "DELETE FROM blocks",
+    "DELETE FROM namings",
     "DELETE FROM movers",
     "DELETE FROM units",
     "DELETE FROM persons",

@@ -11,7 +11,7 @@ const FLOORS: [(u8, &[&str]); 6] = [
     (ROOF, &["main", "app", "cli", "demo", "config", "telemetry"]),
     (3, &["http", "live", "jobs"]),
     (2, &["hub", "views", "similar", "archive", "stats", "notices", "exchange"]),
-    (2, &["desk", "auth"]),
+    (2, &["desk", "auth", "files"]),
     (1, &["store", "bus", "wire"]),
     (0, &["kernel"]),
 ];

@@ -30,17 +30,8 @@ pub(super) struct Draft {
 impl Draft {
     /// What a new room begins with: a week from now at half past nine, for an hour and a half.
     pub fn blank(now: Millis, zone: &TimeZone, lang: Lang) -> Draft {
-        let about = About {
-            topic: String::new(),
-            units: Vec::new(),
-            guests: Vec::new(),
-            host: String::new(),
-            background: String::new(),
-            wanted: String::new(),
-            lang,
-        };
         let (policy, schedule) = (Policy::default(), in_a_week(now, zone));
-        Draft { about, policy, schedule, units: Vec::new(), rehearsal: false }
+        Draft { about: About::blank(lang), policy, schedule, units: Vec::new(), rehearsal: false }
     }
 
     /// The same room at another time: guests are asked anew, so they get new ids.
@@ -92,6 +83,7 @@ fn about(words: Words, fields: &Fields, known: &[Guest], faults: &mut Faults) ->
         host: fields.text("host").to_owned(),
         background: fields.text("background").to_owned(),
         wanted: fields.text("wanted").to_owned(),
+        materials: Vec::new(),
         lang: if fields.text("lang") == "en" { Lang::En } else { Lang::Zh },
     }
 }
@@ -114,7 +106,7 @@ fn guests(words: Words, fields: &Fields, known: &[Guest], faults: &mut Faults) -
         }
         let id = id.parse().unwrap_or_else(|_| GuestId(Uuid::now_v7()));
         let portrait = known.iter().find(|guest| guest.id == id || guest.name == name);
-        let portrait = portrait.and_then(|guest| guest.portrait.clone());
+        let portrait = portrait.and_then(|guest| guest.portrait);
         guests.push(Guest { id, name, office, portrait });
     }
     guests

@@ -1,0 +1,148 @@
+//! Keeping what is brought: who may wait, what is looked at, what is written.
+
+use super::{
+    kind::{self, Found},
+    picture::{self, Encoded},
+};
+use crate::{
+    kernel::{
+        file::{Audience, File, FileKind},
+        id::{FileId, Millis, PersonId, RoomId},
+        limits::Limits,
+        refusal::Refusal,
+    },
+    store::{Bytes, Db, StoreError},
+};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// The clock of the installation.
+type Clock = Arc<dyn Fn() -> Millis + Send + Sync>;
+
+/// What a file is brought for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To show who somebody is.
+    Portrait,
+    /// To be shown in the record.
+    Photo,
+    /// To be saved and read; a picture is kept as a photo.
+    Paper,
+}
+
+/// A file on its way into the house.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    /// What for.
+    pub purpose: Purpose,
+    /// The room it is for; it may not be drafted yet.
+    pub owner: RoomId,
+    /// Who may ever get it.
+    pub audience: Audience,
+    /// Who brings it.
+    pub by: Option<PersonId>,
+    /// The name it came under.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The way in. Cheap to clone.
+#[derive(Clone)]
+pub struct Files {
+    db: Db,
+    limits: Limits,
+    clock: Clock,
+    waiting: Arc<Semaphore>,
+    decoding: Arc<Semaphore>,
+}
+
+impl Files {
+    /// Over the store that keeps them.
+    pub fn new(db: Db, limits: Limits, clock: Clock) -> Files {
+        let places = |count: usize| Arc::new(Semaphore::new(count));
+        Files { waiting: places(limits.uploads_at_once), decoding: places(limits.pictures_at_once), db, limits, clock }
+    }
+
+    /// A place for one upload, to be held while its bytes are read and kept.
+    ///
+    /// # Errors
+    /// `Busy` when all are taken.
+    pub fn admit(&self) -> Result<OwnedSemaphorePermit, Refusal> {
+        self.waiting.clone().try_acquire_owned().map_err(|_| Refusal::Busy { retry_after_ms: 2_000 })
+    }
+
+    /// The most bytes of one file.
+    pub fn most_bytes(&self) -> usize {
+        self.limits.file_bytes
+    }
+
+    /// Looks at an upload and keeps it. Once it has begun, it ends, whether or not anybody still listens.
+    ///
+    /// # Errors
+    /// `FileTooLarge`, `FileType`, `PictureTooLarge`, `PictureDamaged`, `StorageFull`, `StorageFailed`.
+    pub async fn keep(&self, upload: Upload) -> Result<File, Refusal> {
+        let max_bytes = self.limits.file_bytes;
+        if upload.bytes.len() > max_bytes {
+            return Err(Refusal::FileTooLarge { max_bytes });
+        }
+        let files = self.clone();
+        let kept = tokio::spawn(async move { files.look_and_keep(upload).await });
+        kept.await.unwrap_or_else(|error| Err(failed(&error)))
+    }
+
+    async fn look_and_keep(&self, upload: Upload) -> Result<File, Refusal> {
+        let at = (self.clock)();
+        let _place = self.decoding.clone().acquire_owned().await.map_err(|error| failed(&error))?;
+        let limits = self.limits.clone();
+        let made = tokio::task::spawn_blocking(move || make(upload, &limits, at)).await;
+        let (file, bytes) = made.map_err(|error| failed(&error))??;
+        self.db.keep_file(&file, bytes).await.map_err(|error| match error {
+            StoreError::Full => Refusal::StorageFull,
+            other => failed(&other),
+        })
+    }
+}
+
+fn failed(error: &dyn std::fmt::Display) -> Refusal {
+    tracing::error!(%error, "a file could not be kept");
+    Refusal::StorageFailed
+}
+
+fn make(upload: Upload, limits: &Limits, at: Millis) -> Result<(File, Bytes), Refusal> {
+    let found = kind::look(&upload.bytes).ok_or(Refusal::FileType)?;
+    let Upload { purpose, owner, audience, by, name, bytes } = upload;
+    let name = stem(&name, limits.name_chars);
+    let file = |id, kind, bytes: &[u8]| {
+        let bytes = bytes.len() as u64;
+        File { id, owner, kind, bytes, size: None, small: None, name, audience, by, at }
+    };
+    let (own, small) = match (found, purpose) {
+        (Found::Picture(format), Purpose::Portrait) => (picture::portrait(&bytes, format, limits)?, None),
+        (Found::Picture(format), _) => picture::photo(&bytes, format, limits)?,
+        (Found::Document(kind), Purpose::Paper) => {
+            return Ok((file(digest(&bytes), kind, &bytes), Bytes { own: bytes, small: Vec::new() }));
+        }
+        (Found::Document(_), _) => return Err(Refusal::FileType),
+    };
+    let Encoded { bytes: own, size } = own;
+    let small = small.map(|small| small.bytes);
+    let small_id = small.as_deref().map(digest);
+    let file = file(digest(&own), FileKind::Jpeg, &own);
+    Ok((File { size: Some(size), small: small_id, ..file }, Bytes { own, small: small.unwrap_or_default() }))
+}
+
+fn digest(bytes: &[u8]) -> FileId {
+    FileId(Sha256::digest(bytes).into())
+}
+
+/// The name without folders, ending, and what no name should hold; at most `most` characters.
+fn stem(name: &str, most: usize) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    let plain = |c: &char| {
+        c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '_' | '(' | ')' | '（' | '）' | '《' | '》' | '、')
+    };
+    stem.chars().filter(plain).take(most).collect::<String>().trim_matches([' ', '.']).to_owned()
+}

@@ -1,0 +1,149 @@
+//! A file in the house: named by the digest of its bytes, owned by a room, of a type told by its content.
+
+use super::id::{FileId, GuestId, Millis, PersonId, RoomId};
+use serde::{Deserialize, Serialize};
+
+/// What a file is, by its content and never by its name. Pictures were encoded anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileKind {
+    /// A picture.
+    Jpeg,
+    /// PDF.
+    Pdf,
+    /// Plain text in UTF-8.
+    Text,
+    /// Word.
+    Docx,
+    /// Excel.
+    Xlsx,
+    /// PowerPoint.
+    Pptx,
+    /// Word of before 2007.
+    Doc,
+    /// Excel of before 2007.
+    Xls,
+    /// PowerPoint of before 2007.
+    Ppt,
+    /// OpenDocument text.
+    Odt,
+    /// OpenDocument spreadsheet.
+    Ods,
+    /// OpenDocument presentation.
+    Odp,
+}
+
+impl FileKind {
+    /// The media type it is served under.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            FileKind::Jpeg => "image/jpeg",
+            FileKind::Pdf => "application/pdf",
+            FileKind::Text => "text/plain; charset=utf-8",
+            FileKind::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            FileKind::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            FileKind::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            FileKind::Doc => "application/msword",
+            FileKind::Xls => "application/vnd.ms-excel",
+            FileKind::Ppt => "application/vnd.ms-powerpoint",
+            FileKind::Odt => "application/vnd.oasis.opendocument.text",
+            FileKind::Ods => "application/vnd.oasis.opendocument.spreadsheet",
+            FileKind::Odp => "application/vnd.oasis.opendocument.presentation",
+        }
+    }
+
+    /// The ending of a name it is saved under.
+    pub fn ending(self) -> &'static str {
+        match self {
+            FileKind::Jpeg => "jpg",
+            FileKind::Pdf => "pdf",
+            FileKind::Text => "txt",
+            FileKind::Docx => "docx",
+            FileKind::Xlsx => "xlsx",
+            FileKind::Pptx => "pptx",
+            FileKind::Doc => "doc",
+            FileKind::Xls => "xls",
+            FileKind::Ppt => "ppt",
+            FileKind::Odt => "odt",
+            FileKind::Ods => "ods",
+            FileKind::Odp => "odp",
+        }
+    }
+
+    /// The word of the word files (`file-…`).
+    pub fn code(self) -> &'static str {
+        match self {
+            FileKind::Jpeg => "picture",
+            FileKind::Pdf => "pdf",
+            FileKind::Text => "text",
+            FileKind::Docx | FileKind::Doc | FileKind::Odt => "document",
+            FileKind::Xlsx | FileKind::Xls | FileKind::Ods => "table",
+            FileKind::Pptx | FileKind::Ppt | FileKind::Odp => "slides",
+        }
+    }
+
+    /// Whether pages show it themselves; all others are only handed over to be saved.
+    pub fn is_picture(self) -> bool {
+        self == FileKind::Jpeg
+    }
+}
+
+/// Who may ever get a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Everybody, once something public names it.
+    #[default]
+    Public,
+    /// Staff of the room that owns it, whatever names it.
+    Staff,
+}
+
+/// A stored file as one of its owners holds it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// The SHA-256 of its bytes.
+    pub id: FileId,
+    /// The room it was brought to.
+    pub owner: RoomId,
+    /// What it is.
+    pub kind: FileKind,
+    /// Size.
+    pub bytes: u64,
+    /// Width and height of a picture, in pixels.
+    pub size: Option<(u32, u32)>,
+    /// A smaller picture of the same.
+    pub small: Option<FileId>,
+    /// The name it came under, without ending; empty if it had none.
+    pub name: String,
+    /// Who may ever get it.
+    pub audience: Audience,
+    /// Who brought it; none for the operator.
+    pub by: Option<PersonId>,
+    /// When it was brought last.
+    pub at: Millis,
+}
+
+/// Where a notice names a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Place {
+    /// As the portrait of a guest.
+    Portrait {
+        /// Whose.
+        guest: GuestId,
+    },
+    /// Among the materials.
+    Material,
+}
+
+/// A file named at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Naming {
+    /// The file.
+    pub file: FileId,
+    /// Where.
+    pub place: Place,
+}

@@ -1,0 +1,183 @@
+//! Files: rows beside the journal, bytes in the folder, and where rooms name them.
+
+use super::{
+    Db, StoreError,
+    batch::{Batch, Notice},
+    blobs::{self, place_of},
+    load::Tx,
+};
+use crate::kernel::{
+    block::Block,
+    file::{Audience, File, Place},
+    id::{FileId, Millis, RoomId},
+    line::Line,
+};
+use std::{collections::HashSet, io::ErrorKind};
+
+/// The bytes of a file and those of its smaller picture.
+#[derive(Debug)]
+pub struct Bytes {
+    /// The file's own.
+    pub own: Vec<u8>,
+    /// The smaller picture's.
+    pub small: Vec<u8>,
+}
+
+impl Db {
+    /// Keeps a file: its bytes are on the disk, then its row, before this returns. Brought again,
+    /// its day begins anew and its audience only widens.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn keep_file(&self, file: &File, bytes: Bytes) -> Result<File, StoreError> {
+        let _turn = self.files_turn().lock().await;
+        let (data, id, small) = (self.folder().to_owned(), file.id, file.small);
+        let write = move || {
+            blobs::write(&data, id, &bytes.own)?;
+            small.map_or(Ok(()), |small| blobs::write(&data, small, &bytes.small))
+        };
+        blocking(write).await?;
+        let mut tx = self.begin().await?;
+        let known = tx.files(&[file.id]).await?.into_iter().find(|known| known.owner == file.owner);
+        let kept = match known {
+            Some(known) if known.audience == Audience::Public => File { at: file.at, ..known },
+            _ => file.clone(),
+        };
+        tx.write_files(std::slice::from_ref(&kept)).await?;
+        tx.commit().await?;
+        Ok(kept)
+    }
+
+    /// Rows of these files, one for each owner.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn files(&self, ids: &[FileId]) -> Result<Vec<File>, StoreError> {
+        let sql = "SELECT state FROM files WHERE sha256 IN (SELECT value FROM json_each($1)) ORDER BY owner";
+        let rows: Vec<(String,)> =
+            sqlx::query_as(sql).bind(serde_json::to_string(ids)?).fetch_all(self.readers()).await?;
+        rows.iter().map(|(state,)| Ok(serde_json::from_str(state)?)).collect()
+    }
+
+    /// A file that something public shows and that everybody may have; none for any other.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn public_file(&self, id: FileId) -> Result<Option<File>, StoreError> {
+        let sql = "SELECT files.state FROM files
+                   JOIN namings ON namings.file = files.sha256 AND namings.room = files.owner AND namings.shown = 1
+                   JOIN rooms ON rooms.id = files.owner
+                   WHERE files.sha256 = $1 AND files.audience = 'public'
+                   AND rooms.rehearsal = 0 AND rooms.phase NOT IN ('draft', 'discarded') LIMIT 1";
+        let row: Option<(String,)> = sqlx::query_as(sql).bind(id.to_string()).fetch_optional(self.readers()).await?;
+        row.map(|(state,)| Ok(serde_json::from_str(&state)?)).transpose()
+    }
+
+    /// The bytes of a file, open for reading; none if they are not on the disk.
+    ///
+    /// # Errors
+    /// `StoreError::Disk`.
+    pub async fn open_file(&self, id: FileId) -> Result<Option<tokio::fs::File>, StoreError> {
+        match tokio::fs::File::open(self.folder().join(place_of(id))).await {
+            Ok(file) => Ok(Some(file)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(StoreError::Disk(error.to_string())),
+        }
+    }
+
+    /// Every file on which a row depends, smaller pictures included, and whether a room names it.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn all_files(&self) -> Result<Vec<(FileId, bool)>, StoreError> {
+        let rows: Vec<(String, bool)> = sqlx::query_as(ALL).fetch_all(self.readers()).await?;
+        Ok(identified(rows))
+    }
+
+    /// Forgets files that were brought before `before` and that no room names (one thrown away names
+    /// nothing), and bytes that have no row.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn sweep_files(&self, before: Millis) -> Result<u64, StoreError> {
+        let _turn = self.files_turn().lock().await;
+        let sql = "DELETE FROM files WHERE at < $1 AND NOT EXISTS (
+          SELECT 1 FROM namings JOIN rooms ON rooms.id = namings.room
+          WHERE namings.file = files.sha256 AND namings.room = files.owner AND rooms.phase <> 'discarded')";
+        sqlx::query(sql).bind(before).execute(self.writer()).await?;
+        let held: HashSet<FileId> = self.all_files().await?.into_iter().map(|(id, _)| id).collect();
+        let data = self.folder().to_owned();
+        blocking(move || blobs::sweep(&data, |id| held.contains(&id))).await
+    }
+}
+
+/// As `Db::all_files`.
+pub(super) const ALL: &str = "SELECT ids.value, EXISTS (SELECT 1 FROM namings WHERE namings.file = files.sha256)
+ FROM files, json_each(json_array(files.sha256, files.small)) AS ids WHERE ids.value IS NOT NULL";
+
+pub(super) fn identified(rows: Vec<(String, bool)>) -> Vec<(FileId, bool)> {
+    rows.into_iter().filter_map(|(id, named)| Some((id.parse().ok()?, named))).collect()
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.unwrap_or_else(|error| Err(StoreError::Disk(error.to_string())))
+}
+
+impl Tx {
+    /// Rows of these files, one for each owner.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn files(&mut self, ids: &[FileId]) -> Result<Vec<File>, StoreError> {
+        self.states("SELECT state FROM files WHERE sha256 IN (SELECT value FROM json_each($1))", ids).await
+    }
+
+    pub(super) async fn write_files(&mut self, files: &[File]) -> Result<(), StoreError> {
+        self.set(FILES, files.iter()).await
+    }
+
+    /// What each notice names takes the place of what the one before it named. Once the room is
+    /// public, guests who left keep the portrait the record shows them by.
+    pub(super) async fn write_notices(&mut self, notices: &[Notice]) -> Result<(), StoreError> {
+        for notice in notices {
+            let left = (notice.room, &notice.guests, notice.public);
+            self.set(HIDE, std::iter::once(left)).await?;
+            self.set(SHOW, notice.files.iter().map(|naming| (notice.room, place(naming.place), naming.file))).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Pictures of lines and blocks, and whether the public sees them: not once a line is taken down,
+/// not before a block has become a line.
+pub(super) fn pictured(batch: &Batch) -> Vec<(RoomId, &'static str, u32, FileId, bool)> {
+    let line = |line: &Line| Some((line.room, "line", line.number, line.photo.as_ref()?.file, !line.taken_down));
+    let block = |block: &Block| Some((block.room, "block", block.number, block.photo.as_ref()?.file, false));
+    batch.lines.iter().filter_map(line).chain(batch.blocks.iter().filter_map(block)).collect()
+}
+
+/// Place and thing of a row.
+fn place(place: Place) -> (&'static str, String) {
+    match place {
+        Place::Portrait { guest } => ("portrait", guest.to_string()),
+        Place::Material => ("material", String::new()),
+    }
+}
+
+const FILES: &str = "INSERT INTO files (sha256, owner, small, audience, at, state)
+ SELECT value ->> 'id', value ->> 'owner', value ->> 'small', value ->> 'audience', value ->> 'at', json(value)
+ FROM jsonb_each($1) WHERE true
+ ON CONFLICT (sha256, owner) DO UPDATE SET small = excluded.small, audience = excluded.audience, at = excluded.at,
+  state = excluded.state";
+const HIDE: &str = "UPDATE namings SET shown = 0 FROM jsonb_each($1) AS notice
+ WHERE namings.room = notice.value ->> 0 AND (namings.place = 'material' OR namings.place = 'portrait'
+  AND (NOT notice.value ->> 2 OR namings.thing IN (SELECT value FROM jsonb_each(notice.value, '$[1]'))))";
+const SHOW: &str = "INSERT INTO namings (room, place, thing, file, shown)
+ SELECT value ->> 0, value ->> '$[1][0]', value ->> '$[1][1]', value ->> 2, 1 FROM jsonb_each($1) WHERE true
+ ON CONFLICT (room, place, thing, file) DO UPDATE SET shown = 1";
+pub(super) const PICTURED: &str = "INSERT INTO namings (room, place, thing, file, shown)
+ SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM jsonb_each($1) WHERE true
+ ON CONFLICT (room, place, thing, file) DO UPDATE SET shown = excluded.shown";
