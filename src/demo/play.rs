@@ -127,7 +127,7 @@ impl Stage {
     /// Drafted by staff, signed off by the guest, published.
     async fn reply(&self, post: PostId, guest: GuestId, text: &str) -> Result<()> {
         let (aide, signer) = (self.cast.who(Role::GuestStaff), self.cast.who(Role::Guest));
-        self.act(aide, Command::Draft { post, guest, text: text.into() }).await?;
+        self.act(aide, Command::Draft { post, revision: None, guest, text: text.into() }).await?;
         self.act(aide, Command::HandOver { post, guest }).await?;
         let revision = self.revision(post).await?;
         let signed = self.act(signer, Command::SignOff { post, revision, guest }).await?;

@@ -140,6 +140,9 @@ pub enum Command {
     Draft {
         /// Which post.
         post: PostId,
+        /// The revision seen; may be left out for a first draft only.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        revision: Option<u32>,
         /// Whose answer.
         guest: GuestId,
         /// The words.

@@ -82,7 +82,7 @@ impl Crowd {
     async fn replies(&self, client: usize) -> Option<()> {
         let (guest, who) = (self.cast.guest, self.cast.official);
         for (nth, post) in self.cast.listed.into_iter().enumerate() {
-            let draft = Command::Draft { post, guest, text: format!("第{nth}条书面答复") };
+            let draft = Command::Draft { post, revision: None, guest, text: format!("第{nth}条书面答复") };
             let revision = self.send(client, nth * 3, who, draft).await?.revision?;
             let signed = self.send(client, nth * 3 + 1, who, Command::SignOff { post, revision, guest }).await?;
             let publish = Command::Publish { post, revision: signed.revision?, guest };

@@ -196,7 +196,7 @@ impl Move {
         let public: Vec<_> = posts.filter(|post| post.public).map(|post| (post, self.guest())).collect();
         let among = if self.what == 30 || replied.is_empty() { &public } else { &replied };
         let Some((post, guest)) = among.get(usize::from(self.post) % among.len().max(1)).copied() else {
-            return Command::Draft { post: self.nth(world, self.post), guest: self.guest(), text };
+            return Command::Draft { post: self.nth(world, self.post), revision: None, guest: self.guest(), text };
         };
         let revision = if self.fresh { post.revision } else { post.revision - 1 };
         let post = post.id;
@@ -206,7 +206,7 @@ impl Move {
             33 | 34 => Command::Publish { post, revision, guest },
             35 => Command::CorrectReply { post, revision, guest, text },
             36 => Command::TakeDownReply { post, guest },
-            _ => Command::Draft { post, guest, text },
+            _ => Command::Draft { post, revision: Some(revision), guest, text },
         }
     }
 

@@ -35,8 +35,14 @@ async fn a_question_becomes_an_answer_in_speech_and_in_writing() {
     let aside = room.act(room.stenographer, say(guest, "谢谢主持人。")).await.unwrap().line.unwrap();
     assert_eq!(room.house.db.line(room.room, aside).await.unwrap().unwrap().post, None);
 
-    let draft = Command::Draft { post: post.id, guest: room.guests[0], text: "自十二月一日起执行。".into() };
-    room.act(room.aide, draft).await.unwrap();
+    let draft =
+        |revision, text: &str| Command::Draft { post: post.id, revision, guest: room.guests[0], text: text.into() };
+    let seen = room.act(room.aide, draft(None, "自下月起执行。")).await.unwrap().revision;
+    room.act(room.aide, draft(seen, "自十二月一日起执行。")).await.unwrap();
+    for unseen in [None, seen] {
+        let over = room.act(room.guest, draft(unseen, "没看过就改")).await;
+        assert!(matches!(over, Err(Refusal::Stale { .. })), "a draft nobody saw is not written over");
+    }
     room.act(room.aide, Command::HandOver { post: post.id, guest: room.guests[0] }).await.unwrap();
     let sign = |revision| Command::SignOff { post: post.id, revision, guest: room.guests[0] };
     let revision = room.post(number).await.post.revision;
@@ -56,6 +62,11 @@ async fn a_question_becomes_an_answer_in_speech_and_in_writing() {
         guest: room.guests[0],
         text: "自十二月八日起执行。".into(),
     };
+    assert_eq!(
+        room.act(room.aide, correct.clone()).await,
+        Err(Refusal::NotAllowed),
+        "staff cannot reword what was signed"
+    );
     room.act(room.guest, correct).await.unwrap();
     let errata = &room.post(number).await.post.replies[0].errata;
     assert_eq!(errata.len(), 1, "the old wording stays");
@@ -172,7 +183,10 @@ async fn publication_follows_the_rooms_policy() {
     assert!(!with_answer.post(number).await.post.public);
     let post = with_answer.id(number).await;
     let guest = with_answer.guests[0];
-    with_answer.act(with_answer.guest, Command::Draft { post, guest, text: "答复".into() }).await.unwrap();
+    with_answer
+        .act(with_answer.guest, Command::Draft { post, revision: None, guest, text: "答复".into() })
+        .await
+        .unwrap();
     let revision = with_answer.post(number).await.post.revision;
     with_answer.act(with_answer.guest, Command::SignOff { post, revision, guest }).await.unwrap();
     with_answer.act(with_answer.guest, Command::Publish { post, revision: revision + 1, guest }).await.unwrap();
@@ -200,6 +214,9 @@ async fn what_staff_enter_keeps_its_origin_and_prepared_ones_take_no_votes() {
     assert_eq!(room.act(citizen(), enter(Origin::Phone)).await, Err(Refusal::NotAllowed));
     let imitation = Command::Ask { text: "我是谁".into(), name: "周明远".into(), to: None };
     assert_eq!(room.act(citizen(), imitation).await, Err(Refusal::NameReserved));
+    let named = |origin| Command::Enter { text: "代问".into(), name: "周明远".into(), origin, to: None };
+    assert_eq!(room.act(room.moderator, named(Origin::Phone)).await, Err(Refusal::NameReserved));
+    room.act(room.moderator, named(Origin::Prepared)).await.unwrap();
     assert!(matches!(
         room.ask(citizen(), &"长".repeat(1_001)).await,
         Err(Refusal::TooLong { chars: 1_001, max_chars: 1_000, .. })

@@ -68,7 +68,8 @@ async fn of_two_moderators_who_decide_at_once_one_wins_and_one_sees_the_fresh_re
 /// A reply of the first guest, signed off; the post's revision.
 async fn signed(room: &Interview<'_>, post: PostId) -> u32 {
     let guest = room.guests[0];
-    let drafted = room.act(room.guest, Command::Draft { post, guest, text: "答复".into() }).await.unwrap();
+    let drafted =
+        room.act(room.guest, Command::Draft { post, revision: None, guest, text: "答复".into() }).await.unwrap();
     let signed = Command::SignOff { post, revision: drafted.revision.unwrap(), guest };
     room.act(room.guest, signed).await.unwrap().revision.unwrap()
 }

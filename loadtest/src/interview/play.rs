@@ -182,7 +182,7 @@ impl Seat {
         guest: GuestId,
         text: String,
     ) -> Result<Result<Option<u32>, (&'static str, Refused)>> {
-        let draft = Command::Draft { post, guest, text };
+        let draft = Command::Draft { post, revision: None, guest, text };
         let mut looks = 0;
         let mut revision = loop {
             match self.member.insist(&self.room, &draft).await? {

@@ -15,7 +15,7 @@ use crate::kernel::{
 
 pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::Draft { post, guest, .. } => draft(case, *post, *guest),
+        Command::Draft { post, revision, guest, .. } => draft(case, *post, *revision, *guest),
         Command::HandOver { post, guest } => hand_over(case, *post, *guest),
         Command::SignOff { post, revision, guest } => sign_off(case, *post, *revision, *guest),
         Command::Publish { post, revision, guest } => publish(case, *post, *revision, *guest),
@@ -34,6 +34,17 @@ fn may_write(case: &Case<'_>, guest: GuestId) -> Result<(), Refusal> {
     if may { Ok(()) } else { Err(Refusal::NotAllowed) }
 }
 
+/// Whoever corrects in the open: an editor, or who could have published these words. Where guests sign, their staff
+/// cannot put other words under a signature.
+fn may_correct(case: &Case<'_>, guest: GuestId) -> Result<(), Refusal> {
+    let signs = case.permit.speaks_for(guest, &[Role::Guest]);
+    match case.header.policy.sign_off && !signs {
+        _ if case.permit.holds(&[Role::Editor]) => Ok(()),
+        true => Err(Refusal::NotAllowed),
+        false => may_write(case, guest),
+    }
+}
+
 /// A post that can be answered: handled in the workflow and neither hidden nor joined.
 fn answerable<'a>(case: &'a Case<'_>, id: PostId) -> Result<&'a Post, Refusal> {
     let post = case.post(id)?;
@@ -47,11 +58,16 @@ fn reply<'a>(post: &'a Post, guest: GuestId, states: &[ReplyState]) -> Result<&'
     if states.contains(&reply.state) { Ok(reply) } else { Err(Refusal::WrongStep) }
 }
 
-fn draft(case: &Case<'_>, id: PostId, guest: GuestId) -> Result<Vec<Event>, Refusal> {
+/// A draft is never written over words that its author has not seen.
+fn draft(case: &Case<'_>, id: PostId, revision: Option<u32>, guest: GuestId) -> Result<Vec<Event>, Refusal> {
     may_write(case, guest)?;
     let post = answerable(case, id)?;
+    if let Some(revision) = revision {
+        case.fresh(id, revision)?;
+    }
     match post.reply(guest) {
         Some(reply) if reply.state == ReplyState::Published => return Err(Refusal::WrongStep),
+        Some(_) if revision.is_none() => return Err(Refusal::Stale { revision: post.revision }),
         None if post.replies.len() >= case.given.limits.replies_per_post => {
             return Err(Refusal::Full { most: case.given.limits.replies_per_post });
         }
@@ -93,9 +109,7 @@ fn publish(case: &Case<'_>, id: PostId, revision: u32, guest: GuestId) -> Result
 }
 
 fn correct(case: &Case<'_>, id: PostId, revision: u32, guest: GuestId) -> Result<Vec<Event>, Refusal> {
-    if !case.permit.holds(&[Role::Editor]) {
-        may_write(case, guest)?;
-    }
+    may_correct(case, guest)?;
     let post = case.fresh(id, revision)?;
     let reply = reply(post, guest, &[ReplyState::Published])?;
     if reply.errata.len() >= case.given.limits.corrections {

@@ -43,6 +43,10 @@ fn enter(case: &Case<'_>, origin: Origin, to: Option<GuestId>) -> Result<Vec<Eve
     if !matches!(case.header.phase, Phase::Announced | Phase::Collecting | Phase::Live) {
         return Err(Refusal::AskingClosed);
     }
+    // Who rang up under an official's name is not shown by it; hosts and units ask in their own.
+    if case.given.name_reserved && origin.is_citizens() {
+        return Err(Refusal::NameReserved);
+    }
     receive(case, origin, to)
 }
 

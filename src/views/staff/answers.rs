@@ -190,7 +190,7 @@ fn sheet(
         sign_off: signs && may.sign_off && matches!(state, Some(ReplyState::Draft | ReplyState::HandedOver)),
         publish: writes && ready,
         awaits: writes && !signs && open && !ready,
-        correct: published && (writes || may.edit),
+        correct: published && (may.edit || signs || (writes && !may.sign_off)),
         take_down: published && may.take_down,
     }
 }

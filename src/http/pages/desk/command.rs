@@ -154,7 +154,7 @@ fn speaker(typed: &Typed) -> Result<Speaker, Refusal> {
 fn answer(typed: &Typed, act: &str) -> Result<Command, Refusal> {
     let (post, guest): (PostId, GuestId) = (typed.parse("post")?, typed.parse("guest")?);
     match act {
-        "draft" => Ok(Command::Draft { post, guest, text: text(typed) }),
+        "draft" => Ok(Command::Draft { post, revision: typed.maybe("revision")?, guest, text: text(typed) }),
         "hand-over" => Ok(Command::HandOver { post, guest }),
         "sign-off" => Ok(Command::SignOff { post, revision: typed.parse("revision")?, guest }),
         "publish" => Ok(Command::Publish { post, revision: typed.parse("revision")?, guest }),
