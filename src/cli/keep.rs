@@ -1,10 +1,10 @@
-//! Keeping data safe: backup while running, restore, rebuild, and a check-up.
+//! Keeping data safe: backup while running, restore, rebuild.
 
 use super::line::say;
 use crate::{
     config::{Config, keys},
     desk,
-    store::{Db, OpenOptions, copy_database},
+    store::{Db, OpenOptions, copy_database, files_in, place_of},
 };
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use std::{
     fs::{self, File},
     io::Read,
-    path::{Path, PathBuf},
+    path::{Component, Path},
 };
 
 /// What a backup says of itself.
@@ -28,7 +28,7 @@ struct Manifest {
 }
 
 const MANIFEST: &str = "backup.json";
-const DATABASE: &str = "wenzheng.db";
+pub(super) const DATABASE: &str = "wenzheng.db";
 const KEYS: &str = "secret.key";
 
 /// Copies everything that cannot be recomputed to `target`; the server may be running.
@@ -48,6 +48,9 @@ pub async fn backup(config: &Config, target: &Path) -> Result<()> {
         File::open(&path)?.sync_all()?;
         files.push((name.to_owned(), digest(&path)?));
     }
+    let brought = copy_files(&config.data, target).await?;
+    let count = brought.len();
+    files.extend(brought);
     let manifest =
         Manifest { at: jiff::Timestamp::now().to_string(), version: env!("CARGO_PKG_VERSION").into(), files };
     let path = target.join(MANIFEST);
@@ -55,7 +58,39 @@ pub async fn backup(config: &Config, target: &Path) -> Result<()> {
     File::open(&path)?.sync_all()?;
     File::open(target)?.sync_all()?;
     let size = fs::metadata(target.join(DATABASE))?.len();
-    say(&format!("backup complete: {} ({:.1} MB, checked)", target.display(), size as f64 / 1e6))
+    let target = target.display();
+    say(&format!("backup complete: {target} (database {:.1} MB, {count} files, checked)", size as f64 / 1e6))
+}
+
+/// Copies the files on which the copied database depends, each against its digest. What was swept
+/// in the meantime was named by nothing.
+async fn copy_files(data: &Path, target: &Path) -> Result<Vec<(String, String)>> {
+    let mut copied = Vec::new();
+    for (id, named) in files_in(&target.join(DATABASE)).await? {
+        let place = place_of(id);
+        let (from, to) = (data.join(&place), target.join(&place));
+        if !named && !from.exists() {
+            continue;
+        }
+        copy(&from, &to)?;
+        if digest(&to)? != id.to_string() {
+            bail!("{} is damaged: its digest does not fit its name; restore it from an earlier backup", from.display());
+        }
+        copied.push((place.to_string_lossy().into_owned(), id.to_string()));
+    }
+    copied.sort();
+    copied.dedup();
+    Ok(copied)
+}
+
+/// Copies one file, through to the disk.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    let folder = to.parent().context("a file needs a folder")?;
+    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    fs::copy(from, to).with_context(|| format!("cannot copy {}", from.display()))?;
+    File::open(to)?.sync_all()?;
+    File::open(folder)?.sync_all()?;
+    Ok(())
 }
 
 /// Puts a backup into an empty data folder. Readers are told that positions changed.
@@ -67,6 +102,9 @@ pub async fn restore(config: &Config, source: &Path) -> Result<()> {
         fs::read(source.join(MANIFEST)).with_context(|| format!("{} holds no complete backup", source.display()))?;
     let manifest: Manifest = serde_json::from_slice(&text)?;
     for (name, expected) in &manifest.files {
+        if Path::new(name).components().any(|part| !matches!(part, Component::Normal(_))) {
+            bail!("{name} in the backup does not lie within it");
+        }
         if digest(&source.join(name))? != *expected {
             bail!("{name} in the backup is damaged: its digest does not fit");
         }
@@ -76,9 +114,7 @@ pub async fn restore(config: &Config, source: &Path) -> Result<()> {
         bail!("{} already holds a database; restore into an empty folder", config.data.display());
     }
     for (name, _) in &manifest.files {
-        let to = config.data.join(name);
-        fs::copy(source.join(name), &to)?;
-        File::open(&to)?.sync_all()?;
+        copy(&source.join(name), &config.data.join(name))?;
     }
     keys::load_or_create(&config.data)?;
     let db = Db::open(&OpenOptions::new(&config.data)).await?;
@@ -103,47 +139,8 @@ pub async fn rebuild(config: &Config) -> Result<()> {
     ))
 }
 
-/// Looks at everything an operator would be asked about; each line says ok, note or bad.
-///
-/// # Errors
-/// When anything is bad.
-pub async fn doctor(config: &Config) -> Result<()> {
-    say(&format!("data folder   {}", config.data.display()))?;
-    say(&format!(
-        "time zone     {}",
-        if jiff::tz::TimeZone::get(&config.zone).is_ok() { "ok" } else { "bad: unknown" }
-    ))?;
-    let bundle = crate::http::assets::href("site.css").is_some();
-    say(&format!("web bundle    {}", if bundle { "ok" } else { "note: missing, pages come without style" }))?;
-    if !config.data.join(DATABASE).exists() {
-        return say("database      note: none yet; `wenzheng serve` makes one");
-    }
-    let probe = tempfile_in(&config.data);
-    say(&format!("writable      {}", if probe { "ok" } else { "bad: the data folder cannot be written" }))?;
-    let db = match Db::open(&OpenOptions::new(&config.data)).await {
-        Ok(db) => db,
-        Err(error) => bail!("database      bad: {error}"),
-    };
-    let broken = db.scrub().await?;
-    say(&format!(
-        "pages         {}",
-        if broken.is_empty() { "ok".into() } else { format!("bad: {}", broken.join("; ")) }
-    ))?;
-    let forged = db.forged_texts().await?;
-    let texts = if forged.is_empty() { "ok".into() } else { format!("bad: {} do not fit their digest", forged.len()) };
-    say(&format!("texts         {texts}"))?;
-    let staff = db.persons().await?.iter().filter(|person| person.password.is_some()).count();
-    say(&format!("staff         {}", if staff > 0 { "ok" } else { "note: nobody can log in yet" }))?;
-    db.close().await;
-    if broken.is_empty() && forged.is_empty() { Ok(()) } else { bail!("the data is damaged; restore the last backup") }
-}
-
-fn tempfile_in(folder: &Path) -> bool {
-    let path: PathBuf = folder.join(".writable");
-    fs::write(&path, b"ok").is_ok() && fs::remove_file(&path).is_ok()
-}
-
-fn digest(path: &Path) -> Result<String> {
+/// The SHA-256 of a file, in hex.
+pub(super) fn digest(path: &Path) -> Result<String> {
     let mut file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
     let (mut hash, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
     loop {

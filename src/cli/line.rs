@@ -54,7 +54,7 @@ enum Command {
         #[arg(long, default_value = "yunting")]
         script: String,
     },
-    /// Looks at folder, database, texts and staff
+    /// Looks at folder, database, texts, files and staff
     Doctor,
     /// Copies everything that cannot be recomputed to a new folder; the server may be running
     Backup {
@@ -119,7 +119,7 @@ async fn carry_out(command: Command, settings: &Config) -> Result<()> {
         Command::Serve => super::serve::serve(settings, metrics).await,
         Command::Demo { seed_only, script } => super::serve::demonstrate(settings, metrics, seed_only, &script).await,
         Command::Config { .. } => Ok(()),
-        Command::Doctor => super::keep::doctor(settings).await,
+        Command::Doctor => super::doctor::doctor(settings).await,
         Command::Backup { target } => super::keep::backup(settings, &target).await,
         Command::Restore { source } => super::keep::restore(settings, &source).await,
         Command::Rebuild => super::keep::rebuild(settings).await,

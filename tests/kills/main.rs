@@ -4,6 +4,7 @@
 //! Tests: this is the test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod backup;
 mod clients;
 mod disk;
 mod furnished;
