@@ -1,7 +1,10 @@
 //! What may be stored at all. Spelling is never touched: NFC and NFD twins, rare Han and emoji stay byte for byte.
 
-use crate::invisible::{
-    ends_emoji, is_joiner, is_joining_script, is_pictograph, is_tag, is_variation_selector, only_deceives,
+use crate::{
+    invisible::{
+        ends_emoji, is_joiner, is_joining_script, is_pictograph, is_tag, is_variation_selector, only_deceives,
+    },
+    plain::plain,
 };
 use unicode_normalization::char::is_combining_mark;
 
@@ -48,11 +51,14 @@ pub fn clean(text: &str) -> Result<String, Unclean> {
     let mut kept = Kept { text: String::with_capacity(text.len()), last: None, marks: 0, in_flag: false };
     let mut rest = text.char_indices().peekable();
     while let Some((at, c)) = rest.next() {
+        if plain(c).is_some() {
+            kept.push_plain(c);
+            continue;
+        }
         let next = rest.peek().map(|&(_, next)| next);
         match c {
             '\r' if next == Some('\n') => {}
             '\r' => kept.push('\n', at)?,
-            '\n' | '\t' => kept.push(c, at)?,
             _ if c.is_control() => return Err(Unclean::Control { code_point: c.into(), at }),
             _ if kept.takes(c, next) => kept.push(c, at)?,
             _ => {}
@@ -81,6 +87,11 @@ impl Kept {
         } else {
             !is_tag(c) || self.in_flag
         }
+    }
+
+    fn push_plain(&mut self, c: char) {
+        (self.marks, self.in_flag, self.last) = (0, false, Some(c));
+        self.text.push(c);
     }
 
     fn push(&mut self, c: char, at: usize) -> Result<(), Unclean> {

@@ -1,5 +1,6 @@
 //! How long a text is, three ways.
 
+use crate::plain::plain;
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -16,5 +17,8 @@ pub struct Counts {
 
 /// Measures a text.
 pub fn count(text: &str) -> Counts {
-    Counts { people: text.graphemes(true).count(), code_points: text.chars().count(), bytes: text.len() }
+    let code_points = text.chars().count();
+    let each_alone = text.chars().all(|c| plain(c).is_some());
+    let people = if each_alone { code_points } else { text.graphemes(true).count() };
+    Counts { people, code_points, bytes: text.len() }
 }

@@ -1,6 +1,9 @@
 //! One spelling for many, so that a rule meets a word however it is dressed; every folded character knows where it came from.
 
-use crate::invisible::{is_han, is_hidden};
+use crate::{
+    invisible::{is_han, is_hidden},
+    plain::{is_wordy, plain},
+};
 use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
 use unicode_segmentation::UnicodeSegmentation;
@@ -56,9 +59,10 @@ impl Folded {
 /// case, nothing invisible, runs of white space as one; spaces and signs pulled between the characters of
 /// a word are dropped. Between Latin words one space stays.
 pub fn fold(text: &str) -> Folded {
-    let glyphs = glyphs(text);
-    let runs: Vec<&[Glyph]> = glyphs.chunk_by(|a, b| a.c.is_alphanumeric() == b.c.is_alphanumeric()).collect();
-    let mut folded = Folded { source_bytes: text.len(), ..Folded::default() };
+    let glyphs = plain_glyphs(text).unwrap_or_else(|| glyphs(text));
+    let runs: Vec<&[Glyph]> = glyphs.chunk_by(|a, b| a.wordy == b.wordy).collect();
+    let (words, spots) = (String::with_capacity(text.len()), Vec::with_capacity(glyphs.len()));
+    let mut folded = Folded { source_bytes: text.len(), text: words, spots };
     for (i, run) in runs.iter().enumerate() {
         match fate(&runs, i) {
             Fate::Stays => stay(&mut folded, run),
@@ -72,33 +76,47 @@ pub fn fold(text: &str) -> Folded {
 #[derive(Clone, Copy)]
 struct Glyph {
     c: char,
+    /// A letter or a digit.
+    wordy: bool,
     start: usize,
     end: usize,
+}
+
+impl Glyph {
+    fn new(c: char, start: usize, end: usize) -> Glyph {
+        Glyph { c, wordy: is_wordy(c), start, end }
+    }
+}
+
+/// The glyphs of a text of plain characters alone.
+fn plain_glyphs(text: &str) -> Option<Vec<Glyph>> {
+    let mut glyphs = Vec::with_capacity(text.len() / 2);
+    for (start, c) in text.char_indices() {
+        glyphs.push(Glyph::new(plain(c)?, start, start + c.len_utf8()));
+    }
+    Some(glyphs)
 }
 
 fn glyphs(text: &str) -> Vec<Glyph> {
     let mut glyphs = Vec::with_capacity(text.len() / 2);
     for (start, cluster) in text.grapheme_indices(true) {
         let end = start + cluster.len();
-        if let [byte] = cluster.as_bytes() {
-            glyphs.push(Glyph { c: byte.to_ascii_lowercase().into(), start, end });
+        if let Some(c) = alone(cluster) {
+            glyphs.push(Glyph::new(c, start, end));
             continue;
         }
-        if let Some(c) = ideograph(cluster) {
-            glyphs.push(Glyph { c, start, end });
-            continue;
-        }
-        let plain = cluster.nfkd().flat_map(char::to_lowercase).nfkd().filter(|&c| !is_hidden(c) && !is_accent(c));
-        glyphs.extend(plain.nfc().map(|c| Glyph { c, start, end }));
+        let folded = cluster.nfkd().flat_map(char::to_lowercase).nfkd().filter(|&c| !is_hidden(c) && !is_accent(c));
+        glyphs.extend(folded.nfc().map(|c| Glyph::new(c, start, end)));
     }
     glyphs
 }
 
-/// A cluster that is one ideograph of the main block, which has no other form.
-fn ideograph(cluster: &str) -> Option<char> {
+/// What a cluster folds to that is one character whose form is known.
+fn alone(cluster: &str) -> Option<char> {
     let mut chars = cluster.chars();
     match (chars.next(), chars.next()) {
-        (Some(c @ '\u{4E00}'..='\u{9FFF}'), None) => Some(c),
+        (Some(c), None) if c.is_ascii() => Some(c.to_ascii_lowercase()),
+        (Some(c), None) => plain(c),
         _ => None,
     }
 }
@@ -119,7 +137,7 @@ fn fate(runs: &[&[Glyph]], i: usize) -> Fate {
         return Fate::Stays;
     };
     let (gap, Some(left), Some(right)) = (runs[i], before.last(), after.first()) else { return Fate::Stays };
-    if !left.c.is_alphanumeric() || gap.len() > GAP_MAX {
+    if !left.wordy || gap.len() > GAP_MAX {
         return Fate::Stays;
     }
     let (either_han, both_han) = (is_han(left.c) || is_han(right.c), is_han(left.c) && is_han(right.c));

@@ -9,6 +9,7 @@ mod detect;
 mod fold;
 mod invisible;
 mod name;
+mod plain;
 mod rule_file;
 mod rulebook;
 mod screen;

@@ -21,13 +21,14 @@ impl Detect for Flood {
     fn find(&self, text: &str, folded: &Folded) -> Vec<Range<usize>> {
         let chars: Vec<(usize, char)> = folded.as_str().char_indices().collect();
         let end_of = |i: usize| chars.get(i).map_or(folded.as_str().len(), |&(at, _)| at);
-        let same = runs(&chars, 1).filter(|run| run.len() >= least(chars[run.start].1));
-        let phrases = PHRASE_CHARS.flat_map(|len| {
-            let long = runs(&chars, len).filter(move |run| run.len() >= len * PHRASE_TIMES);
-            long.filter(|run| chars[run.clone()].iter().any(|&(_, c)| c.is_alphabetic()))
-        });
+        let mut found = runs(&chars, 1, HAN_MIN);
+        found.retain(|run| run.len() >= least(chars[run.start].1));
+        for len in PHRASE_CHARS {
+            let long = runs(&chars, len, len * PHRASE_TIMES).into_iter();
+            found.extend(long.filter(|run| chars[run.clone()].iter().any(|&(_, c)| c.is_alphabetic())));
+        }
         let mut places: Vec<_> =
-            same.chain(phrases).map(|run| folded.original(end_of(run.start)..end_of(run.end))).collect();
+            found.into_iter().map(|run| folded.original(end_of(run.start)..end_of(run.end))).collect();
         places.extend(holes(text));
         places
     }
@@ -43,17 +44,22 @@ fn least(c: char) -> usize {
     }
 }
 
-/// Longest stretches, as places in `chars`, in which every character equals the one `period` before it.
-fn runs(chars: &[(usize, char)], period: usize) -> impl Iterator<Item = Range<usize>> {
-    let mut start = 0;
-    (period..=chars.len()).filter_map(move |i| {
-        if chars.get(i).is_some_and(|&(_, c)| c == chars[i - period].1) {
-            return None;
+/// Longest stretches of at least `least`, as places in `chars`, in which every character equals the one `period` before it.
+fn runs(chars: &[(usize, char)], period: usize, least: usize) -> Vec<Range<usize>> {
+    let (mut runs, mut start) = (vec![], 0);
+    let mut end_at = |i: usize, start: usize| {
+        if i - start >= least {
+            runs.push(start..i);
         }
-        let run = start..i;
-        start = i + 1 - period;
-        Some(run)
-    })
+    };
+    for (i, (before, now)) in (period..).zip(chars.iter().zip(chars.iter().skip(period))) {
+        if before.1 != now.1 {
+            end_at(i, start);
+            start = i + 1 - period;
+        }
+    }
+    end_at(chars.len(), start);
+    runs
 }
 
 fn holes(text: &str) -> Vec<Range<usize>> {

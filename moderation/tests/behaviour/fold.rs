@@ -1,4 +1,4 @@
-use moderation::fold;
+use moderation::{clean, count, fold};
 
 #[test]
 fn spellings_of_one_word_fold_to_one() {
@@ -36,4 +36,18 @@ fn a_folded_place_leads_back_to_the_original() {
     assert_eq!(place("看"), "看");
     assert_eq!(&text[folded.original(0..9999)], text);
     assert_eq!(fold("").original(0..5), 0..0);
+}
+
+/// Texts of plain characters are folded and counted without tables. A mark that folding drops takes the same text
+/// through the tables.
+#[test]
+fn plain_characters_fold_and_count_as_the_tables_say() {
+    let signs = ['\n', '\t', '、', '。', '—', '‘', '’', '“', '”'];
+    let plain = (' '..='~').chain('\u{4E00}'..='\u{9FFF}').chain('\u{3008}'..='\u{3011}').chain('！'..='～');
+    for c in plain.chain(signs) {
+        let text = format!("一{c}x");
+        assert_eq!(fold(&text).as_str(), fold(&format!("一{c}\u{301}x")).as_str(), "{c:?}");
+        assert_eq!(count(&text).people, count(&format!("一{c}x\u{301}")).people, "{c:?}");
+        assert_eq!(clean(&text).as_deref(), Ok(text.as_str()), "{c:?}");
+    }
 }
