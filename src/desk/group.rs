@@ -2,6 +2,7 @@
 
 use super::{
     Answer,
+    news::{News, nudge},
     office::Office,
     prepare::Prepared,
     submit::{Act, Key},
@@ -16,8 +17,12 @@ use crate::{
         post::{Post, Verdict},
         principal::{Grant, Mover, Permit, Principal, Reach, Role},
         refusal::Refusal,
+<<<<<<< HEAD
         room::{About, Header},
         scope::Scope,
+=======
+        scope::{Scope, is_told},
+>>>>>>> 3d78a18 (desk: tells the bus what was committed, before it answers)
     },
     store::{Batch, EntryRow, Kept, Notice, StoreError, Tx, Vote},
 };
@@ -60,6 +65,7 @@ pub(super) struct Group {
     touched_movers: HashSet<(RoomId, VisitorId)>,
     pub(super) office: Office,
     pub(super) batch: Batch,
+    pub(super) news: News,
 }
 
 impl Group {
@@ -282,7 +288,14 @@ impl Group {
         };
         let public = scope.header.as_ref().is_some_and(Header::is_public);
         let (staged, now) = (scope.header.as_ref().and_then(|header| header.on_stage), self.now);
+        let touched = scope.touched(event);
         let landing = scope.apply(room, event, job.prepared.card.as_ref(), now);
+        if let Some(header) = &scope.header {
+            let news = self.news.moved(header);
+            news.redacted |= landing.public_at.is_some() && event.takes_out_of_sight();
+            let posts = touched.into_iter().flatten().filter(|_| is_told(event));
+            nudge(news, posts.filter_map(|post| scope.posts.get(&post)?.visitor));
+        }
         self.touched_rooms.insert(room);
         match event {
             Event::Post { post, event } => {
@@ -385,8 +398,8 @@ impl Group {
         answer
     }
 
-    /// Everything changed, as rows.
-    pub fn into_batch(mut self) -> Batch {
+    /// Everything changed, as rows, and what to tell once they are durable.
+    pub fn into_batch(mut self) -> (Batch, News) {
         let rooms = &self.rooms;
         let room = |id: &RoomId| rooms.get(id);
         self.batch.rooms = self.touched_rooms.iter().filter_map(|id| room(id)?.header.clone()).collect();
@@ -400,7 +413,11 @@ impl Group {
         self.batch.recount.sort_unstable();
         self.batch.recount.dedup();
         self.office.write(&mut self.batch);
-        self.batch
+        for post in &self.batch.recount {
+            let room = rooms.iter().find(|(_, scope)| scope.posts.contains_key(post));
+            room.into_iter().for_each(|(room, _)| self.news.tally(*room, *post));
+        }
+        (self.batch, self.news)
     }
 }
 

@@ -67,6 +67,7 @@ pub(super) async fn decide(
     group.batch.texts.extend(used(&job.prepared, &wrapped));
     let staff_at = scope.office.staff_at;
     if !wrapped.is_empty() {
+        group.news.at(OFFICE, 0, staff_at);
         keep(group, scope);
     }
     let (public_at, post, number, revision, line, block, replayed) = (0, None, None, None, None, None, false);

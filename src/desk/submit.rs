@@ -2,6 +2,7 @@
 
 use super::{Answer, Claims, Current, group::Job, prepare, writer};
 use crate::{
+    bus::Bus,
     kernel::{
         command::{Command, OfficeCommand},
         id::{Millis, OFFICE, RoomId},
@@ -70,7 +71,7 @@ pub struct Submission {
 /// The only write path. Cheap to clone.
 #[derive(Clone)]
 pub struct Desk {
-    inner: Arc<Inner>,
+    pub(super) inner: Arc<Inner>,
 }
 
 pub(super) struct Inner {
@@ -79,6 +80,7 @@ pub(super) struct Inner {
     pub limits: Limits,
     pub current: Current,
     pub claims: Claims,
+    pub bus: Bus,
     /// The last texts of each room cut into shingles, for noticing repeats.
     pub recent: DashMap<RoomId, VecDeque<Arc<Shingles>>>,
     public: mpsc::Sender<Job>,
@@ -88,23 +90,24 @@ pub(super) struct Inner {
 }
 
 impl Desk {
-    /// Opens the desk over a database and starts its writer.
+    /// Opens the desk over a database and starts its writer, which tells `bus` what was committed.
     ///
     /// # Errors
     /// `StoreError` when settings cannot be read.
-    pub async fn open(db: Db, limits: Limits, clock: Clock) -> Result<Desk, DeskError> {
+    pub async fn open(db: Db, limits: Limits, clock: Clock, bus: Bus) -> Result<Desk, DeskError> {
         let current = Current::load(&db).await?;
         let (public, from_public) = mpsc::channel(limits.queue_commands);
         let (staff, from_staff) = mpsc::channel(limits.queue_staff_commands);
         let failed = Arc::new(AtomicBool::new(false));
         let (stop, stopped) = watch::channel(false);
-        let writer = writer::Writer::new(db.clone(), limits.clone(), clock.clone(), current.clone(), failed.clone());
+        let shared = (clock.clone(), current.clone(), bus.clone());
+        let writer = writer::Writer::new(db.clone(), limits.clone(), shared, failed.clone());
         tokio::spawn(async move {
             writer.run(from_staff, from_public).await;
             let _ = stop.send(true);
         });
         let (claims, recent) = (Claims::default(), DashMap::new());
-        let inner = Inner { db, clock, limits, current, claims, recent, public, staff, failed, stopped };
+        let inner = Inner { db, clock, limits, current, claims, bus, recent, public, staff, failed, stopped };
         Ok(Desk { inner: Arc::new(inner) })
     }
 

@@ -3,9 +3,11 @@
 use super::{
     Answer, Current,
     group::{Group, Job},
+    news::News,
     submit::{Act, Clock},
 };
 use crate::{
+    bus::Bus,
     kernel::{limits::Limits, refusal::Refusal},
     store::{Db, StoreError},
 };
@@ -20,16 +22,22 @@ pub(super) struct Writer {
     limits: Limits,
     clock: Clock,
     current: Current,
+    bus: Bus,
     failed: Arc<AtomicBool>,
     last: std::sync::atomic::AtomicI64,
 }
 
-/// Answers to give once the group is durable.
-type Answers = Vec<Result<Answer, Refusal>>;
+/// Answers to give once the group is durable, and what to tell everybody.
+type Answers = (Vec<Result<Answer, Refusal>>, News);
 
 impl Writer {
-    pub fn new(db: Db, limits: Limits, clock: Clock, current: Current, failed: Arc<AtomicBool>) -> Writer {
-        Writer { db, limits, clock, current, failed, last: std::sync::atomic::AtomicI64::new(0) }
+    pub fn new(
+        db: Db,
+        limits: Limits,
+        (clock, current, bus): (Clock, Current, Bus),
+        failed: Arc<AtomicBool>,
+    ) -> Writer {
+        Writer { db, limits, clock, current, bus, failed, last: std::sync::atomic::AtomicI64::new(0) }
     }
 
     /// Runs until both queues are closed or the disk fails. Staff go first.
@@ -87,10 +95,10 @@ impl Writer {
         for job in jobs.iter_mut() {
             answers.push(group.decide(&mut tx, job).await?);
         }
-        let batch = group.into_batch();
+        let (batch, news) = group.into_batch();
         tx.write(&batch).await?;
         tx.commit().await?;
-        Ok(answers)
+        Ok((answers, news))
     }
 
     /// The clock, never behind what was already written: a clock set back must not reorder.
@@ -99,12 +107,13 @@ impl Writer {
         self.last.fetch_max(now, Ordering::AcqRel).max(now)
     }
 
-    async fn tell(&self, jobs: Vec<Job>, answers: Answers) {
+    async fn tell(&self, jobs: Vec<Job>, (answers, news): Answers) {
         if jobs.iter().any(|job| matches!(job.act, Act::Office(_)))
             && let Err(error) = self.current.reload(&self.db).await
         {
             tracing::error!(%error, "settings in force could not be read again");
         }
+        news.tell(&self.bus);
         for (job, answer) in jobs.into_iter().zip(answers) {
             let outcome = if answer.is_ok() { "accepted" } else { "refused" };
             metrics::counter!("wenzheng_commands", "outcome" => outcome).increment(1);

@@ -52,6 +52,10 @@ pub enum Key {
     Question(u32),
     /// A row of the record, by number.
     Line(u32),
+    /// Words of the crew, by number.
+    Block(u32),
+    /// The cues of the crew.
+    Cue,
 }
 
 /// One item, ready to be sent.
@@ -87,6 +91,8 @@ impl Piece {
         let key = match changed {
             Changed::Post { number, .. } => Key::Question(*number),
             Changed::Line { line, .. } => Key::Line(*line),
+            Changed::Block { block, .. } => Key::Block(*block),
+            Changed::Cue { .. } => Key::Cue,
             Changed::Room { .. } => Key::Room,
         };
         Piece::new(key, at, changed)

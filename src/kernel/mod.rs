@@ -27,4 +27,5 @@ pub mod room;
 pub mod scope;
 pub mod tally;
 pub mod text;
+pub mod touch;
 pub mod workflow;

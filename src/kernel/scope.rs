@@ -55,7 +55,7 @@ impl Scope {
         if let Some(header) = &mut self.header {
             header.tally = header.tally.plus(after).minus(before);
         }
-        let seen = (seen_before || self.is_seen(event)) && is_public_kind(event);
+        let seen = (seen_before || self.is_seen(event)) && is_told(event);
         self.land(event, seen)
     }
 
@@ -85,7 +85,7 @@ impl Scope {
     }
 
     /// The posts that an event can change.
-    fn touched(&self, event: &Event) -> [Option<PostId>; 2] {
+    pub fn touched(&self, event: &Event) -> [Option<PostId>; 2] {
         let on_stage = self.header.as_ref().and_then(|header| header.on_stage);
         let bound = |line: &u32| self.lines.get(line).and_then(|line| line.post);
         match event {
@@ -225,8 +225,8 @@ impl Scope {
     }
 }
 
-/// Events that stay inside even when they concern something public.
-fn is_public_kind(event: &Event) -> bool {
+/// Whether the author of what it concerns, and the public if that is public, is to know; the rest stays inside.
+pub fn is_told(event: &Event) -> bool {
     use PostEvent::{Assigned, AuthorMuted, Ranked, ReplyDrafted, ReplyHandedOver, ReplySignedOff, Screened, Undone};
     match event {
         Event::Post { event, .. } => !matches!(

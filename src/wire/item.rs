@@ -48,6 +48,18 @@ pub enum Changed {
         /// Its revision now.
         revision: u32,
     },
+    /// Words of the crew that are not in the record yet.
+    Block {
+        /// Their number.
+        block: u32,
+        /// Their revision now.
+        revision: u32,
+    },
+    /// The crew was given a cue.
+    Cue {
+        /// The staff position of the last one.
+        at: u64,
+    },
     /// The room's head.
     Room {
         /// Its revision now.

@@ -14,7 +14,9 @@ use ts_rs::{Config, TS};
 fn declared<T: TS>(out: &mut String) {
     let config = Config::new().with_large_int("number");
     let docs = T::docs().unwrap_or_default();
-    out.push_str(&format!("\n{docs}export {}\n", T::decl(&config)));
+    let whole = format!("\n{docs}export {}\n", T::decl(&config));
+    // a comment of one line takes one
+    out.push_str(&whole.replace("/**\n * ", "/** ").replace("\n */\n", " */\n"));
 }
 
 macro_rules! declare {

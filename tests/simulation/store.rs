@@ -217,6 +217,7 @@ impl Store {
             Key::Room => Changed::Room { revision },
             Key::Question(number) => Changed::Post { post: post(number), number, revision },
             Key::Line(line) => Changed::Line { line, revision },
+            Key::Block(_) | Key::Cue => unreachable!("not of this journal"),
         }
     }
 
@@ -228,6 +229,7 @@ impl Store {
             Key::Room => Item::Room(Box::new(room(said))),
             Key::Question(number) => Item::Question(Box::new(question(number, thing, text))),
             Key::Line(number) => Item::Line(Box::new(line(number, thing.gone, text))),
+            Key::Block(_) | Key::Cue => unreachable!("not of this journal"),
         }
     }
 }

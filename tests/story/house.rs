@@ -7,6 +7,7 @@ use std::sync::{
 use tempfile::TempDir;
 use uuid::Uuid;
 use wenzheng::{
+    bus::Bus,
     desk::{Act, Answer, Desk, Key, Submission},
     files::{Files, Purpose, Upload},
     jobs,
@@ -46,8 +47,9 @@ impl House {
     pub async fn open(options: OpenOptions, folder: Option<TempDir>, clock: Arc<AtomicI64>) -> House {
         let db = Db::open(&options).await.unwrap();
         let time = clock.clone();
-        let desk =
-            Desk::open(db.clone(), Limits::default(), Arc::new(move || time.load(Ordering::SeqCst))).await.unwrap();
+        let (limits, bus) = (Limits::default(), Bus::local(&Limits::default()));
+        let now = Arc::new(move || time.load(Ordering::SeqCst));
+        let desk = Desk::open(db.clone(), limits, now, bus).await.unwrap();
         House { db, desk, clock, folder }
     }
 

@@ -8,6 +8,7 @@ mod hostile;
 mod house;
 mod interview;
 mod naming;
+mod news;
 mod pages;
 mod races;
 mod shelf;

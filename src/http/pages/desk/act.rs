@@ -24,7 +24,7 @@ pub(super) async fn act(seat: Seat, Form(pairs): Form<Vec<(String, String)>>) ->
     match carry_out(&seat, &typed).await? {
         Ok(answer) => {
             if let Some(post) = answer.post.filter(|_| decides(typed.text("act"))) {
-                seat.app.desk.claims().release(post, seat.user.person);
+                seat.app.desk.let_go(seat.header.id, post, seat.user.person);
             }
             let path = place.done(&seat.header.code, told(&typed, &answer), answer.number.or(answer.line));
             Ok(seat.visit.redirect(&format!("{path}{}", speaker(&typed))))

@@ -59,7 +59,7 @@ async fn decide(seat: &Seat, typed: &Typed, pick: &str) -> Result<(), Refusal> {
     let command = command(&one, Looked::default())?;
     let answer = seat.submit(command, typed.key(pick)).await?;
     if let Some(post) = answer.post {
-        seat.app.desk.claims().release(post, seat.user.person);
+        seat.app.desk.let_go(seat.header.id, post, seat.user.person);
     }
     Ok(())
 }

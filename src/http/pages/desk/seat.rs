@@ -115,9 +115,7 @@ impl Seat {
 
     /// Claims a question; a colleague's claim stays and is told.
     pub async fn claim(&self, post: &Post) -> Result<Option<Held>, Failure> {
-        let now = self.reader.now;
-        let until = now + self.app.desk.limits().claim_ms;
-        match self.app.desk.claims().take(post.id, self.user.person, now, until) {
+        match self.app.desk.claim(self.header.id, post.id, self.user.person, &self.user.name) {
             Ok(_) => Ok(None),
             Err(claim) => {
                 let names = read(Names::read(&self.app.db, &[claim.by]).await)?;
