@@ -12,6 +12,7 @@ pub mod http;
 pub mod hub;
 pub mod jobs;
 pub mod kernel;
+pub mod live;
 pub mod store;
 pub mod telemetry;
 pub mod views;

@@ -3,10 +3,12 @@
 //! Who calls it: doors, before they submit a command or show something private.
 //! Where its tests are: `tests/story/` and `tests/door/`.
 
+mod caller;
 pub mod code;
 mod guesses;
 mod password;
 mod session;
 
+pub use caller::Caller;
 pub use password::{check_password, hash_password};
 pub use session::{Auth, StaffUser, sha256};

@@ -9,6 +9,7 @@ use super::{
     probes::{self, Probes},
     shed::Shed,
     shelf::Shelf,
+    usher,
 };
 use crate::{
     kernel::{command::Site, refusal::Refusal},
@@ -102,6 +103,11 @@ impl Door {
 
 /// Puts the door around the routes. They are mounted once, without `/en`, and set no fallback.
 pub fn door(routes: Router, door: Arc<Door>, probes: Probes) -> Router {
+    door_with_live(routes, Router::new(), door, probes)
+}
+
+/// The same, with connections that last beside the guard: `live` keeps its own bounds.
+pub fn door_with_live(routes: Router, live: Router, door: Arc<Door>, probes: Probes) -> Router {
     let inner = routes
         .route("/assets/{*path}", get(assets::serve))
         .route("/favicon.ico", get(assets::icon))
@@ -112,7 +118,8 @@ pub fn door(routes: Router, door: Arc<Door>, probes: Probes) -> Router {
         .layer(DefaultBodyLimit::disable());
     let guarded =
         ServiceBuilder::new().layer(compression()).layer(from_fn_with_state(door.clone(), guard::guard)).service(inner);
-    probes::routes(door, probes).fallback_service(guarded)
+    let live = live.layer(from_fn_with_state(door.clone(), usher::usher));
+    probes::routes(door, probes).merge(live).fallback_service(guarded)
 }
 
 /// The template of the route that answered; never the address itself, which may be private.

@@ -67,6 +67,9 @@ pub(super) fn failure_of(response: &Response) -> Option<Failure> {
     if let Some(failure) = response.extensions().get::<Failure>() {
         return Some(failure.clone());
     }
+    if let Some(trouble) = response.extensions().get::<Trouble>() {
+        return Some(trouble.clone().into());
+    }
     let kind = response.headers().get(header::CONTENT_TYPE).map(|kind| kind.as_bytes());
     if kind.is_some_and(|kind| !kind.starts_with(b"text/plain")) {
         return None;
@@ -110,7 +113,7 @@ pub(super) fn tell(failure: &Failure, visit: &Visit, bare: Response) -> Response
         super::page::page(&page).unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
     };
     *response.status_mut() = status_of(&trouble);
-    for name in [header::ALLOW, header::CONNECTION] {
+    for name in [header::ALLOW, header::CONNECTION, header::UPGRADE, header::SEC_WEBSOCKET_VERSION] {
         if let Some(value) = bare.headers().get(&name) {
             response.headers_mut().insert(name, value.clone());
         }

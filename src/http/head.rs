@@ -50,6 +50,17 @@ pub fn check(method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<Body, Tr
     if fits { Ok(body) } else { Err(Trouble::UnsupportedType) }
 }
 
+/// As `check`, for connections that last: they bring no body and say for themselves what they accept.
+///
+/// # Errors
+/// `Malformed`.
+pub fn check_live(uri: &Uri, headers: &HeaderMap) -> Result<(), Trouble> {
+    check_host(headers)?;
+    check_path(uri.path())?;
+    let bodiless = ![CONTENT_LENGTH, TRANSFER_ENCODING].iter().any(|name| headers.contains_key(name));
+    if bodiless { Ok(()) } else { Err(malformed("a body where none is read")) }
+}
+
 /// Whether a path belongs to the interface for programs.
 pub fn is_api(path: &str) -> bool {
     path == "/api" || path.starts_with("/api/")

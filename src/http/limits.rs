@@ -22,6 +22,8 @@ pub struct DoorLimits {
     pub headers: usize,
     /// Time for a request to be read and answered, in ms.
     pub request_ms: u64,
+    /// Time for which bytes may wait for a client that takes nothing, in ms.
+    pub stuck_ms: u64,
     /// Time for running requests to end after a stop was asked for, in ms.
     pub drain_ms: u64,
     /// Bytes of a request's body.
@@ -65,6 +67,7 @@ impl Default for DoorLimits {
             header_bytes: 16 * 1024,
             headers: 64,
             request_ms: 30_000,
+            stuck_ms: 30_000,
             drain_ms: 30_000,
             body_bytes: 128 * 1024,
             pages_bytes: 16 * 1024 * 1024,

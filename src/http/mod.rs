@@ -27,11 +27,12 @@ mod serve;
 mod shed;
 mod shelf;
 mod state;
+mod usher;
 mod visit;
 mod words;
 
 pub use body::{Form, StrictJson, strict_json};
-pub use door::{Door, DoorConfig, door};
+pub use door::{Door, DoorConfig, door, door_with_live};
 pub use failure::Failure;
 pub use frame::Frame;
 pub use limits::DoorLimits;

@@ -3,7 +3,7 @@
 use crate::{kernel::refusal::Refusal, wire::keys::Keys};
 use axum::http::{
     HeaderMap,
-    header::{HOST, ORIGIN, REFERER},
+    header::{COOKIE, HOST, ORIGIN, REFERER},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
@@ -43,6 +43,18 @@ pub fn judge(own: &str, headers: &HeaderMap) -> Result<Sender, Refusal> {
     let Some(referer) = headers.get(REFERER) else { return Ok(Sender::Unknown) };
     let rest = referer.to_str().ok().and_then(|page| page.strip_prefix(own));
     if rest.is_some_and(|rest| rest.starts_with('/')) { Ok(Sender::Own) } else { Err(Refusal::BadOrigin) }
+}
+
+/// Judges who opens a socket: exactly our own page, or a program that holds no cookie of anybody.
+///
+/// # Errors
+/// `BadOrigin` for everybody else: a socket is no form, but the browser sends it cookies all the same.
+pub fn judge_socket(own: &str, headers: &HeaderMap) -> Result<(), Refusal> {
+    match headers.contains_key(ORIGIN) {
+        true => judge(own, headers).map(|_| ()),
+        false if headers.contains_key(COOKIE) => Err(Refusal::BadOrigin),
+        false => Ok(()),
+    }
 }
 
 /// The token of forms for one holder of a cookie (`subject` is the cookie's name and id).

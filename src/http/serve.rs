@@ -109,6 +109,16 @@ fn protocol(limits: &DoorLimits, header_ms: u64) -> http1::Builder {
     protocol
 }
 
+/// Lets the system end a connection whose other side acknowledges nothing, or takes nothing, for so long.
+fn be_patient(stream: &TcpStream, most_ms: u64) {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = socket2::SockRef::from(stream).set_tcp_user_timeout(Some(Duration::from_millis(most_ms))) {
+        tracing::debug!(%error, "TCP_USER_TIMEOUT was refused");
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = (stream, most_ms);
+}
+
 struct House {
     door: Arc<Door>,
     app: Router,
@@ -144,6 +154,7 @@ impl House {
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "TCP_NODELAY was refused");
         }
+        be_patient(&stream, self.door.config.limits.stuck_ms);
         let place = self.places.clone().try_acquire_owned();
         let reserved = place.is_err();
         match place.or_else(|_| self.reserved.clone().try_acquire_owned()) {

@@ -118,7 +118,7 @@ fn wait_ms(until: &NotUntil<<DefaultClock as Clock>::Instant>) -> Millis {
 }
 
 /// What counts as one address: an IPv4 address, or the /64 that one IPv6 line gets.
-fn block(client: IpAddr) -> IpAddr {
+pub(super) fn block(client: IpAddr) -> IpAddr {
     match client.to_canonical() {
         IpAddr::V6(long) => {
             let [a, b, c, d, ..] = long.segments();

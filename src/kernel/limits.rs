@@ -96,6 +96,40 @@ pub struct Limits {
     pub live_retry_least_ms: u32,
     /// And not after this, in ms.
     pub live_retry_most_ms: u32,
+    /// Threads that own the sockets of readers; 0 for one on each processor.
+    pub live_shards: usize,
+    /// Sockets of readers.
+    pub live_sockets: usize,
+    /// Sockets of staff, apart from those of readers.
+    pub live_staff_sockets: usize,
+    /// Event streams, apart from sockets.
+    pub live_event_streams: usize,
+    /// Handshakes of readers that may be under way.
+    pub live_handshakes: usize,
+    /// And of these from one address (IPv6: from one /64).
+    pub live_handshakes_per_address: usize,
+    /// How long bytes may wait for a reader who does not read, in ms.
+    pub live_stuck_ms: i64,
+    /// How often in a minute a reader may have to be brought up to date.
+    pub live_resyncs_per_minute: u16,
+    /// Silence on our side after which we say something, in ms; at most two thirds of `live_silence_ms`.
+    pub live_ping_ms: i64,
+    /// How long the reader may then be silent, in ms.
+    pub live_pong_ms: i64,
+    /// How long a reader may take to answer our farewell, in ms.
+    pub live_close_ms: i64,
+    /// How often readers whose page is hidden get news, in ms.
+    pub live_hidden_ms: i64,
+    /// A message of a reader, in bytes.
+    pub live_message_bytes: usize,
+    /// Pieces of one message of a reader.
+    pub live_message_pieces: u32,
+    /// Messages of one reader in a second.
+    pub live_messages_per_second: u16,
+    /// Pings and pongs of one reader in a second.
+    pub live_controls_per_second: u16,
+    /// How often it is looked whether staff at their sockets are still signed in and allowed, in ms.
+    pub live_revoke_ms: i64,
 }
 
 impl Default for Limits {
@@ -148,6 +182,23 @@ impl Default for Limits {
             live_silence_ms: 60_000,
             live_retry_least_ms: 500,
             live_retry_most_ms: 10_000,
+            live_shards: 0,
+            live_sockets: 100_000,
+            live_staff_sockets: 1_000,
+            live_event_streams: 500,
+            live_handshakes: 1_024,
+            live_handshakes_per_address: 256,
+            live_stuck_ms: 15_000,
+            live_resyncs_per_minute: 3,
+            live_ping_ms: 40_000,
+            live_pong_ms: 20_000,
+            live_close_ms: 5_000,
+            live_hidden_ms: 5_000,
+            live_message_bytes: 4 * 1024,
+            live_message_pieces: 32,
+            live_messages_per_second: 40,
+            live_controls_per_second: 20,
+            live_revoke_ms: 1_500,
         }
     }
 }

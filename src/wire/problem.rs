@@ -23,6 +23,8 @@ pub enum Trouble {
     },
     /// The request was not complete, or not answered, in time.
     TimedOut,
+    /// This address speaks WebSocket, version 13, and nothing else.
+    UpgradeRequired,
     /// A defect of the server. Nothing about it is told.
     Internal,
 }
@@ -43,6 +45,7 @@ impl Trouble {
             Trouble::UnsupportedType => "unsupported-type",
             Trouble::BodyTooLarge { .. } => "body-too-large",
             Trouble::TimedOut => "timed-out",
+            Trouble::UpgradeRequired => "upgrade-required",
             Trouble::Internal => "internal",
         }
     }
@@ -56,6 +59,7 @@ impl Trouble {
             Trouble::UnsupportedType => 415,
             Trouble::BodyTooLarge { .. } => 413,
             Trouble::TimedOut => 503,
+            Trouble::UpgradeRequired => 426,
             Trouble::Internal => 500,
         }
     }

@@ -99,6 +99,7 @@ fn every_refusal_has_its_status_and_words_in_both_languages() {
     for trouble in [
         Trouble::MethodNotAllowed,
         Trouble::NotAcceptable,
+        Trouble::UpgradeRequired,
         Trouble::UnsupportedType,
         Trouble::BodyTooLarge { max_bytes: 131_072 },
         Trouble::TimedOut,

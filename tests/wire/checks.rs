@@ -25,6 +25,10 @@ pub fn read(bytes: &[u8], cuts: &[usize], limits: &ReadLimits) -> Heard {
                 }
                 Err(fault) => {
                     heard.fault = Some(fault.code());
+                    // whoever reads on learns nothing else, and breaks nothing
+                    for mut more in [piece, rest, b"\x81\x80\0\0\0\0"] {
+                        assert!(more.is_empty() || reader.next(&mut more, limits) == Err(fault));
+                    }
                     return heard;
                 }
             }

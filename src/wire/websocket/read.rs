@@ -56,6 +56,7 @@ struct Piece {
     checked: usize,
     /// The message was handed out and may be forgotten.
     told: bool,
+    fault: Option<Fault>,
 }
 
 impl Reader {
@@ -65,20 +66,25 @@ impl Reader {
     }
 
     /// The next message in `input`, which is moved on; none when all of it was taken in.
-    /// After an error or a close nothing more may be read.
     ///
     /// # Errors
-    /// What the client did wrong.
+    /// What the client did wrong; then nothing that comes after it can be understood, and the error stays.
     pub fn next<'a>(&'a mut self, input: &mut &[u8], limits: &ReadLimits) -> Result<Option<Message<'a>>, Fault> {
         if input.is_empty() {
             self.rest();
             return Ok(None);
         }
-        let Some(head) = self.0.get_or_insert_with(Piece::new).read(input, limits)? else {
+        let piece = self.0.get_or_insert_with(Piece::new);
+        if let Some(fault) = piece.fault {
+            return Err(fault);
+        }
+        let read = piece.read(input, limits);
+        piece.fault = read.err();
+        let Some(head) = read? else {
             self.rest();
             return Ok(None);
         };
-        self.0.as_mut().map(|piece| piece.message(head)).transpose()
+        Ok(self.0.as_mut().map(|piece| piece.message(head)))
     }
 
     /// Lets go of the memory where nothing has to be kept.
@@ -102,6 +108,7 @@ impl Piece {
             pieces: 0,
             checked: 0,
             told: false,
+            fault: None,
         })
     }
 
@@ -124,6 +131,9 @@ impl Piece {
             };
             if !self.read_payload(head, input)? {
                 return Ok(None);
+            }
+            if head.opcode == Opcode::Close {
+                closing(&self.control[..(head.length as usize).min(MOST_CONTROL)])?;
             }
             (self.frame, self.come, self.head_bytes) = (None, 0, 0);
             if head.fin {
@@ -210,17 +220,18 @@ impl Piece {
         Ok(())
     }
 
-    fn message(&mut self, head: Head) -> Result<Message<'_>, Fault> {
+    /// What was read up to the end of the frame with this head; it has been checked.
+    fn message(&mut self, head: Head) -> Message<'_> {
         let control = &self.control[..(head.length as usize).min(MOST_CONTROL)];
         match head.opcode {
-            Opcode::Ping => Ok(Message::Ping(control)),
-            Opcode::Pong => Ok(Message::Pong(control)),
-            Opcode::Close => closing(control),
+            Opcode::Ping => Message::Ping(control),
+            Opcode::Pong => Message::Pong(control),
+            Opcode::Close => closing(control).unwrap_or(Message::Close(None, "")),
             Opcode::More | Opcode::Text | Opcode::Binary => {
                 self.told = true;
                 match self.text {
-                    Some(true) => std::str::from_utf8(&self.message).map(Message::Text).map_err(|_| Fault::NotText),
-                    _ => Ok(Message::Binary(&self.message)),
+                    Some(true) => Message::Text(std::str::from_utf8(&self.message).unwrap_or_default()),
+                    _ => Message::Binary(&self.message),
                 }
             }
         }
