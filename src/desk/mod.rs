@@ -7,11 +7,8 @@ mod answer;
 mod claims;
 mod current;
 mod group;
-<<<<<<< HEAD
 mod named;
-=======
 mod news;
->>>>>>> 3d78a18 (desk: tells the bus what was committed, before it answers)
 mod office;
 mod prepare;
 mod rebuild;
