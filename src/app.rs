@@ -47,15 +47,10 @@ impl House {
     pub async fn open(config: &Config, clock: Clock) -> Result<House> {
         let db = Db::open(&OpenOptions::new(&config.data)).await?;
         let keys = keys::load_or_create(&config.data)?;
-<<<<<<< HEAD
-        let desk = Desk::open(db.clone(), config.limits.clone(), clock.clone()).await?;
+        let bus = Bus::local(&config.limits);
+        let desk = Desk::open(db.clone(), config.limits.clone(), clock.clone(), bus).await?;
         let files = Files::new(db.clone(), config.limits.clone(), clock);
         Ok(House { db, desk, files, keys })
-=======
-        let bus = Bus::local(&config.limits);
-        let desk = Desk::open(db.clone(), config.limits.clone(), clock, bus.clone()).await?;
-        Ok(House { db, desk, keys })
->>>>>>> 3d78a18 (desk: tells the bus what was committed, before it answers)
     }
 
     /// Serves until `stop`, or fails when the disk does. `told` gets the address that was bound.

@@ -17,12 +17,8 @@ use crate::{
         post::{Post, Verdict},
         principal::{Grant, Mover, Permit, Principal, Reach, Role},
         refusal::Refusal,
-<<<<<<< HEAD
         room::{About, Header},
-        scope::Scope,
-=======
         scope::{Scope, is_told},
->>>>>>> 3d78a18 (desk: tells the bus what was committed, before it answers)
     },
     store::{Batch, EntryRow, Kept, Notice, StoreError, Tx, Vote},
 };
