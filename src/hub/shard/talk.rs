@@ -16,8 +16,7 @@ impl Worker {
         let mut buffer = std::mem::take(&mut self.buffer);
         // it went down with a panic
         buffer.resize(READ_BYTES, 0);
-        loop {
-            let Some(socket) = self.sockets.get_mut(key as usize).filter(|socket| !socket.dead) else { break };
+        while let Some(socket) = self.sockets.get_mut(key as usize).filter(|socket| !socket.dead) {
             match socket.stream.read(&mut buffer) {
                 Ok(0) => self.take(key, Step::Cut),
                 Ok(count) => {
