@@ -7,12 +7,14 @@ use crate::{
     desk::{Clock, Desk, Settings},
     files::Files,
     http::{self, App, Door, Probes},
+    hub::Hub,
     jobs::Schedule,
     kernel::{
         command::OfficeCommand,
         id::{LinkId, PersonId},
         principal::{Grant, Principal, Reach, Role},
     },
+    live::{self, Live},
     store::{Db, OpenOptions},
     wire::keys::Keys,
 };
@@ -20,6 +22,8 @@ use anyhow::{Context, Result, anyhow};
 use std::{net::SocketAddr, sync::Arc};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
+
+mod source;
 
 /// Everything behind the doors.
 #[derive(Clone)]
@@ -69,10 +73,11 @@ impl House {
         let door = Door::new(config.door_config(), self.keys.clone());
         let auth = Auth::new(self.db.clone(), &config.limits);
         let (db, desk, files, keys) = (self.db.clone(), self.desk.clone(), self.files.clone(), self.keys.clone());
+        let live = self.live(config, auth.clone(), stop.clone())?;
         let app = App { db, desk, files, auth, keys, zone };
         let desk = self.desk.clone();
         let probes = Probes { ready: Arc::new(move || desk.is_healthy()), metrics };
-        let router = http::door(http::routes(app), door.clone(), probes);
+        let router = http::door_with_live(http::routes(app), live::routes(live.clone()), door.clone(), probes);
         let shown = tokio::spawn(show_settings(self.desk.current().watch(), door.clone()));
         let listener = http::listen(config.listen, &config.door)?;
         told(listener.local_addr()?);
@@ -82,6 +87,7 @@ impl House {
             () = served => false,
             () = self.desk.failed() => true,
         };
+        live.close().await;
         for task in [schedule, shown] {
             task.abort();
             let _ = task.await;
@@ -92,6 +98,17 @@ impl House {
             ));
         }
         Ok(())
+    }
+
+    /// The door of connections that last, over a hub that reads this house's journal.
+    fn live(&self, config: &Config, auth: Auth, stop: CancellationToken) -> Result<Live> {
+        let limits = Arc::new(config.limits.clone());
+        let (db, desk, bus) = (self.db.clone(), self.desk.clone(), self.desk.bus().clone());
+        let now = self.desk.clone();
+        let wall: Arc<dyn Fn() -> i64 + Send + Sync> = Arc::new(move || now.now());
+        let journal = source::Journal { db: db.clone(), clock: wall.clone() };
+        let hub = Hub::new(Arc::new(journal), bus.clone(), limits.clone(), wall);
+        Live::open(live::House { hub, bus, db, auth, desk }, limits, stop).context("the live door")
     }
 
     /// Closes the store after the last write; the folder can then be opened again.

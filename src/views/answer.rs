@@ -14,6 +14,8 @@ use crate::kernel::{
 /// One reply, or one run of lines of one guest.
 #[derive(Clone, Debug)]
 pub struct Answer {
+    /// Whose it is.
+    pub guest: GuestId,
     /// Who answers.
     pub name: String,
     /// In which office.
@@ -108,8 +110,10 @@ fn from_lines(run: &[&Line], reader: &Reader, cast: &Cast, material: &Material) 
 }
 
 fn empty(guest: GuestId, at: Millis, reader: &Reader, cast: &Cast) -> Answer {
-    let guest = cast.guest(guest);
+    let id = guest;
+    let guest = cast.guest(id);
     Answer {
+        guest: id,
         name: guest.map(|guest| guest.name.clone()).unwrap_or_default(),
         office: guest.map(|guest| guest.office.clone()).unwrap_or_default(),
         at: reader.stamp(at),

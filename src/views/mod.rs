@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod cast;
+pub mod live;
 pub mod mine;
 pub mod office_log;
 pub mod office_people;

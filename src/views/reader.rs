@@ -36,6 +36,7 @@ impl Reader {
         let when = When::new(ms, &self.zone, self.lang);
         let age = self.now - ms;
         Stamp {
+            ms,
             iso: when.iso(),
             exact: when.exact(),
             clock: when.clock(),
@@ -65,6 +66,8 @@ impl Reader {
 /// A moment in words.
 #[derive(Clone, Debug)]
 pub struct Stamp {
+    /// UTC ms.
+    pub ms: Millis,
     /// For `datetime`.
     pub iso: String,
     /// For `title`.

@@ -194,6 +194,34 @@ pub async fn rows(
     cast: &mut Cast,
     lines: &[Line],
 ) -> Result<Vec<Row>, StoreError> {
+    let (texts, posts) = named(db, header, cast, lines).await?;
+    let before = std::iter::once(None).chain(lines.iter().map(Some));
+    let row = |(line, before): (&Line, Option<&Line>)| row(line, before, reader, cast, &texts, &posts);
+    Ok(lines.iter().zip(before).map(row).collect())
+}
+
+/// Rows that each say everything, whatever stands before them.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn rows_alone(
+    db: &Db,
+    reader: &Reader,
+    header: &Header,
+    cast: &mut Cast,
+    lines: &[Line],
+) -> Result<Vec<Row>, StoreError> {
+    let (texts, posts) = named(db, header, cast, lines).await?;
+    Ok(lines.iter().map(|line| row(line, None, reader, cast, &texts, &posts)).collect())
+}
+
+/// The texts and posts that lines name; their guests are made known to `cast`.
+async fn named(
+    db: &Db,
+    header: &Header,
+    cast: &mut Cast,
+    lines: &[Line],
+) -> Result<(Texts, HashMap<PostId, Post>), StoreError> {
     let ids: Vec<PostId> = lines.iter().filter_map(|line| line.post).collect();
     let posts: HashMap<PostId, Post> = match ids.is_empty() {
         true => HashMap::new(),
@@ -204,9 +232,7 @@ pub async fn rows(
     let texts = Texts::read(db, &texts).await?;
     let guests: Vec<GuestId> = lines.iter().filter_map(guest_of).collect();
     cast.complete(db, header, &guests).await?;
-    let before = std::iter::once(None).chain(lines.iter().map(Some));
-    let row = |(line, before): (&Line, Option<&Line>)| row(line, before, reader, cast, &texts, &posts);
-    Ok(lines.iter().zip(before).map(row).collect())
+    Ok((texts, posts))
 }
 
 fn shown(post: &Post) -> TextId {

@@ -81,6 +81,8 @@ pub struct RoomView {
 /// A public line about the session.
 #[derive(Clone, Debug)]
 pub struct NoticeView {
+    /// What happened.
+    pub occasion: Occasion,
     /// `notice-…`.
     pub word: &'static str,
     /// Whether it ends the session.
@@ -121,6 +123,7 @@ async fn notice(db: &Db, reader: &Reader, header: &Header) -> Result<Option<Noti
     let ids: Vec<_> = line.text.iter().map(|text| text.id).collect();
     let texts = Texts::read(db, &ids).await?;
     Ok(Some(NoticeView {
+        occasion,
         word: notice_word(occasion),
         grave: occasion == Occasion::Cancelled,
         text: line.text.as_ref().map(|text| texts.said(text)),

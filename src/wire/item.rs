@@ -204,6 +204,8 @@ pub enum RowKind {
     Reply,
     /// About the session itself.
     Notice,
+    /// A picture.
+    Photo,
 }
 
 /// The part somebody plays.
@@ -287,12 +289,30 @@ pub struct Line {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub notice: Option<Occasion>,
+    /// The picture; its caption is the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub photo: Option<Photo>,
     /// The words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub text: Option<Text>,
     /// Old wordings, oldest first.
     pub errata: Vec<Erratum>,
+}
+
+/// A picture in the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Photo {
+    /// Address of the file.
+    pub src: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// What it shows, for those who do not see it.
+    pub alt: Text,
 }
 
 /// The room's head.

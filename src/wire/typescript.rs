@@ -35,7 +35,7 @@ fn frames() -> String {
 
 fn items() -> String {
     let mut out = HEAD.to_owned();
-    declare!(out: Item, Changed, Text, Erratum, Guest, Question, Answer, Part, RowKind, Role, Speaker, Asked, Line);
+    declare!(out: Item, Changed, Text, Erratum, Guest, Question, Answer, Part, RowKind, Role, Speaker, Asked, Line, Photo);
     declare!(out: Room, Notice, Counts, Piles, Occasion, Publication, Fate, Origin, Phase, GuestId, PersonId, PostId);
     out
 }
