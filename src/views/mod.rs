@@ -16,6 +16,7 @@ pub mod question;
 pub mod reader;
 pub mod record;
 pub mod room;
+pub mod specimen;
 pub mod staff;
 pub mod when;
 pub mod whole;

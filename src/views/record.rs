@@ -30,6 +30,10 @@ const HEADINGS: u32 = 500;
 pub struct Row {
     /// Number of the permanent link.
     pub number: u32,
+    /// Place in the record: rows stand in the order of (place, number).
+    pub place: f64,
+    /// Who speaks and to which question; a row that says the same as the one before leaves it out.
+    pub voice: String,
     /// When it was said.
     pub at: Stamp,
     /// `speech`, `heading`, `asked`, `notice`, `reply` or `photo`.
@@ -265,6 +269,8 @@ fn row(
     let same_speaker = before.is_some_and(|before| before.kind == line.kind && follows);
     Row {
         number: line.number,
+        place: line.place,
+        voice: voice(line, kind, post),
         at: reader.stamp(line.at),
         kind,
         who: if same_speaker { None } else { who(line, cast) },
@@ -281,6 +287,18 @@ fn row(
 fn picture(photo: &Photo, texts: &Texts) -> Picture {
     let (src, alt) = (format!("/files/{}", photo.file), texts.said(&photo.alt));
     Picture { src, width: photo.width, height: photo.height, alt }
+}
+
+fn voice(line: &Line, kind: &str, post: Option<&Post>) -> String {
+    let number = post.map(|post| post.number.to_string()).unwrap_or_default();
+    match line.kind {
+        LineKind::Speech { speaker: Speaker::Guest { guest } } | LineKind::Reply { guest } => {
+            format!("{kind} guest {guest} {number}")
+        }
+        LineKind::Speech { speaker: Speaker::Host } => format!("{kind} host  {number}"),
+        LineKind::Speech { speaker: Speaker::Citizen } => format!("{kind} citizen  {number}"),
+        LineKind::Heading | LineKind::Notice { .. } | LineKind::Question | LineKind::Photo => String::new(),
+    }
 }
 
 fn asked(post: &Post, texts: &Texts) -> Asked {

@@ -9,6 +9,7 @@ mod find;
 mod here;
 mod home;
 mod line;
+mod live;
 mod mine;
 mod own;
 mod pager;

@@ -3,6 +3,7 @@
 use super::{
     super::qr::svg,
     here::{self, read, reader, view},
+    live::{self, Live},
     pager::Pager,
     tag::Tag,
 };
@@ -73,8 +74,10 @@ struct RoomPage {
     questions: Vec<Question>,
     sorts: Vec<Sort>,
     back: String,
+    sort: &'static str,
     pager: Pager,
     join_url: String,
+    live: Option<Live>,
 }
 
 pub(super) async fn room(
@@ -108,6 +111,7 @@ async fn fill(
     let mut page = RoomPage {
         back: if view == "record" { "record".into() } else { format!("{sort} {}", pager.page) },
         join_url: visit.absolute(&here),
+        live: None,
         left_out: header.lines.saturating_sub(LAST),
         rows: Vec::new(),
         questions: Vec::new(),
@@ -116,6 +120,7 @@ async fn fill(
         here,
         room,
         view,
+        sort,
         stage,
         pager,
     };
@@ -129,6 +134,7 @@ async fn fill(
         page.questions = read(questions(&app.db, reader, header, &mut page.room.cast, &posts, manner).await)?;
         page.questions.retain(|question| !question.stage);
     }
+    page.live = live::live(app, header, reader, &page.frame.url(&page.here), page.stage.iter().chain(&page.questions));
     Ok(page)
 }
 

@@ -1,0 +1,60 @@
+// A row of the record, from the same markup as the server's.
+import type { Asked, Line, Speaker } from "../wire/frames";
+import { t } from "../desk/words";
+import { putErrata } from "./errata";
+import { type Filling, fill, part } from "./fill";
+import { originWord } from "./house";
+import { type Page, said } from "./page";
+
+/** Who speaks and to which question: a row that says the same as the one before leaves it out. */
+export function voiceOf(line: Line): string {
+  const question = line.answers ?? line.asked?.number ?? "";
+  const speaker = line.speaker;
+  return speaker ? `${line.kind} ${speaker.role} ${speaker.guest ?? ""} ${question}` : "";
+}
+
+/** The row; `before` is the row it follows. */
+export function lineElement(line: Line, before: HTMLElement | null, page: Page): HTMLElement {
+  const row = part(`line-${line.kind}`);
+  const voice = voiceOf(line);
+  row.id = `l-${line.number}`;
+  row.dataset["place"] = String(line.place);
+  row.dataset["voice"] = voice;
+  const repeated = voice !== "" && before?.dataset["voice"] === voice;
+  const clock = page.clock.clock(line.at);
+  fill(row, {
+    link: { href: page.line(line.number), "aria-label": t("public-line-link", { clock }), title: page.clock.exact(line.at) },
+    at: page.clock.stamp(line.at, clock),
+    ...speakerSlots(repeated ? undefined : line.speaker),
+    ...askedSlots(line, repeated, page),
+    notice: line.notice && t(`notice-${line.notice.replaceAll("_", "-")}`),
+    text: line.gone ? { text: t("public-line-gone"), class: "line__mark" } : said(line.text),
+    bound: !repeated && line.answers !== undefined ? {} : null,
+    "bound-link": line.answers === undefined ? null : { text: t("public-line-answers", { n: line.answers }), href: page.question(line.answers) },
+    written: line.kind === "reply" && !line.gone ? t("public-how-written") : null,
+  });
+  putErrata(row, line.gone ? [] : line.errata, page);
+  return row;
+}
+
+function speakerSlots(speaker: Speaker | undefined): Record<string, Filling> {
+  if (!speaker) return { who: null };
+  const role = speaker.role === "guest" ? undefined : t(`public-speaker-${speaker.role}`);
+  return { who: {}, name: speaker.name ?? role, part: speaker.name ? role : null, office: speaker.office };
+}
+
+function askedSlots(line: Line, repeated: boolean, page: Page): Record<string, Filling> {
+  const asked = line.asked;
+  if (!asked || repeated) return { asked: null };
+  return {
+    asked: {},
+    asker: asked.name ?? t("public-unnamed"),
+    number: { text: numberWords(line, asked), href: page.question(asked.number) },
+    origin: originWord(asked.origin),
+    question: asked.text ? said(asked.text) : { text: t("public-question-gone"), class: "quiet" },
+  };
+}
+
+function numberWords(line: Line, { number: n }: Asked): string {
+  return line.kind === "reply" ? t("public-line-reply-to", { n }) : t("public-number", { n });
+}

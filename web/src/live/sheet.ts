@@ -1,0 +1,81 @@
+// A page of ours opened over the page, so that nothing is lost underneath. The server's markup, the server's rules.
+import { startCopying } from "../parts/copy/copy";
+import { startCounters } from "../parts/count/count";
+import { t } from "../desk/words";
+
+export class Sheet {
+  #dialog: HTMLDialogElement;
+  #body: HTMLElement;
+  #trouble: HTMLElement;
+  #address = "";
+  /** A page was put in. */
+  onpage = (_body: HTMLElement): void => {};
+
+  constructor(dialog: HTMLDialogElement) {
+    this.#dialog = dialog;
+    this.#body = dialog.querySelector("[data-sheet='body']") ?? dialog;
+    this.#trouble = dialog.querySelector("[data-sheet='trouble']") ?? dialog;
+    dialog.querySelector("[data-sheet='close']")?.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("submit", (event) => this.#submit(event));
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog) dialog.close();
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.#dialog.open;
+  }
+
+  /** Opens the page at `address`; where that fails, the page is visited instead. */
+  async open(address: string): Promise<void> {
+    try {
+      await this.#load(address);
+    } catch {
+      location.assign(address);
+      return;
+    }
+    this.#dialog.showModal();
+    this.#body.querySelector<HTMLElement>("textarea, h1")?.focus();
+  }
+
+  /** Loads what is open again. */
+  async refresh(): Promise<void> {
+    if (this.isOpen && this.#address && !this.#body.querySelector("textarea")) {
+      await this.#load(this.#address).catch(() => undefined);
+    }
+  }
+
+  async #load(address: string, init: RequestInit = {}): Promise<void> {
+    const answer = await fetch(address, { ...init, headers: { accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const main = page.querySelector("main");
+    if (!main) throw new Error(`${answer.status}`);
+    this.#address = answer.url;
+    this.#body.replaceChildren(...document.importNode(main, true).childNodes);
+    this.#trouble.hidden = true;
+    startCounters(this.#body);
+    startCopying(this.#body);
+    this.onpage(this.#body);
+  }
+
+  /** Forms are sent as they are; the same form sent twice is one command. */
+  #submit(event: SubmitEvent): void {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
+    event.preventDefault();
+    const said = new URLSearchParams();
+    for (const [name, value] of new FormData(form, event.submitter)) if (typeof value === "string") said.append(name, value);
+    const button = event.submitter instanceof HTMLButtonElement ? event.submitter : undefined;
+    if (button) button.disabled = true;
+    this.#load(form.action, { method: "post", body: said })
+      .catch(() => this.#failed())
+      .finally(() => {
+        if (button) button.disabled = false;
+      });
+  }
+
+  #failed(): void {
+    this.#trouble.textContent = t("live-not-sent");
+    this.#trouble.hidden = false;
+  }
+}

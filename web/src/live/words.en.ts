@@ -1,0 +1,4 @@
+import live from "../../words/en/live.ftl?raw";
+import shown from "../../words/en/public.ftl?raw";
+
+export default [shown, live];

@@ -1,0 +1,4 @@
+import live from "../../words/zh-CN/live.ftl?raw";
+import shown from "../../words/zh-CN/public.ftl?raw";
+
+export default [shown, live];
