@@ -4,7 +4,7 @@ use super::{
     answer::{Answer, OldWording, Part},
     question::{Question, Vote},
     reader::{Said, Stamp},
-    record::{Asked, Row, Who},
+    record::{Asked, Picture, Row, Who},
     room::NoticeView,
 };
 use crate::kernel::id::PostId;
@@ -34,7 +34,7 @@ impl Default for Specimen {
         let voted = Question { vote: Vote::Done, ..question() };
         let part = Part { text: said(), errata: vec![old()] };
         let notice = NoticeView { word: "notice-opened", grave: false, text: Some(said()), at: stamp() };
-        let rows = ["speech", "heading", "asked", "reply", "notice"].map(row).into();
+        let rows = ["speech", "heading", "asked", "reply", "notice", "photo"].map(row).into();
         Specimen { rows, question: question(), voted, answer: answer(), part, old: old(), notice }
     }
 }
@@ -77,6 +77,7 @@ fn row(kind: &'static str) -> Row {
         notice: (kind == "notice").then_some("notice-opened"),
         text: (kind != "asked").then(said),
         gone: false,
+        picture: (kind == "photo").then(|| Picture { src: String::new(), width: 1, height: 1, alt: said() }),
         errata: vec![old()],
     }
 }

@@ -9,7 +9,10 @@ const draftOf = (code: string): string => `draft-${code}`;
 
 export function startAsking(sheet: Sheet, room: Room, page: Page): void {
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-sheet-link]") : null;
+    const link =
+      event.target instanceof Element
+        ? event.target.closest<HTMLAnchorElement>("a[data-sheet-link]")
+        : null;
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     void sheet.open(link.href);

@@ -1,5 +1,5 @@
 // Old wordings under the present one.
-import type { Erratum } from "../wire/frames";
+import type { Erratum } from "../wire/items";
 import { fill, part } from "./fill";
 import { type Page, said } from "./page";
 

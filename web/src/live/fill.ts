@@ -1,7 +1,8 @@
 // One markup for page and stream: parts that the server rendered once empty are cloned and filled.
 
 /** Text, text with attributes, or nothing: then the element goes. */
-export type Filling = string | null | undefined | ({ text?: string } & Record<string, string | undefined>);
+export type Filling =
+  string | null | undefined | ({ text?: string } & Record<string, string | undefined>);
 
 /** A fresh copy of the part in `<template id="part-…">`. */
 export function part(name: string): HTMLElement {

@@ -1,5 +1,5 @@
 // The head of the room: where it is in its life, its clocks, the notice that matters now.
-import type { Notice, Room } from "../wire/frames";
+import type { Notice, Room } from "../wire/items";
 import { t } from "../desk/words";
 import { fill, part } from "./fill";
 import { phaseWord, takesPosts } from "./house";
@@ -14,14 +14,18 @@ export function clockWords(room: Room, now: number, page: Page): string[] {
   const span = page.clock.span(left);
   const words: string[] = [];
   const waits = room.phase === "announced" || room.phase === "collecting";
-  if (room.phase === "live") words.push(left > 0 ? t("public-clock-left", { span }) : t("public-clock-over"));
+  if (room.phase === "live")
+    words.push(left > 0 ? t("public-clock-left", { span }) : t("public-clock-over"));
   else if (waits && left <= 0) words.push(t("public-clock-missed"));
   else if (waits && room.starts_at <= now) words.push(t("public-clock-soon"));
-  else if (waits) words.push(t("public-clock-until", { span: page.clock.span(room.starts_at - now) }));
-  if (room.phase === "announced") words.push(t("public-clock-collects", { span: page.clock.moment(room.collect_at) }));
+  else if (waits)
+    words.push(t("public-clock-until", { span: page.clock.span(room.starts_at - now) }));
+  if (room.phase === "announced")
+    words.push(t("public-clock-collects", { span: page.clock.moment(room.collect_at) }));
   else if (room.phase === "live" && takesPosts(room, now) && left <= room.soon_ms) {
     words.push(t("public-clock-asking-ends", { span }));
-  } else if (room.phase === "live" && !takesPosts(room, now)) words.push(t("public-clock-asking-ended"));
+  } else if (room.phase === "live" && !takesPosts(room, now))
+    words.push(t("public-clock-asking-ended"));
   return words;
 }
 
@@ -54,7 +58,8 @@ export class Head {
     if (place && [...place.children].map((line) => line.textContent).join() !== words.join()) {
       place.replaceChildren(...words.map(clockLine));
     }
-    for (const bar of document.querySelectorAll<HTMLElement>("[data-live='ask']")) bar.hidden = !takesPosts(room, now);
+    for (const bar of document.querySelectorAll<HTMLElement>("[data-live='ask']"))
+      bar.hidden = !takesPosts(room, now);
   }
 
   #notice(notice: Notice | undefined): void {

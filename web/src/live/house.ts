@@ -1,5 +1,5 @@
 // Words of the house as the pages say them.
-import type { Origin, Question, Room } from "../wire/frames";
+import type { Origin, Question, Room } from "../wire/items";
 import { t } from "../desk/words";
 
 /** How a question came in, where a citizen did not write it. */
@@ -17,7 +17,10 @@ export function fateWord({ fate, written, spoken }: Question): string {
 
 /** Whether the beginning is near or past and the host has not opened yet. */
 export function aboutToStart(room: Room, now: number): boolean {
-  return (room.phase === "announced" || room.phase === "collecting") && room.starts_at - now <= room.soon_ms;
+  return (
+    (room.phase === "announced" || room.phase === "collecting") &&
+    room.starts_at - now <= room.soon_ms
+  );
 }
 
 /** Whether questions are taken now. */

@@ -1,5 +1,5 @@
 // A row of the record, from the same markup as the server's.
-import type { Asked, Line, Speaker } from "../wire/frames";
+import type { Asked, Line, Speaker } from "../wire/items";
 import { t } from "../desk/words";
 import { putErrata } from "./errata";
 import { type Filling, fill, part } from "./fill";
@@ -23,14 +23,24 @@ export function lineElement(line: Line, before: HTMLElement | null, page: Page):
   const repeated = voice !== "" && before?.dataset["voice"] === voice;
   const clock = page.clock.clock(line.at);
   fill(row, {
-    link: { href: page.line(line.number), "aria-label": t("public-line-link", { clock }), title: page.clock.exact(line.at) },
+    link: {
+      href: page.line(line.number),
+      "aria-label": t("public-line-link", { clock }),
+      title: page.clock.exact(line.at),
+    },
     at: page.clock.stamp(line.at, clock),
     ...speakerSlots(repeated ? undefined : line.speaker),
     ...askedSlots(line, repeated, page),
     notice: line.notice && t(`notice-${line.notice.replaceAll("_", "-")}`),
     text: line.gone ? { text: t("public-line-gone"), class: "line__mark" } : said(line.text),
     bound: !repeated && line.answers !== undefined ? {} : null,
-    "bound-link": line.answers === undefined ? null : { text: t("public-line-answers", { n: line.answers }), href: page.question(line.answers) },
+    "bound-link":
+      line.answers === undefined
+        ? null
+        : {
+            text: t("public-line-answers", { n: line.answers }),
+            href: page.question(line.answers),
+          },
     written: line.kind === "reply" && !line.gone ? t("public-how-written") : null,
   });
   putErrata(row, line.gone ? [] : line.errata, page);
@@ -40,7 +50,12 @@ export function lineElement(line: Line, before: HTMLElement | null, page: Page):
 function speakerSlots(speaker: Speaker | undefined): Record<string, Filling> {
   if (!speaker) return { who: null };
   const role = speaker.role === "guest" ? undefined : t(`public-speaker-${speaker.role}`);
-  return { who: {}, name: speaker.name ?? role, part: speaker.name ? role : null, office: speaker.office };
+  return {
+    who: {},
+    name: speaker.name ?? role,
+    part: speaker.name ? role : null,
+    office: speaker.office,
+  };
 }
 
 function askedSlots(line: Line, repeated: boolean, page: Page): Record<string, Filling> {

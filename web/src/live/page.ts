@@ -1,5 +1,5 @@
 // What the page says of itself, and what its parts share.
-import type { Text } from "../wire/frames";
+import type { Text } from "../wire/items";
 import { t } from "../desk/words";
 import type { Filling } from "./fill";
 import { Clock } from "./time";

@@ -20,7 +20,10 @@ export function endsBelow(element: Element): boolean {
 }
 
 /** Brings an element into view, without motion where none is wanted. */
-export function bring(element: Element | null | undefined, block: ScrollLogicalPosition = "center"): void {
+export function bring(
+  element: Element | null | undefined,
+  block: ScrollLogicalPosition = "center",
+): void {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   element?.scrollIntoView({ block, behavior: still ? "auto" : "smooth" });
 }

@@ -1,5 +1,5 @@
 // A question in a list, from the same markup as the server's.
-import type { Answer, Part, Question } from "../wire/frames";
+import type { Answer, Part, Question } from "../wire/items";
 import { t } from "../desk/words";
 import { sayDistance } from "../parts/ago/ago";
 import { putErrata } from "./errata";
@@ -17,7 +17,11 @@ export function questionElement(question: Question, page: Page): HTMLElement {
   card.dataset["votes"] = String(question.votes);
   card.dataset["fate"] = question.fate;
   fill(card, {
-    number: { text: t("public-number", { n: number }), href: page.question(number), id: `q-${number}-n` },
+    number: {
+      text: t("public-number", { n: number }),
+      href: page.question(number),
+      id: `q-${number}-n`,
+    },
     name: gone ? null : (question.name ?? t("public-unnamed")),
     origin: originWord(question.origin),
     own: page.own.has(number) ? t("public-own") : null,
@@ -32,7 +36,9 @@ export function questionElement(question: Question, page: Page): HTMLElement {
   });
   card.querySelector("[data-list='vote']")?.replaceChildren(...voteElement(question, page));
   const answers = card.querySelector("[data-list='answers']");
-  answers?.replaceChildren(...question.answers.map((answer) => answerElement(answer, number, page)));
+  answers?.replaceChildren(
+    ...question.answers.map((answer) => answerElement(answer, number, page)),
+  );
   return card;
 }
 

@@ -1,5 +1,5 @@
 // The list of questions: what is shown changes in place; what is new, and a new order, wait for the reader.
-import type { Question } from "../wire/frames";
+import type { Question } from "../wire/items";
 import { t } from "../desk/words";
 import type { Page } from "./page";
 import { questionElement } from "./question";
@@ -51,7 +51,9 @@ export class Questions {
   /** Replaces everything. */
   reset(questions: Question[], stage: number | undefined): void {
     this.#waiting.clear();
-    const shown = questions.filter(({ number, into, gone }) => number !== stage && into === undefined && !gone);
+    const shown = questions.filter(
+      ({ number, into, gone }) => number !== stage && into === undefined && !gone,
+    );
     this.#list.replaceChildren(...shown.map((question) => questionElement(question, this.#page)));
     this.#order();
   }

@@ -1,5 +1,5 @@
 // The record on the page: rows come and change at their places, and nothing that is read moves.
-import type { Line } from "../wire/frames";
+import type { Line } from "../wire/items";
 import { lineElement } from "./line";
 import type { Page } from "./page";
 

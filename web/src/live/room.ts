@@ -1,5 +1,6 @@
 // The room's page, kept true by the stream: record, questions, head, and what is said about them.
-import type { Item, Latest, Line, Question, Room as RoomState, Snapshot } from "../wire/frames";
+import type { Latest, Snapshot } from "../wire/frames";
+import type { Item, Line, Question, Room as RoomState } from "../wire/items";
 import { t } from "../desk/words";
 import { Digest } from "./digest";
 import { Head, write } from "./head";
@@ -91,17 +92,30 @@ export class Room implements Sink {
 
   latest({ viewers, counts, tallies }: Latest): void {
     if (viewers !== undefined) {
-      write("[data-live='viewers']", viewers >= VIEWERS_SHOWN ? t("live-viewers", { n: viewers }) : "");
+      write(
+        "[data-live='viewers']",
+        viewers >= VIEWERS_SHOWN ? t("live-viewers", { n: viewers }) : "",
+      );
     }
     if (counts) {
       write("[data-live='count-questions']", String(counts.public + counts.prepared));
-      write("[data-live='counts']", t("public-questions-count", { n: counts.public, answered: counts.answered }));
-      write("[data-live='received']", t("public-received-answered", { n: counts.received, answered: counts.answered }));
+      write(
+        "[data-live='counts']",
+        t("public-questions-count", { n: counts.public, answered: counts.answered }),
+      );
+      write(
+        "[data-live='received']",
+        t("public-received-answered", { n: counts.received, answered: counts.answered }),
+      );
     }
-    const changed = Object.entries(tallies ?? {}).map(([number, votes]): [number, number] => [Number(number), votes ?? 0]);
+    const changed = Object.entries(tallies ?? {}).map(([number, votes]): [number, number] => [
+      Number(number),
+      votes ?? 0,
+    ]);
     this.#questions?.tally(changed);
     for (const [number, votes] of changed) {
-      if (number === this.#stage) showVotes(document.querySelector("[data-live='stage'] .question"), votes);
+      if (number === this.#stage)
+        showVotes(document.querySelector("[data-live='stage'] .question"), votes);
     }
     this.#pills();
   }
@@ -132,7 +146,10 @@ export class Room implements Sink {
     const follows = !endsBelow(one("[data-list='record']"));
     const fresh = this.#record.put(lines);
     this.#digest.lines(fresh.length);
-    const total = Math.max(...lines.map(({ number }) => number), Number(text("[data-live='count-lines']")));
+    const total = Math.max(
+      ...lines.map(({ number }) => number),
+      Number(text("[data-live='count-lines']")),
+    );
     write("[data-live='count-lines']", String(total));
     if (follows) bring(fresh.at(-1), "nearest");
     else this.#unseen.push(...fresh);
@@ -156,13 +173,18 @@ export class Room implements Sink {
   #showStage(question: Question): void {
     const place = one("[data-live='stage']");
     place.hidden = false;
-    place.querySelector("[data-list='stage']")?.replaceChildren(questionElement(question, this.#page));
+    place
+      .querySelector("[data-list='stage']")
+      ?.replaceChildren(questionElement(question, this.#page));
   }
 
   #toLatest(): void {
     const first = this.#unseen.find((row) => row.isConnected);
     this.#unseen = [];
-    bring(first ?? document.querySelector("[data-list='record'] > :last-child"), first ? "center" : "end");
+    bring(
+      first ?? document.querySelector("[data-list='record'] > :last-child"),
+      first ? "center" : "end",
+    );
     this.#pills();
   }
 
@@ -175,7 +197,9 @@ export class Room implements Sink {
 
   #scrolled(): void {
     const before = this.#unseen.length;
-    this.#unseen = this.#unseen.filter((row) => row.getBoundingClientRect().top > window.innerHeight);
+    this.#unseen = this.#unseen.filter(
+      (row) => row.getBoundingClientRect().top > window.innerHeight,
+    );
     if (this.#unseen.length !== before) this.#pills();
   }
 

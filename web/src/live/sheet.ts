@@ -64,7 +64,8 @@ export class Sheet {
     if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
     event.preventDefault();
     const said = new URLSearchParams();
-    for (const [name, value] of new FormData(form, event.submitter)) if (typeof value === "string") said.append(name, value);
+    for (const [name, value] of new FormData(form, event.submitter))
+      if (typeof value === "string") said.append(name, value);
     const button = event.submitter instanceof HTMLButtonElement ? event.submitter : undefined;
     if (button) button.disabled = true;
     this.#load(form.action, { method: "post", body: said })

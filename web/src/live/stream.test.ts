@@ -1,9 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Frame, Item } from "../wire/frames";
+import type { Frame } from "../wire/frames";
+import type { Item } from "../wire/items";
 import { type Sink, Stream } from "./stream";
 
 const item = (number: number) => ({ type: "line", number }) as unknown as Item;
-const batch = (from: number, to: number, ...items: Item[]): Frame => ({ type: "batch", from, to, items });
+const batch = (from: number, to: number, ...items: Item[]): Frame => ({
+  type: "batch",
+  from,
+  to,
+  items,
+});
 
 let told: string[];
 let stream: Stream;

@@ -1,5 +1,6 @@
 // Where this reader is in the stream of a room: decides which frames are news, and what to ask for when some are missing.
-import { PROTOCOL, type ClientFrame, type Frame, type Item, type Latest, type Snapshot } from "../wire/frames";
+import { PROTOCOL, type ClientFrame, type Frame, type Latest, type Snapshot } from "../wire/frames";
+import type { Item } from "../wire/items";
 
 /** A place in the stream. */
 export interface Position {

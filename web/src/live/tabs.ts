@@ -4,7 +4,12 @@ import type { Page } from "./page";
 /** `look` is told the position of the view that was put in. */
 export function startTabs(page: Page, look: (at: number) => void): void {
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("[data-live='views'] :is(.tabs, .sorts, .pager) a") : null;
+    const link =
+      event.target instanceof Element
+        ? event.target.closest<HTMLAnchorElement>(
+            "[data-live='views'] :is(.tabs, .sorts, .pager) a",
+          )
+        : null;
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     void turn(link.href, true, look);

@@ -11,7 +11,11 @@ export class Clock {
   }
 
   #parts(ms: number, options: Intl.DateTimeFormatOptions): Record<string, string> {
-    const format = new Intl.DateTimeFormat(this.#lang, { timeZone: this.#zone, hourCycle: "h23", ...options });
+    const format = new Intl.DateTimeFormat(this.#lang, {
+      timeZone: this.#zone,
+      hourCycle: "h23",
+      ...options,
+    });
     return Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
   }
 
@@ -23,16 +27,30 @@ export class Clock {
 
   /** For titles: `2026年11月23日 09:31:05`. */
   exact(ms: number): string {
-    const { year, month, day } = this.#parts(ms, { year: "numeric", month: this.#english ? "long" : "numeric", day: "numeric" });
-    const { hour, minute, second } = this.#parts(ms, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+    const { year, month, day } = this.#parts(ms, {
+      year: "numeric",
+      month: this.#english ? "long" : "numeric",
+      day: "numeric",
+    });
+    const { hour, minute, second } = this.#parts(ms, {
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+    });
     const time = `${hour}:${minute}:${second}`;
-    return this.#english ? `${day} ${month} ${year}, ${time}` : `${year}年${month}月${day}日 ${time}`;
+    return this.#english
+      ? `${day} ${month} ${year}, ${time}`
+      : `${year}年${month}月${day}日 ${time}`;
   }
 
   /** Day and clock: `11月26日 周四 09:31`. */
   moment(ms: number): string {
     const short = this.#english ? "short" : "numeric";
-    const { month, day, weekday } = this.#parts(ms, { month: short, day: "numeric", weekday: "short" });
+    const { month, day, weekday } = this.#parts(ms, {
+      month: short,
+      day: "numeric",
+      weekday: "short",
+    });
     return this.#english
       ? `${weekday} ${day} ${month}, ${this.clock(ms)}`
       : `${month}月${day}日 ${weekday} ${this.clock(ms)}`;
@@ -56,6 +74,10 @@ export class Clock {
 
   /** Attributes and text of a `<time>`. */
   stamp(ms: number, text: string): { text: string; datetime: string; title: string } {
-    return { text, datetime: new Date(ms).toISOString().replace(/\.\d+Z$/, "Z"), title: this.exact(ms) };
+    return {
+      text,
+      datetime: new Date(ms).toISOString().replace(/\.\d+Z$/, "Z"),
+      title: this.exact(ms),
+    };
   }
 }

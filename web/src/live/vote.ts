@@ -6,7 +6,8 @@ import type { Page } from "./page";
 export function startVoting(page: Page): void {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || !form.matches(".vote") || form.closest("dialog")) return;
+    if (!(form instanceof HTMLFormElement) || !form.matches(".vote") || form.closest("dialog"))
+      return;
     event.preventDefault();
     void vote(form, page);
   });
@@ -16,9 +17,14 @@ async function vote(form: HTMLFormElement, page: Page): Promise<void> {
   const button = form.querySelector("button");
   if (button) button.disabled = true;
   const said = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (typeof value === "string") said.append(name, value);
+  for (const [name, value] of new FormData(form))
+    if (typeof value === "string") said.append(name, value);
   try {
-    const answer = await fetch(form.action, { method: "post", body: said, headers: { accept: "text/html" } });
+    const answer = await fetch(form.action, {
+      method: "post",
+      body: said,
+      headers: { accept: "text/html" },
+    });
     if (!answer.ok) throw new Error(`${answer.status}`);
   } catch {
     form.submit();
