@@ -9,7 +9,7 @@ export class Digest {
   #lines = 0;
   #questions = 0;
   #said: string[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #gathers = false;
 
   /** `place` is a polite live region. */
   constructor(place: HTMLElement) {
@@ -33,11 +33,13 @@ export class Digest {
   }
 
   #soon(count: number): void {
-    if (count > 0) this.#timer ??= setTimeout(() => this.#tell(), GATHER_MS);
+    if (count === 0 || this.#gathers) return;
+    this.#gathers = true;
+    setTimeout(() => this.#tell(), GATHER_MS);
   }
 
   #tell(): void {
-    this.#timer = undefined;
+    this.#gathers = false;
     const news = [...this.#said];
     if (this.#lines > 0) news.push(t("live-digest-lines", { n: this.#lines }));
     if (this.#questions > 0) news.push(t("live-digest-questions", { n: this.#questions }));

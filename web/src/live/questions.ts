@@ -33,7 +33,9 @@ export class Questions {
         this.#waiting.delete(question.number);
       } else if (old) {
         old.replaceWith(questionElement(question, this.#page));
-      } else if (this.#isFirst && !question.gone) {
+      } else if (question.gone) {
+        this.#waiting.delete(question.number);
+      } else if (this.#isFirst) {
         this.#waiting.set(question.number, question);
       }
     }
@@ -42,7 +44,7 @@ export class Questions {
   /** Lets in what waits, and puts the order right. */
   admit(): void {
     for (const question of this.#waiting.values()) {
-      if (!question.gone) this.#list.prepend(questionElement(question, this.#page));
+      this.#list.prepend(questionElement(question, this.#page));
     }
     this.#waiting.clear();
     this.#order();
@@ -79,26 +81,10 @@ export class Questions {
   }
 
   #order(): void {
-    const rank = this.#rank();
     const cards = this.#cards();
-    const sorted = [...cards].sort(rank);
+    const sorted = Array.from(cards);
+    sorted.sort(RANKS[this.#sort] ?? byVotes);
     if (sorted.some((card, i) => card !== cards[i])) this.#list.append(...sorted);
-  }
-
-  #rank(): (a: HTMLElement, b: HTMLElement) => number {
-    const byNumber = (a: HTMLElement, b: HTMLElement) => numberOf(a) - numberOf(b);
-    const byVotes = (a: HTMLElement, b: HTMLElement) => votesOf(b) - votesOf(a) || byNumber(a, b);
-    const answered = (card: HTMLElement) => Number(card.dataset["fate"] === "answered");
-    switch (this.#sort) {
-      case "new":
-        return (a, b) => byNumber(b, a);
-      case "old":
-        return byNumber;
-      case "answered":
-        return (a, b) => answered(b) - answered(a) || byVotes(a, b);
-      default:
-        return byVotes;
-    }
   }
 
   #card(number: number): HTMLElement | null {
@@ -108,6 +94,23 @@ export class Questions {
   #cards(): HTMLElement[] {
     return [...this.#list.children].filter((child) => child instanceof HTMLElement);
   }
+}
+
+type Rank = (a: HTMLElement, b: HTMLElement) => number;
+
+const byNumber: Rank = (a, b) => numberOf(a) - numberOf(b);
+const byVotes: Rank = (a, b) => votesOf(b) - votesOf(a) || byNumber(a, b);
+
+/** Orders of the list, as in the page's own. */
+const RANKS: Record<string, Rank> = {
+  new: (a, b) => byNumber(b, a),
+  old: byNumber,
+  votes: byVotes,
+  answered: (a, b) => answered(b) - answered(a) || byVotes(a, b),
+};
+
+function answered(card: HTMLElement): number {
+  return Number(card.dataset["fate"] === "answered");
 }
 
 function numberOf(card: HTMLElement): number {

@@ -15,7 +15,9 @@ export class Record {
   /** Puts rows in; those that were not there before. */
   put(lines: Line[]): HTMLElement[] {
     const fresh: HTMLElement[] = [];
-    for (const line of [...lines].sort((a, b) => a.place - b.place || a.number - b.number)) {
+    const inOrder = Array.from(lines);
+    inOrder.sort((a, b) => a.place - b.place || a.number - b.number);
+    for (const line of inOrder) {
       const old = this.#row(line.number);
       if (!old && this.#isBeforeAll(line)) continue;
       if (old) old.remove();

@@ -65,7 +65,6 @@ export class Clock {
     const minutes = Math.floor((Math.max(0, ms) + 30_000) / 60_000);
     const hours = Math.floor(minutes / 60);
     const days = Math.floor(minutes / 1_440);
-    const plural = (n: number, unit: string) => `${n} ${unit}${n === 1 ? "" : "s"}`;
     if (days > 0) return this.#english ? plural(days, "day") : `${days} 天`;
     if (hours === 0) return this.#english ? plural(minutes, "minute") : `${minutes} 分钟`;
     if (minutes % 60 === 0) return this.#english ? plural(hours, "hour") : `${hours} 小时`;
@@ -80,4 +79,8 @@ export class Clock {
       title: this.exact(ms),
     };
   }
+}
+
+function plural(n: number, unit: string): string {
+  return `${n} ${unit}${n === 1 ? "" : "s"}`;
 }
