@@ -35,7 +35,9 @@ export class Sheet {
       return;
     }
     this.#dialog.showModal();
-    this.#body.querySelector<HTMLElement>("textarea, h1")?.focus();
+    const title = this.#body.querySelector("h1");
+    if (title) title.tabIndex = -1;
+    (this.#body.querySelector("textarea") ?? title)?.focus();
   }
 
   /** Loads what is open again. */
