@@ -90,8 +90,14 @@ export class Person {
     return inside;
   }
 
-  heading(): Promise<string> {
-    return this.page.getByRole("heading", { level: 1 }).innerText();
+  /** What is open over the page, else the page itself. */
+  async front(): Promise<Locator> {
+    const sheet = this.page.getByRole("dialog");
+    return (await sheet.count()) > 0 ? sheet : this.page.locator("body");
+  }
+
+  async heading(): Promise<string> {
+    return (await this.front()).getByRole("heading", { level: 1 }).innerText();
   }
 
   text(): Promise<string> {
@@ -139,21 +145,25 @@ export class Citizen extends Person {
   }
 
   async writes(text: string, { to = "", name = "" } = {}): Promise<void> {
-    await this.fill("public-ask-text", text);
-    if (to) await this.page.getByRole("radio", { name: to }).check();
-    if (name) await this.fill("public-ask-name", name);
+    await this.field("public-ask-text").waitFor();
+    const form = await this.front();
+    await this.fill("public-ask-text", text, form);
+    if (to) await form.getByRole("radio", { name: to }).check();
+    if (name) await this.fill("public-ask-name", name, form);
   }
 
   async sends(): Promise<void> {
-    await this.press("public-ask-send");
+    await this.press("public-ask-send", await this.front());
   }
 
   async receipt(): Promise<Receipt> {
+    await this.page.getByText(this.t("public-receipt-number"), { exact: true }).waitFor();
+    const front = await this.front();
     const said = async (id: string) => {
-      const label = this.page.getByText(this.t(id), { exact: true });
+      const label = front.getByText(this.t(id), { exact: true });
       return (await label.locator("xpath=following-sibling::p[1]").innerText()).trim();
     };
-    const link = this.page.getByRole("link", { name: this.t("public-receipt-link") });
+    const link = front.getByRole("link", { name: this.t("public-receipt-link") });
     return {
       number: await said("public-receipt-number"),
       code: await said("public-receipt-code"),
@@ -169,8 +179,8 @@ export class Citizen extends Person {
   }
 
   /** The step of the path where the question stands now. */
-  here(): Promise<string> {
-    const path = this.page.getByRole("list", { name: this.t("public-path") });
+  async here(): Promise<string> {
+    const path = (await this.front()).getByRole("list", { name: this.t("public-path") });
     return path.locator('[aria-current="step"], [data-state="stopped"]').innerText();
   }
 
