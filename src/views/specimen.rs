@@ -7,7 +7,10 @@ use super::{
     record::{Asked, Picture, Row, Who},
     room::NoticeView,
 };
-use crate::kernel::id::PostId;
+use crate::kernel::{
+    id::{GuestId, PostId},
+    line::Occasion,
+};
 use uuid::Uuid;
 
 /// Parts without content.
@@ -33,7 +36,13 @@ impl Default for Specimen {
     fn default() -> Self {
         let voted = Question { vote: Vote::Done, ..question() };
         let part = Part { text: said(), errata: vec![old()] };
-        let notice = NoticeView { word: "notice-opened", grave: false, text: Some(said()), at: stamp() };
+        let notice = NoticeView {
+            occasion: Occasion::Opened,
+            word: "notice-opened",
+            grave: false,
+            text: Some(said()),
+            at: stamp(),
+        };
         let rows = ["speech", "heading", "asked", "reply", "notice", "photo"].map(row).into();
         Specimen { rows, question: question(), voted, answer: answer(), part, old: old(), notice }
     }
@@ -46,6 +55,7 @@ fn said() -> Said {
 fn stamp() -> Stamp {
     let empty = String::new;
     Stamp {
+        ms: 0,
         iso: "1970-01-01T00:00:00Z".into(),
         exact: empty(),
         clock: empty(),
@@ -108,6 +118,7 @@ fn question() -> Question {
 
 fn answer() -> Answer {
     Answer {
+        guest: GuestId(Uuid::nil()),
         name: String::new(),
         office: " ".into(),
         at: stamp(),

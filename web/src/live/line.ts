@@ -41,6 +41,13 @@ export function lineElement(line: Line, before: HTMLElement | null, page: Page):
             text: t("public-line-answers", { n: line.answers }),
             href: page.question(line.answers),
           },
+    image: line.photo && {
+      src: line.photo.src,
+      width: String(line.photo.width),
+      height: String(line.photo.height),
+      alt: line.photo.alt.body ?? "",
+      lang: line.photo.alt.lang,
+    },
     written: line.kind === "reply" && !line.gone ? t("public-how-written") : null,
   });
   putErrata(row, line.gone ? [] : line.errata, page);

@@ -113,7 +113,7 @@ text: Text,
 errata: Array<Erratum>, };
 
 /** What kind of row. */
-export type RowKind = "speech" | "heading" | "asked" | "reply" | "notice";
+export type RowKind = "speech" | "heading" | "asked" | "reply" | "notice" | "photo";
 
 /** The part somebody plays. */
 export type Role = "host" | "guest" | "citizen";
@@ -160,10 +160,23 @@ asked?: Asked,
 answers?: number, 
 /** What about the session. */
 notice?: Occasion, 
+/** The picture; its caption is the text. */
+photo?: Photo, 
 /** The words. */
 text?: Text, 
 /** Old wordings, oldest first. */
 errata: Array<Erratum>, };
+
+/** A picture in the record. */
+export type Photo = { 
+/** Address of the file. */
+src: string, 
+/** In pixels. */
+width: number, 
+/** In pixels. */
+height: number, 
+/** What it shows, for those who do not see it. */
+alt: Text, };
 
 /** The room's head. */
 export type Room = { 
