@@ -276,6 +276,7 @@ fn line(number: u32, gone: bool, text: Option<Text>) -> Line {
         asked: None,
         answers: None,
         notice: None,
+        photo: None,
         text,
         errata: Vec::new(),
     }
