@@ -178,8 +178,8 @@ describe.each(WAYS)("an interview %s", (_, { words, ...way }) => {
     await reader.waitForText(texts.first);
     const question = reader.page.getByRole("article").filter({ hasText: texts.first });
     await question.getByRole("button", { name: reader.t("public-vote") }).click();
-    expect(await question.innerText()).toContain(reader.t("public-votes", { n: 1 }));
-    expect(await question.innerText()).toContain(reader.t("public-voted"));
+    await question.getByText(reader.t("public-votes", { n: 1 })).waitFor();
+    await question.getByText(reader.t("public-voted"), { exact: true }).waitFor();
     await asker.go(page("first"));
     expect(await asker.here()).toContain(asker.t("fate-listed"));
     expect(await asker.button("public-vote").count()).toBe(0);
