@@ -13,6 +13,7 @@ mod office;
 mod prepare;
 mod rebuild;
 mod signal;
+mod steady;
 mod submit;
 mod writer;
 

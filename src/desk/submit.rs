@@ -1,6 +1,6 @@
 //! The front of the desk: prepares a command and waits for its place in a group.
 
-use super::{Answer, Claims, Current, group::Job, prepare, writer};
+use super::{Answer, Claims, Current, group::Job, prepare, steady::steady, writer};
 use crate::{
     bus::Bus,
     kernel::{
@@ -96,6 +96,7 @@ impl Desk {
     /// `StoreError` when settings cannot be read.
     pub async fn open(db: Db, limits: Limits, clock: Clock, bus: Bus) -> Result<Desk, DeskError> {
         let current = Current::load(&db).await?;
+        let clock = steady(clock, db.newest_entry_at().await?);
         let (public, from_public) = mpsc::channel(limits.queue_commands);
         let (staff, from_staff) = mpsc::channel(limits.queue_staff_commands);
         let failed = Arc::new(AtomicBool::new(false));
@@ -189,7 +190,7 @@ impl Desk {
         &self.inner.limits
     }
 
-    /// Now, by the installation's clock.
+    /// Now, by the installation's clock, which never runs backward.
     pub fn now(&self) -> Millis {
         (self.inner.clock)()
     }

@@ -24,7 +24,6 @@ pub(super) struct Writer {
     current: Current,
     bus: Bus,
     failed: Arc<AtomicBool>,
-    last: std::sync::atomic::AtomicI64,
 }
 
 /// Answers to give once the group is durable, and what to tell everybody.
@@ -37,7 +36,7 @@ impl Writer {
         (clock, current, bus): (Clock, Current, Bus),
         failed: Arc<AtomicBool>,
     ) -> Writer {
-        Writer { db, limits, clock, current, bus, failed, last: std::sync::atomic::AtomicI64::new(0) }
+        Writer { db, limits, clock, current, bus, failed }
     }
 
     /// Runs until both queues are closed or the disk fails. Staff go first.
@@ -88,7 +87,7 @@ impl Writer {
     }
 
     async fn attempt(&self, jobs: &mut [Job]) -> Result<Answers, StoreError> {
-        let now = self.now();
+        let now = (self.clock)();
         let mut tx = self.db.begin().await?;
         let mut group = Group::load(&mut tx, jobs, now).await?;
         let mut answers = Vec::with_capacity(jobs.len());
@@ -99,12 +98,6 @@ impl Writer {
         tx.write(&batch).await?;
         tx.commit().await?;
         Ok((answers, news))
-    }
-
-    /// The clock, never behind what was already written: a clock set back must not reorder.
-    fn now(&self) -> i64 {
-        let now = (self.clock)();
-        self.last.fetch_max(now, Ordering::AcqRel).max(now)
     }
 
     async fn tell(&self, jobs: Vec<Job>, (answers, news): Answers) {

@@ -4,7 +4,7 @@ use super::{
     super::{Audited, StoreError, load::Tx},
     open::Db,
 };
-use crate::kernel::id::RoomId;
+use crate::kernel::id::{Millis, RoomId};
 
 /// Tables that `rebuild` recomputes.
 const DERIVED: [&str; 10] = [
@@ -29,6 +29,15 @@ impl Db {
         let rows: Vec<(String,)> =
             sqlx::query_as("SELECT DISTINCT room FROM entries").fetch_all(self.readers()).await?;
         Ok(rows.iter().filter_map(|(room,)| room.parse().ok()).collect())
+    }
+
+    /// When the newest entry was written, 0 before the first.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn newest_entry_at(&self) -> Result<Millis, StoreError> {
+        let (at,): (Option<Millis>,) = sqlx::query_as("SELECT max(at) FROM entries").fetch_one(self.readers()).await?;
+        Ok(at.unwrap_or(0))
     }
 
     /// Entries of a room after an offset, in order.
