@@ -6,10 +6,13 @@ use super::{
 };
 use crate::{
     config::Config,
-    store::{Db, OpenOptions, place_of},
+    store::{Db, Flaw, OpenOptions, place_of},
 };
 use anyhow::{Result, bail};
 use std::{fs, path::Path};
+
+/// Flaws that a check-up names.
+const NAMED: usize = 10;
 
 /// Looks at everything an operator would be asked about; each line says ok, note or bad.
 ///
@@ -32,21 +35,15 @@ pub async fn doctor(config: &Config) -> Result<()> {
         Ok(db) => db,
         Err(error) => bail!("database      bad: {error}"),
     };
-    let broken = db.scrub().await?;
-    say(&format!(
-        "pages         {}",
-        if broken.is_empty() { "ok".into() } else { format!("bad: {}", broken.join("; ")) }
-    ))?;
-    let forged = db.forged_texts().await?;
-    let texts = if forged.is_empty() { "ok".into() } else { format!("bad: {} do not fit their digest", forged.len()) };
-    say(&format!("texts         {texts}"))?;
+    let flaws = db.scrub().await?;
+    say(&format!("truth         {}", told(&flaws)))?;
     let spoilt = spoilt(&db).await?;
     let files = if spoilt.is_empty() { "ok".into() } else { format!("bad: {}", spoilt.join("; ")) };
     say(&format!("files         {files}"))?;
     let staff = db.persons().await?.iter().filter(|person| person.password.is_some()).count();
     say(&format!("staff         {}", if staff > 0 { "ok" } else { "note: nobody can log in yet" }))?;
     db.close().await;
-    let sound = broken.is_empty() && forged.is_empty() && spoilt.is_empty();
+    let sound = flaws.is_empty() && spoilt.is_empty();
     if sound { Ok(()) } else { bail!("the data is damaged; restore the last backup") }
 }
 
@@ -62,6 +59,16 @@ async fn spoilt(db: &Db) -> Result<Vec<String>> {
         }
     }
     Ok(spoilt)
+}
+
+/// What a scrub of pages, journals, texts and votes found, the first few by name.
+pub(super) fn told(flaws: &[Flaw]) -> String {
+    let named: Vec<String> = flaws.iter().take(NAMED).map(ToString::to_string).collect();
+    match flaws.len().saturating_sub(NAMED) {
+        _ if flaws.is_empty() => "ok".into(),
+        0 => format!("bad: {}", named.join("; ")),
+        more => format!("bad: {}; and {more} more", named.join("; ")),
+    }
 }
 
 fn tempfile_in(folder: &Path) -> bool {

@@ -1,10 +1,10 @@
 //! Keeping data safe: backup while running, restore, rebuild.
 
-use super::line::say;
+use super::{doctor::told, line::say};
 use crate::{
     config::{Config, keys},
     desk,
-    store::{Db, OpenOptions, copy_database, files_in, place_of},
+    store::{Db, Flaw, OpenOptions, copy_database, files_in, place_of},
 };
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
@@ -129,6 +129,10 @@ pub async fn restore(config: &Config, source: &Path) -> Result<()> {
 /// When the server is running or the store fails; the tables are then as before.
 pub async fn rebuild(config: &Config) -> Result<()> {
     let db = Db::open(&OpenOptions::new(&config.data)).await?;
+    let flaws = db.scrub().await?;
+    if flaws.iter().any(Flaw::is_of_truth) {
+        bail!("{}; a rebuild would only spread it, restore the last backup", told(&flaws));
+    }
     let bar = indicatif::ProgressBar::new(db.journals().await?.len() as u64);
     let done = desk::rebuild(&db, |room| bar.set_position(room as u64)).await?;
     bar.finish_and_clear();

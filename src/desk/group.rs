@@ -9,16 +9,17 @@ use super::{
 };
 use crate::{
     kernel::{
+        chain::BEGINNING,
         command::Command,
         decide::decide,
         event::{Event, PostEvent, RoomEvent},
-        id::{FileId, Millis, PersonId, PostId, RoomId, VisitorId},
+        id::{FileId, Millis, OFFICE, PersonId, PostId, RoomId, VisitorId},
         office::Person,
         post::{Post, Verdict},
         principal::{Grant, Mover, Permit, Principal, Reach, Role},
         refusal::Refusal,
         room::{About, Header},
-        scope::{Scope, is_told},
+        scope::{Landing, Scope, is_told},
     },
     store::{Batch, EntryRow, Kept, Notice, StoreError, Tx, Vote},
 };
@@ -54,6 +55,8 @@ pub(super) struct Group {
     votes: HashSet<(PostId, VisitorId)>,
     files: HashSet<FileId>,
     kept: HashMap<(String, String), (String, Answer)>,
+    /// The digest of the last entry of each journal.
+    tips: HashMap<RoomId, String>,
     touched_posts: HashSet<(RoomId, PostId)>,
     touched_lines: HashSet<(RoomId, u32)>,
     touched_blocks: HashSet<(RoomId, u32)>,
@@ -93,10 +96,14 @@ impl Group {
             }
         }
         let rooms: Vec<RoomId> = rooms.into_iter().collect();
-        for header in tx.headers(&rooms).await? {
+        if jobs.iter().any(|job| matches!(job.act, Act::Office(_))) {
+            group.tips.insert(OFFICE, tx.office_digest().await?);
+        }
+        for (header, digest) in tx.headers(&rooms).await? {
             posts.extend(header.on_stage);
             posts.extend(header.bound);
             let room = header.id;
+            group.tips.insert(room, digest);
             group.rooms.entry(room).or_default().header = Some(header);
         }
         group.load_lines(tx, &lines, &mut posts).await?;
@@ -216,6 +223,7 @@ impl Group {
         }
         let scope = self.rooms.entry(room).or_default();
         let events = decide(scope, command, &permit, given)?;
+        let bodies = bodies(&events)?;
         if let (Command::Vote { post }, Principal::Visitor(visitor)) = (&**command, job.principal) {
             self.vote(room, *post, visitor);
         }
@@ -223,8 +231,8 @@ impl Group {
         self.batch.files.extend(job.prepared.given.files.iter().filter(|_| !events.is_empty()).cloned());
         let mut answer = self.answer(room);
         answer.post = command.posts().first().copied();
-        for event in &events {
-            self.append(room, event, job, &mut answer);
+        for (event, body) in events.iter().zip(bodies) {
+            self.append(room, (event, body), job, &mut answer);
         }
         Ok(self.finish(room, answer))
     }
@@ -276,7 +284,7 @@ impl Group {
         self.batch.recount.extend([post].into_iter().chain(head));
     }
 
-    fn append(&mut self, room: RoomId, event: &Event, job: &Job, answer: &mut Answer) {
+    fn append(&mut self, room: RoomId, (event, body): (&Event, String), job: &Job, answer: &mut Answer) {
         let Some(scope) = self.rooms.get_mut(&room) else { return };
         let before = match event {
             Event::Post { post, .. } => scope.posts.get(post).and_then(|post| post.merged_into),
@@ -318,9 +326,18 @@ impl Group {
             }
             Event::Crew { .. } | Event::Office { .. } => {}
         }
-        let actor = actor(job.principal);
+        self.record(room, landing, job.principal, (event.clone(), body));
+    }
+
+    /// Adds an entry to its journal, chained to the one before it.
+    pub(super) fn record(&mut self, room: RoomId, landing: Landing, by: Principal, (event, body): (Event, String)) {
         let (staff_at, public_at, post) = (landing.staff_at, landing.public_at, landing.post);
-        self.batch.entries.push(EntryRow { room, staff_at, public_at, at: now, actor, post, event: event.clone() });
+        let (at, actor, digest) = (self.now, actor(by), String::new());
+        let mut entry = EntryRow { room, staff_at, public_at, at, actor, post, event, body, digest };
+        let tip = self.tips.entry(room).or_insert_with(|| BEGINNING.to_owned());
+        entry.chain(tip);
+        tip.clone_from(&entry.digest);
+        self.batch.entries.push(entry);
     }
 
     fn touch_line(&mut self, room: RoomId, line: u32, event: &crate::kernel::event::LineEvent) {
@@ -425,6 +442,12 @@ pub(super) fn notice(room: RoomId, event: &RoomEvent, about: &About, public: boo
         }
         _ => None,
     }
+}
+
+/// The events as they are kept.
+pub(super) fn bodies(events: &[Event]) -> Result<Vec<String>, Refusal> {
+    let bodies = events.iter().map(serde_json::to_string).collect::<Result<_, _>>();
+    bodies.map_err(|e| Refusal::Malformed { why: e.to_string() })
 }
 
 /// Texts that the events refer to.

@@ -2,7 +2,7 @@
 
 use super::{
     Answer,
-    group::{Group, Job, actor, used},
+    group::{Group, Job, bodies, used},
     submit::Act,
 };
 use crate::{
@@ -14,8 +14,9 @@ use crate::{
         office::PersonCard,
         principal::{Grant, Permit, Reach},
         refusal::Refusal,
+        scope::Landing,
     },
-    store::{Batch, EntryRow, StoreError, Tx},
+    store::{Batch, StoreError, Tx},
 };
 
 /// Office states changed by this group.
@@ -51,19 +52,16 @@ pub(super) async fn decide(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let card = card(job)?;
-    for event in &events {
+    let wrapped: Vec<Event> = events.iter().map(|event| Event::Office { event: event.clone() }).collect();
+    let bodies = match bodies(&wrapped) {
+        Ok(bodies) => bodies,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    for ((event, whole), body) in events.iter().zip(&wrapped).zip(bodies) {
         scope.apply(event, card.as_ref());
-        group.batch.entries.push(EntryRow {
-            room: OFFICE,
-            staff_at: scope.office.staff_at,
-            public_at: None,
-            at: group.batch.at,
-            actor: actor(job.principal),
-            post: None,
-            event: Event::Office { event: event.clone() },
-        });
+        let landing = Landing { staff_at: scope.office.staff_at, public_at: None, post: None };
+        group.record(OFFICE, landing, job.principal, (whole.clone(), body));
     }
-    let wrapped: Vec<Event> = events.into_iter().map(|event| Event::Office { event }).collect();
     group.batch.texts.extend(used(&job.prepared, &wrapped));
     let staff_at = scope.office.staff_at;
     if !wrapped.is_empty() {

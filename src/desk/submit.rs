@@ -21,7 +21,10 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
 };
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{
+    mpsc::{self, error::TrySendError},
+    oneshot, watch,
+};
 
 /// The clock of the installation; tests set their own.
 pub type Clock = Arc<dyn Fn() -> Millis + Send + Sync>;
@@ -123,7 +126,11 @@ impl Desk {
         let prepared = prepare::prepare(&self.inner, principal, &act).await?;
         let (reply, answer) = oneshot::channel();
         let job = Job { principal, act, key, prepared, reply };
-        let busy = |_| Refusal::Busy { retry_after_ms: 2_000 };
+        let busy = |error| match error {
+            TrySendError::Full(_) => Refusal::Busy { retry_after_ms: 2_000 },
+            // The writer ended after the disk failed; whoever was on the way hears the same as everybody else.
+            TrySendError::Closed(_) => Refusal::StorageFailed,
+        };
         let queue = if matches!(principal, Principal::Visitor(_)) { &self.inner.public } else { &self.inner.staff };
         match principal {
             Principal::Clock | Principal::Operator => queue.send(job).await.map_err(|_| Refusal::StorageFailed)?,

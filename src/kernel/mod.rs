@@ -4,6 +4,7 @@
 //! Where its tests are: `tests/rules/` and the scenarios in `tests/story/`.
 
 pub mod block;
+pub mod chain;
 pub mod command;
 pub mod cue;
 pub mod decide;

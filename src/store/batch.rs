@@ -2,7 +2,8 @@
 
 use crate::kernel::{
     block::Block,
-    event::Event,
+    chain,
+    event::{Event, VERSION},
     file::{File, Naming},
     id::{GuestId, Millis, PostId, RoomId, VisitorId},
     line::Line,
@@ -30,6 +31,25 @@ pub struct EntryRow {
     pub post: Option<(PostId, u32)>,
     /// What happened.
     pub event: Event,
+    /// The same as it is kept.
+    pub body: String,
+    /// Digest of it and of the entry before it.
+    pub digest: String,
+}
+
+impl EntryRow {
+    /// Chains the entry to the one before it.
+    pub fn chain(&mut self, before: &str) {
+        let text = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
+        let (room, staff_at, public_at) = (self.room.to_string(), self.staff_at.to_string(), text(self.public_at));
+        let (post, revision) = self.post.unzip();
+        let post = post.map(|post| post.to_string()).unwrap_or_default();
+        let (at, revision) = (self.at.to_string(), text(revision.map(u64::from)));
+        let version = VERSION.to_string();
+        let columns = ["", "", &room, &staff_at, &public_at, &at, &self.actor, &post, &revision, &version];
+        let link = chain::Link { columns: columns.map(str::as_bytes), body: self.body.as_bytes() };
+        self.digest = chain::digest(before.as_bytes(), &link);
+    }
 }
 
 /// An endorsement.
@@ -41,6 +61,14 @@ pub struct Vote {
     pub visitor: VisitorId,
     /// When.
     pub at: Millis,
+}
+
+impl Vote {
+    /// Its check number.
+    pub fn digest(&self) -> i64 {
+        let (post, visitor, at) = (self.post.to_string(), self.visitor.to_string(), self.at.to_string());
+        chain::vote(post.as_bytes(), visitor.as_bytes(), at.as_bytes())
+    }
 }
 
 /// The answer to an idempotency key.

@@ -3,7 +3,8 @@
 use super::StoreError;
 use crate::kernel::{
     block::Block,
-    id::{LinkId, PersonId, PostId, RoomId, UnitId, VisitorId},
+    chain::BEGINNING,
+    id::{LinkId, OFFICE, PersonId, PostId, RoomId, UnitId, VisitorId},
     line::Line,
     office::{Link, Office, Person, Unit},
     post::Post,
@@ -29,12 +30,35 @@ impl Tx {
         Ok(self.0.commit().await?)
     }
 
-    /// Headers of rooms.
+    /// Headers of rooms, each with the digest of its journal's last entry.
+    ///
+    /// # Errors
+    /// `StoreError`, also when the journal ends elsewhere than the header says.
+    pub async fn headers(&mut self, rooms: &[RoomId]) -> Result<Vec<(Header, String)>, StoreError> {
+        let sql = "SELECT state, (SELECT digest FROM entries
+                    WHERE entries.room = rooms.id AND staff_at = rooms.state ->> '$.staff_at')
+                   FROM rooms WHERE id IN (SELECT value FROM json_each($1))";
+        let keys = serde_json::to_string(rooms)?;
+        let rows: Vec<(String, Option<String>)> = sqlx::query_as(sql).bind(keys).fetch_all(self.connection()).await?;
+        let row = |(state, digest): (String, Option<String>)| {
+            let header: Header = serde_json::from_str(&state)?;
+            let torn =
+                || StoreError::Sql(format!("the journal of room {} has no entry {}", header.id, header.staff_at));
+            let digest = digest.ok_or_else(torn)?;
+            Ok((header, digest))
+        };
+        rows.into_iter().map(row).collect()
+    }
+
+    /// The digest of the last entry of the office's journal.
     ///
     /// # Errors
     /// `StoreError`.
-    pub async fn headers(&mut self, rooms: &[RoomId]) -> Result<Vec<Header>, StoreError> {
-        self.states("SELECT state FROM rooms WHERE id IN (SELECT value FROM json_each($1))", rooms).await
+    pub async fn office_digest(&mut self) -> Result<String, StoreError> {
+        let sql = "SELECT digest FROM entries WHERE room = $1 ORDER BY staff_at DESC LIMIT 1";
+        let row: Option<(String,)> =
+            sqlx::query_as(sql).bind(OFFICE.to_string()).fetch_optional(self.connection()).await?;
+        Ok(row.map_or_else(|| BEGINNING.to_owned(), |(digest,)| digest))
     }
 
     /// Posts by id.

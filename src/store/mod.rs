@@ -28,4 +28,4 @@ pub use read_live::Followed;
 pub use read_office::EntryPlace;
 pub use read_public::Heading;
 pub use read_staff::{Asked, Pile, Piles};
-pub use sqlite::{Db, OpenOptions, copy_database, files_in};
+pub use sqlite::{Db, Flaw, OpenOptions, copy_database, files_in};

@@ -31,7 +31,7 @@ impl Tx {
         self.set(UNITS, batch.units.iter()).await?;
         self.set(PERSONS, batch.persons.iter()).await?;
         self.set(LINKS, batch.links.iter()).await?;
-        self.set(VOTES, batch.votes.iter().map(|vote| (vote.post, vote.visitor, vote.at))).await?;
+        self.set(VOTES, batch.votes.iter().map(|vote| (vote.post, vote.visitor, vote.at, vote.digest()))).await?;
         self.set(RECOUNT, batch.recount.iter()).await?;
         let kept = batch.kept.iter().map(|k| (&k.principal, &k.key, &k.request, &k.answer, k.at));
         self.set(KEPT, kept).await
@@ -60,10 +60,11 @@ fn text_row(words: &Words, at: i64) -> impl Serialize {
     (words.text.id, &words.salt, &words.text.sha256, words.lang, at, &words.body)
 }
 
+/// The body travels as a string, so that exactly the bytes are kept that the digest covers.
 fn entry_row(entry: &EntryRow) -> impl Serialize {
     let (post, revision) = entry.post.unzip();
     let (room, staff_at, public_at) = (entry.room, entry.staff_at, entry.public_at);
-    (room, staff_at, public_at, entry.at, &entry.actor, post, revision, VERSION, &entry.event)
+    (room, staff_at, public_at, entry.at, &entry.actor, post, revision, VERSION, &entry.body, &entry.digest)
 }
 
 /// The columns that lists need, and the whole state.
@@ -77,9 +78,10 @@ fn post_row(post: &Post) -> impl Serialize {
 const TEXTS: &str = "INSERT INTO texts (id, salt, sha256, lang, at, body)
  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
  FROM jsonb_each($1)";
-const ENTRIES: &str = "INSERT INTO entries (room, staff_at, public_at, at, actor, post, revision, version, body)
+const ENTRIES: &str =
+    "INSERT INTO entries (room, staff_at, public_at, at, actor, post, revision, version, body, digest)
  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
-        value -> 8 FROM jsonb_each($1)";
+        value ->> 8, value ->> 9 FROM jsonb_each($1)";
 const ROOMS: &str = "INSERT INTO rooms (id, state) SELECT value ->> 'id', json(value) FROM jsonb_each($1) WHERE true
  ON CONFLICT (id) DO UPDATE SET state = excluded.state";
 const POSTS: &str = "INSERT INTO posts (id, room, number, fate, step, public, rank, visitor, head, due_at, state)
@@ -107,8 +109,8 @@ const PERSONS: &str =
  ON CONFLICT (id) DO UPDATE SET state = excluded.state";
 const LINKS: &str = "INSERT INTO links (id, state) SELECT value ->> 'id', json(value) FROM jsonb_each($1) WHERE true
  ON CONFLICT (id) DO UPDATE SET state = excluded.state";
-const VOTES: &str = "INSERT INTO votes (post, visitor, at)
- SELECT value ->> 0, value ->> 1, value ->> 2 FROM jsonb_each($1) WHERE true
+const VOTES: &str = "INSERT INTO votes (post, visitor, at, digest)
+ SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM jsonb_each($1) WHERE true
  ON CONFLICT (post, visitor) DO NOTHING";
 /// Distinct voters over the whole family of a head, those joined to its members included; the heads
 /// above are counted again too. Undoing a merge is exact.

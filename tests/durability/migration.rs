@@ -2,9 +2,10 @@
 
 use crate::{
     house::NINE,
-    place::{copy, opened},
+    place::{Furnished, copy, opened},
     tables::connect,
 };
+use sqlx::Connection;
 use std::path::Path;
 use wenzheng::{
     kernel::principal::{Reach, Role},
@@ -71,4 +72,39 @@ async fn a_start_that_ended_keeps_its_epoch_and_without_sync_it_does_not() {
         let house = opened(found, NINE).await;
         assert_eq!(finished == Some(house.db.epoch()), !synchronous_off, "{vfs}");
     }
+}
+
+/// Rows from before there were digests: filled in at a start, also at one that follows a start cut off at any step.
+#[tokio::test]
+async fn digests_are_filled_in_by_a_start_or_by_the_next_one() {
+    let furnished = Furnished::new().await;
+    let bare = furnished.copy();
+    let sound = digests(bare.path()).await;
+    let mut disk = connect(bare.path()).await;
+    sqlx::query("UPDATE entries SET digest = NULL").execute(&mut disk).await.unwrap();
+    disk.close().await.unwrap();
+    assert!(sound.len() > 20);
+    for step in 0..400 {
+        let switch = crashvfs::install("digests-full");
+        switch.revive();
+        let folder = copy(bare.path());
+        let mut options = OpenOptions::new(folder.path());
+        options.vfs = Some("digests-full".into());
+        switch.crash_after(step, Some(step));
+        let finished = Db::open(&options).await.is_ok();
+        switch.crash(Some(step));
+        let house = opened(copy(folder.path()), furnished.cast.now).await;
+        assert_eq!(digests(house.db.folder()).await, sound, "cut off at step {step}");
+        if finished {
+            assert!(step > 5, "a start of {step} steps was hardly tried");
+            return;
+        }
+    }
+    panic!("the start never ended");
+}
+
+async fn digests(folder: &Path) -> Vec<Option<String>> {
+    let sql = "SELECT digest FROM entries ORDER BY room, staff_at";
+    let rows: Vec<(Option<String>,)> = sqlx::query_as(sql).fetch_all(&mut connect(folder).await).await.unwrap();
+    rows.into_iter().map(|(digest,)| digest).collect()
 }

@@ -4,8 +4,11 @@
 //! Where its tests are: `tests/durability/`.
 
 mod backup;
+mod digests;
 mod open;
 mod rebuild;
+mod scrub;
 
 pub use backup::{copy_database, files_in};
 pub use open::{Db, OpenOptions};
+pub use scrub::Flaw;

@@ -1,6 +1,9 @@
 //! Opening: refuses what cannot be trusted and says why.
 
-use super::super::{StoreError, load::Tx};
+use super::{
+    super::{StoreError, load::Tx},
+    digests::fill_in,
+};
 use crate::kernel::id::RoomId;
 use dashmap::DashMap;
 use sqlx::{
@@ -66,6 +69,7 @@ impl Db {
             .run(&writer)
             .await
             .map_err(|e| StoreError::Folder(format!("the database cannot be brought up to date: {e}")))?;
+        fill_in(&writer).await.map_err(|e| StoreError::Folder(format!("the journal cannot be chained: {e}")))?;
         let readers = pool(&file, options, true).await?;
         let epoch = epoch(&writer).await.map_err(|e| unusable(&file, &e))?;
         let folder = options.folder.clone();
@@ -176,13 +180,14 @@ async fn assert_version(pool: &SqlitePool) -> Result<(), StoreError> {
 }
 
 fn migrator() -> Migrator {
-    let step = |number, name, sql| {
+    let step = |number, name: &'static str, sql: &'static str| {
         let sql = sqlx::SqlStr::from_static(sql);
         Migration::new(number, Cow::Borrowed(name), MigrationType::Simple, sql, false)
     };
     Migrator::with_migrations(vec![
         step(1, "foundation", include_str!("0001_foundation.sql")),
         step(2, "files", include_str!("0002_files.sql")),
+        step(3, "digests", include_str!("0003_digests.sql")),
         step(4, "tallies", include_str!("0004_tallies.sql")),
         step(5, "crew", include_str!("0005_crew.sql")),
     ])
