@@ -143,7 +143,7 @@ impl House {
 
     async fn first_administrator(&self, grant: Grant) -> Result<PersonId> {
         let person = PersonId(Uuid::now_v7());
-        let set = OfficeCommand::SetPerson { person, login: "admin".into(), name: "管理员".into() };
+        let set = OfficeCommand::SetPerson { person, login: "admin".into(), name: "管理员".into(), unit: None };
         self.desk.office(Principal::Operator, set).await?;
         self.desk.office(Principal::Operator, OfficeCommand::Grant { person, grant }).await?;
         Ok(person)

@@ -6,9 +6,10 @@ use crate::{
         id::{Millis, PersonId},
         limits::Limits,
         office::{Person, PersonCard},
-        principal::Grant,
+        principal::{Grant, Reach},
         refusal::Refusal,
         text::hex,
+        units::Tree,
     },
     store::Db,
 };
@@ -28,7 +29,8 @@ pub struct StaffUser {
     pub name: String,
     /// Log-in name.
     pub login: String,
-    /// Roles as of now, for showing and hiding; decisions read their own.
+    /// Roles as of now, those for a unit repeated for the units below it; for showing and hiding,
+    /// decisions read their own.
     pub grants: Vec<Grant>,
     /// Whether a password was ever set.
     pub has_password: bool,
@@ -137,7 +139,16 @@ impl Auth {
         let card: Option<PersonCard> = body.and_then(|body| serde_json::from_str(body).ok());
         let name = card.map_or_else(|| person.login.clone(), |card| card.name);
         let has_password = person.password.is_some();
-        Ok(StaffUser { person: person.id, name, login: person.login, grants: person.grants, has_password })
+        let grants = self.widened(person.grants).await?;
+        Ok(StaffUser { person: person.id, name, login: person.login, grants, has_password })
+    }
+
+    async fn widened(&self, grants: Vec<Grant>) -> Result<Vec<Grant>, Refusal> {
+        if !grants.iter().any(|grant| matches!(grant.reach, Reach::Unit { .. })) {
+            return Ok(grants);
+        }
+        let units = self.db.units().await.map_err(failed)?;
+        Ok(Tree::new(units.iter().map(|unit| (unit.id, unit.parent))).widened(&grants))
     }
 }
 

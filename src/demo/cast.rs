@@ -57,7 +57,7 @@ impl Cast {
         for (login, name, role) in CREW {
             let person = PersonId(Uuid::now_v7());
             let office = |command| desk.office(Principal::Operator, command);
-            office(OfficeCommand::SetPerson { person, login: login.into(), name: name.into() }).await?;
+            office(OfficeCommand::SetPerson { person, login: login.into(), name: name.into(), unit: None }).await?;
             let grant = Grant { role, reach: Reach::Installation };
             office(OfficeCommand::Grant { person, grant }).await?;
             if role == Role::Moderator {

@@ -13,13 +13,14 @@ use crate::{
         command::Command,
         decide::decide,
         event::{Event, PostEvent, RoomEvent},
-        id::{FileId, Millis, OFFICE, PersonId, PostId, RoomId, VisitorId},
+        id::{FileId, Millis, OFFICE, PersonId, PostId, RoomId, UnitId, VisitorId},
         office::Person,
         post::{Post, Verdict},
         principal::{Grant, Mover, Permit, Principal, Reach, Role},
         refusal::Refusal,
         room::{About, Header},
         scope::{Landing, Scope, is_told},
+        units::Tree,
     },
     store::{Batch, EntryRow, Kept, Notice, StoreError, Tx, Vote},
 };
@@ -51,6 +52,8 @@ pub(super) struct Group {
     now: Millis,
     rooms: HashMap<RoomId, Scope>,
     persons: HashMap<PersonId, Option<Person>>,
+    /// The units, where somebody's rights depend on them.
+    pub(super) tree: Tree,
     movers: HashMap<(RoomId, VisitorId), Mover>,
     votes: HashSet<(PostId, VisitorId)>,
     files: HashSet<FileId>,
@@ -122,10 +125,25 @@ impl Group {
         let named: Vec<FileId> = jobs.iter().flat_map(|job| &job.prepared.given.files).map(|file| file.id).collect();
         group.files = tx.files(&named).await?.into_iter().map(|file| file.id).collect();
         group.persons = tx.persons(&persons).await?.into_iter().map(|p| (p.id, Some(p))).collect();
+        if group.asks_for_units(jobs) {
+            group.tree = tx.tree().await?;
+        }
         for (principal, key, request, answer) in tx.kept(&keys).await? {
             group.kept.insert((principal, key), (request, serde_json::from_str(&answer)?));
         }
         Ok(group)
+    }
+
+    /// Citizens' commands need no tree of units, so it is not read for them.
+    fn asks_for_units(&self, jobs: &[Job]) -> bool {
+        let of_unit = |person: &Person| person.grants.iter().any(|grant| matches!(grant.reach, Reach::Unit { .. }));
+        let office = jobs.iter().any(|job| matches!(job.act, Act::Office(_)));
+        office || self.persons.values().flatten().any(of_unit)
+    }
+
+    /// The units of a room, as this group has left it.
+    pub(super) fn units_of(&self, room: RoomId) -> Option<Vec<UnitId>> {
+        Some(self.rooms.get(&room)?.header.as_ref()?.units.clone())
     }
 
     /// Lines of published replies that are corrected or taken down: they change with the reply.
@@ -248,12 +266,13 @@ impl Group {
         Permit::new(principal, &self.grants(principal), room, &units)
     }
 
-    /// What `principal` may do at all.
+    /// What `principal` may do at all; a grant for a unit is repeated for those below it.
     pub(super) fn grants(&self, principal: Principal) -> Vec<Grant> {
         match principal {
             Principal::Staff(person) => {
                 let person = self.persons.get(&person).and_then(Option::as_ref);
-                person.filter(|person| !person.disabled).map(|person| person.grants.clone()).unwrap_or_default()
+                let held = person.filter(|person| !person.disabled);
+                held.map(|person| self.tree.widened(&person.grants)).unwrap_or_default()
             }
             Principal::Operator => {
                 Role::ALL.into_iter().map(|role| Grant { role, reach: Reach::Installation }).collect()

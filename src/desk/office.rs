@@ -10,14 +10,15 @@ use crate::{
         command::OfficeCommand,
         decide::{OfficeScope, decide_office},
         event::Event,
-        id::OFFICE,
-        office::PersonCard,
-        principal::{Grant, Permit, Reach},
+        id::{OFFICE, PersonId, RoomId, UnitId},
+        office::{Person, PersonCard},
+        principal::{Permit, Reach},
         refusal::Refusal,
         scope::Landing,
     },
     store::{Batch, StoreError, Tx},
 };
+use std::collections::HashMap;
 
 /// Office states changed by this group.
 #[derive(Default)]
@@ -45,7 +46,7 @@ pub(super) async fn decide(
 ) -> Result<Result<Answer, Refusal>, StoreError> {
     let Act::Office(command) = &job.act else { return Ok(Err(Refusal::NotFound)) };
     let mut scope = load(group, tx, command).await?;
-    let permit = permit(group, job, command);
+    let permit = Permit::new(job.principal, &group.grants(job.principal), OFFICE, &[]);
     job.prepared.given.now = group.batch.at;
     let events = match decide_office(&scope, command, &permit, &job.prepared.given) {
         Ok(events) => events,
@@ -74,33 +75,12 @@ pub(super) async fn decide(
 
 /// Reads what the command names, as this group has left it.
 async fn load(group: &Group, tx: &mut Tx, command: &OfficeCommand) -> Result<OfficeScope, StoreError> {
-    let mut scope = OfficeScope { office: tx.office().await?, ..OfficeScope::default() };
+    let (office, tree) = (tx.office().await?, group.tree.clone());
+    let mut scope = OfficeScope { office, tree, ..OfficeScope::default() };
     if let Some(header) = &group.office.header {
         scope.office = header.clone();
     }
     use OfficeCommand as C;
-    let person = match command {
-        C::SetPerson { person, .. }
-        | C::SetPassword { person, .. }
-        | C::Grant { person, .. }
-        | C::Revoke { person, .. }
-        | C::Disable { person }
-        | C::IssueLink { person, .. } => Some(*person),
-        _ => None,
-    };
-    if let Some(id) = person {
-        let changed = group.office.persons.iter().rev().find(|person| person.id == id).cloned();
-        scope.person = match changed {
-            Some(person) => Some(person),
-            None => tx.persons(&[id]).await?.into_iter().next(),
-        };
-    }
-    if let C::SetPerson { person, login, .. } = command {
-        let login = login.trim().to_lowercase();
-        let stored = tx.person_of_login(&login).await?;
-        let here = group.office.persons.iter().find(|held| held.login == login);
-        scope.login_taken = stored.as_ref().or(here).is_some_and(|held| held.id != *person);
-    }
     if let C::UseLink { link, .. } = command {
         let changed = group.office.links.iter().rev().find(|held| held.id == *link).cloned();
         scope.link = match changed {
@@ -108,26 +88,64 @@ async fn load(group: &Group, tx: &mut Tx, command: &OfficeCommand) -> Result<Off
             None => tx.links(&[*link]).await?.into_iter().next(),
         };
     }
+    let named = match command {
+        C::SetPerson { person, .. }
+        | C::SetPassword { person, .. }
+        | C::Grant { person, .. }
+        | C::Revoke { person, .. }
+        | C::Disable { person }
+        | C::IssueLink { person, .. } => Some(*person),
+        C::UseLink { .. } => scope.link.as_ref().map(|link| link.person),
+        _ => None,
+    };
+    if let Some(id) = named {
+        scope.person = person(group, tx, id).await?;
+    }
+    if let C::SetPerson { person, login, .. } = command {
+        let login = login.trim().to_lowercase();
+        let stored = tx.person_of_login(&login).await?;
+        let here = group.office.persons.iter().find(|held| held.login == login);
+        scope.login_taken = stored.as_ref().or(here).is_some_and(|held| held.id != *person);
+    }
     if let C::SetUnit { unit, .. } = command {
         scope.unit = tx.units(&[*unit]).await?.into_iter().next();
     }
+    scope.rooms = rooms(group, tx, command, scope.person.as_ref()).await?;
     Ok(scope)
 }
 
-/// Administering a grant needs to govern as far as the grant reaches.
-fn permit(group: &Group, job: &Job, command: &OfficeCommand) -> Permit {
-    let held = group.grants(job.principal);
-    let (room, units) = match command {
-        OfficeCommand::Grant { grant, .. } | OfficeCommand::Revoke { grant, .. } => match grant.reach {
-            Reach::Installation => (OFFICE, Vec::new()),
-            Reach::Unit { unit } => (OFFICE, vec![unit]),
-            Reach::Room { room, .. } => (room, Vec::new()),
-        },
-        _ => (OFFICE, Vec::new()),
+/// The person, as this group has left them.
+async fn person(group: &Group, tx: &mut Tx, id: PersonId) -> Result<Option<Person>, StoreError> {
+    match group.office.persons.iter().find(|person| person.id == id) {
+        Some(person) => Ok(Some(person.clone())),
+        None => Ok(tx.persons(&[id]).await?.into_iter().next()),
+    }
+}
+
+/// Units of the rooms that the command or the person's grants name: who governs them depends on these.
+async fn rooms(
+    group: &Group,
+    tx: &mut Tx,
+    command: &OfficeCommand,
+    person: Option<&Person>,
+) -> Result<HashMap<RoomId, Vec<UnitId>>, StoreError> {
+    let reaches = person.iter().flat_map(|person| &person.grants).map(|grant| grant.reach);
+    let named = match command {
+        OfficeCommand::Grant { grant, .. } | OfficeCommand::Revoke { grant, .. } => Some(grant.reach),
+        OfficeCommand::IssueLink { room, .. } => room.map(|room| Reach::Room { room, guest: None }),
+        _ => None,
     };
-    let far = |grant: &&Grant| !matches!(grant.reach, Reach::Room { .. });
-    let held: Vec<Grant> = held.iter().filter(far).copied().collect();
-    Permit::new(job.principal, &held, room, &units)
+    let room = |reach| match reach {
+        Reach::Room { room, .. } => Some(room),
+        _ => None,
+    };
+    let named: Vec<RoomId> = reaches.chain(named).filter_map(room).collect();
+    let (here, elsewhere): (Vec<RoomId>, Vec<RoomId>) =
+        named.into_iter().partition(|room| group.units_of(*room).is_some());
+    let mut units: HashMap<RoomId, Vec<UnitId>> =
+        tx.headers(&elsewhere).await?.into_iter().map(|(header, _)| (header.id, header.units)).collect();
+    units.extend(here.into_iter().filter_map(|room| Some((room, group.units_of(room)?))));
+    Ok(units)
 }
 
 fn card(job: &Job) -> Result<Option<PersonCard>, StoreError> {
@@ -145,6 +163,7 @@ fn keep(group: &mut Group, scope: OfficeScope) {
         group.office.persons.push(person);
     }
     if let Some(unit) = scope.unit {
+        group.tree.set(unit.id, unit.parent);
         group.office.units.retain(|held| held.id != unit.id);
         group.office.units.push(unit);
     }

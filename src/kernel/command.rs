@@ -327,6 +327,9 @@ pub enum Command {
         schedule: Schedule,
         /// Notice.
         about: About,
+        /// Units for permits; none leaves them.
+        #[serde(default)]
+        units: Option<Vec<UnitId>>,
     },
     /// It is made public.
     Announce,
@@ -416,6 +419,9 @@ pub enum OfficeCommand {
         login: String,
         /// Shown name.
         name: String,
+        /// The unit whose account it is; none for the installation's own.
+        #[serde(default)]
+        unit: Option<UnitId>,
     },
     /// A password is set by its owner or an administrator.
     SetPassword {

@@ -95,6 +95,9 @@ pub enum RoomEvent {
         about: TextRef,
         /// Guests who can be asked.
         guests: Vec<GuestId>,
+        /// Units for permits, where they were changed too.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        units: Option<Vec<UnitId>>,
     },
     /// It became public.
     Announced,
@@ -372,6 +375,9 @@ pub enum OfficeEvent {
         person: PersonId,
         /// Log-in name and shown name, as JSON.
         card: TextRef,
+        /// The unit whose account it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit: Option<UnitId>,
     },
     /// A password was set.
     PasswordSet {
@@ -411,6 +417,9 @@ pub enum OfficeEvent {
         room: Option<RoomId>,
         /// Until when.
         expires_at: Millis,
+        /// How far whoever made it governed: units with all below them, or the installation.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        within: Vec<UnitId>,
     },
     /// A one-time link was used.
     LinkUsed {

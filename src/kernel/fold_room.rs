@@ -46,12 +46,15 @@ pub(super) fn drafted(room: RoomId, event: &RoomEvent) -> Option<Header> {
 pub(super) fn change_header(header: &mut Header, event: &RoomEvent, at: Millis) {
     match event {
         RoomEvent::Drafted { .. } => {}
-        RoomEvent::Amended { policy, schedule, about, guests } => {
+        RoomEvent::Amended { policy, schedule, about, guests, units } => {
             header.policy = policy.clone();
             header.schedule = *schedule;
             let before = std::mem::replace(&mut header.about, about.clone());
             header.earlier.extend(Some(before.id).filter(|before| *before != about.id));
             header.guests.clone_from(guests);
+            if let Some(units) = units {
+                header.units.clone_from(units);
+            }
         }
         RoomEvent::Announced => header.phase = Phase::Announced,
         RoomEvent::Opened => header.phase = Phase::Collecting,

@@ -29,4 +29,5 @@ pub mod scope;
 pub mod tally;
 pub mod text;
 pub mod touch;
+pub mod units;
 pub mod workflow;

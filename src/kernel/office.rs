@@ -2,11 +2,13 @@
 
 use super::{
     event::OfficeEvent,
-    id::{LinkId, Millis, PersonId, RoomId, UnitId},
-    principal::Grant,
+    id::{LinkId, Millis, OFFICE, PersonId, RoomId, UnitId},
+    principal::{Grant, Permit, Principal, Reach, Role},
     text::TextRef,
+    units::Tree,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// The office's header, one row of `rooms` like any other.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -54,6 +56,9 @@ pub struct Person {
     pub card: TextRef,
     /// Log-in name, for look-up.
     pub login: String,
+    /// The unit whose account it is; none for the installation's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitId>,
     /// argon2 hash; none until set.
     pub password: Option<TextRef>,
     /// Roles and where they apply.
@@ -78,6 +83,9 @@ pub struct Link {
     pub expires_at: Millis,
     /// Used up.
     pub used: bool,
+    /// How far whoever made it governed: units with all below them, or, when empty, the installation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<UnitId>,
 }
 
 /// What one office decision sees and changes.
@@ -93,6 +101,10 @@ pub struct OfficeScope {
     pub link: Option<Link>,
     /// Another person holds the log-in name.
     pub login_taken: bool,
+    /// All units.
+    pub tree: Tree,
+    /// Units of the rooms that the command or the person's grants name.
+    pub rooms: HashMap<RoomId, Vec<UnitId>>,
 }
 
 impl OfficeScope {
@@ -106,7 +118,7 @@ impl OfficeScope {
             OfficeEvent::UnitSet { unit, name, parent } => {
                 self.unit = Some(Unit { id: *unit, name: name.clone(), parent: *parent });
             }
-            OfficeEvent::PersonSet { person, card: text } => self.set_person(*person, text, card),
+            OfficeEvent::PersonSet { person, card: text, unit } => self.set_person(*person, text, card, *unit),
             OfficeEvent::PasswordSet { hash, .. } => self.change(|person| person.password = Some(hash.clone())),
             OfficeEvent::Granted { grant, .. } => self.change(|person| person.grants.push(*grant)),
             OfficeEvent::Revoked { grant, .. } => self.change(|person| person.grants.retain(|held| held != grant)),
@@ -114,7 +126,7 @@ impl OfficeScope {
                 person.disabled = true;
                 person.grants.clear();
             }),
-            OfficeEvent::LinkIssued { link, secret_sha256, person, room, expires_at } => {
+            OfficeEvent::LinkIssued { link, secret_sha256, person, room, expires_at, within } => {
                 self.link = Some(Link {
                     id: *link,
                     secret_sha256: secret_sha256.clone(),
@@ -122,6 +134,7 @@ impl OfficeScope {
                     room: *room,
                     expires_at: *expires_at,
                     used: false,
+                    within: within.clone(),
                 });
             }
             OfficeEvent::LinkUsed { .. } => {
@@ -132,16 +145,40 @@ impl OfficeScope {
         }
     }
 
-    fn set_person(&mut self, id: PersonId, text: &TextRef, card: Option<&PersonCard>) {
+    /// Whether `permit` administers whatever a grant of this reach opens.
+    pub fn is_governed(&self, permit: &Permit, reach: Reach) -> bool {
+        let units = match reach {
+            Reach::Room { room, .. } => self.rooms.get(&room).map(Vec::as_slice).unwrap_or_default(),
+            _ => &[],
+        };
+        permit.administers(reach, units)
+    }
+
+    /// Whether `permit` administers the person's account with everything that it opens.
+    pub fn is_account_governed(&self, permit: &Permit, person: &Person) -> bool {
+        let held: Vec<bool> = person.grants.iter().map(|grant| self.is_governed(permit, grant.reach)).collect();
+        permit.administers_account(person.unit, &held)
+    }
+
+    /// The permit of whoever governs `units` with all below them.
+    pub fn permit_within(&self, principal: Principal, units: &[UnitId]) -> Permit {
+        let grant = |unit: &UnitId| Grant { role: Role::Administrator, reach: Reach::Unit { unit: *unit } };
+        let grants: Vec<Grant> = units.iter().map(grant).collect();
+        Permit::new(principal, &self.tree.widened(&grants), OFFICE, &[])
+    }
+
+    fn set_person(&mut self, id: PersonId, text: &TextRef, card: Option<&PersonCard>, unit: Option<UnitId>) {
         let login = card.map(|card| card.login.clone()).unwrap_or_default();
         match &mut self.person {
             Some(person) => {
                 person.card = text.clone();
                 person.login = login;
+                person.unit = unit;
             }
             None => {
                 let card = text.clone();
-                self.person = Some(Person { id, card, login, password: None, grants: Vec::new(), disabled: false });
+                self.person =
+                    Some(Person { id, card, login, unit, password: None, grants: Vec::new(), disabled: false });
             }
         }
     }

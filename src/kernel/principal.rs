@@ -85,7 +85,7 @@ impl Role {
 pub enum Reach {
     /// Every room.
     Installation,
-    /// Rooms of one unit.
+    /// Rooms of one unit and of the units below it.
     Unit {
         /// That unit.
         unit: UnitId,
@@ -154,17 +154,75 @@ pub struct Permit {
     pub principal: Principal,
     /// Grants that apply to the room at hand.
     grants: Vec<Grant>,
+    /// Grants for the installation and for units, wherever they apply.
+    far: Vec<Grant>,
 }
 
 impl Permit {
-    /// Keeps the grants that reach `room`, which belongs to `units`.
+    /// Keeps the grants that reach `room`, which belongs to `units`. Grants for a unit are given
+    /// for every unit below it too (`Tree::widened`).
     pub fn new(principal: Principal, grants: &[Grant], room: RoomId, units: &[UnitId]) -> Permit {
         let reaches = |grant: &&Grant| match grant.reach {
             Reach::Installation => true,
             Reach::Unit { unit } => units.contains(&unit),
             Reach::Room { room: granted, .. } => granted == room,
         };
-        Permit { principal, grants: grants.iter().filter(reaches).copied().collect() }
+        let far = grants.iter().filter(|grant| !matches!(grant.reach, Reach::Room { .. })).copied().collect();
+        Permit { principal, grants: grants.iter().filter(reaches).copied().collect(), far }
+    }
+
+    /// Whether the whole installation is administered.
+    pub fn governs(&self) -> bool {
+        self.holds_everywhere(&[Role::Administrator])
+    }
+
+    /// Whether any of `roles` is held over the whole installation.
+    pub fn holds_everywhere(&self, roles: &[Role]) -> bool {
+        self.far.iter().any(|grant| roles.contains(&grant.role) && grant.reach == Reach::Installation)
+    }
+
+    /// Whether any of `roles` is held over `unit`: over the installation, the unit itself or one above it.
+    /// A role in a single room reaches no unit.
+    pub fn holds_over(&self, unit: UnitId, roles: &[Role]) -> bool {
+        let reaches = |grant: &Grant| match grant.reach {
+            Reach::Installation => true,
+            Reach::Unit { unit: held } => held == unit,
+            Reach::Room { .. } => false,
+        };
+        self.far.iter().any(|grant| roles.contains(&grant.role) && reaches(grant))
+    }
+
+    /// Whether whatever a grant of this reach opens is administered; a room belongs to `units`.
+    pub fn administers(&self, reach: Reach, units: &[UnitId]) -> bool {
+        match reach {
+            Reach::Installation => self.governs(),
+            Reach::Unit { unit } => self.holds_over(unit, &[Role::Administrator]),
+            Reach::Room { .. } => {
+                self.governs() || units.iter().any(|unit| self.holds_over(*unit, &[Role::Administrator]))
+            }
+        }
+    }
+
+    /// Whether an account is administered: its unit, and whatever its grants open, for whoever can open an
+    /// account has them all. `held` says of each grant whether it is administered.
+    pub fn administers_account(&self, unit: Option<UnitId>, held: &[bool]) -> bool {
+        let at_home = match unit {
+            Some(unit) => self.holds_over(unit, &[Role::Administrator]),
+            None => !held.is_empty(),
+        };
+        self.governs() || (at_home && held.iter().all(|held| *held))
+    }
+
+    /// The units administered; none may still mean the whole installation.
+    pub fn units_administered(&self) -> Vec<UnitId> {
+        let unit = |grant: &Grant| match grant.reach {
+            Reach::Unit { unit } if grant.role == Role::Administrator => Some(unit),
+            _ => None,
+        };
+        let mut units: Vec<UnitId> = self.far.iter().filter_map(unit).collect();
+        units.sort_unstable();
+        units.dedup();
+        units
     }
 
     /// Whether any of `roles` is held here. The operator at the machine holds all but

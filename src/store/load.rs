@@ -10,6 +10,7 @@ use crate::kernel::{
     post::Post,
     principal::Mover,
     room::Header,
+    units::Tree,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
@@ -122,6 +123,15 @@ impl Tx {
     /// `StoreError`.
     pub async fn units(&mut self, units: &[UnitId]) -> Result<Vec<Unit>, StoreError> {
         self.states("SELECT state FROM units WHERE id IN (SELECT value FROM json_each($1))", units).await
+    }
+
+    /// The tree of units.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn tree(&mut self) -> Result<Tree, StoreError> {
+        let sql = "SELECT json_array(id, state ->> '$.parent') FROM units WHERE $1 = $1";
+        Ok(Tree::new(self.states(sql, &[0]).await?))
     }
 
     /// One-time links by id.

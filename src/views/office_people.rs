@@ -5,7 +5,7 @@ use crate::{
     kernel::{
         id::{PersonId, RoomId, TextId, UnitId},
         office::{Person, PersonCard},
-        principal::{Grant, Reach},
+        principal::{Grant, Permit, Reach},
         room::{About, Header},
     },
     store::{Db, StoreError},
@@ -46,6 +46,8 @@ pub struct Held {
     pub grant: Grant,
     /// Where it applies.
     pub place: Place,
+    /// The units of the room it is for.
+    pub units: Vec<UnitId>,
 }
 
 /// A staff account.
@@ -57,6 +59,10 @@ pub struct PersonRow {
     pub login: String,
     /// Shown name.
     pub name: String,
+    /// The unit whose account it is.
+    pub unit: Option<UnitId>,
+    /// Its name.
+    pub unit_name: Option<String>,
     /// Whether a password was set.
     pub has_password: bool,
     /// Closed for good.
@@ -93,6 +99,23 @@ pub async fn person_by_login(db: &Db, login: &str) -> Result<Option<PersonRow>, 
     Ok(rows(db, &persons).await?.pop())
 }
 
+impl PersonRow {
+    /// Which of the roles `permit` administers.
+    pub fn governed(&self, permit: &Permit) -> Vec<bool> {
+        self.held.iter().map(|held| permit.administers(held.grant.reach, &held.units)).collect()
+    }
+
+    /// Whether `permit` administers the account with everything that it opens.
+    pub fn is_governed(&self, permit: &Permit) -> bool {
+        permit.administers_account(self.unit, &self.governed(permit))
+    }
+
+    /// Whether an administrator has anything to do with this person.
+    pub fn is_known_to(&self, permit: &Permit) -> bool {
+        self.is_governed(permit) || self.governed(permit).contains(&true)
+    }
+}
+
 /// Everybody who holds a role in `room` itself.
 ///
 /// # Errors
@@ -117,9 +140,11 @@ async fn rows(db: &Db, persons: &[Person]) -> Result<Vec<PersonRow>, StoreError>
         id: person.id,
         login: person.login.clone(),
         name: texts.json::<PersonCard>(person.card.id).map_or_else(|| person.login.clone(), |card| card.name),
+        unit: person.unit,
+        unit_name: person.unit.and_then(|unit| places.units.get(&unit).cloned()),
         has_password: person.password.is_some(),
         disabled: person.disabled,
-        held: person.grants.iter().map(|grant| Held { grant: *grant, place: places.of(grant.reach) }).collect(),
+        held: person.grants.iter().map(|grant| places.held(*grant)).collect(),
     };
     Ok(persons.iter().map(row).collect())
 }
@@ -150,6 +175,12 @@ impl Places {
     pub fn room(&self, room: RoomId) -> Option<RoomName> {
         let (header, about) = self.rooms.get(&room)?;
         Some(RoomName { code: header.code.clone(), topic: about.topic.clone(), public: header.is_public() })
+    }
+
+    fn held(&self, grant: Grant) -> Held {
+        let room = room_of(grant.reach).and_then(|room| self.rooms.get(&room));
+        let units = room.map(|(header, _)| header.units.clone()).unwrap_or_default();
+        Held { grant, place: self.of(grant.reach), units }
     }
 
     pub fn of(&self, reach: Reach) -> Place {

@@ -43,7 +43,7 @@ async fn furnished(folder: &Path) -> (FileId, FileId) {
     let body = house.db.texts(&[about.id]).await.unwrap().remove(&about.id).unwrap().body.unwrap();
     let mut about: About = serde_json::from_str(&body).unwrap();
     about.guests[0].portrait = Some(portrait);
-    room.act(room.admin, Act::Amend { revision, policy, schedule, about }).await.unwrap();
+    room.act(room.admin, Act::Amend { revision, policy, schedule, about, units: None }).await.unwrap();
     let House { db, desk, .. } = house;
     desk.close().await;
     db.close().await;

@@ -95,7 +95,8 @@ async fn who_still_may_stays() {
     client.hello().await;
     // Control: other people's affairs, and a few looks in between, end nothing.
     let Principal::Staff(other) = house.outsider else { panic!("staff") };
-    let closed = OfficeCommand::SetPerson { person: other, login: "outsider".into(), name: "别人".into() };
+    let closed =
+        OfficeCommand::SetPerson { person: other, login: "outsider".into(), name: "别人".into(), unit: None };
     house.inner.desk.office(Principal::Operator, closed).await.unwrap();
     tokio::time::sleep(SOON * 2).await;
     house.stage.say("还在");

@@ -8,6 +8,10 @@ use serde_json::Value;
 use std::{collections::BTreeSet, fs, path::PathBuf};
 use wenzheng::kernel::event::Event;
 
+/// Fields that entries of before do not have.
+const LATER: [(&str, &str); 3] =
+    [("room.amended", "units"), ("office.person_set", "unit"), ("office.link_issued", "within")];
+
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/rules/golden")
 }
@@ -17,11 +21,14 @@ fn files() -> Vec<(String, Event)> {
     let detail = |event: &Event| {
         let value = serde_json::to_value(event).unwrap();
         let inner = ["/event/verdict/type", "/event/kind/type", "/event/grant/reach/type"];
-        let detail = inner.iter().find_map(|at| Some(format!(".{}", value.pointer(at)?.as_str()?)));
+        let kind = inner.iter().find_map(|at| Some(format!(".{}", value.pointer(at)?.as_str()?)));
         let later =
             ["/event/said_at", "/event/due_at"].iter().any(|at| value.pointer(at).is_some_and(Value::is_number));
         let due = value.pointer("/event/verdict").is_none() && later;
-        format!("{}{}", detail.unwrap_or_default(), if due { ".later" } else { "" })
+        // A field that came later makes another file of entries that have it.
+        let added = LATER.iter().find(|(on, field)| *on == event.name() && value["event"].get(field).is_some());
+        let added = added.map(|(_, field)| format!(".{field}")).unwrap_or_default();
+        format!("{}{}{added}", kind.unwrap_or_default(), if due { ".later" } else { "" })
     };
     samples::events().into_iter().map(|event| (format!("{}{}.json", event.name(), detail(&event)), event)).collect()
 }

@@ -288,13 +288,27 @@ impl Move {
             8 => Command::ReplaceGuest { revision, about: about(usize::from(flavour % 3)), notice },
             9 => Command::Close,
             10 if flavour > 200 => Command::Discard,
-            11 => Command::Amend { revision, policy: policy(u16::from(flavour)), schedule, about: about(3) },
+            11 => {
+                Command::Amend { revision, policy: policy(u16::from(flavour)), schedule, about: about(3), units: None }
+            }
             12 => draw(u16::from(flavour)),
             13 => {
                 let never = Schedule { collect_at: Millis::MIN, starts_at: span, ends_at: Millis::MAX };
-                Command::Amend { revision, policy: policy(u16::from(flavour)), schedule: never, about: about(2) }
+                Command::Amend {
+                    revision,
+                    policy: policy(u16::from(flavour)),
+                    schedule: never,
+                    about: about(2),
+                    units: Some(vec![]),
+                }
             }
-            14 => Command::Amend { revision, policy: unsound(flavour), schedule: self.sound(), about: about(2) },
+            14 => Command::Amend {
+                revision,
+                policy: unsound(flavour),
+                schedule: self.sound(),
+                about: about(2),
+                units: None,
+            },
             _ => Command::Advance,
         }
     }

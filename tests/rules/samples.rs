@@ -61,7 +61,8 @@ fn room_events() -> Vec<RoomEvent> {
             rehearsal: false,
             copied_from: Some(ROOM),
         },
-        RoomEvent::Amended { policy: Policy::default(), schedule: SCHEDULE, about: text(2), guests: vec![GUEST] },
+        amended(None),
+        amended(Some(vec![UNIT])),
         RoomEvent::Announced,
         RoomEvent::Opened,
         RoomEvent::WentLive,
@@ -77,6 +78,10 @@ fn room_events() -> Vec<RoomEvent> {
         RoomEvent::Unstaged,
         RoomEvent::LetGo,
     ]
+}
+
+fn amended(units: Option<Vec<UnitId>>) -> RoomEvent {
+    RoomEvent::Amended { policy: Policy::default(), schedule: SCHEDULE, about: text(2), guests: vec![GUEST], units }
 }
 
 fn post_events() -> Vec<PostEvent> {
@@ -172,16 +177,12 @@ fn office_events() -> Vec<OfficeEvent> {
         OfficeEvent::RulebookAdopted { text: text(12) },
         OfficeEvent::ReadOnlySet { message: Some(text(13)) },
         OfficeEvent::UnitSet { unit: UNIT, name: text(14), parent: Some(UnitId(id(7))) },
-        OfficeEvent::PersonSet { person: PERSON, card: text(15) },
+        OfficeEvent::PersonSet { person: PERSON, card: text(15), unit: None },
+        OfficeEvent::PersonSet { person: PERSON, card: text(15), unit: Some(UNIT) },
         OfficeEvent::PasswordSet { person: PERSON, hash: text(16) },
         OfficeEvent::Disabled { person: PERSON },
-        OfficeEvent::LinkIssued {
-            link: LINK,
-            secret_sha256: "ab".repeat(32),
-            person: PERSON,
-            room: Some(ROOM),
-            expires_at: 1_795_654_800_000,
-        },
+        issued(vec![]),
+        issued(vec![UNIT]),
         OfficeEvent::LinkUsed { link: LINK },
     ];
     for reach in reaches {
@@ -189,6 +190,11 @@ fn office_events() -> Vec<OfficeEvent> {
         events.extend([OfficeEvent::Granted { person: PERSON, grant }, OfficeEvent::Revoked { person: PERSON, grant }]);
     }
     events
+}
+
+fn issued(within: Vec<UnitId>) -> OfficeEvent {
+    let (secret_sha256, room) = ("ab".repeat(32), Some(ROOM));
+    OfficeEvent::LinkIssued { link: LINK, secret_sha256, person: PERSON, room, expires_at: 1_795_654_800_000, within }
 }
 
 /// The variants of an enum as the source lists them, in snake case.

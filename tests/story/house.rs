@@ -91,7 +91,7 @@ impl House {
 
     pub async fn staff(&self, login: &str, roles: &[(Role, Reach)]) -> Principal {
         let person = PersonId(Uuid::now_v7());
-        let set = OfficeCommand::SetPerson { person, login: login.into(), name: login.into() };
+        let set = OfficeCommand::SetPerson { person, login: login.into(), name: login.into(), unit: None };
         self.desk.office(Principal::Operator, set).await.unwrap();
         for (role, reach) in roles {
             let grant = Grant { role: *role, reach: *reach };

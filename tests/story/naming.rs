@@ -32,7 +32,7 @@ impl Interview<'_> {
 
     async fn amend(&self, about: About) -> Result<(), Refusal> {
         let Header { revision, policy, schedule, .. } = self.header().await;
-        self.act(self.admin, Command::Amend { revision, policy, schedule, about }).await.map(drop)
+        self.act(self.admin, Command::Amend { revision, policy, schedule, about, units: None }).await.map(drop)
     }
 
     async fn portrayed(&self, guest: usize, portrait: Option<FileId>) -> About {
@@ -141,7 +141,7 @@ async fn a_room_names_only_what_its_mover_may_have() {
         let Header { revision, policy, schedule, .. } = other.header().await;
         let mut about = other.about().await;
         about.materials = vec![named(file)];
-        other.act(owner, Command::Amend { revision, policy, schedule, about }).await.map(drop)
+        other.act(owner, Command::Amend { revision, policy, schedule, about, units: None }).await.map(drop)
     };
     assert_eq!(steals(own).await, Err(Refusal::UnknownFile { file: own }), "brought to another room");
     with(&one, own).await.unwrap();

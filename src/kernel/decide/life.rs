@@ -5,7 +5,7 @@ use crate::kernel::{
     command::Command,
     event::{Event, RoomEvent},
     given::Given,
-    id::Millis,
+    id::{Millis, UnitId},
     line::Occasion,
     material::{Material, Source, host_of},
     principal::{Permit, Role},
@@ -23,6 +23,7 @@ pub(super) fn draw(scope: &Scope, command: &Command, permit: &Permit, given: &Gi
         return Err(Refusal::NotFound);
     };
     permit.require(&OWNERS)?;
+    over_all(permit, units)?;
     if scope.header.is_some() {
         return Err(Refusal::NameTaken);
     }
@@ -46,8 +47,9 @@ pub(super) fn draw(scope: &Scope, command: &Command, permit: &Permit, given: &Gi
 
 pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::Amend { revision, policy, schedule, about } => {
+        Command::Amend { revision, policy, schedule, about, units } => {
             case.permit.require(&OWNERS)?;
+            let units = moved(case, units.as_deref())?;
             fresh(case, *revision)?;
             in_phase(case, &[Phase::Draft, Phase::Announced, Phase::Collecting])?;
             sound(schedule, about, case.given)?;
@@ -56,7 +58,7 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
             }
             let guests = about.guests.iter().map(|guest| guest.id).collect();
             let (policy, schedule) = (policy.clone(), *schedule);
-            Ok(vec![room(RoomEvent::Amended { policy, schedule, about: case.given.about()?, guests })])
+            Ok(vec![room(RoomEvent::Amended { policy, schedule, about: case.given.about()?, guests, units })])
         }
         Command::Announce => announce(case),
         Command::Advance => advance(case),
@@ -84,6 +86,25 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
         Command::Discard => discard(case),
         _ => Err(Refusal::NotFound),
     }
+}
+
+/// Whoever puts a room under units owns rooms of each of them; a room of none belongs to the installation.
+fn over_all(permit: &Permit, units: &[UnitId]) -> Result<(), Refusal> {
+    let all = units.iter().all(|unit| permit.holds_over(*unit, &OWNERS));
+    if all { Ok(()) } else { Err(Refusal::NotAllowed) }
+}
+
+/// The new units, where they differ. Those that are left and those that are joined must be in the same hands.
+fn moved(case: &Case<'_>, units: Option<&[UnitId]>) -> Result<Option<Vec<UnitId>>, Refusal> {
+    let old = &case.header.units;
+    let Some(new) = units.filter(|new| *new != old.as_slice()) else { return Ok(None) };
+    let changed = old.iter().filter(|unit| !new.contains(unit)).chain(new.iter().filter(|unit| !old.contains(unit)));
+    over_all(case.permit, &changed.copied().collect::<Vec<_>>())?;
+    let bare = new.is_empty() != old.is_empty();
+    if bare && !case.permit.holds_everywhere(&OWNERS) {
+        return Err(Refusal::NotAllowed);
+    }
+    Ok(Some(new.to_vec()))
 }
 
 fn sound(schedule: &Schedule, about: &About, given: &Given) -> Result<(), Refusal> {
@@ -185,6 +206,7 @@ fn replace_guest(case: &Case<'_>, revision: u32, about: &About) -> Result<Vec<Ev
         schedule: case.header.schedule,
         about: case.given.about()?,
         guests: about.guests.iter().map(|guest| guest.id).collect(),
+        units: None,
     };
     told(case, amended, Occasion::GuestReplaced, true)
 }

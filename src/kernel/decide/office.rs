@@ -4,7 +4,8 @@ use crate::kernel::{
     command::OfficeCommand,
     event::OfficeEvent,
     given::Given,
-    id::PersonId,
+    id::{PersonId, RoomId, UnitId},
+    office::Link,
     principal::{Grant, Permit, Principal, Reach, Role},
     refusal::Refusal,
 };
@@ -24,11 +25,12 @@ pub fn decide(
     match command {
         OfficeCommand::SetPassword { person, .. } if permit.principal == Principal::Staff(*person) => {}
         OfficeCommand::UseLink { .. } => {}
-        OfficeCommand::Grant { grant, .. } | OfficeCommand::Revoke { grant, .. } => may_grant(permit, grant)?,
-        OfficeCommand::SetPerson { .. } | OfficeCommand::IssueLink { .. } => {
-            permit.require(&[Role::Administrator])?;
+        OfficeCommand::Grant { grant, .. } | OfficeCommand::Revoke { grant, .. } => {
+            allowed(scope.is_governed(permit, grant.reach))?;
         }
-        _ => governs(permit)?,
+        OfficeCommand::SetPerson { unit, .. } => may_set_person(scope, permit, *unit)?,
+        OfficeCommand::IssueLink { room, .. } => may_issue(scope, permit, *room)?,
+        _ => allowed(permit.governs())?,
     }
     Ok(match command {
         OfficeCommand::SetSite { .. } => vec![OfficeEvent::SiteSet { text: words(given)? }],
@@ -38,9 +40,13 @@ pub fn decide(
             vec![OfficeEvent::ReadOnlySet { message }]
         }
         OfficeCommand::SetUnit { unit, parent, .. } => {
+            may_stand_below(scope, *unit, *parent)?;
             vec![OfficeEvent::UnitSet { unit: *unit, name: words(given)?, parent: *parent }]
         }
-        OfficeCommand::SetPerson { person, login, name } => set_person(scope, *person, login, name, given)?,
+        OfficeCommand::SetPerson { person, login, name, unit } => {
+            named(scope, login, name)?;
+            vec![OfficeEvent::PersonSet { person: *person, card: words(given)?, unit: *unit }]
+        }
         OfficeCommand::SetPassword { person, .. } => {
             known(scope)?;
             vec![OfficeEvent::PasswordSet { person: *person, hash: words(given)? }]
@@ -55,12 +61,13 @@ pub fn decide(
             known(scope)?;
             let expires_at = given.now + given.limits.link_ms;
             let (secret_sha256, person, room) = (secret_sha256.clone(), *person, *room);
-            vec![OfficeEvent::LinkIssued { link: *link, secret_sha256, person, room, expires_at }]
+            let within = if permit.governs() { Vec::new() } else { scope.tree.tops(&permit.units_administered()) };
+            vec![OfficeEvent::LinkIssued { link: *link, secret_sha256, person, room, expires_at, within }]
         }
         OfficeCommand::UseLink { link, secret_sha256 } => {
             let issued = scope.link.as_ref().ok_or(Refusal::LinkSpent)?;
             let good = !issued.used && issued.expires_at > given.now && issued.secret_sha256 == *secret_sha256;
-            if !good {
+            if !good || !still_governed(scope, permit, issued) {
                 return Err(Refusal::LinkSpent);
             }
             vec![OfficeEvent::LinkUsed { link: *link }]
@@ -68,14 +75,41 @@ pub fn decide(
     })
 }
 
-/// Settings, rulebook, units and accounts belong to the installation's administrator.
-fn governs(permit: &Permit) -> Result<(), Refusal> {
-    permit.require(&[Role::Administrator])
+fn allowed(allowed: bool) -> Result<(), Refusal> {
+    if allowed { Ok(()) } else { Err(Refusal::NotAllowed) }
 }
 
-/// The permit was made for the grant's own reach, so any administrator it holds reaches that far.
-fn may_grant(permit: &Permit, _: &Grant) -> Result<(), Refusal> {
-    permit.require(&[Role::Administrator])
+/// An account is opened under a unit that is governed; one that exists must be governed as a whole besides.
+fn may_set_person(scope: &OfficeScope, permit: &Permit, unit: Option<UnitId>) -> Result<(), Refusal> {
+    if unit.is_some_and(|unit| !scope.tree.has(unit)) {
+        return Err(Refusal::NotFound);
+    }
+    let home = permit.governs() || unit.is_some_and(|unit| permit.holds_over(unit, &[Role::Administrator]));
+    allowed(home && scope.person.as_ref().is_none_or(|person| scope.is_account_governed(permit, person)))
+}
+
+/// Whoever has a link has everything that the account opens.
+fn may_issue(scope: &OfficeScope, permit: &Permit, room: Option<RoomId>) -> Result<(), Refusal> {
+    let leads = room.is_none_or(|room| scope.is_governed(permit, Reach::Room { room, guest: None }));
+    let person = scope.person.as_ref();
+    allowed(leads && person.map_or(permit.governs(), |person| scope.is_account_governed(permit, person)))
+}
+
+/// A link opens no more than its maker could have given: the account may have been given more since.
+fn still_governed(scope: &OfficeScope, permit: &Permit, link: &Link) -> bool {
+    let within = scope.permit_within(permit.principal, &link.within);
+    let grants = scope.person.iter().flat_map(|person| &person.grants);
+    link.within.is_empty() || grants.map(|grant| grant.reach).all(|reach| scope.is_governed(&within, reach))
+}
+
+fn may_stand_below(scope: &OfficeScope, unit: UnitId, parent: Option<UnitId>) -> Result<(), Refusal> {
+    match parent {
+        Some(parent) if !scope.tree.has(parent) => Err(Refusal::NotFound),
+        Some(parent) if scope.tree.is_within(parent, unit) => {
+            Err(Refusal::Malformed { why: "a unit cannot stand below itself".into() })
+        }
+        _ => Ok(()),
+    }
 }
 
 fn words(given: &Given) -> Result<crate::kernel::text::TextRef, Refusal> {
@@ -86,20 +120,11 @@ fn known(scope: &OfficeScope) -> Result<(), Refusal> {
     if scope.person.as_ref().is_some_and(|person| !person.disabled) { Ok(()) } else { Err(Refusal::NotFound) }
 }
 
-fn set_person(
-    scope: &OfficeScope,
-    person: PersonId,
-    login: &str,
-    name: &str,
-    given: &Given,
-) -> Result<Vec<OfficeEvent>, Refusal> {
+fn named(scope: &OfficeScope, login: &str, name: &str) -> Result<(), Refusal> {
     if login.trim().is_empty() || name.trim().is_empty() {
         return Err(Refusal::Empty);
     }
-    if scope.login_taken {
-        return Err(Refusal::NameTaken);
-    }
-    Ok(vec![OfficeEvent::PersonSet { person, card: words(given)? }])
+    if scope.login_taken { Err(Refusal::NameTaken) } else { Ok(()) }
 }
 
 fn grant_role(scope: &OfficeScope, person: PersonId, grant: Grant) -> Result<Vec<OfficeEvent>, Refusal> {

@@ -4,13 +4,13 @@ use crate::{
     http::{App, Failure, Words},
     kernel::{
         id::{GuestId, RoomId, UnitId},
-        principal::{Grant, Reach, Role},
+        principal::{Grant, Permit, Reach, Role},
         refusal::Refusal,
     },
     views::{
         office_people::{Held, Place},
         office_rooms::{self, Sheet},
-        office_units,
+        office_units::{self, UnitRow},
     },
 };
 
@@ -44,16 +44,19 @@ pub(super) fn roles(words: Words) -> Vec<(String, String)> {
     Role::ALL.into_iter().map(|held| (held.code().to_owned(), role(words, held))).collect()
 }
 
-/// All places as answers: the installation, units, and the latest rooms with their guests.
-pub(super) async fn places(app: &App, words: Words) -> Result<Vec<(String, String)>, Failure> {
+/// The places that `permit` administers, as answers: the installation, units, and the latest rooms with their guests.
+pub(super) async fn places(app: &App, words: Words, permit: &Permit) -> Result<Vec<(String, String)>, Failure> {
     let unread = |error| Failure::internal("places could not be read", &error);
     let units = office_units::units(&app.db).await.map_err(unread)?;
     let rooms = office_rooms::recent(&app.db, ROOMS).await.map_err(unread)?;
-    let everywhere = (String::from("all"), words.t("office-place-all"));
+    let everywhere = permit.governs().then(|| (String::from("all"), words.t("office-place-all")));
     let unit = |id: UnitId, name: &str| (format!("unit:{id}"), words.t1("office-place-unit", "name", name.to_owned()));
-    let units = units.iter().map(|held| unit(held.id, &held.name));
-    let rooms = rooms.iter().flat_map(|sheet| room_places(words, sheet));
-    Ok(std::iter::once(everywhere).chain(units).chain(rooms).collect())
+    let unit_open = |held: &&UnitRow| permit.administers(Reach::Unit { unit: held.id }, &[]);
+    let room_open =
+        |sheet: &&Sheet| permit.administers(Reach::Room { room: sheet.header.id, guest: None }, &sheet.header.units);
+    let units = units.iter().filter(unit_open).map(|held| unit(held.id, &held.name));
+    let rooms = rooms.iter().filter(room_open).flat_map(|sheet| room_places(words, sheet));
+    Ok(everywhere.into_iter().chain(units).chain(rooms).collect())
 }
 
 fn room_places(words: Words, sheet: &Sheet) -> Vec<(String, String)> {

@@ -2,14 +2,22 @@
 
 use super::{
     fields::{Faults, Fields},
-    form::{Asked, Errors, FormPart, Shape, Weight},
+    form::{Asked, Errors, Field, FormPart, Shape, Weight},
     grants,
     signed::{Signed, asked, encoded},
 };
 use crate::{
     http::{App, Failure, Form, Frame, page_with},
-    kernel::{command::OfficeCommand, id::PersonId, principal::Reach, refusal::Refusal},
-    views::office_people::{self, PersonRow},
+    kernel::{
+        command::OfficeCommand,
+        id::PersonId,
+        principal::{Permit, Role},
+        refusal::Refusal,
+    },
+    views::{
+        office_people::{self, PersonRow},
+        office_units::{self, UnitRow},
+    },
     wire::problem::status,
 };
 use askama::Template;
@@ -21,7 +29,8 @@ const PAGE: usize = 50;
 struct Row {
     name: String,
     login: String,
-    path: Option<String>,
+    path: String,
+    unit: Option<String>,
     roles: Vec<String>,
     state: String,
 }
@@ -39,7 +48,7 @@ struct PeoplePage {
     place: String,
     before: Option<String>,
     after: Option<String>,
-    form: Option<FormPart>,
+    form: FormPart,
 }
 
 pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response, Failure> {
@@ -56,7 +65,8 @@ pub(super) async fn add(
     let (login, name) = (fields.text("login").to_owned(), fields.text("person_name").to_owned());
     let mut faults = missing(&me, &fields, &["login", "person_name"]);
     if faults.is_empty() {
-        match me.office(&app, OfficeCommand::SetPerson { person, login, name }, fields.key("")).await {
+        let set = OfficeCommand::SetPerson { person, login, name, unit: fields.parse("home") };
+        match me.office(&app, set, fields.key("")).await {
             Ok(_) => return Ok(me.visit.redirect(&format!("/desk/office/people/{person}?done=person"))),
             Err(refusal) => faults = about_name(&me, &refusal)?,
         }
@@ -89,22 +99,20 @@ async fn list(
     faults: &Faults,
     code: StatusCode,
 ) -> Result<Response, Failure> {
-    let (all, own, done) = (me.governs_all(), me.own_units(), me.done());
-    if !all && own.is_empty() {
-        return Err(Refusal::NotAllowed.into());
-    }
+    let (permit, done) = (me.require_some()?, me.done());
+    let all = permit.governs();
     let find = asked(me.visit.query(), "find").unwrap_or_default().trim().to_lowercase();
     let at = asked(me.visit.query(), "at").and_then(|at| at.parse::<usize>().ok()).unwrap_or(0);
     let mut people =
         office_people::people(&app.db).await.map_err(|error| Failure::internal("people could not be read", &error))?;
-    let in_reach = |person: &PersonRow| {
-        person.held.iter().any(|held| matches!(held.grant.reach, Reach::Unit { unit } if own.contains(&unit)))
-    };
-    people.retain(|person| all || in_reach(person));
+    people.retain(|person| person.is_known_to(&permit));
     people.retain(|person| person.login.contains(&find) || person.name.to_lowercase().contains(&find));
     let frame = me.frame;
+    let asked = Asked { words: frame.words, prefix: "person", typed, faults };
+    let mut named = vec![asked.line("person_name", ""), asked.field("login", Shape::Code, "")];
+    named.extend(home(app, &asked, &permit, None).await?);
     let page: Vec<&PersonRow> = people.iter().skip(at).take(PAGE).collect();
-    let rows = page.iter().map(|person| row(&frame, person, all)).collect();
+    let rows = page.iter().map(|person| row(&frame, person)).collect();
     let link = |at: usize| frame.url(&format!("/desk/office/people?find={}&at={at}", encoded(&find)));
     let before = (at > 0).then(|| link(at.saturating_sub(PAGE)));
     let after = (at + page.len() < people.len()).then(|| link(at + PAGE));
@@ -113,16 +121,30 @@ async fn list(
         "office-people-where",
         [("from", from.into()), ("to", (at + page.len()).into()), ("count", people.len().into())],
     );
-    let asked = Asked { words: frame.words, prefix: "person", typed, faults };
-    let form = all.then(|| {
-        let fields = [asked.line("person_name", ""), asked.field("login", Shape::Code, "")];
-        FormPart::new(&frame, "/desk/office/people", "office-person-add", Weight::Main).with(fields)
-    });
+    let form = FormPart::new(&frame, "/desk/office/people", "office-person-add", Weight::Main).with(named);
     let errors = Errors::of(frame.words, "person", faults);
     page_with(code, &PeoplePage { here: "people", all, done, errors, find, rows, place, before, after, form, frame })
 }
 
-fn row(frame: &Frame, person: &PersonRow, links: bool) -> Row {
+/// Whose account it is: one of the units that are administered, or the installation's own where that is.
+pub(super) async fn home(
+    app: &App,
+    asked: &Asked<'_>,
+    permit: &Permit,
+    held: Option<&PersonRow>,
+) -> Result<Option<Field>, Failure> {
+    let units = office_units::units(&app.db).await;
+    let units = units.map_err(|error| Failure::internal("units could not be read", &error))?;
+    let open = units.iter().filter(|unit| permit.holds_over(unit.id, &[Role::Administrator]));
+    let own = permit.governs().then(|| (String::new(), asked.words.t("office-home-none")));
+    let choice = |unit: &UnitRow| (unit.id.to_string(), unit.name.clone());
+    let choices: Vec<(String, String)> = own.into_iter().chain(open.map(choice)).collect();
+    let first = choices.first().map(|(value, _)| value.clone()).unwrap_or_default();
+    let stored = held.map_or(first, |held| held.unit.map(|unit| unit.to_string()).unwrap_or_default());
+    Ok((!units.is_empty()).then(|| asked.one_of("home", Shape::Select, &stored, choices)))
+}
+
+fn row(frame: &Frame, person: &PersonRow) -> Row {
     let word = match (person.disabled, person.has_password) {
         (true, _) => "office-person-disabled",
         (false, true) => "office-person-password",
@@ -131,7 +153,8 @@ fn row(frame: &Frame, person: &PersonRow, links: bool) -> Row {
     Row {
         name: person.name.clone(),
         login: person.login.clone(),
-        path: links.then(|| frame.url(&format!("/desk/office/people/{}", person.id))),
+        path: frame.url(&format!("/desk/office/people/{}", person.id)),
+        unit: person.unit_name.clone(),
         roles: person.held.iter().map(|held| grants::held(frame.words, held)).collect(),
         state: frame.t(word),
     }

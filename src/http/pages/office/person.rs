@@ -25,7 +25,7 @@ type Pairs = Form<Vec<(String, String)>>;
 
 struct HeldRow {
     words: String,
-    revoke: FormPart,
+    revoke: Option<FormPart>,
 }
 
 #[derive(Template)]
@@ -39,10 +39,11 @@ struct PersonPage {
     disabled: bool,
     has_password: bool,
     held: Vec<HeldRow>,
+    unit: Option<String>,
     grant: FormPart,
-    link: FormPart,
-    rename: FormPart,
-    disable: FormPart,
+    link: Option<FormPart>,
+    rename: Option<FormPart>,
+    disable: Option<FormPart>,
 }
 
 pub(super) async fn show(me: Signed, State(app): State<App>, Path(id): Path<PersonId>) -> Result<Response, Failure> {
@@ -56,11 +57,12 @@ pub(super) async fn rename(
     Form(pairs): Pairs,
 ) -> Result<Response, Failure> {
     let fields = Fields::new(pairs);
-    find(&app, id).await?;
+    find(&app, &me, id).await?;
     let mut faults = people::missing(&me, &fields, &["login", "person_name"]);
     if faults.is_empty() {
         let (login, name) = (fields.text("login").to_owned(), fields.text("person_name").to_owned());
-        match me.office(&app, OfficeCommand::SetPerson { person: id, login, name }, fields.key("")).await {
+        let set = OfficeCommand::SetPerson { person: id, login, name, unit: fields.parse("home") };
+        match me.office(&app, set, fields.key("")).await {
             Ok(_) => return Ok(back(&me, id, "person")),
             Err(refusal) => faults = people::about_name(&me, &refusal)?,
         }
@@ -108,7 +110,7 @@ pub(super) async fn link(
     Path(id): Path<PersonId>,
     Form(pairs): Pairs,
 ) -> Result<Response, Failure> {
-    let person = find(&app, id).await?;
+    let person = find(&app, &me, id).await?;
     let back = format!("/desk/office/people/{id}");
     let wish = Issue { person: id, name: person.name, login: person.login, room: None, back };
     issue(&app, me, &Fields::new(pairs), wish).await
@@ -136,10 +138,12 @@ fn back(me: &Signed, id: PersonId, done: &str) -> Response {
     me.visit.redirect(&format!("/desk/office/people/{id}?done={done}"))
 }
 
-async fn find(app: &App, id: PersonId) -> Result<PersonRow, Failure> {
+/// Who administers neither the person nor any of their roles does not learn that they exist.
+async fn find(app: &App, me: &Signed, id: PersonId) -> Result<PersonRow, Failure> {
+    let permit = me.require_some()?;
     let person = office_people::person(&app.db, id).await;
     let person = person.map_err(|error| Failure::internal("a person could not be read", &error))?;
-    Ok(person.ok_or(Refusal::NotFound)?)
+    Ok(person.filter(|person| person.is_known_to(&permit)).ok_or(Refusal::NotFound)?)
 }
 
 /// A form that came back with faults.
@@ -157,9 +161,9 @@ impl Came {
 }
 
 async fn render(me: Signed, app: &App, id: PersonId, came: Came, code: StatusCode) -> Result<Response, Failure> {
-    me.require_all()?;
-    let person = find(app, id).await?;
-    let done = me.done();
+    let person = find(app, &me, id).await?;
+    let (permit, done) = (me.office_permit(), me.done());
+    let (governed, account) = (person.governed(&permit), person.is_governed(&permit));
     let frame = me.frame;
     let words = frame.words;
     let none = Faults::default();
@@ -168,25 +172,34 @@ async fn render(me: Signed, app: &App, id: PersonId, came: Came, code: StatusCod
         Asked { words, prefix: form, typed: came.typed(form), faults }
     };
     let path = |act: &str| format!("/desk/office/people/{id}/{act}");
-    let held = person.held.iter().map(|held| HeldRow {
+    let held = person.held.iter().zip(governed).map(|(held, governed)| HeldRow {
         words: grants::held(words, held),
-        revoke: FormPart::new(&frame, &path("revoke"), "office-revoke", Weight::Plain)
-            .hide("role", held.grant.role.code())
-            .hide("place", grants::code(held.grant.reach)),
+        revoke: governed.then(|| {
+            FormPart::new(&frame, &path("revoke"), "office-revoke", Weight::Plain)
+                .hide("role", held.grant.role.code())
+                .hide("place", grants::code(held.grant.reach))
+        }),
     });
     let (to_grant, to_rename) = (asked("grant"), asked("rename"));
     let role = to_grant.one_of("role", Shape::Select, "moderator", grants::roles(words));
-    let place = to_grant.one_of("place", Shape::Select, "all", grants::places(app, words).await?);
-    let names = [to_rename.line("person_name", &person.name), to_rename.field("login", Shape::Code, &person.login)];
+    let places = grants::places(app, words, &permit).await?;
+    let first = places.first().map(|(value, _)| value.clone()).unwrap_or_default();
+    let place = to_grant.one_of("place", Shape::Select, &first, places);
+    let mut names =
+        vec![to_rename.line("person_name", &person.name), to_rename.field("login", Shape::Code, &person.login)];
+    names.extend(people::home(app, &to_rename, &permit, Some(&person)).await?);
     let page = PersonPage {
         done,
         errors: Errors::of(words, came.form, &came.faults),
         held: held.collect(),
         grant: FormPart::new(&frame, &path("grants"), "office-grant", Weight::Plain).with([role, place]),
-        link: FormPart::new(&frame, &path("link"), "office-link-make", Weight::Plain),
-        rename: FormPart::new(&frame, &path("name"), "office-save", Weight::Plain).with(names),
-        disable: FormPart::new(&frame, &path("disable"), "office-disable", Weight::Grave)
-            .with([asked("disable").tick("sure", false)]),
+        link: account.then(|| FormPart::new(&frame, &path("link"), "office-link-make", Weight::Plain)),
+        rename: account.then(|| FormPart::new(&frame, &path("name"), "office-save", Weight::Plain).with(names)),
+        disable: permit.governs().then(|| {
+            let sure = [asked("disable").tick("sure", false)];
+            FormPart::new(&frame, &path("disable"), "office-disable", Weight::Grave).with(sure)
+        }),
+        unit: person.unit_name,
         name: person.name,
         login: person.login,
         disabled: person.disabled,

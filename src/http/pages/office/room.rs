@@ -10,7 +10,7 @@ use super::{
 use crate::{
     http::{App, Failure, Frame, page_with},
     kernel::{
-        principal::{Permit, Role},
+        principal::{Permit, Reach, Role},
         refusal::Refusal,
         room::{Header, Phase},
     },
@@ -128,14 +128,14 @@ pub(super) async fn render(
     status: StatusCode,
 ) -> Result<Response, Failure> {
     let (sheet, permit) = led(app, &me, code).await?;
-    let (done, all) = (me.done(), me.governs_all());
+    let (header, office, done) = (&sheet.header, me.office_permit(), me.done());
+    let staffs = office.administers(Reach::Room { room: header.id, guest: None }, &header.units);
     let frame = me.frame;
     let reader = Reader { lang: frame.words.lang, zone: app.zone.clone(), now: app.desk.now(), visitor: None };
     let mut acts = life::acts(&frame, &sheet, &permit, &came, &reader);
     let main = acts.iter().position(|act| act.form.weight == Weight::Main);
     let next = main.map(|at| acts.remove(at));
-    let team = team::rows(app, &frame, &sheet, all).await?;
-    let header = &sheet.header;
+    let team = team::rows(app, &frame, &sheet, staffs).await?;
     let draft = header.phase == Phase::Draft;
     let door = |desk: &str| {
         let path = frame.url(&format!("/desk/r/{}/{desk}", header.code));
@@ -166,7 +166,7 @@ pub(super) async fn render(
         public: header.is_public(),
         doors,
         team,
-        invite: all.then(|| team::invite_form(&frame, &sheet, &came)),
+        invite: staffs.then(|| team::invite_form(&frame, &sheet, &came)),
         invite_open: came.form == team::FORM,
         frame,
     };

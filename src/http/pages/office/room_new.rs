@@ -91,9 +91,7 @@ pub(super) async fn draw(me: Signed, State(app): State<App>, Form(pairs): Pairs)
     }
     let mut read = draft::read(me.frame.words, &fields, &known, &app.zone);
     if read.as_ref().is_ok_and(|draft| draft.units.is_empty()) && !governs_anywhere(&me) {
-        let mut faults = Faults::default();
-        faults.add("unit", me.frame.t("office-f-unit-missing"));
-        read = Err(faults);
+        read = Err(no_unit(&me));
     }
     match read {
         Err(faults) => render(me, &app, purpose, Some(&fields), &faults, StatusCode::UNPROCESSABLE_ENTITY).await,
@@ -137,7 +135,12 @@ pub(super) async fn amend(
     if fields.has("more") {
         return render(me, &app, Purpose::Amend { sheet }, Some(&fields), &Faults::default(), StatusCode::OK).await;
     }
-    match draft::read(me.frame.words, &fields, &sheet.about.guests, &app.zone) {
+    let mut read = draft::read(me.frame.words, &fields, &sheet.about.guests, &app.zone);
+    let units = read.as_ref().ok().and_then(|draft| moved_to(&me, &sheet, &draft.units));
+    if units.as_ref().is_some_and(Vec::is_empty) && !governs_anywhere(&me) {
+        read = Err(no_unit(&me));
+    }
+    match read {
         Err(faults) => {
             let purpose = Purpose::Amend { sheet };
             render(me, &app, purpose, Some(&fields), &faults, StatusCode::UNPROCESSABLE_ENTITY).await
@@ -145,13 +148,29 @@ pub(super) async fn amend(
         Ok(draft) => {
             let Draft { about, policy, schedule, .. } = draft;
             let revision = fields.parse("revision").unwrap_or(0);
-            let command = Command::Amend { revision, policy, schedule, about };
+            let command = Command::Amend { revision, policy, schedule, about, units };
             match me.room(&app, room, command, fields.key("")).await {
                 Ok(_) => landed(&app, &me, room, "amended").await,
                 Err(refusal) => refused(me, &app, Purpose::Amend { sheet }, &fields, &refusal).await,
             }
         }
     }
+}
+
+fn no_unit(me: &Signed) -> Faults {
+    let mut faults = Faults::default();
+    faults.add("unit", me.frame.t("office-f-unit-missing"));
+    faults
+}
+
+/// The room's units as they are to be, where they differ. Units in other hands are not on the form and stay.
+fn moved_to(me: &Signed, sheet: &Sheet, ticked: &[UnitId]) -> Option<Vec<UnitId>> {
+    let (own, everywhere) = (me.own_units(), governs_anywhere(me));
+    let held = |unit: &UnitId| everywhere || own.contains(unit);
+    let old = &sheet.header.units;
+    let stay = old.iter().filter(|unit| ticked.contains(unit) || !held(unit));
+    let new: Vec<UnitId> = stay.chain(ticked.iter().filter(|unit| !old.contains(unit))).copied().collect();
+    (new != *old).then_some(new)
 }
 
 async fn landed(app: &App, me: &Signed, room: RoomId, done: &str) -> Result<Response, Failure> {
@@ -240,8 +259,7 @@ async fn render(
     };
     let fresh = matches!(purpose, Purpose::New { .. });
     let asked = Asked { words: frame.words, prefix: "room", typed, faults };
-    let unit =
-        if fresh { units(app, &asked, &stored, if everywhere { None } else { Some(&own) }).await? } else { None };
+    let unit = units(app, &asked, &stored, if everywhere { None } else { Some(&own) }, fresh).await?;
     let mut switches = vec![
         asked.tick("votes", stored.policy.votes),
         asked.tick("sign_off", stored.policy.sign_off),
@@ -297,13 +315,14 @@ async fn units(
     asked: &Asked<'_>,
     stored: &Draft,
     only: Option<&[UnitId]>,
+    fresh: bool,
 ) -> Result<Option<Field>, Failure> {
     let units = office_units::units(&app.db).await;
     let units = units.map_err(|error| Failure::internal("units could not be read", &error))?;
     let open = units.iter().filter(|unit| only.is_none_or(|own| own.contains(&unit.id)));
     let choices: Vec<(String, String)> = open.map(|unit| (unit.id.to_string(), unit.name.clone())).collect();
     let mut chosen: Vec<String> = stored.units.iter().map(ToString::to_string).collect();
-    if let (Some(_), [(only, _)]) = (only, choices.as_slice()) {
+    if let (Some(_), [(only, _)], true) = (only, choices.as_slice(), fresh) {
         chosen.push(only.clone());
     }
     Ok((!choices.is_empty()).then(|| asked.some_of("unit", &chosen, choices)))

@@ -56,12 +56,24 @@ impl Signed {
         Permit::new(self.principal(), &self.user.grants, room, units)
     }
 
-    /// Whether the whole installation is in these hands.
-    pub fn governs_all(&self) -> bool {
-        self.user.grants.iter().any(|grant| grant.role == Role::Administrator && grant.reach == Reach::Installation)
+    /// Rights that reach further than a single room.
+    pub fn office_permit(&self) -> Permit {
+        self.permit(OFFICE, &[])
     }
 
-    /// Units held as administrator or approver.
+    /// Whether the whole installation is in these hands.
+    pub fn governs_all(&self) -> bool {
+        self.office_permit().governs()
+    }
+
+    /// Demands the installation or at least one unit.
+    pub fn require_some(&self) -> Result<Permit, Refusal> {
+        let permit = self.office_permit();
+        let some = permit.governs() || !permit.units_administered().is_empty();
+        if some { Ok(permit) } else { Err(Refusal::NotAllowed) }
+    }
+
+    /// Units held as administrator or approver, with those below them.
     pub fn own_units(&self) -> Vec<UnitId> {
         let held = self.user.grants.iter().filter_map(|grant| match (grant.role, grant.reach) {
             (Role::Administrator | Role::Approver, Reach::Unit { unit }) => Some(unit),

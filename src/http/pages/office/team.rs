@@ -12,7 +12,7 @@ use crate::{
     http::{App, Failure, Form, Frame},
     kernel::{
         command::OfficeCommand,
-        id::PersonId,
+        id::{PersonId, UnitId},
         principal::{Grant, Reach, Role},
         refusal::Refusal,
     },
@@ -111,6 +111,12 @@ pub(super) async fn invite(
     let (person, name, login) = found;
     me.office(&app, OfficeCommand::Grant { person, grant: reach }, fields.key("grant")).await?;
     let (room, back) = (Some(sheet.header.id), format!("/desk/r/{code}/room"));
+    // Somebody of another unit comes with their own password: a link would open what they do there too.
+    let row = office_people::person(&app.db, person).await;
+    let row = row.map_err(|error| Failure::internal("a person could not be read", &error))?;
+    if !row.is_some_and(|row| row.is_governed(&me.office_permit())) {
+        return Ok(me.visit.redirect(&format!("{back}?done=granted-own")));
+    }
     issue(&app, me, &fields, Issue { person, name, login, room, back }).await
 }
 
@@ -176,13 +182,20 @@ async fn whom(
         return Ok(Err(faults));
     }
     let login = if typed.is_empty() { made_up(person) } else { typed.to_lowercase() };
-    let set = OfficeCommand::SetPerson { person, login: login.clone(), name: name.clone() };
+    let unit = home(me, sheet);
+    let set = OfficeCommand::SetPerson { person, login: login.clone(), name: name.clone(), unit };
     match me.office(app, set, fields.key("person")).await {
         Ok(_) => Ok(Ok((person, name, login))),
         Err(refusal @ Refusal::NameTaken) => Ok(Err(Faults::refused(me.frame.words, &refusal, "invited_login"))),
         Err(refusal) if status(&refusal) == 422 => Ok(Err(Faults::refused(me.frame.words, &refusal, "invited_name"))),
         Err(refusal) => Err(refusal.into()),
     }
+}
+
+/// Somebody new belongs to the unit of the room, where that is administered.
+fn home(me: &Signed, sheet: &Sheet) -> Option<UnitId> {
+    let permit = me.office_permit();
+    sheet.header.units.iter().copied().find(|unit| permit.holds_over(*unit, &[Role::Administrator]))
 }
 
 /// A log-in name for somebody who comes by link alone.

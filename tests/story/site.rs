@@ -1,0 +1,153 @@
+//! The house behind its real door, and browsers that fill in its plain forms.
+
+use crate::house::House;
+use reqwest::{Client, StatusCode, Url, cookie::Jar, redirect::Policy};
+use std::{net::SocketAddr, sync::Arc};
+use tokio_util::sync::CancellationToken;
+use wenzheng::{
+    auth::Auth,
+    http::{self, App, Door, DoorConfig, Probes},
+    kernel::{limits::Limits, principal::Principal},
+    wire::keys::{Key, Keys},
+};
+
+pub struct Site {
+    address: SocketAddr,
+    app: App,
+    stop: CancellationToken,
+}
+
+pub struct Browser {
+    client: Client,
+    base: String,
+}
+
+#[derive(Debug)]
+pub struct Page {
+    pub status: StatusCode,
+    /// Where it leads, without scheme and host.
+    pub to: String,
+    pub body: String,
+}
+
+impl Site {
+    /// Serves the house; rates are off.
+    pub fn open(house: &House) -> Site {
+        let mut config = DoorConfig::default();
+        let limits = &mut config.limits;
+        for rate in [&mut limits.reads_per_second, &mut limits.writes_per_second, &mut limits.connection_per_second] {
+            *rate = 0;
+        }
+        let keys = Keys::new(Key { id: "k1".into(), secret: [7; 32] }, vec![]);
+        let door = Door::new(config, keys.clone());
+        let auth = Auth::new(house.db.clone(), &Limits::default());
+        let zone = jiff::tz::TimeZone::get("Asia/Shanghai").unwrap();
+        let app = App { db: house.db.clone(), desk: house.desk.clone(), files: house.files(), auth, keys, zone };
+        let probes = Probes { ready: Arc::new(|| true), metrics: Arc::new(String::new) };
+        let router = http::door(http::routes(app.clone()), door.clone(), probes);
+        let listener = http::listen("127.0.0.1:0".parse().unwrap(), &door.config.limits).unwrap();
+        let (address, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
+        tokio::spawn(http::serve(listener, router, door, stop.clone()));
+        Site { address, app, stop }
+    }
+
+    /// The browser of a member of staff who is signed in.
+    pub async fn signed(&self, who: Principal) -> Browser {
+        let Principal::Staff(person) = who else { panic!("{who:?} has no account") };
+        let session = self.app.auth.open(person, self.app.desk.now()).await.unwrap();
+        let jar = Jar::default();
+        let cookie = format!("wz_s={}", self.app.keys.seal("wz_s", &session));
+        jar.add_cookie_str(&cookie, &self.url("/").parse::<Url>().unwrap());
+        self.browser(jar)
+    }
+
+    fn browser(&self, jar: Jar) -> Browser {
+        let client = Client::builder().redirect(Policy::none()).cookie_provider(Arc::new(jar)).build().unwrap();
+        Browser { client, base: format!("http://{}", self.address) }
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
+impl Browser {
+    pub async fn get(&self, path: &str) -> Page {
+        Page::of(self.client.get(format!("{}{path}", self.base)).send().await.unwrap()).await
+    }
+
+    /// Opens `path`, fills in the form that is sent to `action` and sends it.
+    pub async fn press(&self, path: &str, action: &str, filled: &[(&str, &str)]) -> Page {
+        let page = self.get(path).await;
+        let form = page.form(action).unwrap_or_else(|| panic!("{path} has no form to {action}: {}", page.body));
+        self.send(action, &form, filled).await
+    }
+
+    /// Sends the fields of a form with what was filled in.
+    pub async fn send(&self, action: &str, form: &[(String, String)], filled: &[(&str, &str)]) -> Page {
+        let mut fields: Vec<(String, String)> =
+            form.iter().filter(|(name, _)| !filled.iter().any(|(held, _)| held == name)).cloned().collect();
+        fields.extend(filled.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let request = self.client.post(format!("{}{action}", self.base)).header("Origin", &self.base).form(&fields);
+        Page::of(request.send().await.unwrap()).await
+    }
+}
+
+impl Page {
+    async fn of(response: reqwest::Response) -> Page {
+        let status = response.status();
+        let to = response.headers().get("location").map(|to| to.to_str().unwrap().to_owned()).unwrap_or_default();
+        Page { status, to, body: response.text().await.unwrap() }
+    }
+
+    pub fn has(&self, text: &str) -> bool {
+        self.body.contains(text)
+    }
+
+    /// The fields of the form that is sent to `action`, as a browser would send them untouched.
+    pub fn form(&self, action: &str) -> Option<Vec<(String, String)>> {
+        let start = self.body.find(&format!("method=\"post\" action=\"{action}\""))?;
+        let form = &self.body[start..];
+        Some(fields(&form[..form.find("</form>")?]))
+    }
+}
+
+fn fields(form: &str) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    for piece in form.split('<').skip(1) {
+        let (tag, inner) = piece.split_once('>').unwrap_or((piece, ""));
+        let kind = attribute(tag, "type").unwrap_or_default();
+        let picked = !matches!(kind.as_str(), "radio" | "checkbox") || tag.contains(" checked");
+        let name = attribute(tag, "name");
+        match (tag.split(' ').next(), name) {
+            (Some("input"), Some(name)) if picked => {
+                fields.push((name, attribute(tag, "value").unwrap_or_default()));
+            }
+            (Some("textarea"), Some(name)) => fields.push((name, plain(inner.trim_start_matches('\n')))),
+            (Some("select"), Some(name)) => fields.push((name, String::new())),
+            (Some("option"), _) if tag.contains(" selected") => {
+                if let Some((_, value)) = fields.last_mut() {
+                    *value = attribute(tag, "value").unwrap_or_default();
+                }
+            }
+            _ => {}
+        }
+    }
+    fields
+}
+
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+    rest.split_once('"').map(|(value, _)| plain(value))
+}
+
+fn plain(text: &str) -> String {
+    let entities = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")];
+    entities.iter().fold(text.to_owned(), |text, (entity, letter)| text.replace(entity, letter))
+}
