@@ -75,7 +75,7 @@ impl Journal {
                 serde_json::to_string(&Frame::Snapshot(Box::new(snapshot)))
             }
             Stream::Staff => {
-                let StaffSnapshot { epoch, at } = StaffSnapshot { epoch: position.epoch, at: position.at };
+                let Position { epoch, at } = position;
                 serde_json::to_string(&StaffFrame::Snapshot(StaffSnapshot { epoch, at }))
             }
         };

@@ -118,7 +118,7 @@ impl Group {
         let replied = group.replied_lines(jobs);
         group.load_lines(tx, &replied, &mut HashSet::new()).await?;
         let at_hand = group.rooms.values().flat_map(|scope| scope.posts.values());
-        let targets: Vec<PostId> = at_hand.filter_map(Post::merging).filter(|into| !posts.contains(into)).collect();
+        let targets: Vec<PostId> = at_hand.filter_map(Post::joins).filter(|into| !posts.contains(into)).collect();
         group.load_posts(tx, &targets, &mut movers).await?;
         group.movers = tx.movers(&movers).await?.into_iter().map(|m| ((m.room, m.visitor), m)).collect();
         group.votes = tx.votes(&votes).await?.into_iter().collect();

@@ -286,6 +286,11 @@ impl Post {
         }
     }
 
+    /// The post it is joined to or will be.
+    pub fn joins(&self) -> Option<PostId> {
+        self.merging().or(self.merged_into)
+    }
+
     /// A guest's reply to it.
     pub fn reply(&self, guest: GuestId) -> Option<&Reply> {
         self.replies.iter().find(|reply| reply.guest == guest)

@@ -72,13 +72,15 @@ impl Scope {
         Landing { staff_at: header.staff_at, public_at: seen.then_some(header.public_at), post }
     }
 
-    /// Whether the public sees what the event is about.
+    /// Whether the public sees what the event is about, or what that is joined to.
     fn is_seen(&self, event: &Event) -> bool {
         let room = self.header.as_ref().is_some_and(Header::is_public);
+        let seen = |post: &Post| post.public || post.taken_down.is_some();
         let thing = match event {
-            Event::Post { post, .. } => {
-                self.posts.get(post).is_some_and(|post| post.public || post.taken_down.is_some())
-            }
+            Event::Post { post, .. } => self.posts.get(post).is_some_and(|post| {
+                let head = post.merged_into.and_then(|head| self.posts.get(&head));
+                seen(post) || head.is_some_and(seen)
+            }),
             _ => true,
         };
         room && thing

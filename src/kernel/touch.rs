@@ -52,16 +52,16 @@ impl Event {
 
     /// Whether, where the public saw what it is about, something is no longer to be shown.
     pub fn takes_out_of_sight(&self) -> bool {
-        matches!(
-            self,
-            Event::Post {
-                event: PostEvent::TakenDown { .. }
-                    | PostEvent::ReplyTakenDown { .. }
-                    | PostEvent::Withdrawn
-                    | PostEvent::Released { public: false, .. },
-                ..
-            } | Event::Line { event: LineEvent::TakenDown, .. }
-        )
+        use PostEvent::{Released, ReplyTakenDown, TakenDown, Withdrawn};
+        match self {
+            // joining hides nothing: what was public stays so
+            Event::Post { event: Released { verdict, public, .. }, .. } => {
+                !public && !matches!(verdict, Verdict::Merge { .. })
+            }
+            Event::Post { event: TakenDown { .. } | ReplyTakenDown { .. } | Withdrawn, .. } => true,
+            Event::Line { event: LineEvent::TakenDown, .. } => true,
+            _ => false,
+        }
     }
 }
 

@@ -69,29 +69,29 @@ impl Db {
     pub async fn left(&self, room: RoomId, staff_at: u64, left: Left) -> Result<Option<PostId>, StoreError> {
         let (sql, what) = match left {
             Left::Stage => (
-                "SELECT body ->> '$.event.post' FROM entries WHERE room = $1 AND staff_at < $2 AND $3 = ''
-                 AND body ->> '$.event.type' = 'staged' ORDER BY staff_at DESC LIMIT 1",
-                String::new(),
+                "SELECT body ->> '$.event.post' FROM entries WHERE room = $1 AND staff_at < $2
+                 AND post IS NULL AND body ->> '$.event.type' = 'staged' ORDER BY staff_at DESC LIMIT 1",
+                None,
             ),
             Left::Binding(line) => (
                 "SELECT body ->> '$.event.post' FROM entries WHERE room = $1 AND staff_at < $2
-                 AND body ->> '$.line' = CAST($3 AS INTEGER) AND body ->> '$.event.type' IN ('written', 'bound')
+                 AND post IS NULL AND body ->> '$.line' = CAST($3 AS INTEGER) AND body ->> '$.event.type' IN ('written', 'bound')
                  ORDER BY staff_at DESC LIMIT 1",
-                line.to_string(),
+                Some(line.to_string()),
             ),
             Left::Head(post) => (
                 "SELECT body ->> '$.event.verdict.into' FROM entries WHERE room = $1 AND staff_at < $2 AND post = $3
                  AND body ->> '$.event.type' = 'released' AND body ->> '$.event.verdict.type' = 'merge'
                  ORDER BY staff_at DESC LIMIT 1",
-                post.to_string(),
+                Some(post.to_string()),
             ),
         };
-        let found: Option<(Option<String>,)> = sqlx::query_as(sql)
-            .bind(room.to_string())
-            .bind(i64::try_from(staff_at).unwrap_or(i64::MAX))
-            .bind(what)
-            .fetch_optional(self.readers())
-            .await?;
+        let before = i64::try_from(staff_at).unwrap_or(i64::MAX);
+        let mut query = sqlx::query_as::<_, (Option<String>,)>(sql).bind(room.to_string()).bind(before);
+        if let Some(what) = what {
+            query = query.bind(what);
+        }
+        let found = query.fetch_optional(self.readers()).await?;
         Ok(found.and_then(|(post,)| post).and_then(|post| post.parse().ok()))
     }
 

@@ -6,6 +6,7 @@ use super::{
     reader::{Reader, Said, Texts},
     record::{Row, rows_alone},
     room::{NoticeView, one},
+    whole::cast_of,
 };
 use crate::{
     kernel::{
@@ -24,7 +25,7 @@ use crate::{
     },
 };
 use jiff::tz::TimeZone;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Last lines of the record in a snapshot.
 const LINES: u32 = 100;
@@ -43,13 +44,26 @@ struct Touched {
     cues: Option<u64>,
 }
 
+impl Touched {
+    /// The posts of these lines may differ too, from the later of both offsets on.
+    fn answered(&mut self, lines: &[Line]) {
+        for line in lines {
+            let at = self.lines.get(&line.number).copied().unwrap_or_default();
+            if let Some(post) = line.post {
+                let known = self.posts.entry(post).or_default();
+                *known = at.max(*known);
+            }
+        }
+    }
+}
+
 /// A reader without language or past: the browser puts words and "mine" to what it gets.
 fn anybody(now: Millis) -> Reader {
     Reader { lang: Lang::Zh, zone: TimeZone::UTC, now, visitor: None }
 }
 
 async fn touched(db: &Db, header: &Header, entries: &[Followed]) -> Result<Touched, StoreError> {
-    let mut all = Touched::default();
+    let (mut all, mut reworded) = (Touched::default(), BTreeMap::new());
     for entry in entries {
         let Touch { room, posts, shown, line, block, cues, left } = entry.event.touch();
         let at = entry.at;
@@ -61,9 +75,13 @@ async fn touched(db: &Db, header: &Header, entries: &[Followed]) -> Result<Touch
         if let Some(left) = left {
             all.posts.extend(db.left(header.id, entry.staff_at, left).await?.map(|post| (post, at)));
         }
-        if let Some(post) = shown {
-            all.lines.extend(db.lines_of(&[post]).await?.iter().map(|line| (line.number, at)));
-        }
+        reworded.extend(shown.map(|post| (post, at)));
+    }
+    let posts: Vec<PostId> = reworded.keys().copied().collect();
+    for line in if posts.is_empty() { Vec::new() } else { db.lines_of(&posts).await? } {
+        let since = line.post.and_then(|post| reworded.get(&post)).copied().unwrap_or_default();
+        let at = all.lines.entry(line.number).or_default();
+        *at = since.max(*at);
     }
     Ok(all)
 }
@@ -81,10 +99,7 @@ pub async fn items(
     let mut touched = touched(db, header, entries).await?;
     let numbers: Vec<u32> = touched.lines.keys().copied().collect();
     let lines = db.lines_numbered(header.id, &numbers).await?;
-    for line in &lines {
-        let at = touched.lines.get(&line.number).copied().unwrap_or_default();
-        touched.posts.extend(line.post.map(|post| (post, at)));
-    }
+    touched.answered(&lines);
     let reader = anybody(now);
     let mut cast = cast_of(db, header).await?;
     let posts: Vec<PostId> = touched.posts.keys().copied().collect();
@@ -111,15 +126,17 @@ pub async fn items(
 /// # Errors
 /// `StoreError`.
 pub async fn changes(db: &Db, header: &Header, entries: &[Followed]) -> Result<Vec<(u64, Changed)>, StoreError> {
-    let touched = touched(db, header, entries).await?;
-    let posts: Vec<PostId> = touched.posts.keys().copied().collect();
+    let mut touched = touched(db, header, entries).await?;
     let numbers: Vec<u32> = touched.lines.keys().copied().collect();
+    let lines = db.lines_numbered(header.id, &numbers).await?;
+    touched.answered(&lines);
+    let posts: Vec<PostId> = touched.posts.keys().copied().collect();
     let mut all = Vec::new();
     for Listed { post, .. } in db.posts_by_id(&posts).await? {
         let at = touched.posts.get(&post.id).copied().unwrap_or_default();
         all.push((at, Changed::Post { post: post.id, number: post.number, revision: post.revision }));
     }
-    for line in db.lines_numbered(header.id, &numbers).await? {
+    for line in lines {
         let at = touched.lines.get(&line.number).copied().unwrap_or_default();
         all.push((at, Changed::Line { line: line.number, revision: line.revision }));
     }
@@ -155,11 +172,6 @@ pub async fn snapshot(db: &Db, now: Millis, header: &Header, position: Position)
         lines: shown_lines(db, &reader, header, &mut cast, &lines).await?,
         questions: shown_questions(db, &reader, header, &mut cast, &posts).await?,
     })
-}
-
-async fn cast_of(db: &Db, header: &Header) -> Result<Cast, StoreError> {
-    let texts = Texts::read(db, &[header.about.id]).await?;
-    Ok(Cast::of(&about(&texts, &header.about)))
 }
 
 async fn shown_questions(
@@ -223,11 +235,8 @@ async fn shown_lines(
     cast: &mut Cast,
     lines: &[Line],
 ) -> Result<Vec<item::Line>, StoreError> {
-    let ids: Vec<PostId> = lines.iter().filter_map(|line| line.post).collect();
-    let posts = db.posts_by_id(&ids).await?;
-    let posts: HashMap<PostId, &Post> = posts.iter().map(|listed| (listed.post.id, &listed.post)).collect();
-    let rows = rows_alone(db, reader, header, cast, lines).await?;
-    let line = |(row, line): (Row, &Line)| line_of(row, line, line.post.and_then(|id| posts.get(&id).copied()));
+    let (rows, posts) = rows_alone(db, reader, header, cast, lines).await?;
+    let line = |(row, line): (Row, &Line)| line_of(row, line, line.post.and_then(|id| posts.get(&id)));
     Ok(rows.into_iter().zip(lines).map(line).collect())
 }
 

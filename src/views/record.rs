@@ -204,7 +204,7 @@ pub async fn rows(
     Ok(lines.iter().zip(before).map(row).collect())
 }
 
-/// Rows that each say everything, whatever stands before them.
+/// Rows that each say everything, whatever stands before them, and the posts they belong to.
 ///
 /// # Errors
 /// `StoreError`.
@@ -214,9 +214,10 @@ pub async fn rows_alone(
     header: &Header,
     cast: &mut Cast,
     lines: &[Line],
-) -> Result<Vec<Row>, StoreError> {
+) -> Result<(Vec<Row>, HashMap<PostId, Post>), StoreError> {
     let (texts, posts) = named(db, header, cast, lines).await?;
-    Ok(lines.iter().map(|line| row(line, None, reader, cast, &texts, &posts)).collect())
+    let rows = lines.iter().map(|line| row(line, None, reader, cast, &texts, &posts)).collect();
+    Ok((rows, posts))
 }
 
 /// The texts and posts that lines name; their guests are made known to `cast`.

@@ -93,7 +93,7 @@ impl World {
         let mut ids: Vec<PostId> = command.posts();
         ids.extend(staged);
         ids.extend(lines.values().filter_map(|line| line.post));
-        let targets: Vec<PostId> = ids.iter().filter_map(|id| self.scope.posts.get(id)?.merging()).collect();
+        let targets: Vec<PostId> = ids.iter().filter_map(|id| self.scope.posts.get(id)?.joins()).collect();
         ids.extend(targets);
         let posts = ids.iter().filter_map(|id| Some((*id, self.scope.posts.get(id)?.clone()))).collect();
         let block = command.block().and_then(|block| self.scope.blocks.get(&block));

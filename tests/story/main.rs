@@ -7,6 +7,7 @@ mod crew;
 mod hostile;
 mod house;
 mod interview;
+mod live;
 mod naming;
 mod news;
 mod office;
