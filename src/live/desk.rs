@@ -47,7 +47,7 @@ pub(super) async fn enter(
     let position = since.position()?;
     let (room, user) = live.crew_room(&code, caller.session.as_deref()).await?;
     let place = live.admission.staff()?;
-    let upgrade = hyper::upgrade::on(&mut request);
+    let (upgrade, outdated) = (hyper::upgrade::on(&mut request), since.is_outdated());
     let tasks = live.tasks.clone();
     tasks.spawn(async move {
         let (stream, read) = match takeover::take_over(upgrade).await {
@@ -59,7 +59,7 @@ pub(super) async fn enter(
         let session = caller.session.unwrap_or_default();
         let desk =
             Desk { stream, follower, hearing: Hearing::default(), live, code, session, room, user, at: since.desk };
-        desk.run(read, place).await;
+        desk.run(read, outdated, place).await;
     });
     Ok(takeover::switching(&accept))
 }
@@ -86,7 +86,10 @@ enum End {
 }
 
 impl Desk {
-    async fn run(mut self, read: Bytes, place: OwnedSemaphorePermit) {
+    async fn run(mut self, read: Bytes, outdated: bool, place: OwnedSemaphorePermit) {
+        if outdated {
+            return self.part(End::Ours(Ending::Farewell(Farewell::Reload))).await;
+        }
         metrics::gauge!("wenzheng_live_staff").increment(1.0);
         self.present(PRESENT_MS);
         let end = match self.hear(&read).await {

@@ -3,8 +3,8 @@
 use super::{admit, handshake, refuse::No, room::Since, routes::Live, takeover};
 use crate::{
     auth::Caller,
-    hub::{Arrival, Channel},
-    wire::{close::Farewell, position::Stream, websocket},
+    hub::{Arrival, Channel, Ending, Shards},
+    wire::{close::Farewell, position::Stream},
 };
 use axum::{
     Extension,
@@ -28,7 +28,7 @@ pub(super) async fn enter(
         return Err(admit::busy().into());
     }
     let upgrade = hyper::upgrade::on(&mut request);
-    let shards = live.shards.clone();
+    let (shards, parting, outdated) = (live.shards.clone(), live.parting, since.is_outdated());
     live.tasks.spawn(async move {
         let taken = takeover::take_over(upgrade).await.and_then(|(stream, read)| Ok((stream.into_std()?, read)));
         let (stream, read) = match taken {
@@ -37,19 +37,23 @@ pub(super) async fn enter(
         };
         let channel = Channel { room, stream: Stream::Public };
         let arrival = Arrival { stream, read, channel, visitor: caller.visitor, position };
-        if let Err(arrival) = shards.arrive(arrival) {
-            turn_away(*arrival);
+        let refused = if outdated { Some((arrival, Farewell::Reload)) } else { arrive(&shards, arrival) };
+        if let Some((arrival, why)) = refused {
+            turn_away(arrival, &parting.frames(Ending::Farewell(why)).1);
         }
         drop(way);
     });
     Ok(takeover::switching(&accept))
 }
 
-/// The shard is full between our look and now: says so, if the socket takes it at once.
-fn turn_away(mut arrival: Arrival) {
-    let why = Farewell::Crowded;
-    let wait_ms = rand::random_range(1_000..=5_000);
-    if arrival.stream.write(&websocket::close(why.code(), &why.reason(wait_ms))).is_err() {
+/// A shard can have become full between our look and now.
+fn arrive(shards: &Shards, arrival: Arrival) -> Option<(Arrival, Farewell)> {
+    shards.arrive(arrival).err().map(|arrival| (*arrival, Farewell::Crowded))
+}
+
+/// Says why, if the socket takes it at once.
+fn turn_away(mut arrival: Arrival, bytes: &[u8]) {
+    if arrival.stream.write(bytes).is_err() {
         tracing::debug!("a reader was turned away without a word");
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         room::Header,
     },
     store::StoreError,
-    wire::{position::Position, problem::Trouble},
+    wire::{frame::PROTOCOL, position::Position, problem::Trouble},
 };
 use serde::Deserialize;
 
@@ -22,6 +22,8 @@ const MOST_KNOWN: usize = 10_000;
 pub(super) struct Since {
     epoch: Option<u64>,
     at: Option<u64>,
+    /// What the client speaks; the present protocol where it does not say.
+    protocol: Option<u32>,
     /// The desk a member of the crew is at.
     #[serde(default)]
     pub desk: String,
@@ -38,6 +40,11 @@ impl Since {
             (None, None) => Ok(None),
             _ => Err(Refusal::Malformed { why: "epoch and at come together".into() }),
         }
+    }
+
+    /// Whether the page of the client is older than this server.
+    pub fn is_outdated(&self) -> bool {
+        self.protocol.is_some_and(|spoken| spoken < PROTOCOL)
     }
 }
 

@@ -80,6 +80,8 @@ impl Live {
         if timeout(most, async { tokio::join!(closed, self.tasks.wait()) }).await.is_err() {
             tracing::warn!(left = self.tasks.len(), "live connections were cut");
         }
+        // its tasks hold the desk by their clock: the writer could not end before they do
+        self.hub.close();
     }
 
     /// Sockets of readers now.

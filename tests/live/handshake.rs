@@ -56,8 +56,21 @@ async fn what_is_no_handshake_is_told_what_would_be_one() {
     assert_eq!(ask(&house, |text| text.replace("GET", "POST")).await.0.status, 405);
     assert_eq!(ask(&house, |text| text.replace("HTTP/1.1", "HTTP/1.0")).await.0.status, 426);
     assert_eq!(ask(&house, |text| text.replace(&house.code, "nowhere")).await.0.status, 404);
-    assert_eq!(ask(&house, |text| text.replace(&house.code, &format!("{}?epoch=5", house.code))).await.0.status, 400);
+    for half in ["epoch=5", "at=5", "at=5.", "epoch=5&at=5.5", "epoch=-1&at=1"] {
+        let asked = ask(&house, |text| text.replace(&house.code, &format!("{}?{half}", house.code))).await;
+        assert_eq!(asked.0.status, 400, "{half}");
+    }
     house.settles(0, 0).await;
+}
+
+#[tokio::test]
+async fn an_old_page_is_told_to_reload() {
+    let house = open().await;
+    let mut old = Client::open(house.address, &format!("{}?protocol=0", house.path()), &[]).await;
+    assert_eq!(old.until("bye").await["code"], 4500);
+    assert_eq!(old.end().await.code(), 4500);
+    let mut present = Client::open(house.address, &format!("{}?protocol=1", house.path()), &[]).await;
+    present.hello().await;
 }
 
 #[tokio::test]

@@ -210,6 +210,7 @@ impl Worker {
         metrics::counter!("wenzheng_live_bytes_total").increment(writes * bytes);
         // a few readers say little about many
         if writes >= 16 {
+            metrics::histogram!("wenzheng_live_delivery_seconds").record(busy.as_secs_f64() / writes as f64);
             self.hub.measured(writes, busy);
         }
     }
@@ -340,6 +341,7 @@ impl Worker {
         let entry = self.sockets.vacant_entry();
         let key = entry.key() as u32;
         let socket = entry.insert(socket);
+        metrics::gauge!("wenzheng_live_sockets").increment(1.0);
         self.halls.seat(key, socket);
         let both = Interest::READABLE | Interest::WRITABLE;
         // edges: what is ready now is told at once, what is full is told when it empties
@@ -360,6 +362,7 @@ impl Worker {
                 tracing::debug!(%error, "a socket was not watched any more");
             }
             self.halls.leave(&socket, &mut self.sockets);
+            metrics::gauge!("wenzheng_live_sockets").decrement(1.0);
             self.inbox.sockets.fetch_sub(1, Ordering::AcqRel);
         }
         self.halls.count();

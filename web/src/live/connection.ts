@@ -1,5 +1,5 @@
 // Keeps a stream connected: a socket, or the event stream where sockets do not get through.
-import type { ClientFrame, Frame, Hello } from "../wire/frames";
+import { PROTOCOL, type ClientFrame, type Frame, type Hello } from "../wire/frames";
 import type { Position } from "./stream";
 
 /** What the connection needs to know and whom it tells. */
@@ -13,6 +13,8 @@ export interface Ends {
   frame: (frame: Frame) => ClientFrame | undefined;
   /** Connected, or not: since when it is tried again. */
   state: (connected: boolean) => void;
+  /** The server said that coming back does not help. */
+  over: () => void;
 }
 
 /** Handshakes in a row that may fail before the event stream is tried. */
@@ -81,7 +83,9 @@ export class Connection {
 
   #dial(): void {
     const { epoch, at } = this.#ends.position();
-    const socket = new WebSocket(`${this.#ends.socket}?epoch=${epoch}&at=${at}`);
+    const socket = new WebSocket(
+      `${this.#ends.socket}?protocol=${PROTOCOL}&epoch=${epoch}&at=${at}`,
+    );
     this.#socket = socket;
     this.#handshakes += 1;
     socket.addEventListener("open", () => {
@@ -131,8 +135,11 @@ export class Connection {
   #down(code: number, told: number | undefined): void {
     clearTimeout(this.#silence);
     if (this.#over) return;
+    if (code >= 4500 && code < 5000) {
+      this.#ends.over();
+      return;
+    }
     this.#ends.state(false);
-    if (code >= 4500 && code < 5000) return;
     this.#failures += 1;
     const delay = wait(this.#failures, told, this.#manners, Math.random());
     this.#again = setTimeout(() => this.#connect(), delay);

@@ -35,6 +35,7 @@ async function start(): Promise<void> {
     events: `/api/v1/rooms/${code}/events`,
     position: () => stream.position,
     state: (connected) => state.turn(connected),
+    over: () => room.outdated(),
     frame: (frame) => {
       if (frame.type === "hello") page.skew = frame.now - Date.now();
       const answer = stream.take(frame);

@@ -18,7 +18,7 @@ live-back =
         [one] Connected again. 1 missed item has been added.
        *[other] Connected again. { $n } missed items have been added.
     }
-live-outdated = A newer version of this page is ready.
+live-outdated = This page no longer updates by itself.
 live-outdated-do = Reload
 live-not-sent = It was not sent; what you wrote is still here. Check the network and press again. It will not be sent twice.
 live-close = Close

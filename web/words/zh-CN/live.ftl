@@ -9,7 +9,7 @@ live-back =
         [0] 已重新连上，没有漏掉内容。
        *[other] 已重新连上，补上了 { $n } 条。
     }
-live-outdated = 页面有新版本。
+live-outdated = 这个页面不再自动更新了。
 live-outdated-do = 重新打开
 live-not-sent = 没有发出去，您写的文字还在。请检查网络后再点一次，不会重复提交。
 live-close = 关闭
