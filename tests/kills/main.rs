@@ -5,8 +5,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod backup;
+#[path = "../wire/client.rs"]
+#[allow(dead_code)]
+mod bytes;
+#[path = "../live/client.rs"]
+#[allow(dead_code)]
+mod client;
 mod clients;
 mod disk;
+mod follows;
 mod furnished;
 #[path = "../story/house.rs"]
 #[allow(dead_code)]
@@ -15,3 +22,4 @@ mod kills;
 mod ledger;
 mod refused;
 mod server;
+mod stranger;
