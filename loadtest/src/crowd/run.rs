@@ -334,7 +334,7 @@ impl Crowd {
 
 /// The stream, from the position that is known.
 fn address(path: &str, place: Place) -> String {
-    if place.is_known { format!("{path}?at={}.{}", place.epoch, place.at) } else { path.to_owned() }
+    if place.is_known { format!("{path}?epoch={}&at={}", place.epoch, place.at) } else { path.to_owned() }
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ fn crowd(address: SocketAddr, stalled: usize) -> (Arc<Shared>, Sender<Order>, Jo
     let plan = Plan {
         address,
         authority: address.to_string(),
-        path: "/live/r/1".into(),
+        path: "/live/1".into(),
         viewers: VIEWERS,
         stalled,
         per_second: 10_000.0,

@@ -82,7 +82,7 @@ pub(super) async fn plan(load: &LiveLoad, target: &Target, stalled: usize) -> Re
     Ok(Plan {
         address: target.address().await?,
         authority: target.authority.clone(),
-        path: format!("/live/r/{}", load.room),
+        path: format!("/live/{}", load.room),
         viewers: load.viewers,
         stalled,
         per_second: load.ramp,
