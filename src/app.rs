@@ -15,6 +15,7 @@ use crate::{
         principal::{Grant, Principal, Reach, Role},
     },
     live::{self, Live},
+    similar::Similar,
     store::{Db, OpenOptions},
     wire::keys::Keys,
 };
@@ -74,13 +75,15 @@ impl House {
         let auth = Auth::new(self.db.clone(), &config.limits);
         let (db, desk, files, keys) = (self.db.clone(), self.desk.clone(), self.files.clone(), self.keys.clone());
         let live = self.live(config, auth.clone(), stop.clone())?;
-        let app = App { db, desk, files, auth, keys, zone };
+        let similar = Similar::new(db.clone(), &config.limits);
+        let app = App { db, desk, files, similar, auth, keys, zone };
         let desk = self.desk.clone();
         let probes = Probes { ready: Arc::new(move || desk.is_healthy()), metrics };
         let router = http::door_with_live(http::routes(app), live::routes(live.clone()), door.clone(), probes);
         let shown = tokio::spawn(show_settings(self.desk.current().watch(), door.clone()));
         let listener = http::listen(config.listen, &config.door)?;
         told(listener.local_addr()?);
+        tokio::task::spawn_blocking(Similar::warm);
         let schedule = tokio::spawn(Schedule::new(self.db.clone(), self.desk.clone()).run());
         let served = http::serve(listener, router, door, stop.clone());
         let failed = tokio::select! {

@@ -13,6 +13,7 @@ pub mod hub;
 pub mod jobs;
 pub mod kernel;
 pub mod live;
+pub mod similar;
 pub mod store;
 pub mod telemetry;
 pub mod views;

@@ -6,6 +6,7 @@ use crate::{
     desk::Desk,
     files::Files,
     kernel::refusal::Refusal,
+    similar::Similar,
     store::Db,
     wire::keys::Keys,
 };
@@ -22,6 +23,8 @@ pub struct App {
     pub files: Files,
     /// Who somebody is.
     pub auth: Auth,
+    /// Questions that say much the same.
+    pub similar: Similar,
     /// For query codes.
     pub keys: Keys,
     /// The installation's time zone.

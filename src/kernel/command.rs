@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// A command to one room. Staff commands about a post or line carry the revision they saw.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
     /// A citizen asks.

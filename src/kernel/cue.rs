@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A sign that needs no typing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ReadyCue {
     /// Go on to the next question.

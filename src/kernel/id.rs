@@ -46,6 +46,7 @@ ids! {
 
 /// A stored file: the SHA-256 of its bytes. Written as 64 lower-case hex digits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(as = "String"))]
 pub struct FileId(pub [u8; 32]);
 
 /// A file's name that is not 64 lower-case hex digits.

@@ -48,6 +48,10 @@ pub struct Limits {
     pub uploads_at_once: usize,
     /// How long a file is kept that nothing names, in ms.
     pub unnamed_file_ms: i64,
+    /// Rooms whose words are held in memory, for finding like questions.
+    pub similar_rooms: usize,
+    /// Questions of one room whose words are held.
+    pub similar_posts: usize,
     /// How long a claim of a moderator lasts without renewal, in ms.
     pub claim_ms: i64,
     /// How long answers to idempotency keys are kept, in ms.
@@ -158,6 +162,8 @@ impl Default for Limits {
             pictures_at_once: 1,
             uploads_at_once: 8,
             unnamed_file_ms: DAY,
+            similar_rooms: 32,
+            similar_posts: 5_000,
             claim_ms: 2 * MINUTE,
             idempotency_ms: 7 * DAY,
             link_ms: 3 * DAY,

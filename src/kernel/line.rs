@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// Who speaks a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Speaker {
     /// The host.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// One thing to read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Material {
     /// What it is called.
@@ -18,6 +19,7 @@ pub struct Material {
 
 /// Where a material is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Source {
     /// In the house.

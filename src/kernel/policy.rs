@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The noun of a room. It chooses words and page layout, never behaviour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum RoomKind {
     /// The installation's own room.
@@ -31,6 +32,7 @@ pub enum Publication {
 
 /// What the room asks of somebody before taking a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Identity {
     /// Nothing.
@@ -39,6 +41,7 @@ pub enum Identity {
 
 /// A room's rules as values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default, deny_unknown_fields)]
 pub struct Policy {
     /// When others see a post.

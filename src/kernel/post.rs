@@ -112,6 +112,7 @@ pub struct Mark {
 
 /// A moderator's decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Verdict {
     /// Let it through.

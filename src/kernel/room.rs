@@ -49,6 +49,7 @@ impl Phase {
 
 /// When things happen, in UTC ms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Schedule {
     /// From when posts are taken.
@@ -75,6 +76,7 @@ impl Schedule {
 
 /// A guest as the notice names them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Guest {
     /// Known by this within the room.
@@ -90,6 +92,7 @@ pub struct Guest {
 
 /// The notice of a room: one text, in one language, kept as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct About {
     /// What it is about; the title.

@@ -17,6 +17,7 @@ pub struct TextRef {
 
 /// The language a text was written in; each text carries its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Lang {
     /// Chinese.

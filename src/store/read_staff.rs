@@ -8,12 +8,14 @@ use crate::kernel::{
     id::{GuestId, PersonId, PostId, RoomId},
     office::Person,
 };
+use serde::{Deserialize, Serialize};
 
 /// Entries of a post that are looked at; older ones are not told.
 const HISTORY: u32 = 200;
 
 /// A desk's view of a room's posts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Pile {
     /// Not decided yet, or public without anybody having looked.
     #[default]
@@ -29,7 +31,8 @@ pub enum Pile {
 }
 
 /// How many posts of a room lie where.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Piles {
     /// Not decided yet.
     pub waiting: u32,
@@ -70,7 +73,7 @@ impl Piles {
 }
 
 impl Pile {
-    fn condition(self) -> &'static str {
+    pub(super) fn condition(self) -> &'static str {
         match self {
             Pile::Waiting => "step = 'screen' AND fate IN ('received', 'listed') AND due_at IS NULL",
             Pile::Held => "fate = 'held' AND due_at IS NULL",

@@ -28,6 +28,7 @@ impl Doors {
     fn of(house: &House) -> Doors {
         let keys = Keys::new(Key { id: "k1".into(), secret: [7; 32] }, vec![]);
         let app = App {
+            similar: wenzheng::similar::Similar::new(house.db.clone(), &Limits::default()),
             db: house.db.clone(),
             desk: house.desk.clone(),
             files: house.files(),

@@ -36,6 +36,7 @@ impl Shelf {
         let keys = Keys::new(Key { id: "k1".into(), secret: [7; 32] }, vec![]);
         let auth = Auth::new(house.db.clone(), &Limits::default());
         let app = App {
+            similar: wenzheng::similar::Similar::new(house.db.clone(), &Limits::default()),
             db: house.db.clone(),
             desk: house.desk.clone(),
             files: house.files(),

@@ -8,6 +8,7 @@ use wenzheng::{
     auth::Auth,
     http::{self, App, Door, DoorConfig, Probes},
     kernel::{limits::Limits, principal::Principal},
+    similar::Similar,
     wire::keys::{Key, Keys},
 };
 
@@ -42,7 +43,9 @@ impl Site {
         let door = Door::new(config, keys.clone());
         let auth = Auth::new(house.db.clone(), &Limits::default());
         let zone = jiff::tz::TimeZone::get("Asia/Shanghai").unwrap();
-        let app = App { db: house.db.clone(), desk: house.desk.clone(), files: house.files(), auth, keys, zone };
+        let similar = Similar::new(house.db.clone(), &Limits::default());
+        let (db, desk, files) = (house.db.clone(), house.desk.clone(), house.files());
+        let app = App { db, desk, files, similar, auth, keys, zone };
         let probes = Probes { ready: Arc::new(|| true), metrics: Arc::new(String::new) };
         let router = http::door(http::routes(app.clone()), door.clone(), probes);
         let listener = http::listen("127.0.0.1:0".parse().unwrap(), &door.config.limits).unwrap();

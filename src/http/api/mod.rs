@@ -7,5 +7,6 @@ mod commands;
 mod openapi;
 mod read;
 mod routes;
+mod similar;
 
 pub use routes::router;

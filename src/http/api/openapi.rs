@@ -1,13 +1,22 @@
 //! The description of the interface, made from the handlers themselves.
 
-use super::{super::files::take, commands, read};
+use super::{super::files::take, commands, read, similar};
 use axum::Json;
 use utoipa::OpenApi;
 
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Wenzheng", description = "Rooms in which officials answer the public"),
-    paths(read::rooms, read::room, read::posts, read::lines, read::mine, commands::submit, take::take)
+    paths(
+        read::rooms,
+        read::room,
+        read::posts,
+        read::lines,
+        read::mine,
+        commands::submit,
+        take::take,
+        similar::similar
+    )
 )]
 struct Document;
 
