@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The answer to a command. Kept with its idempotency key and given again to a repeat.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Answer {
     /// The room.
     pub room: RoomId,

@@ -1,12 +1,14 @@
 //! Claims: who is looking at a post. A courtesy between colleagues that expires by itself;
 //! what protects a decision is the revision it carries.
 
-use crate::kernel::id::{Millis, PersonId, PostId};
+use crate::kernel::id::{Millis, PersonId, PostId, RoomId};
 use dashmap::DashMap;
 
 /// Somebody is looking at a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Claim {
+    /// In which room.
+    pub room: RoomId,
     /// Who.
     pub by: PersonId,
     /// Until when.
@@ -18,17 +20,23 @@ pub struct Claim {
 pub struct Claims(DashMap<PostId, Claim>);
 
 impl Claims {
-    /// Claims `post` until `until`, unless a colleague holds it at `now`.
+    /// Claims `post`, unless a colleague holds it at `now`.
     ///
     /// # Errors
     /// The colleague's claim.
-    pub fn take(&self, post: PostId, by: PersonId, now: Millis, until: Millis) -> Result<Claim, Claim> {
-        let mut held = self.0.entry(post).or_insert(Claim { by, until });
-        if held.by != by && held.until > now {
+    pub fn take(&self, post: PostId, claim: Claim, now: Millis) -> Result<Claim, Claim> {
+        let mut held = self.0.entry(post).or_insert(claim);
+        if held.by != claim.by && held.until > now {
             return Err(*held);
         }
-        *held = Claim { by, until };
-        Ok(*held)
+        *held = claim;
+        Ok(claim)
+    }
+
+    /// All claims in a room at `now`.
+    pub fn in_room(&self, room: RoomId, now: Millis) -> Vec<(PostId, Claim)> {
+        let held = self.0.iter().filter(|held| held.room == room && held.until > now);
+        held.map(|held| (*held.key(), *held.value())).collect()
     }
 
     /// Lets go of `post`, if `by` holds it.

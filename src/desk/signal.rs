@@ -23,7 +23,7 @@ impl Desk {
     /// The claim of a colleague who holds it.
     pub fn claim(&self, room: RoomId, post: PostId, by: PersonId, name: &str) -> Result<Claim, Claim> {
         let now = self.now();
-        let claim = self.claims().take(post, by, now, now + self.limits().claim_ms)?;
+        let claim = self.claims().take(post, Claim { room, by, until: now + self.limits().claim_ms }, now)?;
         self.signal(room, &Signal::Claim { post, by, name: name.to_owned(), until: claim.until });
         Ok(claim)
     }

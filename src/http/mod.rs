@@ -23,6 +23,7 @@ mod page;
 pub mod pages;
 mod probes;
 mod routes;
+mod seat;
 mod serve;
 mod shed;
 mod shelf;

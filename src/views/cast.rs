@@ -9,9 +9,11 @@ use crate::{
     },
     store::{Db, StoreError},
 };
+use serde::Serialize;
 
 /// A guest as pages show one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct GuestCard {
     /// Identity within the room.
     pub id: GuestId,

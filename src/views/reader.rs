@@ -10,6 +10,7 @@ use crate::{
     store::{Db, StoreError, TextRow},
 };
 use jiff::tz::TimeZone;
+use serde::Serialize;
 use std::collections::HashMap;
 
 /// Times within this are told as a distance, in ms; older ones by date.
@@ -64,7 +65,8 @@ impl Reader {
 }
 
 /// A moment in words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Stamp {
     /// UTC ms.
     pub ms: Millis,
@@ -85,7 +87,8 @@ pub struct Stamp {
 }
 
 /// A text as it may be shown now.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Said {
     /// Words; none once sealed or destroyed.
     pub body: Option<String>,

@@ -10,5 +10,5 @@ pub mod keys;
 pub mod position;
 pub mod problem;
 #[cfg(test)]
-mod typescript;
+pub(crate) mod typescript;
 pub mod websocket;

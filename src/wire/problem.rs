@@ -133,6 +133,7 @@ pub fn status(refusal: &Refusal) -> u16 {
 
 /// The input a problem is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FieldNote {
     /// Its name, as in the form or the JSON.
     pub name: String,
@@ -142,6 +143,7 @@ pub struct FieldNote {
 
 /// An `application/problem+json` body (RFC 9457) with members of our own.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Problem {
     /// `urn:wenzheng:problem:<code>`.
     #[serde(rename = "type")]
@@ -154,14 +156,17 @@ pub struct Problem {
     pub code: &'static str,
     /// What to do next in the reader's language, or for developers what is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub detail: Option<String>,
     /// When to come back, in ms.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub retry_after_ms: Option<Millis>,
     /// Inputs the problem is about.
     pub fields: Vec<FieldNote>,
     /// Numbers and names of the refusal.
     #[serde(skip_serializing_if = "Map::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<std::collections::HashMap<String, String>>"))]
     pub facts: Map<String, Value>,
 }
 

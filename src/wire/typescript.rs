@@ -11,7 +11,8 @@ use crate::kernel::{
 use std::{fs, path::Path};
 use ts_rs::{Config, TS};
 
-fn declared<T: TS>(out: &mut String) {
+/// Writes one type.
+pub(crate) fn declared<T: TS>(out: &mut String) {
     let config = Config::new().with_large_int("number");
     let docs = T::docs().unwrap_or_default();
     let whole = format!("\n{docs}export {}\n", T::decl(&config));
@@ -20,8 +21,9 @@ fn declared<T: TS>(out: &mut String) {
 }
 
 macro_rules! declare {
-    ($out:ident: $($type:ty),+ $(,)?) => { $(declared::<$type>(&mut $out);)+ };
+    ($out:ident: $($type:ty),+ $(,)?) => { $($crate::wire::typescript::declared::<$type>(&mut $out);)+ };
 }
+pub(crate) use declare;
 
 const HEAD: &str = "// Made from src/wire/frame.rs and src/wire/item.rs; never edited.\n";
 
@@ -40,17 +42,21 @@ fn items() -> String {
     out
 }
 
+/// Demands that `web/src/wire/<name>` says just this.
+pub(crate) fn keep(name: &str, fresh: &str) -> Result<(), std::io::Error> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/src/wire");
+    let file = folder.join(name);
+    if std::env::var("FRAMES").is_ok_and(|wish| wish == "write") {
+        fs::create_dir_all(&folder)?;
+        fs::write(&file, fresh)?;
+    }
+    let kept = fs::read_to_string(&file).unwrap_or_default();
+    assert!(kept == fresh, "web/src/wire/{name} is stale: FRAMES=write cargo test --lib typescript");
+    Ok(())
+}
+
 #[test]
 fn the_web_has_the_frames_of_today() -> Result<(), std::io::Error> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/src/wire");
-    for (name, fresh) in [("frames.ts", frames()), ("items.ts", items())] {
-        let file = folder.join(name);
-        if std::env::var("FRAMES").is_ok_and(|wish| wish == "write") {
-            fs::create_dir_all(&folder)?;
-            fs::write(&file, &fresh)?;
-        }
-        let kept = fs::read_to_string(&file).unwrap_or_default();
-        assert!(kept == fresh, "web/src/wire/{name} is stale: FRAMES=write cargo test --lib typescript");
-    }
-    Ok(())
+    keep("frames.ts", &frames())?;
+    keep("items.ts", &items())
 }

@@ -4,6 +4,7 @@
 mod bench;
 mod blocks;
 mod crew;
+mod desk;
 mod hostile;
 mod house;
 mod interview;
@@ -17,3 +18,4 @@ mod shelf;
 mod site;
 mod survival;
 mod unseen;
+mod window;

@@ -19,6 +19,7 @@ const KEY_BYTES: usize = 128;
 
 /// What the sender is told.
 #[derive(Serialize, ToSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct Told {
     /// The answer of the desk: positions, and the post's number and revision.
     #[schema(value_type = Object)]
@@ -30,7 +31,8 @@ pub(super) struct Told {
 
 /// A receipt: number and secret code.
 #[derive(Serialize, ToSchema)]
-struct Receipt {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(super) struct Receipt {
     number: String,
     code: String,
 }

@@ -4,6 +4,7 @@
 //! Where its tests are: `tests/door/` and `tests/kills/`.
 
 mod commands;
+mod desk;
 mod openapi;
 mod read;
 mod routes;

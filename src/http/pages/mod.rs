@@ -9,4 +9,5 @@ mod public;
 mod qr;
 mod routes;
 
+pub use desk::DeskData;
 pub use routes::router;

@@ -10,6 +10,7 @@ use crate::{
     store::{Audited, Db, StoreError},
     views::reader::{Reader, Stamp, Texts},
 };
+use serde::Serialize;
 use std::collections::HashMap;
 
 /// Shown names of staff.
@@ -42,7 +43,8 @@ impl Names {
 }
 
 /// Something that happened to a question.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Change {
     /// Id of the word: `desk-did-…`.
     pub word: &'static str,

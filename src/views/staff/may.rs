@@ -6,9 +6,11 @@ use crate::kernel::{
     principal::{Permit, Role},
     room::{Header, Phase},
 };
+use serde::Serialize;
 
 /// Doors and acts open to one member of staff in one room.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct May {
     /// Decide what is let through.
     pub screen: bool,

@@ -9,6 +9,7 @@ pub mod blocks;
 pub mod changes;
 pub mod home;
 pub mod lines;
+pub mod list;
 pub mod may;
 pub mod pieces;
 pub mod queue;

@@ -2,9 +2,11 @@
 
 use super::rules::Rules;
 use crate::kernel::post::Mark;
+use serde::Serialize;
 
 /// A stretch of text, under a rule or under none.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Piece {
     /// The words.
     pub text: String,
@@ -13,7 +15,8 @@ pub struct Piece {
 }
 
 /// A finding told beside the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Finding {
     /// Title of the rule.
     pub title: String,

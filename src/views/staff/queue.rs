@@ -1,16 +1,16 @@
 //! The moderator's queue: what waits, what can still be undone, and the list as the hall sees it.
 
 use super::{
+    list::{List, list},
     row::{Row, Setting, rows},
     rules::Rules,
 };
 use crate::{
     kernel::{
         id::{Millis, RoomId},
-        post::Fate,
         room::Header,
     },
-    store::{Db, Listed, Order, Pile, Piles, PostFilter, StoreError},
+    store::{Db, Listed, Pile, Piles, StoreError},
     views::reader::Reader,
 };
 
@@ -20,8 +20,6 @@ pub const PAGE: u32 = 30;
 const PENDING: u32 = 20;
 /// Nobody is told of zero minutes.
 const MINUTE: Millis = 60_000;
-/// Questions of the list that are shown.
-const LIST: usize = 60;
 
 /// The queue.
 #[derive(Clone, Debug)]
@@ -56,36 +54,43 @@ pub async fn queue(
 ) -> Result<Queue, StoreError> {
     let piles = db.piles(header.id).await?;
     let found = db.pile(header.id, pile, page.saturating_mul(PAGE), PAGE).await?;
-    let pending = db.pending(header.id, PENDING).await?;
-    let mut listed = list(db, header.id).await?;
-    let named: Vec<_> = found.iter().chain(&listed).flat_map(|l| [l.post.to, l.post.assigned]).flatten().collect();
-    setting.know(db, header, &named).await?;
-    let open = PostFilter { fates: vec![Fate::Listed], ..PostFilter::default() };
-    let more = db.count_posts(header.id, &open).await?.saturating_sub(u32::try_from(LIST).unwrap_or(0));
-    let ranks: Vec<f64> = listed.iter().filter(|l| l.post.fate == Fate::Listed).map(|l| l.post.rank).collect();
-    listed.truncate(LIST + 1);
-    let mut list = rows(db, reader, setting, rules, &listed).await?;
-    for (at, row) in list.iter_mut().filter(|row| !row.stage).enumerate() {
-        (row.up, row.down) = neighbours(&ranks, at);
-    }
-    Ok(Queue {
-        oldest: oldest(db, reader, header.id, piles).await?,
-        of: piles.of(pile),
-        rows: rows(db, reader, setting, rules, &found).await?,
-        pending: rows(db, reader, setting, rules, &pending).await?,
-        piles,
-        list,
-        more,
-    })
+    let rows = known_rows(db, reader, header, setting, rules, &found).await?;
+    let pending = pending(db, reader, header, setting, rules).await?;
+    let List { rows: list, more } = list(db, reader, header, setting, rules).await?;
+    let oldest = oldest(db, reader, header.id, piles).await?;
+    Ok(Queue { oldest, of: piles.of(pile), rows, pending, piles, list, more })
 }
 
-async fn list(db: &Db, room: RoomId) -> Result<Vec<Listed>, StoreError> {
-    let of = |fate| PostFilter { fates: vec![fate], ..PostFilter::default() };
-    let mut list = db.posts(room, &of(Fate::OnStage), Order::Rank, 0, 1).await?;
-    // Two more than shown, so that the last ones know between which to move.
-    let most = u32::try_from(LIST + 2).unwrap_or(u32::MAX);
-    list.extend(db.posts(room, &of(Fate::Listed), Order::Rank, 0, most).await?);
-    Ok(list)
+/// Decisions that can still be undone, the latest first.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn pending(
+    db: &Db,
+    reader: &Reader,
+    header: &Header,
+    setting: &mut Setting,
+    rules: &Rules,
+) -> Result<Vec<Row>, StoreError> {
+    let pending = db.pending(header.id, PENDING).await?;
+    known_rows(db, reader, header, setting, rules, &pending).await
+}
+
+/// Rows of posts, with the names of everybody they ask.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn known_rows(
+    db: &Db,
+    reader: &Reader,
+    header: &Header,
+    setting: &mut Setting,
+    rules: &Rules,
+    posts: &[Listed],
+) -> Result<Vec<Row>, StoreError> {
+    let named: Vec<_> = posts.iter().flat_map(|l| [l.post.to, l.post.assigned]).flatten().collect();
+    setting.know(db, header, &named).await?;
+    rows(db, reader, setting, rules, posts).await
 }
 
 /// How long the oldest question of a room has waited, in words.
@@ -93,49 +98,17 @@ async fn list(db: &Db, room: RoomId) -> Result<Vec<Listed>, StoreError> {
 /// # Errors
 /// `StoreError`.
 pub async fn oldest(db: &Db, reader: &Reader, room: RoomId, piles: Piles) -> Result<Option<String>, StoreError> {
+    let at = oldest_at(db, room, piles).await?;
+    Ok(at.map(|at| reader.span((reader.now - at).max(MINUTE))))
+}
+
+/// When the question came that has waited longest.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn oldest_at(db: &Db, room: RoomId, piles: Piles) -> Result<Option<Millis>, StoreError> {
     if piles.oldest == 0 {
         return Ok(None);
     }
-    let post = db.post(room, piles.oldest).await?;
-    Ok(post.map(|listed| reader.span((reader.now - listed.post.at).max(MINUTE))))
-}
-
-/// Ranks that move the post at `at` one place up and one down; none at the ends.
-fn neighbours(ranks: &[f64], at: usize) -> (Option<f64>, Option<f64>) {
-    let rank = |i: usize| ranks.get(i).copied();
-    let before = |i: usize| at.checked_sub(i).and_then(rank);
-    let up = before(1).map(|above| before(2).map_or(above - 1.0, |top| f64::midpoint(top, above)));
-    let down = rank(at + 1).map(|below| rank(at + 2).map_or(below + 1.0, |end| f64::midpoint(below, end)));
-    (up, down)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The order after the post at `at` took the rank.
-    fn moved(ranks: &[f64], at: usize, rank: Option<f64>) -> Vec<usize> {
-        let mut order: Vec<(usize, f64)> = ranks.iter().copied().enumerate().collect();
-        if let (Some(rank), Some(own)) = (rank, order.get_mut(at)) {
-            own.1 = rank;
-        }
-        order.sort_by(|a, b| a.1.total_cmp(&b.1));
-        order.into_iter().map(|(i, _)| i).collect()
-    }
-
-    #[test]
-    fn a_move_passes_exactly_one_neighbour() {
-        let ranks = [1.0, 2.0, 2.5, 7.0];
-        assert_eq!(moved(&ranks, 2, neighbours(&ranks, 2).0), [0, 2, 1, 3]);
-        assert_eq!(moved(&ranks, 1, neighbours(&ranks, 1).0), [1, 0, 2, 3]);
-        assert_eq!(moved(&ranks, 0, neighbours(&ranks, 0).1), [1, 0, 2, 3]);
-        assert_eq!(moved(&ranks, 2, neighbours(&ranks, 2).1), [0, 1, 3, 2]);
-    }
-
-    #[test]
-    fn at_the_ends_there_is_nowhere_to_go() {
-        assert_eq!(neighbours(&[3.0], 0), (None, None));
-        assert_eq!(neighbours(&[3.0, 4.0], 0).0, None);
-        assert_eq!(neighbours(&[3.0, 4.0], 1).1, None);
-    }
+    Ok(db.post(room, piles.oldest).await?.map(|listed| listed.post.at))
 }

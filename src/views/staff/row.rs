@@ -18,9 +18,11 @@ use crate::{
         reader::{Reader, Said, Stamp, Texts},
     },
 };
+use serde::Serialize;
 
 /// A question in a list of a desk.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Row {
     /// Identity.
     pub id: PostId,
@@ -75,18 +77,22 @@ pub struct Row {
 }
 
 /// A decision whose undo window is open.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Decided {
     /// `desk-did-…`.
     pub word: &'static str,
     /// Whole seconds left.
     pub seconds: Millis,
+    /// The same in ms.
+    pub left_ms: Millis,
     /// By whom.
     pub by: Option<String>,
 }
 
 /// Somebody's claim.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Held {
     /// By whom.
     pub name: String,
@@ -172,7 +178,7 @@ fn texts_of(post: &Post) -> Vec<TextId> {
 fn open(pending: &Pending, reader: &Reader, names: &Names) -> Decided {
     let left = (pending.due_at - reader.now).max(0);
     let by = pending.by.and_then(|id| names.of(id));
-    Decided { word: decided(&pending.verdict), seconds: (left + 999) / 1_000, by }
+    Decided { word: decided(&pending.verdict), seconds: (left + 999) / 1_000, left_ms: left, by }
 }
 
 fn row(listed: &Listed, reader: &Reader, setting: &Setting, rules: &Rules, texts: &Texts) -> Row {

@@ -1,7 +1,10 @@
 //! The rulebook as desks show it.
 
+use serde::Serialize;
+
 /// A rule in the reader's language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Rule {
     /// Its id.
     pub id: String,

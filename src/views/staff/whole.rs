@@ -15,12 +15,14 @@ use crate::{
     store::{Db, Listed, StoreError},
     views::reader::{Reader, Said, Stamp, Texts},
 };
+use serde::Serialize;
 
 /// Other questions of the same author that are listed.
 const OTHERS: u32 = 50;
 
 /// One question.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Whole {
     /// As in lists.
     pub row: Row,
@@ -51,7 +53,8 @@ pub struct Whole {
 }
 
 /// Acts that its state allows; whether the reader may do them is `May`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Acts {
     /// Approve.
     pub approve: bool,

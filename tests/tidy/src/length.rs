@@ -14,11 +14,14 @@ const FILES: [(&str, &[&str]); 6] = [
     ("web/templates/", &[".ts", ".svelte", ".css", ".html"]),
 ];
 
+/// Made by a test from Rust types; read by the type checker.
+const MADE: &str = "web/src/wire/";
+
 fn faults(tree: &Tree) -> Vec<String> {
     let kinds = FILES.iter().flat_map(|(under, ends)| ends.iter().map(move |end| (under, end)));
     let files = kinds.flat_map(|(under, end)| tree.files(under, end));
     let counted = files.map(|(file, text)| (file, text.lines().count()));
-    let long = counted.filter(|(_, lines)| *lines > MOST);
+    let long = counted.filter(|(file, lines)| *lines > MOST && !file.starts_with(MADE));
     long.map(|(file, lines)| format!("{file}: {lines} lines, at most {MOST}")).collect()
 }
 
@@ -41,6 +44,7 @@ mod tests {
             ("web/src/parts/c.svelte", &long),
             ("web/templates/d.html", &long),
             ("web/templates/e.html", &fits),
+            ("web/src/wire/f.ts", &long),
         ]);
         only(faults(&tree), &["src/b.rs", "c.svelte", "d.html"]);
     }

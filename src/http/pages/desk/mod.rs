@@ -16,7 +16,10 @@ mod question;
 mod queue;
 mod room;
 mod routes;
-mod seat;
+mod script;
 mod typed;
 
+use crate::http::seat;
+
 pub use routes::router;
+pub use script::DeskData;

@@ -1,9 +1,9 @@
-//! Who sits at a desk of which room; every handler begins with this.
+//! Who sits at a desk of which room; every handler of a desk begins with this, page or JSON.
 
 use crate::{
     auth::StaffUser,
     desk::{Act, Answer, Key, Submission},
-    http::{App, Failure, Frame, Visit},
+    http::{App, Failure, Frame, Visit, head::is_api},
     kernel::{
         command::Command,
         post::Post,
@@ -47,11 +47,13 @@ pub(super) fn read<T>(result: Result<T, StoreError>) -> Result<T, Failure> {
     result.map_err(|error| Failure::internal("a desk could not be read", &error))
 }
 
-/// Who is signed in; without a session a page leads to the log-in and back.
+/// Who is signed in; without a session a page leads to the log-in and back, a program is told.
 async fn signed(parts: &Parts, app: &App, visit: &Visit) -> Result<StaffUser, Response> {
     match app.user(visit).await.map_err(IntoResponse::into_response)? {
         Some(user) => Ok(user),
-        None if parts.method == Method::GET => Err(visit.redirect(&format!("/enter?then={}", visit.path()))),
+        None if parts.method == Method::GET && !is_api(visit.path()) => {
+            Err(visit.redirect(&format!("/enter?then={}", visit.path())))
+        }
         None => Err(Failure::from(Refusal::LoginRequired).into_response()),
     }
 }
@@ -67,8 +69,8 @@ impl FromRequestParts<App> for Seat {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
         let visit = Visit::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
-        let code =
-            params.iter().find(|(name, _)| *name == "code").map(|(_, value)| value.to_owned()).unwrap_or_default();
+        let room = params.iter().find(|(name, _)| matches!(*name, "code" | "room"));
+        let code = room.map(|(_, value)| value.to_owned()).unwrap_or_default();
         let user = signed(parts, app, &visit).await?;
         Seat::take(app, visit, user, &code).await.map_err(IntoResponse::into_response)
     }

@@ -1,0 +1,60 @@
+//! What desks read and send, in TypeScript: `web/src/wire/desk.ts` and `commands.ts`.
+
+use super::{claims::ClaimTold, news::News, post::OnePost, queue::QueuePage};
+use crate::{
+    desk::Answer,
+    http::{
+        api::commands::{Receipt, Told},
+        pages::DeskData,
+    },
+    kernel::{
+        command::Command,
+        cue::ReadyCue,
+        id::{FileId, GuestId, PersonId, PostId, RoomId, UnitId},
+        line::Speaker,
+        material::{Material, Source},
+        policy::{Identity, Policy, Publication, RoomKind},
+        post::{Fate, Origin, Verdict},
+        room::{About, Guest, Phase, Schedule},
+        text::Lang,
+    },
+    similar::{Like, Stretch},
+    store::Piles,
+    views::{
+        cast::GuestCard,
+        reader::{Said, Stamp},
+        staff::{
+            changes::Change,
+            list::List,
+            may::May,
+            pieces::{Finding, Piece},
+            row::{Decided, Held, Row},
+            rules::Rule,
+            whole::{Acts, Whole},
+        },
+    },
+    wire::{
+        frame::Claimed,
+        problem::{FieldNote, Problem},
+        typescript::{declare, keep},
+    },
+};
+
+#[test]
+fn the_web_has_the_commands_of_today() -> Result<(), std::io::Error> {
+    let mut out = "// Made from src/kernel/command.rs and what it names; never edited.\n".to_owned();
+    declare!(out: Command, Told, Receipt, Answer, Problem, FieldNote);
+    declare!(out: Speaker, Origin, Verdict, RoomKind, Policy, Publication, Identity, Schedule, About, Guest, Lang);
+    declare!(out: Material, Source, ReadyCue);
+    declare!(out: PostId, GuestId, RoomId, UnitId, FileId);
+    keep("commands.ts", &out)
+}
+
+#[test]
+fn the_web_has_the_views_of_today() -> Result<(), std::io::Error> {
+    let mut out = "// Made from src/views/staff and src/http/api/desk; never edited.\n".to_owned();
+    declare!(out: DeskData, QueuePage, OnePost, News, ClaimTold, List, Row, Decided, Held, Whole, Acts, Piece);
+    declare!(out: Finding, Change, Rule, May, GuestCard, Like, Stretch, Said, Stamp, Piles, Claimed, Fate, Phase);
+    declare!(out: PostId, GuestId, PersonId);
+    keep("desk.ts", &out)
+}

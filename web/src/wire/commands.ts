@@ -1,0 +1,402 @@
+// Made from src/kernel/command.rs and what it names; never edited.
+
+/** A command to one room. Staff commands about a post or line carry the revision they saw. */
+export type Command = { "type": "ask", 
+/** The words. */
+text: string, 
+/** The name to show; empty for none. */
+name: string, 
+/** Whom to ask. */
+to: GuestId | null, } | { "type": "edit", 
+/** Which post. */
+post: PostId, 
+/** New words. */
+text: string, } | { "type": "withdraw", 
+/** Which post. */
+post: PostId, } | { "type": "vote", 
+/** Which post. */
+post: PostId, } | { "type": "enter", 
+/** The words. */
+text: string, 
+/** The name to show; empty for none. */
+name: string, 
+/** How it came. */
+origin: Origin, 
+/** Whom it asks. */
+to: GuestId | null, } | { "type": "screen", 
+/** Which post. */
+post: PostId, 
+/** The revision seen. */
+revision: number, 
+/** What is decided. */
+verdict: Verdict, } | { "type": "undo", 
+/** Which post. */
+post: PostId, 
+/** The revision seen. */
+revision: number, } | { "type": "release", 
+/** Which post. */
+post: PostId, } | { "type": "unmerge", 
+/** Which post. */
+post: PostId, 
+/** The revision seen. */
+revision: number, } | { "type": "word", 
+/** Which post. */
+post: PostId, 
+/** The revision seen. */
+revision: number, 
+/** The wording to show. */
+text: string, } | { "type": "assign", 
+/** Which post. */
+post: PostId, 
+/** The revision seen. */
+revision: number, 
+/** Whom. */
+guest: GuestId | null, } | { "type": "rank", 
+/** Which post. */
+post: PostId, 
+/** The revision seen. */
+revision: number, 
+/** Smaller is sooner. */
+rank: number, } | { "type": "stage", 
+/** Which post. */
+post: PostId, 
+/** The revision seen. */
+revision: number, } | { "type": "unstage" } | { "type": "let_go" } | { "type": "mute", 
+/** A post of the author. */
+post: PostId, 
+/** For how long, in ms; 0 lifts it. */
+for_ms: number, } | { "type": "take_down", 
+/** Which post. */
+post: PostId, 
+/** By which rule. */
+rule: string, } | { "type": "draft", 
+/** Which post. */
+post: PostId, 
+/** The revision seen; may be left out for a first draft only. */
+revision?: number | null, 
+/** Whose answer. */
+guest: GuestId, 
+/** The words. */
+text: string, } | { "type": "hand_over", 
+/** Which post. */
+post: PostId, 
+/** Whose answer. */
+guest: GuestId, } | { "type": "sign_off", 
+/** Which post. */
+post: PostId, 
+/** The revision seen: what is signed is what was read. */
+revision: number, 
+/** Whose answer. */
+guest: GuestId, } | { "type": "publish", 
+/** Which post. */
+post: PostId, 
+/** The revision seen. */
+revision: number, 
+/** Whose answer. */
+guest: GuestId, } | { "type": "correct_reply", 
+/** Which post. */
+post: PostId, 
+/** The revision seen. */
+revision: number, 
+/** Whose answer. */
+guest: GuestId, 
+/** New words. */
+text: string, } | { "type": "take_down_reply", 
+/** Which post. */
+post: PostId, 
+/** Whose answer. */
+guest: GuestId, } | { "type": "say", 
+/** Who. */
+speaker: Speaker, 
+/** What. */
+text: string, } | { "type": "head", 
+/** The words. */
+text: string, } | { "type": "prepare", 
+/** Who will say it; none for a heading. */
+speaker: Speaker | null, 
+/** What. */
+text: string, } | { "type": "reword", 
+/** Which block. */
+block: number, 
+/** The revision seen. */
+revision: number, 
+/** New words. */
+text: string, } | { "type": "hold", 
+/** Which block. */
+block: number, 
+/** The revision seen. */
+revision: number, } | { "type": "show", 
+/** Which block. */
+block: number, 
+/** The revision seen. */
+revision: number, } | { "type": "drop", 
+/** Which block. */
+block: number, 
+/** The revision seen. */
+revision: number, } | { "type": "show_due", 
+/** Which block. */
+block: number, } | { "type": "place_photo", 
+/** The stored file. */
+file: FileId, 
+/** The caption. */
+text: string, 
+/** What it shows, for those who cannot see it. */
+alt: string, } | { "type": "describe", 
+/** Which line. */
+line: number, 
+/** The revision seen. */
+revision: number, 
+/** New words. */
+alt: string, } | { "type": "bind", 
+/** Which line. */
+line: number, 
+/** The revision seen. */
+revision: number, 
+/** Which post. */
+post: PostId | null, } | { "type": "correct_line", 
+/** Which line. */
+line: number, 
+/** The revision seen. */
+revision: number, 
+/** New words. */
+text: string, } | { "type": "take_down_line", 
+/** Which line. */
+line: number, } | { "type": "cue", 
+/** A ready one. */
+cue: ReadyCue | null, 
+/** Own words; may be empty beside a ready one. */
+text: string, } | { "type": "draw", 
+/** The noun. */
+kind: RoomKind, 
+/** Rules. */
+policy: Policy, 
+/** Times. */
+schedule: Schedule, 
+/** Notice. */
+about: About, 
+/** Units for permits. */
+units: Array<UnitId>, 
+/** To be thrown away. */
+rehearsal: boolean, 
+/** The room it is copied from. */
+copied_from: RoomId | null, } | { "type": "amend", 
+/** The header's revision seen. */
+revision: number, 
+/** Rules. */
+policy: Policy, 
+/** Times. */
+schedule: Schedule, 
+/** Notice. */
+about: About, 
+/** Units for permits; none leaves them. */
+units: Array<UnitId> | null, } | { "type": "announce" } | { "type": "advance" } | { "type": "go_live" } | { "type": "pause", 
+/** The line. */
+notice: string, } | { "type": "resume", 
+/** The line; may be empty. */
+notice: string, } | { "type": "extend", 
+/** New end. */
+ends_at: number, 
+/** The line; may be empty. */
+notice: string, } | { "type": "postpone", 
+/** New times. */
+schedule: Schedule, 
+/** The line. */
+notice: string, } | { "type": "cancel", 
+/** The line. */
+notice: string, } | { "type": "replace_guest", 
+/** The header's revision seen. */
+revision: number, 
+/** The notice with the new guest. */
+about: About, 
+/** The line. */
+notice: string, } | { "type": "close" } | { "type": "discard" };
+
+/** What the sender is told. */
+export type Told = { 
+/** The answer of the desk: positions, and the post's number and revision. */
+answer: Answer, 
+/** The receipt, where a post was received. */
+receipt: Receipt | null, };
+
+/** A receipt: number and secret code. */
+export type Receipt = { number: string, code: string, };
+
+/** The answer to a command. Kept with its idempotency key and given again to a repeat. */
+export type Answer = { 
+/** The room. */
+room: RoomId, 
+/** Its staff position after the command. */
+staff_at: number, 
+/** Its public position after the command. */
+public_at: number, 
+/** The post it was about. */
+post?: PostId | null, 
+/** That post's number in the room. */
+number?: number | null, 
+/** That post's revision. */
+revision?: number | null, 
+/** The line that was written. */
+line?: number | null, 
+/** The block that was written, changed or shown. */
+block?: number | null, 
+/** Whether this is the kept answer of an earlier, identical command. */
+replayed: boolean, };
+
+/** An `application/problem+json` body (RFC 9457) with members of our own. */
+export type Problem = { 
+/** `urn:wenzheng:problem:<code>`. */
+type: string, 
+/** What happened, in the reader's language. */
+title: string, 
+/** The HTTP status. */
+status: number, 
+/** The stable code. */
+code: string, 
+/** What to do next in the reader's language, or for developers what is wrong. */
+detail?: string, 
+/** When to come back, in ms. */
+retry_after_ms?: number, 
+/** Inputs the problem is about. */
+fields: Array<FieldNote>, 
+/** Numbers and names of the refusal. */
+facts?: { [key in string]: string }, };
+
+/** The input a problem is about. */
+export type FieldNote = { 
+/** Its name, as in the form or the JSON. */
+name: string, 
+/** The code of what is wrong with it. */
+code: string, };
+
+/** Who speaks a line. */
+export type Speaker = { "type": "host" } | { "type": "guest", 
+/** Which one. */
+guest: GuestId, } | { "type": "citizen" };
+
+/** How a post came in; shown for ever where it is not the citizen's own hand. */
+export type Origin = "web" | "phone" | "radio" | "hall" | "letter" | "prepared" | "host";
+
+/** A moderator's decision. */
+export type Verdict = { "type": "approve" } | { "type": "hold" } | { "type": "reject", 
+/** Its id; the author is shown its wording. */
+rule: string, } | { "type": "merge", 
+/** The post that stays. */
+into: PostId, };
+
+/** The noun of a room. It chooses words and page layout, never behaviour. */
+export type RoomKind = "office" | "interview";
+
+/** A room's rules as values. */
+export type Policy = { 
+/** When others see a post. */
+publication: Publication, 
+/** What is asked of an asker. */
+identity: Identity, 
+/** Longest post, in characters as people count them. */
+post_chars: number, 
+/** Posts one visitor may bring to this room. */
+posts_per_visitor: number, 
+/** Least time between two posts of one visitor, in ms. */
+post_every_ms: number, 
+/** Whether others can endorse a post. */
+votes: boolean, 
+/** Time in which a decision can be undone before anyone else learns of it, in ms. */
+undo_ms: number, 
+/** Time in which a second pair of eyes can look at what is typed before it is shown, in ms; 0 for none. */
+proof_ms: number, 
+/** Whether only an approver of the unit may announce. */
+announced_by_approver: boolean, 
+/** Whether a guest must sign off what staff drafted. */
+sign_off: boolean, 
+/** Announcing with less notice than this warns, in days. */
+notice_days_least: number, 
+/** Announcing with more notice than this warns, in days. */
+notice_days_most: number, 
+/** "About to start" and "asking ends soon" are shown this long before, in ms. */
+soon_ms: number, 
+/** A room that nobody closes is closed this long after its planned end, in ms. */
+close_after_ms: number, };
+
+/** When a post can be seen by others. */
+export type Publication = { "type": "after_approval" } | { "type": "with_answer" } | { "type": "before_approval", 
+/** Time for moderators to look, in ms. */
+delay_ms: number, };
+
+/** What the room asks of somebody before taking a post. */
+export type Identity = "nothing";
+
+/** When things happen, in UTC ms. */
+export type Schedule = { 
+/** From when posts are taken. */
+collect_at: number, 
+/** Planned beginning. */
+starts_at: number, 
+/** Planned end; posts are taken until then. */
+ends_at: number, };
+
+/** The notice of a room: one text, in one language, kept as JSON. */
+export type About = { 
+/** What it is about; the title. */
+topic: string, 
+/** Names of the units that answer, as they are to be printed. */
+units: Array<string>, 
+/** Who answers. */
+guests: Array<Guest>, 
+/** Who hosts; also reserved as a name. */
+host: string, 
+/** Why now, in a few paragraphs. */
+background: string, 
+/** Which questions are wanted. */
+wanted: string, 
+/** What to read beside it. */
+materials?: Array<Material>, 
+/** Language of the notice. */
+lang: Lang, };
+
+/** A guest as the notice names them. */
+export type Guest = { 
+/** Known by this within the room. */
+id: GuestId, 
+/** Full name. */
+name: string, 
+/** Office held, such as "director of the transport bureau". */
+office: string, 
+/** A stored picture. */
+portrait: FileId | null, };
+
+/** The language a text was written in; each text carries its own. */
+export type Lang = "zh" | "en";
+
+/** One thing to read. */
+export type Material = { 
+/** What it is called. */
+title: string, 
+/** A word about it. */
+note?: string, 
+/** Where it is. */
+source: Source, };
+
+/** Where a material is. */
+export type Source = { "type": "file", 
+/** Which file. */
+file: FileId, } | { "type": "link", 
+/** An `https:` address. */
+href: string, };
+
+/** A sign that needs no typing. */
+export type ReadyCue = "next_question" | "wrap_up" | "speak_slower" | "data_coming" | "pause_please";
+
+/** What a citizen brought: a question, later a letter, a comment. */
+export type PostId = string;
+
+/** A guest of one room, as named in its notice. */
+export type GuestId = string;
+
+/** A room: a place with a policy, a workflow and a schedule. */
+export type RoomId = string;
+
+/** A department, district or bureau. */
+export type UnitId = string;
+
+/** A stored file: the SHA-256 of its bytes. Written as 64 lower-case hex digits. */
+export type FileId = string;
