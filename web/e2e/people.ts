@@ -43,6 +43,10 @@ export class Person {
       reducedMotion: "reduce",
     };
     const context = await browser.newContext(options);
+    // Desks of script take over from pages of forms; who is to press forms keeps the plain page.
+    await context.addInitScript(() => {
+      if (location.protocol === "http:") sessionStorage.setItem("plain-desk", "yes");
+    });
     return new this(house, await context.newPage(), language);
   }
 

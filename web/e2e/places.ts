@@ -63,6 +63,7 @@ export const PLACES: Place[] = [
   { name: "desk-home", path: () => "/desk", who: "moderator" },
   { name: "desk-home-admin", path: () => "/desk", who: "admin" },
   { name: "desk-queue", path: desk("queue"), who: "moderator" },
+  { name: "desk-moderator", path: desk("queue?plain=0"), who: "moderator" },
   { name: "desk-queue-held", path: desk("queue?pile=held"), who: "moderator" },
   { name: "desk-queue-all", path: desk("queue?pile=all"), who: "moderator" },
   { name: "desk-question", path: (f) => desk(`q/${post(f.waiting)}`)(f), who: "moderator" },

@@ -101,6 +101,7 @@ desk-pile-held = Held
 desk-pile-listed = Listed
 desk-pile-screened-out = Rejected
 desk-pile-all = All
+desk-fast = Use the fast desk
 desk-refresh = Refresh
 desk-queue-empty = Nothing here
 desk-queue-empty-do = New questions line up here, the oldest first.

@@ -98,6 +98,7 @@ desk-pile-held = 暂缓
 desk-pile-listed = 已上榜
 desk-pile-screened-out = 未通过
 desk-pile-all = 全部
+desk-fast = 换用快速审核台
 desk-refresh = 刷新
 desk-queue-empty = 这里没有问题
 desk-queue-empty-do = 有新问题时会按先后排在这里。

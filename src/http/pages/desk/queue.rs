@@ -3,6 +3,7 @@
 use super::{
     place::{PILES, Place, named},
     room::{Again, Choice, Just, Pager, Room},
+    script::DeskData,
     seat::{Seat, read},
 };
 use crate::{
@@ -58,6 +59,11 @@ pub(super) async fn show(
     let mut room = Room::new(&seat, Place::Queue(pile, page), &just, again);
     if !queue.pending.is_empty() {
         room.hush(&just);
+    }
+    // What a form was refused is told on the page it came from.
+    if room.trouble.is_none() {
+        let data = DeskData::of(&seat);
+        seat.frame.taken_over("moderator", &data);
     }
     let page = QueuePage {
         room,

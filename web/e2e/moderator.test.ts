@@ -1,0 +1,269 @@
+// The moderator's desk by keyboard alone: fast, together with colleagues, through a dropped network,
+// and with an input method at work.
+import type { Browser, CDPSession, Locator } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { House, launch } from "./house";
+import { Staff } from "./staff";
+import type { Language } from "./words";
+
+let house: House;
+let browser: Browser;
+let room = "";
+const here: Staff[] = [];
+
+beforeAll(async () => {
+  [house, browser] = await Promise.all([House.open(), launch()]);
+  const reader = await Staff.arrive(browser, house);
+  await reader.go("/");
+  const link = reader.page.getByRole("link", { name: /公交线网/ }).first();
+  room = /\/r\/(\d+)/.exec((await link.getAttribute("href")) ?? "")?.[1] ?? "";
+  await reader.leave();
+});
+
+afterEach(async () => {
+  await Promise.all(here.splice(0).map((someone) => someone.leave()));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+/** A citizen without a browser; the question's number. */
+async function asks(text: string): Promise<number> {
+  const answer = await fetch(`${house.base}/api/v1/rooms/${room}/commands`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+    body: JSON.stringify({ type: "ask", text }),
+  });
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { answer: { number: number } }).answer.number;
+}
+
+/** What the public sees of a question; nothing while it is not public. */
+async function fate(number: number): Promise<string | undefined> {
+  for (let cursor = 0; ; cursor += 100) {
+    const path = `/api/v1/rooms/${room}/posts?limit=100&cursor=${cursor}`;
+    const { items } = (await (await fetch(`${house.base}${path}`)).json()) as {
+      items: { number: number; fate: string }[];
+    };
+    const found = items.find((item) => item.number === number);
+    if (found || items.length < 100) return found?.fate;
+  }
+}
+
+const until = (so: () => Promise<boolean>): Promise<void> =>
+  expect.poll(so, { timeout: 15_000, interval: 20 }).toBe(true);
+
+class Moderator extends Staff {
+  static async sits(language: Language = "zh"): Promise<Moderator> {
+    const someone = await Moderator.arrive(browser, house, { language });
+    here.push(someone);
+    await someone.logsIn("moderator");
+    await someone.go(`/desk/r/${room}/queue?plain=0`);
+    await someone.acts().waitFor();
+    return someone;
+  }
+
+  acts(): Locator {
+    return this.page.getByRole("group", { name: this.t("desk-acts"), exact: true });
+  }
+
+  /** The button of an act; its key stands on it. */
+  act(id: string): Locator {
+    return this.button(id, this.acts());
+  }
+
+  /** Number of the question that is looked at; 0 for none. */
+  async number(): Promise<number> {
+    return Number(/\d+/.exec(await this.page.locator("#question-h").innerText())?.[0] ?? 0);
+  }
+
+  async key(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  /** By keys alone to a question of the queue. */
+  async goesTo(number: number): Promise<void> {
+    const named = new RegExp(this.language === "zh" ? `^第 ${number} 号` : `^No\\. ${number}\\b`);
+    await this.page.getByRole("button", { name: named }).first().waitFor();
+    for (let now = await this.number(); now !== number; now = await this.number()) {
+      await this.key(now < number ? "j" : "k");
+    }
+    await this.act("desk-approve").waitFor();
+  }
+
+  /** A line of what is on its way or can be undone. */
+  bar(id: string): Locator {
+    return this.page
+      .locator(".undo")
+      .filter({ hasText: this.t(id) })
+      .first();
+  }
+}
+
+const ROUTINE = [
+  "早班车能不能提前到五点半？",
+  "医院门口的站台没有座椅，老人站着等。",
+  "学生卡在夜班车上刷不了。",
+  "新开的小区没有公交，走到最近的车站要二十分钟。",
+  "车厢里的报站声音太小，听不清。",
+  "雨天站台积水，能不能修一下？",
+  "周末去湿地公园的专线还开吗？",
+  "公交专用道上总有私家车。",
+  "老年卡年审能不能在网上办？",
+  "快速公交的候车亭夏天太晒。",
+];
+const MANY = 30;
+
+it("thirty routine questions are decided by keyboard alone", async () => {
+  for (let at = 0; at < MANY; at += 1) await asks(`${ROUTINE[at % 10]}（来信之${at + 1}）`);
+  const someone = await Moderator.sits();
+  const took: number[] = [];
+  for (let at = 0; at < MANY; at += 1) {
+    await someone.act("desk-approve").waitFor();
+    const now = await someone.number();
+    const begun = performance.now();
+    // every tenth is turned down by a rule, every seventh is left for later
+    const keys = at % 10 === 9 ? ["r", "1"] : at % 7 === 6 ? ["h"] : ["a"];
+    for (const key of keys) await someone.key(key);
+    await until(async () => (await someone.number()) !== now);
+    took.push(performance.now() - begun);
+  }
+  const median = took.toSorted((a, b) => a - b)[MANY / 2] ?? 0;
+  // somebody reads some eight Han characters a second and takes a second to choose a key
+  const person = ROUTINE.join("").length / ROUTINE.length / 8 + 1 + median / 1_000;
+  console.log(
+    `${MANY} decisions by keyboard: median ${Math.round(median)} ms from key to next question, ` +
+      `about ${person.toFixed(1)} s with reading and choosing`,
+  );
+  // every one was answered, none was refused, and news come by themselves
+  await until(async () => (await someone.page.getByText(someone.t("mod-sending")).count()) === 0);
+  expect(await someone.page.getByRole("alert").count()).toBe(0);
+  await someone.page.getByText(someone.t("mod-link-live")).waitFor();
+  expect(someone.troubles).toEqual([]);
+});
+
+it("a decision is taken back within its window, and nobody else has learned of it", async () => {
+  const number = await asks("末班车能不能晚半小时？");
+  const someone = await Moderator.sits();
+  await someone.goesTo(number);
+  await someone.key("a");
+  await someone.bar("desk-did-approve").waitFor();
+  await someone.key("u");
+  await until(async () => (await someone.number()) === number);
+  await someone.act("desk-approve").waitFor();
+  expect(await fate(number)).toBeUndefined();
+});
+
+it("who comes second sees what the first one did", async () => {
+  const number = await asks("站牌上的字太小，老人看不清。");
+  const [first, second] = [await Moderator.sits(), await Moderator.sits("en")];
+  await first.goesTo(number);
+  await second.goesTo(number);
+  // news do not arrive: both decide on the revision they saw
+  await second.page.route("**/desk/news*", (route) => route.abort());
+  await first.key("h");
+  await first.bar("desk-did-hold").waitFor();
+  await second.key("a");
+  const alert = second.page.getByRole("alert").filter({ hasText: second.t("refusal-stale") });
+  await alert.waitFor();
+  expect(await alert.innerText()).toContain(second.t("desk-did-hold"));
+});
+
+it("a dropped network loses nothing and does nothing twice", async () => {
+  const number = await asks("换乘优惠能不能延长到九十分钟？");
+  const someone = await Moderator.sits();
+  await someone.goesTo(number);
+  await someone.page.context().setOffline(true);
+  await someone.key("a");
+  await someone.bar("mod-sending-offline").waitFor();
+  expect(await fate(number)).toBeUndefined();
+  await someone.page.context().setOffline(false);
+  await someone.bar("desk-did-approve").waitFor();
+  await until(async () => (await fate(number)) === "listed");
+});
+
+it("a like question is merged by two keys", async () => {
+  const into = await asks("二号线到火车站的换乘通道什么时候能修好？");
+  const number = await asks("火车站换乘二号线的通道几时修好？");
+  const someone = await Moderator.sits();
+  await someone.goesTo(number);
+  const suggestion = someone.t("mod-merge-into", { n: into });
+  await someone.page.getByRole("button", { name: suggestion, exact: true }).waitFor();
+  await someone.key("m");
+  await someone.key("1");
+  await someone.bar("desk-did-merge").waitFor();
+});
+
+it("several are decided at once, each answered by itself", async () => {
+  const numbers = [await asks("车窗打不开，太闷。"), await asks("车上的灭火器过期了。")];
+  const someone = await Moderator.sits();
+  for (const number of numbers) {
+    await someone.goesTo(number);
+    await someone.key("x");
+  }
+  await someone.page.getByText(someone.t("mod-picked", { n: 2 })).waitFor();
+  await someone.key("a");
+  await until(async () => (await Promise.all(numbers.map(fate))).every((now) => now === "listed"));
+});
+
+/** Composes as an input method does; keys pressed meanwhile carry code 229 and their place. */
+async function composes(cdp: CDPSession, text: string, codes: string[]): Promise<void> {
+  const [selectionStart, selectionEnd] = [text.length, text.length];
+  for (const code of codes) {
+    const event = { code, key: "Process", windowsVirtualKeyCode: 229 };
+    await cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...event });
+    await cdp.send("Input.imeSetComposition", { text, selectionStart, selectionEnd });
+    await cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
+  }
+}
+
+it("no key acts while Chinese is composed, in any field of the desk", async () => {
+  const number = await asks("换乘站的卫生间晚上不开门。");
+  const someone = await Moderator.sits();
+  await someone.goesTo(number);
+  const cdp = await someone.page.context().newCDPSession(someone.page);
+  const sent: (string | null)[] = [];
+  someone.page.on("request", (request) => {
+    if (request.method() === "POST") sent.push(request.postData());
+  });
+  const keys = [
+    "KeyA",
+    "KeyH",
+    "KeyR",
+    "KeyM",
+    "KeyU",
+    "KeyD",
+    "Digit1",
+    "Escape",
+    "Enter",
+    "Slash",
+  ];
+
+  await someone.key("e");
+  const area = someone.field("desk-word-label");
+  await area.fill("");
+  await composes(cdp, "卫生间", keys);
+  await cdp.send("Input.insertText", { text: "卫生间夜里锁门。" });
+  expect(await area.inputValue()).toBe("卫生间夜里锁门。");
+  expect(await someone.number()).toBe(number);
+  await area.press("Escape");
+  await area.waitFor({ state: "detached" });
+
+  await someone.key("m");
+  const other = someone.field("mod-merge-number");
+  await other.focus();
+  await composes(cdp, "一", keys);
+  await cdp.send("Input.insertText", { text: "1" });
+  expect(await other.inputValue()).toBe("1");
+  expect(await someone.number()).toBe(number);
+  expect(sent).toEqual([]);
+
+  // the keys do act once nothing is composed
+  await other.press("Escape");
+  await other.waitFor({ state: "detached" });
+  await someone.key("h");
+  await someone.bar("desk-did-hold").waitFor();
+  expect(sent).toHaveLength(1);
+});

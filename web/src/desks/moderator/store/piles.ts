@@ -1,0 +1,21 @@
+// Which pile a question lies on: the same conditions as the server's.
+import type { Piles, Row } from "../../../wire/desk";
+
+export const PILES = ["waiting", "held", "listed", "screened-out", "all"] as const;
+export type Pile = (typeof PILES)[number];
+
+/** The pile of a question; none while a decision about it can be undone, or when it is over. */
+export function pileOf(row: Row): Exclude<Pile, "all"> | undefined {
+  if (row.fate === "screened_out") return "screened-out";
+  if (row.pending) return isOut(row) ? "listed" : undefined;
+  if (row.fate === "held") return "held";
+  if (row.waits) return "waiting";
+  return isOut(row) ? "listed" : undefined;
+}
+
+const isOut = (row: Row): boolean => ["listed", "on_stage", "answered"].includes(row.fate);
+
+export function countOf(piles: Piles, pile: Pile): number {
+  if (pile === "screened-out") return piles.screened_out;
+  return pile === "all" ? piles.whole : piles[pile];
+}

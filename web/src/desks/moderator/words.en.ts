@@ -1,0 +1,7 @@
+// Word files of this desk, one language.
+import desk from "../../../words/en/desk.ftl?raw";
+import moderator from "../../../words/en/moderator.ftl?raw";
+import pages from "../../../words/en/public.ftl?raw";
+import refusals from "../../../words/en/refusals.ftl?raw";
+
+export default [desk, moderator, pages, refusals];

@@ -1,0 +1,7 @@
+// Word files of this desk, one language.
+import desk from "../../../words/zh-CN/desk.ftl?raw";
+import moderator from "../../../words/zh-CN/moderator.ftl?raw";
+import pages from "../../../words/zh-CN/public.ftl?raw";
+import refusals from "../../../words/zh-CN/refusals.ftl?raw";
+
+export default [desk, moderator, pages, refusals];
