@@ -1,7 +1,11 @@
 //! Pictures: decoded within bounds, turned upright, made smaller and encoded anew, so that nothing
 //! but what can be seen comes in.
 
-use crate::kernel::{limits::Limits, refusal::Refusal};
+use crate::kernel::{
+    file::{PHOTO_PX, SMALL_PX},
+    limits::Limits,
+    refusal::Refusal,
+};
 use image::{
     DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader, Rgb, RgbImage, codecs::jpeg::JpegEncoder,
     imageops::FilterType,
@@ -10,9 +14,6 @@ use std::io::Cursor;
 
 /// Width and height of a portrait, in pixels.
 const PORTRAIT: (u32, u32) = (320, 400);
-/// The longer side of a photo and of its smaller picture, in pixels.
-const PHOTO: u32 = 1_600;
-const SMALL: u32 = 480;
 /// Faces stand in the upper part: of what is cut off a portrait's height, this share goes from the top.
 const ABOVE: f64 = 0.3;
 /// Quality of JPEG, of 100.
@@ -39,10 +40,10 @@ pub(super) fn portrait(bytes: &[u8], format: ImageFormat, limits: &Limits) -> Re
 
 /// A photo, and a smaller one for lists where it is larger than that.
 pub(super) fn photo(bytes: &[u8], format: ImageFormat, limits: &Limits) -> Result<(Encoded, Option<Encoded>), Refusal> {
-    let whole = within(decode(bytes, format, limits)?, PHOTO);
-    let larger = whole.width().max(whole.height()) > SMALL;
+    let whole = within(decode(bytes, format, limits)?, PHOTO_PX);
+    let larger = whole.width().max(whole.height()) > SMALL_PX;
     let encoded = encode(&whole)?;
-    let small = larger.then(|| encode(&within(whole, SMALL))).transpose()?;
+    let small = larger.then(|| encode(&within(whole, SMALL_PX))).transpose()?;
     Ok((encoded, small))
 }
 

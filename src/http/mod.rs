@@ -35,6 +35,7 @@ mod words;
 pub use body::{Form, StrictJson, strict_json};
 pub use door::{Door, DoorConfig, door, door_with_live};
 pub use failure::Failure;
+use files::{Part, Parts};
 pub use frame::Frame;
 pub use limits::DoorLimits;
 pub use look::Look;

@@ -3,6 +3,11 @@
 use super::id::{FileId, GuestId, Millis, PersonId, RoomId};
 use serde::{Deserialize, Serialize};
 
+/// The longer side of a photo, in pixels, and of the smaller picture of it.
+pub const PHOTO_PX: u32 = 1_600;
+/// See `PHOTO_PX`.
+pub const SMALL_PX: u32 = 480;
+
 /// What a file is, by its content and never by its name. Pictures were encoded anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -70,15 +75,15 @@ impl FileKind {
         }
     }
 
-    /// The word of the word files (`file-…`).
-    pub fn code(self) -> &'static str {
+    /// The id of its word.
+    pub fn word(self) -> &'static str {
         match self {
-            FileKind::Jpeg => "picture",
-            FileKind::Pdf => "pdf",
-            FileKind::Text => "text",
-            FileKind::Docx | FileKind::Doc | FileKind::Odt => "document",
-            FileKind::Xlsx | FileKind::Xls | FileKind::Ods => "table",
-            FileKind::Pptx | FileKind::Ppt | FileKind::Odp => "slides",
+            FileKind::Jpeg => "file-picture",
+            FileKind::Pdf => "file-pdf",
+            FileKind::Text => "file-text",
+            FileKind::Docx | FileKind::Doc | FileKind::Odt => "file-document",
+            FileKind::Xlsx | FileKind::Xls | FileKind::Ods => "file-table",
+            FileKind::Pptx | FileKind::Ppt | FileKind::Odp => "file-slides",
         }
     }
 

@@ -34,9 +34,13 @@ impl From<&Guest> for GuestCard {
             name: guest.name.clone(),
             office: guest.office.clone(),
             face: guest.portrait.as_ref().map(|digest| format!("/files/{digest}")),
-            initial: guest.name.chars().next().map(String::from).unwrap_or_default(),
+            initial: initial(&guest.name),
         }
     }
+}
+
+fn initial(name: &str) -> String {
+    name.chars().next().map(String::from).unwrap_or_default()
 }
 
 /// The people of a room.
@@ -46,6 +50,8 @@ pub struct Cast {
     pub guests: Vec<GuestCard>,
     /// Name of the host; empty if none is named.
     pub host: String,
+    /// First character of it.
+    pub host_initial: String,
     /// Guests of earlier notices.
     former: Vec<GuestCard>,
 }
@@ -54,7 +60,8 @@ impl Cast {
     /// The people of a notice.
     pub fn of(about: &About) -> Cast {
         let guests = about.guests.iter().map(GuestCard::from).collect();
-        Cast { guests, host: about.host.clone(), former: Vec::new() }
+        let host_initial = initial(&about.host);
+        Cast { guests, host: about.host.clone(), host_initial, former: Vec::new() }
     }
 
     /// A guest, also one who has been replaced.

@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod cast;
 pub mod live;
+pub mod material;
 pub mod mine;
 pub mod office_log;
 pub mod office_people;

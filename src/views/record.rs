@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     kernel::{
+        file::SMALL_PX,
         id::{GuestId, PostId, TextId},
         line::{Line, LineKind, Photo, Speaker},
         post::Post,
@@ -68,6 +69,8 @@ impl Row {
 pub struct Picture {
     /// Address of the file.
     pub src: String,
+    /// Width of the smaller picture, in pixels, where there is one.
+    pub small: Option<u32>,
     /// In pixels.
     pub width: u32,
     /// In pixels.
@@ -286,8 +289,9 @@ fn row(
 }
 
 fn picture(photo: &Photo, texts: &Texts) -> Picture {
-    let (src, alt) = (format!("/files/{}", photo.file), texts.said(&photo.alt));
-    Picture { src, width: photo.width, height: photo.height, alt }
+    let (src, alt, side) = (format!("/files/{}", photo.file), texts.said(&photo.alt), photo.width.max(photo.height));
+    let small = (side > SMALL_PX).then(|| (photo.width * SMALL_PX / side).max(1));
+    Picture { src, small, width: photo.width, height: photo.height, alt }
 }
 
 fn voice(line: &Line, kind: &str, post: Option<&Post>) -> String {

@@ -2,6 +2,7 @@
 
 use super::{
     cast::{Cast, about, words},
+    material::{MaterialView, materials},
     reader::{Reader, Said, Stamp, Texts},
 };
 use crate::{
@@ -74,6 +75,8 @@ pub struct RoomView {
     pub lines: u32,
     /// Counts.
     pub tally: Tally,
+    /// What to read beside it; only on the room's own pages.
+    pub materials: Vec<MaterialView>,
     /// The notice line that matters now.
     pub notice: Option<NoticeView>,
 }
@@ -108,13 +111,13 @@ pub async fn rooms(db: &Db, reader: &Reader, headers: &[Header]) -> Result<Vec<R
 /// # Errors
 /// `StoreError`.
 pub async fn one(db: &Db, reader: &Reader, header: &Header) -> Result<Option<RoomView>, StoreError> {
-    let mut view = rooms(db, reader, std::slice::from_ref(header)).await?.pop();
-    if let Some(view) = &mut view
-        && header.phase != Phase::Closed
-    {
+    let texts = Texts::read(db, &[header.about.id]).await?;
+    let mut view = room(header, reader, &texts);
+    view.materials = materials(db, &about(&texts, &header.about).materials).await?;
+    if header.phase != Phase::Closed {
         view.notice = notice(db, reader, header).await?;
     }
-    Ok(view)
+    Ok(Some(view))
 }
 
 async fn notice(db: &Db, reader: &Reader, header: &Header) -> Result<Option<NoticeView>, StoreError> {
@@ -192,6 +195,7 @@ fn room(header: &Header, reader: &Reader, texts: &Texts) -> RoomView {
         post_chars: header.policy.post_chars,
         lines: header.lines,
         tally: header.tally,
+        materials: Vec::new(),
         notice: None,
     }
 }

@@ -87,7 +87,13 @@ fn row(kind: &'static str) -> Row {
         notice: (kind == "notice").then_some("notice-opened"),
         text: (kind != "asked").then(said),
         gone: false,
-        picture: (kind == "photo").then(|| Picture { src: String::new(), width: 1, height: 1, alt: said() }),
+        picture: (kind == "photo").then(|| Picture {
+            src: String::new(),
+            small: None,
+            width: 1,
+            height: 1,
+            alt: said(),
+        }),
         errata: vec![old()],
     }
 }

@@ -89,17 +89,35 @@ impl Browser {
     pub async fn press(&self, path: &str, action: &str, filled: &[(&str, &str)]) -> Page {
         let page = self.get(path).await;
         let form = page.form(action).unwrap_or_else(|| panic!("{path} has no form to {action}: {}", page.body));
+        if page.takes_files(action) {
+            return self.send_parts(action, &merged(&form, filled)).await;
+        }
         self.send(action, &form, filled).await
+    }
+
+    /// As a form that could bring files, though none was chosen.
+    async fn send_parts(&self, action: &str, fields: &[(String, String)]) -> Page {
+        let part = |(name, value): &(String, String)| {
+            format!("--part\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let body: String = fields.iter().map(part).chain(["--part--\r\n".to_owned()]).collect();
+        let request = self.client.post(format!("{}{action}", self.base)).header("Origin", &self.base);
+        let request = request.header("Content-Type", "multipart/form-data; boundary=part").body(body);
+        Page::of(request.send().await.unwrap()).await
     }
 
     /// Sends the fields of a form with what was filled in.
     pub async fn send(&self, action: &str, form: &[(String, String)], filled: &[(&str, &str)]) -> Page {
-        let mut fields: Vec<(String, String)> =
-            form.iter().filter(|(name, _)| !filled.iter().any(|(held, _)| held == name)).cloned().collect();
-        fields.extend(filled.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let fields = merged(form, filled);
         let request = self.client.post(format!("{}{action}", self.base)).header("Origin", &self.base).form(&fields);
         Page::of(request.send().await.unwrap()).await
     }
+}
+
+/// The fields of a form with what was filled in.
+fn merged(form: &[(String, String)], filled: &[(&str, &str)]) -> Vec<(String, String)> {
+    let untouched = form.iter().filter(|(name, _)| !filled.iter().any(|(held, _)| held == name)).cloned();
+    untouched.chain(filled.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))).collect()
 }
 
 impl Page {
@@ -111,6 +129,11 @@ impl Page {
 
     pub fn has(&self, text: &str) -> bool {
         self.body.contains(text)
+    }
+
+    /// Whether the form that is sent to `action` can bring files.
+    fn takes_files(&self, action: &str) -> bool {
+        self.body.contains(&format!("method=\"post\" action=\"{action}\" enctype=\"multipart/form-data\""))
     }
 
     /// The fields of the form that is sent to `action`, as a browser would send them untouched.
@@ -129,6 +152,7 @@ fn fields(form: &str) -> Vec<(String, String)> {
         let picked = !matches!(kind.as_str(), "radio" | "checkbox") || tag.contains(" checked");
         let name = attribute(tag, "name");
         match (tag.split(' ').next(), name) {
+            (Some("input"), Some(_)) if kind == "file" => {}
             (Some("input"), Some(name)) if picked => {
                 fields.push((name, attribute(tag, "value").unwrap_or_default()));
             }

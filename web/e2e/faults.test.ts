@@ -173,3 +173,44 @@ describe("a machine that dies", () => {
     }
   });
 });
+
+describe("files that are not what they say", () => {
+  it.each(["zh", "en"] as const)(
+    "are told beside their field, and nothing typed is lost (%s)",
+    async (language) => {
+      const admin = await Staff.arrive(browser, house, { language });
+      await admin.logsIn("admin");
+      await admin.go("/desk/rooms/new");
+      const label = (part: string) =>
+        admin.t("office-f-guest", { n: 1, part: admin.t(`office-f-guest-${part}`) });
+      const field = (part: string) => admin.page.getByLabel(label(part), { exact: true });
+      await admin.fill("office-f-topic", "冬季供暖");
+      await field("name").fill("石砚秋");
+      const buffer = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>`);
+      await field("face").setInputFiles({ name: "face.png", mimeType: "image/png", buffer });
+      await admin.button("office-room-draw").last().click();
+      const summary = admin.page.getByRole("alert");
+      expect(await summary.innerText()).toContain(admin.t("refusal-file-type"));
+      await summary.getByRole("link").first().click();
+      expect(await field("face").evaluate((input) => input === document.activeElement)).toBe(true);
+      expect(await field("name").inputValue()).toBe("石砚秋");
+      expect(await findings(admin.page)).toEqual([]);
+      // A good one is kept while something else is wrong.
+      const good = {
+        name: "face.png",
+        mimeType: "image/png",
+        buffer: await admin.page.screenshot(),
+      };
+      await field("face").setInputFiles(good);
+      await admin.fill("office-f-topic", "");
+      await admin.button("office-room-draw").last().click();
+      const kept = admin.t("public-portrait-of", { name: "石砚秋" });
+      await admin.page.getByRole("img", { name: kept, exact: true }).waitFor();
+      await admin.fill("office-f-topic", "冬季供暖");
+      await admin.button("office-room-draw").last().click();
+      expect(admin.page.url()).toMatch(/\/desk\/r\/\d+\/room/);
+      expect(admin.troubles).toEqual([]);
+      await admin.leave();
+    },
+  );
+});

@@ -67,9 +67,18 @@ describe.each(WAYS)("an interview %s", (_, { words, ...way }) => {
   it("is drawn, kept from the public, and announced", async () => {
     admin = await staff("admin");
     const now = Date.now();
+    const face = await admin.page.screenshot();
+    const plan = Buffer.from(`${words}：时刻表`);
     room = await admin.draws({
       topic,
-      guests: [...GUESTS],
+      guests: [
+        { ...LEADER, face: { name: "a.png", mimeType: "image/png", buffer: face } },
+        OPERATOR,
+      ],
+      materials: [
+        { title: "时刻表", paper: { name: "plan.txt", mimeType: "text/html", buffer: plan } },
+        { title: "线路图", href: "https://example.org/map" },
+      ],
       opens: new Date(now - 5 * MINUTE),
       starts: new Date(now + 40 * MINUTE),
       ends: new Date(now + 100 * MINUTE),
@@ -88,6 +97,21 @@ describe.each(WAYS)("an interview %s", (_, { words, ...way }) => {
     await reader.waitForText(reader.t("phase-collecting"));
     await reader.go("/");
     expect(await reader.text()).toContain(reader.t("phase-about-to-start"));
+  });
+
+  it("shows who answers and what there is to read", async () => {
+    await reader.go(`/r/${room}?view=materials`);
+    const name = reader.t("public-portrait-of", { name: LEADER.name });
+    const src = await reader.page.getByRole("img", { name, exact: true }).getAttribute("src");
+    const face = await reader.page.request.get(`${house.base}${src}`);
+    expect([face.status(), face.headers()["content-type"]]).toEqual([200, "image/jpeg"]);
+    const away = reader.page.getByRole("link", { name: "线路图", exact: true });
+    expect(await away.getAttribute("href")).toBe("https://example.org/map");
+    const [saved] = await Promise.all([
+      reader.page.waitForEvent("download"),
+      reader.page.getByRole("link", { name: "时刻表", exact: true }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toBe("plan.txt");
   });
 
   it("is peopled by one-time links, each good for one use", async () => {

@@ -3,9 +3,17 @@ import type { Locator } from "playwright-core";
 import { PASSWORD } from "./house";
 import { Person } from "./people";
 
+/** A file as it would be chosen from a disk. */
+export interface Brought {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
 export interface Notice {
   topic: string;
-  guests: { name: string; office: string }[];
+  guests: { name: string; office: string; face?: Brought }[];
+  materials?: { title: string; paper?: Brought; href?: string }[];
   opens: Date;
   starts: Date;
   ends: Date;
@@ -31,6 +39,7 @@ export class Staff extends Person {
   async draws({
     topic,
     guests,
+    materials = [],
     opens,
     starts,
     ends,
@@ -47,6 +56,17 @@ export class Staff extends Person {
         this.t("office-f-guest", { n: at + 1, part: this.t(`office-f-guest-${part}`) });
       await this.page.getByLabel(label("name"), { exact: true }).fill(guest.name);
       await this.page.getByLabel(label("office"), { exact: true }).fill(guest.office);
+      const face = this.page.getByLabel(label("face"), { exact: true });
+      if (guest.face) await face.setInputFiles(guest.face);
+    }
+    // More rows than one are asked for, and what was typed and chosen so far comes back with them.
+    if (materials.length > 1) await this.press("office-materials-more");
+    for (const [at, { title, paper, href }] of materials.entries()) {
+      const legend = this.t("office-f-material", { n: at + 1 });
+      const row = this.page.getByRole("group", { name: legend, exact: true });
+      await this.fill("office-f-material-title", title, row);
+      if (paper) await this.field("office-f-material-paper", row).setInputFiles(paper);
+      if (href) await this.fill("office-f-material-href", href, row);
     }
     await this.fill("office-f-collect-at", local(opens));
     await this.fill("office-f-starts-at", local(starts));

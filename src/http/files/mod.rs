@@ -8,4 +8,5 @@ mod parts;
 mod routes;
 pub(super) mod take;
 
+pub(super) use parts::{Part, Parts};
 pub(super) use routes::router;

@@ -1,12 +1,15 @@
 //! The notice of a room as a form: what is stored becomes fields, what was typed becomes values.
 
-use super::fields::{Faults, Fields};
+use super::{
+    fields::{Faults, Fields},
+    guests, materials,
+};
 use crate::{
     http::Words,
     kernel::{
         id::{GuestId, Millis, UnitId},
         policy::{Policy, Publication},
-        room::{About, Guest, Schedule},
+        room::{About, Schedule},
         text::Lang,
     },
     views::when::{When, parse_local},
@@ -57,10 +60,9 @@ pub(super) fn local(ms: Millis, zone: &TimeZone) -> String {
     When::new(ms, zone, Lang::Zh).local()
 }
 
-/// Reads the whole form. `known` are guests whose portraits stay with them.
-pub(super) fn read(words: Words, fields: &Fields, known: &[Guest], zone: &TimeZone) -> Result<Draft, Faults> {
-    let mut faults = Faults::default();
-    let about = about(words, fields, known, &mut faults);
+/// Reads the whole form. `faults` are those of its files.
+pub(super) fn read(words: Words, fields: &Fields, mut faults: Faults, zone: &TimeZone) -> Result<Draft, Faults> {
+    let about = about(words, fields, &mut faults);
     let schedule = schedule(words, fields, zone, &mut faults);
     let policy = policy(words, fields, &mut faults);
     let units = fields.all("unit").filter_map(|unit| unit.parse().ok()).collect();
@@ -71,7 +73,7 @@ pub(super) fn read(words: Words, fields: &Fields, known: &[Guest], zone: &TimeZo
     }
 }
 
-fn about(words: Words, fields: &Fields, known: &[Guest], faults: &mut Faults) -> About {
+fn about(words: Words, fields: &Fields, faults: &mut Faults) -> About {
     let topic = fields.text("topic").to_owned();
     if topic.is_empty() {
         faults.add("topic", words.t("office-f-topic-missing"));
@@ -79,37 +81,13 @@ fn about(words: Words, fields: &Fields, known: &[Guest], faults: &mut Faults) ->
     About {
         topic,
         units: fields.lines("units"),
-        guests: guests(words, fields, known, faults),
+        guests: guests::read(words, fields, faults),
         host: fields.text("host").to_owned(),
         background: fields.text("background").to_owned(),
         wanted: fields.text("wanted").to_owned(),
-        materials: Vec::new(),
+        materials: materials::read(words, fields, faults),
         lang: if fields.text("lang") == "en" { Lang::En } else { Lang::Zh },
     }
-}
-
-/// The rows of guests as typed: id, name, office.
-pub(super) fn guest_rows(fields: &Fields) -> Vec<(String, String, String)> {
-    let (ids, offices) = (fields.all("guest_id"), fields.all("guest_office"));
-    let rows = fields.all("guest_name").zip(ids).zip(offices);
-    rows.map(|((name, id), office)| (id.to_owned(), name.trim().to_owned(), office.trim().to_owned())).collect()
-}
-
-fn guests(words: Words, fields: &Fields, known: &[Guest], faults: &mut Faults) -> Vec<Guest> {
-    let mut guests = Vec::new();
-    for (at, (id, name, office)) in guest_rows(fields).into_iter().enumerate() {
-        if name.is_empty() && !office.is_empty() {
-            faults.add(format!("guest-{at}-name"), words.t("office-f-guest-name-missing"));
-        }
-        if name.is_empty() {
-            continue;
-        }
-        let id = id.parse().unwrap_or_else(|_| GuestId(Uuid::now_v7()));
-        let portrait = known.iter().find(|guest| guest.id == id || guest.name == name);
-        let portrait = portrait.and_then(|guest| guest.portrait);
-        guests.push(Guest { id, name, office, portrait });
-    }
-    guests
 }
 
 /// Three moments in order, with a fault beside the one that is wrong.

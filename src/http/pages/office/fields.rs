@@ -33,6 +33,12 @@ impl Fields {
         self.0.iter().filter(move |(held, _)| held == name).map(|(_, value)| value.as_str())
     }
 
+    /// What was typed into the field of a row, without space around it; empty if there is none.
+    pub fn nth(&self, name: &str, row: usize) -> &str {
+        let mut held = self.0.iter().filter(|(held, _)| held == name);
+        held.nth(row).map(|(_, value)| value.trim()).unwrap_or_default()
+    }
+
     /// Whether a box was ticked.
     pub fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
@@ -75,9 +81,16 @@ impl Faults {
 
     /// One refusal, about `field` or about the form.
     pub fn refused(words: Words, refusal: &Refusal, field: &str) -> Faults {
+        let mut faults = Faults::default();
+        faults.refuse(words, refusal, field);
+        faults
+    }
+
+    /// Notes a refusal, about `field` or about the form.
+    pub fn refuse(&mut self, words: Words, refusal: &Refusal, field: impl Into<String>) {
         let said = words.refused(refusal);
         let stop = if words.lang == Lang::Zh { "。" } else { ". " };
-        Faults(vec![(field.to_owned(), format!("{}{stop}{}", said.what, said.then))])
+        self.add(field, format!("{}{stop}{}", said.what, said.then));
     }
 
     /// What is wrong with this field.

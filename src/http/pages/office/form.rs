@@ -5,6 +5,9 @@ use crate::http::{Frame, Words};
 use askama::Template;
 use uuid::Uuid;
 
+/// Endings of what is kept as a paper.
+const PAPERS: &str = ".pdf,.txt,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.odp,.jpg,.jpeg,.png,.webp";
+
 /// What a field looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -32,6 +35,10 @@ pub(super) enum Shape {
     Ticks,
     /// Yes or no.
     Tick,
+    /// A picture to be brought.
+    Picture,
+    /// Any file to be brought.
+    Paper,
 }
 
 /// One possible answer.
@@ -79,8 +86,23 @@ impl Field {
         match self.shape {
             Shape::Moment => "datetime-local",
             Shape::Secret | Shape::NewSecret => "password",
+            Shape::Picture | Shape::Paper => "file",
             _ => "text",
         }
+    }
+
+    /// What the window for choosing a file offers; what is taken is decided by looking into it.
+    fn accepts(&self) -> Option<&'static str> {
+        match self.shape {
+            Shape::Picture => Some("image/jpeg,image/png,image/webp"),
+            Shape::Paper => Some(PAPERS),
+            _ => None,
+        }
+    }
+
+    /// Whether it is printed with what was typed.
+    fn has_value(&self) -> bool {
+        !matches!(self.shape, Shape::Secret | Shape::NewSecret | Shape::Picture | Shape::Paper)
     }
 
     fn completes(&self) -> &'static str {
@@ -154,6 +176,19 @@ impl Asked<'_> {
         let choice = |(value, label)| Choice { chosen: is_chosen(&value), value, label };
         field.choices = choices.into_iter().map(choice).collect();
         field
+    }
+
+    /// A field of one row among others of the same name; `at` tells its id and its faults apart.
+    pub fn numbered(&self, name: &'static str, at: &str, label: String, shape: Shape, value: String) -> Field {
+        let (id, error) = (format!("{}-{at}", self.prefix), self.faults.of(at));
+        Field { id, name, label, hint: None, error, value, shape, choices: Vec::new() }
+    }
+
+    /// A box of one row, which sends the number of the row.
+    pub fn mark(&self, name: &'static str, at: &str, label: String, row: usize, chosen: bool) -> Field {
+        let choice = Choice { value: row.to_string(), label: label.clone(), chosen };
+        let field = self.numbered(name, at, label, Shape::Tick, String::new());
+        Field { choices: vec![choice], ..field }
     }
 
     /// Yes or no.

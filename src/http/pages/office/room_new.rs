@@ -3,18 +3,20 @@
 use super::{
     draft::{self, Draft, local},
     fields::{Faults, Fields},
-    form::{Asked, Choice, Errors, Field, Shape, fresh_key},
+    form::{Asked, Errors, Field, Shape, fresh_key},
+    guests::{self, GuestRow},
+    materials::{self, MaterialRow},
     signed::{Signed, asked},
+    uploads,
 };
 use crate::{
-    http::{App, Failure, Form, Frame, page_with},
+    http::{App, Failure, Frame, page_with},
     kernel::{
         command::Command,
         id::{RoomId, UnitId},
         policy::{Publication, RoomKind},
         principal::Role,
         refusal::Refusal,
-        room::Guest,
         text::Lang,
     },
     views::{
@@ -25,21 +27,10 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Request, State},
     http::StatusCode,
     response::Response,
 };
-
-type Pairs = Form<Vec<(String, String)>>;
-
-/// Empty rows for guests that a form begins with, and that "more rows" adds.
-const ROWS: usize = 3;
-
-struct GuestRow {
-    id: String,
-    name: Field,
-    office: Field,
-}
 
 #[derive(Template)]
 #[template(path = "office/room_form.html")]
@@ -52,6 +43,7 @@ struct RoomForm {
     hidden: Vec<(&'static str, String)>,
     notice: Vec<Field>,
     guests: Vec<GuestRow>,
+    materials: Vec<MaterialRow>,
     texts: Vec<Field>,
     times: Vec<Field>,
     unit: Option<Field>,
@@ -77,19 +69,19 @@ pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response,
     render(me, &app, Purpose::New { copied_from }, None, &Faults::default(), StatusCode::OK).await
 }
 
-pub(super) async fn draw(me: Signed, State(app): State<App>, Form(pairs): Pairs) -> Result<Response, Failure> {
-    let fields = Fields::new(pairs);
+pub(super) async fn draw(me: Signed, State(app): State<App>, request: Request) -> Result<Response, Failure> {
+    may_draw(&me)?;
+    let (fields, faults) = uploads::read(&app, &me, None, request).await?;
     let copied_from = match fields.text("copy") {
         "" => None,
         code => Some(source(&app, &me, code).await?),
     };
-    let known = copied_from.as_ref().map(|sheet| sheet.about.guests.clone()).unwrap_or_default();
     let from = copied_from.as_ref().map(|sheet| sheet.header.id);
     let purpose = Purpose::New { copied_from };
-    if fields.has("more") {
-        return render(me, &app, purpose, Some(&fields), &Faults::default(), StatusCode::OK).await;
+    if fields.has("more") || fields.has("more_materials") {
+        return render(me, &app, purpose, Some(&fields), &faults, StatusCode::OK).await;
     }
-    let mut read = draft::read(me.frame.words, &fields, &known, &app.zone);
+    let mut read = draft::read(me.frame.words, &fields, faults, &app.zone);
     if read.as_ref().is_ok_and(|draft| draft.units.is_empty()) && !governs_anywhere(&me) {
         read = Err(no_unit(&me));
     }
@@ -127,15 +119,15 @@ pub(super) async fn amend(
     me: Signed,
     State(app): State<App>,
     Path(code): Path<String>,
-    Form(pairs): Pairs,
+    request: Request,
 ) -> Result<Response, Failure> {
-    let fields = Fields::new(pairs);
     let sheet = owned(&app, &me, &code).await?;
     let room = sheet.header.id;
-    if fields.has("more") {
-        return render(me, &app, Purpose::Amend { sheet }, Some(&fields), &Faults::default(), StatusCode::OK).await;
+    let (fields, faults) = uploads::read(&app, &me, Some(room), request).await?;
+    if fields.has("more") || fields.has("more_materials") {
+        return render(me, &app, Purpose::Amend { sheet }, Some(&fields), &faults, StatusCode::OK).await;
     }
-    let mut read = draft::read(me.frame.words, &fields, &sheet.about.guests, &app.zone);
+    let mut read = draft::read(me.frame.words, &fields, faults, &app.zone);
     let units = read.as_ref().ok().and_then(|draft| moved_to(&me, &sheet, &draft.units));
     if units.as_ref().is_some_and(Vec::is_empty) && !governs_anywhere(&me) {
         read = Err(no_unit(&me));
@@ -189,7 +181,7 @@ async fn refused(
 ) -> Result<Response, Failure> {
     let field = match refusal {
         Refusal::BadTimes => "starts_at",
-        Refusal::Full { .. } => "guest-0-name",
+        Refusal::Full { .. } => "",
         Refusal::Stale { .. } => "",
         other if status(other) == 422 => "",
         other => return Err(other.clone().into()),
@@ -197,6 +189,11 @@ async fn refused(
     let faults = Faults::refused(me.frame.words, refusal, field);
     let code = StatusCode::from_u16(status(refusal)).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
     render(me, app, purpose, Some(fields), &faults, code).await
+}
+
+/// Demands the right to draft a room at all.
+fn may_draw(me: &Signed) -> Result<(), Refusal> {
+    if governs_anywhere(me) || !me.own_units().is_empty() { Ok(()) } else { Err(Refusal::NotAllowed) }
 }
 
 /// Whether rooms of no unit can be drafted too.
@@ -233,8 +230,8 @@ async fn render(
 ) -> Result<Response, Failure> {
     let own = me.own_units();
     let everywhere = governs_anywhere(&me);
-    if matches!(purpose, Purpose::New { .. }) && !everywhere && own.is_empty() {
-        return Err(Refusal::NotAllowed.into());
+    if matches!(purpose, Purpose::New { .. }) {
+        may_draw(&me)?;
     }
     let now = app.desk.now();
     let frame = me.frame;
@@ -275,7 +272,8 @@ async fn render(
         key: kept_key(typed, faults),
         hidden: hidden(&purpose, typed),
         notice: notice(&asked, &stored, &frame),
-        guests: guests(&asked, &stored.about.guests),
+        guests: guests::rows(&asked, &stored.about.guests),
+        materials: materials::rows(app, &asked, &stored.about.materials).await?,
         texts: vec![
             asked.line("host", &stored.about.host),
             asked.field("background", Shape::Area, &stored.about.background),
@@ -336,36 +334,6 @@ fn notice(asked: &Asked<'_>, stored: &Draft, frame: &Frame) -> Vec<Field> {
         asked.one_of("lang", Shape::Radios, lang, langs.to_vec()),
         asked.field("units", Shape::Brief, &stored.about.units.join("\n")),
     ]
-}
-
-fn guests(asked: &Asked<'_>, stored: &[Guest]) -> Vec<GuestRow> {
-    let rows: Vec<(String, String, String)> = match asked.typed {
-        Some(typed) => draft::guest_rows(typed),
-        None => stored.iter().map(|guest| (guest.id.to_string(), guest.name.clone(), guest.office.clone())).collect(),
-    };
-    let more = if asked.typed.is_some_and(|typed| typed.has("more")) { ROWS } else { 0 };
-    let count = (rows.len() + more).max(stored.len() + 1).max(ROWS);
-    let row = |at: usize| {
-        let (id, name, office) = rows.get(at).cloned().unwrap_or_default();
-        let field = |name: &'static str, part: &str, value: String| Field {
-            id: format!("{}-guest-{at}-{part}", asked.prefix),
-            error: asked.faults.of(&format!("guest-{at}-{part}")),
-            label: asked.words.t2(
-                "office-f-guest",
-                "n",
-                at + 1,
-                "part",
-                asked.words.t(&format!("office-f-guest-{part}")),
-            ),
-            hint: None,
-            value,
-            name,
-            shape: Shape::Line,
-            choices: Vec::<Choice>::new(),
-        };
-        GuestRow { id, name: field("guest_name", "name", name), office: field("guest_office", "office", office) }
-    };
-    (0..count).map(row).collect()
 }
 
 fn times(asked: &Asked<'_>, stored: &Draft, zone: &jiff::tz::TimeZone) -> Vec<Field> {

@@ -103,13 +103,13 @@ async fn fill(
 ) -> Result<RoomPage, Failure> {
     let mut room = view(app, reader, header).await?;
     let here = format!("/r/{}", header.code);
-    let view = chosen(header, &look.view);
+    let view = chosen(header, &look.view, !room.materials.is_empty());
     let sort = sorted(&look.sort);
     let all = room.tally.public + room.tally.prepared;
     let pager = Pager::new(look.page, all.div_ceil(PAGE), &format!("{here}?view=questions&sort={sort}&page="));
     let stage = stage(app, reader, header, &mut room).await?;
     let mut page = RoomPage {
-        back: if view == "record" { "record".into() } else { format!("{sort} {}", pager.page) },
+        back: if view == "questions" { format!("{sort} {}", pager.page) } else { view.into() },
         join_url: visit.absolute(&here),
         live: None,
         left_out: header.lines.saturating_sub(LAST),
@@ -128,7 +128,7 @@ async fn fill(
         let mut lines = read(app.db.last_lines(header.id, LAST).await)?;
         lines.reverse();
         page.rows = read(rows(&app.db, reader, header, &mut page.room.cast, &lines).await)?;
-    } else {
+    } else if view == "questions" {
         let posts = list(app, header, sort, page.pager.skip(PAGE)).await?;
         let manner = Manner { brief: Some(BRIEF), own: false };
         page.questions = read(questions(&app.db, reader, header, &mut page.room.cast, &posts, manner).await)?;
@@ -139,8 +139,9 @@ async fn fill(
 }
 
 /// What was asked for, else the record as soon as there is one.
-fn chosen(header: &Header, asked: &str) -> &'static str {
+fn chosen(header: &Header, asked: &str, materials: bool) -> &'static str {
     match asked {
+        "materials" if materials => "materials",
         "record" => "record",
         "questions" => "questions",
         _ if header.lines > 0 && matches!(header.phase, Phase::Live | Phase::Closed) => "record",
