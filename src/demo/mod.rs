@@ -5,7 +5,9 @@
 
 mod bench;
 mod cast;
+mod dress;
 mod play;
+mod portrait;
 mod script;
 mod seed;
 

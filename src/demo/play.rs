@@ -2,7 +2,8 @@
 
 use super::{
     cast::Cast,
-    script::{Question, Script},
+    dress::hall_of,
+    script::{Question, Script, Session},
     seed::announce,
 };
 use crate::{
@@ -94,6 +95,16 @@ impl Stage {
     /// The stenographer types what the host says.
     pub async fn host_says(&self, text: &str) -> Result<()> {
         self.say(Speaker::Host, text).await
+    }
+
+    /// The stenographer places a picture of the table.
+    pub async fn shows(&self, session: &Session) -> Result<()> {
+        let file = hall_of(&self.house, self.room, session).await?;
+        let people = session.guest.len() + 1;
+        let text = "访谈现场（演示用示意图，人物均为虚构）".into();
+        let alt = format!("{people} 个人坐在一张长桌后面，面前放着名牌，左边是主持人");
+        self.act(self.cast.who(Role::Stenographer), Command::PlacePhoto { file, text, alt }).await?;
+        Ok(())
     }
 
     async fn say(&self, speaker: Speaker, text: &str) -> Result<()> {
@@ -191,7 +202,7 @@ async fn session(house: &House, cast: &Cast, room: RoomId, script: &Script, nth:
 }
 
 /// Citizens ask what is not yet asked; the moderator decides a little later; others endorse.
-async fn ask_all(stage: &Stage, session: &super::script::Session, script: &Script) -> Result<()> {
+async fn ask_all(stage: &Stage, session: &Session, script: &Script) -> Result<()> {
     for (nth, question) in session.question.iter().enumerate() {
         if stage.find(&question.text).await?.is_some() {
             continue;
@@ -211,7 +222,7 @@ async fn ask_all(stage: &Stage, session: &super::script::Session, script: &Scrip
 }
 
 /// Questions come on stage in turn, those that are answered already left out.
-async fn answer_all(stage: &Stage, session: &super::script::Session) -> Result<()> {
+async fn answer_all(stage: &Stage, session: &Session) -> Result<()> {
     for (nth, question) in session.question.iter().enumerate() {
         let mut tries = 0;
         let post = loop {

@@ -1,5 +1,6 @@
 //! The script: a city and its sessions, as a file.
 
+use super::portrait::Hair;
 use crate::kernel::{
     id::GuestId,
     room::{About, Guest},
@@ -51,6 +52,9 @@ pub struct Session {
     pub wanted: String,
     /// Who answers.
     pub guest: Vec<Answerer>,
+    /// What to read beside it.
+    #[serde(default)]
+    pub material: Vec<Paper>,
     /// What is asked.
     pub question: Vec<Question>,
 }
@@ -63,6 +67,26 @@ pub struct Answerer {
     pub name: String,
     /// Office.
     pub office: String,
+    /// Hair of the drawn portrait.
+    #[serde(default)]
+    pub hair: Hair,
+}
+
+/// Something to read: a text of our own, or an address elsewhere.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Paper {
+    /// Title.
+    pub title: String,
+    /// A word about it.
+    #[serde(default)]
+    pub note: String,
+    /// The text.
+    #[serde(default)]
+    pub text: String,
+    /// The address.
+    #[serde(default)]
+    pub href: String,
 }
 
 /// A question and its answer.

@@ -2,6 +2,7 @@
 
 use super::{
     cast::Cast,
+    dress::dressed,
     play::Stage,
     script::{Script, Session},
 };
@@ -114,11 +115,12 @@ async fn fresh(house: &House, calendar: &Calendar, now: Millis) -> Result<Seeded
 /// Draws and announces a session.
 pub(super) async fn announce(house: &House, cast: &Cast, session: &Session, schedule: Schedule) -> Result<RoomId> {
     let room = RoomId(Uuid::now_v7());
+    let about = dressed(house, room, session).await?;
     let draw = Command::Draw {
         kind: RoomKind::Interview,
         policy: Policy::default(),
         schedule,
-        about: session.about(),
+        about,
         units: Vec::new(),
         rehearsal: false,
         copied_from: None,
@@ -152,6 +154,8 @@ async fn past(house: &House, calendar: &Calendar, cast: &Cast, session: &Session
     stage.open().await?;
     tick(20_000);
     stage.host_says(&format!("各位网友好，今天我们请到了{}，回答大家关心的问题。", names(session))).await?;
+    tick(15_000);
+    stage.shows(session).await?;
     for (nth, question) in session.question.iter().enumerate() {
         tick(2 * MINUTE);
         stage.take_up(question, nth, async || tick(25_000)).await?;
@@ -180,6 +184,8 @@ async fn begin(house: &House, calendar: &Calendar, cast: &Cast, session: &Sessio
     stage.open().await?;
     calendar.set(starts_at + 30_000);
     stage.host_says(&format!("各位网友好，欢迎收看在线访谈。今天的嘉宾是{}。", names(session))).await?;
+    calendar.set(starts_at + 45_000);
+    stage.shows(session).await?;
     if let Some(first) = session.question.first() {
         stage.take_up(first, 0, async || calendar.pass(25_000)).await?;
     }
