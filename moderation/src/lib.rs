@@ -6,6 +6,7 @@
 mod clean;
 mod count;
 mod detect;
+mod fault;
 mod fold;
 mod invisible;
 mod name;
@@ -17,6 +18,7 @@ mod screen;
 pub use clean::{MARKS_MAX, Unclean, clean};
 pub use count::{Counts, count};
 pub use detect::repeats::Shingles;
+pub use fault::Fault;
 pub use fold::{Folded, fold};
 pub use name::{same_name, skeleton};
 pub use rulebook::{Bilingual, DEFAULT, Detector, Rule, Rulebook, RulebookError, Severity};

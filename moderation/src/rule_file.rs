@@ -1,7 +1,9 @@
 //! The rulebook's file: its shape in TOML and every check a rule must pass.
 
 use crate::{
-    clean, count, fold,
+    clean, count,
+    fault::Fault,
+    fold,
     rulebook::{Bilingual, Detector, Rule, Rulebook, RulebookError, Severity},
 };
 use serde::Deserialize;
@@ -62,22 +64,22 @@ fn eight() -> usize {
 }
 
 pub(crate) fn parse(file: &str) -> Result<Rulebook, RulebookError> {
-    let bad = |why: String| RulebookError::File { why };
+    let bad = |fault: Fault| RulebookError { rule: None, fault };
     if file.len() > FILE_BYTES_MAX {
-        return Err(bad(format!("it has {} bytes; shorten it to {FILE_BYTES_MAX}", file.len())));
+        return Err(bad(Fault::TooLarge { bytes: file.len(), max: FILE_BYTES_MAX }));
     }
-    let file: File = toml::from_str(file).map_err(|e| bad(e.to_string()))?;
+    let file: File = toml::from_str(file).map_err(|e| bad(Fault::Unreadable { why: e.to_string() }))?;
     if file.version == 0 {
-        return Err(bad("`version` counts from 1; set it to 1 or more".into()));
+        return Err(bad(Fault::Version));
     }
     if file.rules.is_empty() || file.rules.len() > RULES_MAX {
-        return Err(bad(format!("it has {} rules; write 1 to {RULES_MAX} of them as [[rules]]", file.rules.len())));
+        return Err(bad(Fault::Rules { rules: file.rules.len(), max: RULES_MAX }));
     }
     let mut rules: Vec<Rule> = Vec::with_capacity(file.rules.len());
     for (i, table) in file.rules.into_iter().enumerate() {
         let rule = rule(i + 1, table)?;
         if rules.iter().any(|other| other.id == rule.id) {
-            return Err(RulebookError::rule(&rule.id, "the id is taken by an earlier rule; give this one another"));
+            return Err(RulebookError { rule: Some(rule.id), fault: Fault::Taken });
         }
         rules.push(rule);
     }
@@ -86,9 +88,10 @@ pub(crate) fn parse(file: &str) -> Result<Rulebook, RulebookError> {
 
 fn rule(number: usize, table: toml::Table) -> Result<Rule, RulebookError> {
     let named = table.get("id").and_then(|id| id.as_str()).map(str::to_owned);
-    let name = named.unwrap_or_else(|| format!("number {number}"));
-    let refuse = |todo: String| RulebookError::Rule { rule: name.clone(), todo };
-    let entry: Entry = table.try_into().map_err(|e: toml::de::Error| refuse(e.message().trim().to_owned()))?;
+    let name = named.unwrap_or_else(|| format!("#{number}"));
+    let refuse = |fault: Fault| RulebookError { rule: Some(name.clone()), fault };
+    let shape = |e: toml::de::Error| refuse(Fault::Shape { why: e.message().trim().to_owned() });
+    let entry: Entry = table.try_into().map_err(shape)?;
     check_id(&entry.id).map_err(refuse)?;
     check_wording("title", &entry.title, TITLE_CHARS_MAX).map_err(refuse)?;
     check_wording("text", &entry.text, TEXT_CHARS_MAX).map_err(refuse)?;
@@ -96,37 +99,33 @@ fn rule(number: usize, table: toml::Table) -> Result<Rule, RulebookError> {
     let (title, text) = (entry.title.clone(), entry.text.clone());
     let detector = detector(entry).map_err(refuse)?;
     if detector.is_none() && !cite {
-        return Err(refuse(
-            "it neither looks for anything nor may be cited; give it a detector or `cite = true`".into(),
-        ));
+        return Err(refuse(Fault::Idle));
     }
     Ok(Rule { id, title, text, severity, cite, detector })
 }
 
-fn check_id(id: &str) -> Result<(), String> {
+fn check_id(id: &str) -> Result<(), Fault> {
     let is_part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    if id.len() <= ID_BYTES_MAX && id.split('-').all(is_part) {
-        return Ok(());
-    }
-    Err(format!("write the id in small letters and digits joined by single hyphens, at most {ID_BYTES_MAX} characters"))
+    if id.len() <= ID_BYTES_MAX && id.split('-').all(is_part) { Ok(()) } else { Err(Fault::Id { max: ID_BYTES_MAX }) }
 }
 
-fn check_wording(field: &str, wording: &Bilingual, chars_max: usize) -> Result<(), String> {
+fn check_wording(field: &str, wording: &Bilingual, max: usize) -> Result<(), Fault> {
     for (lang, words) in [("zh", &wording.zh), ("en", &wording.en)] {
+        let field = format!("{field}.{lang}");
         if clean(words).as_deref() != Ok(words.as_str()) {
-            return Err(format!("`{field}.{lang}` has blanks around it or invisible characters; type it anew"));
+            return Err(Fault::Unclean { field });
         }
         let chars = count(words).people;
-        if chars == 0 || chars > chars_max {
-            return Err(format!("`{field}.{lang}` has {chars} characters; write 1 to {chars_max}"));
+        if chars == 0 || chars > max {
+            return Err(Fault::Length { field, chars, max });
         }
     }
     Ok(())
 }
 
-fn detector(entry: Entry) -> Result<Option<Detector>, String> {
+fn detector(entry: Entry) -> Result<Option<Detector>, Fault> {
     if entry.words.is_none() && !entry.except.is_empty() {
-        return Err("`except` only limits `words`; list words or leave it out".into());
+        return Err(Fault::Except);
     }
     let words = entry.words.map(|list| words(list, entry.except)).transpose()?;
     let pattern = entry.pattern.map(pattern).transpose()?;
@@ -135,40 +134,37 @@ fn detector(entry: Entry) -> Result<Option<Detector>, String> {
     let flags = flags.into_iter().filter_map(|(on, detector)| on.then_some(detector));
     let mut found = words.into_iter().chain(pattern).chain(repeats).chain(flags);
     match (found.next(), found.next()) {
-        (_, Some(_)) => Err("it has several detectors; keep one and make a rule of each other".into()),
+        (_, Some(_)) => Err(Fault::Detectors),
         (detector, None) => Ok(detector),
     }
 }
 
-fn words(words: Vec<String>, except: Vec<String>) -> Result<Detector, String> {
+fn words(words: Vec<String>, except: Vec<String>) -> Result<Detector, Fault> {
     if words.is_empty() || words.len() + except.len() > WORDS_MAX {
-        let (words, except) = (words.len(), except.len());
-        return Err(format!(
-            "`words` has {words} entries and `except` {except}; list at least 1 word, at most {WORDS_MAX} in all"
-        ));
+        return Err(Fault::Words { words: words.len(), except: except.len(), max: WORDS_MAX });
     }
     for word in words.iter().chain(&except) {
         let chars = fold(word).as_str().chars().filter(|c| c.is_alphanumeric()).count();
         if !WORD_CHARS.contains(&chars) {
-            let (min, max) = (WORD_CHARS.start(), WORD_CHARS.end());
-            return Err(format!("the word `{word}` has {chars} letters and digits; use {min} to {max}"));
+            let (min, max) = (*WORD_CHARS.start(), *WORD_CHARS.end());
+            return Err(Fault::Word { word: word.clone(), chars, min, max });
         }
     }
     Ok(Detector::Words { words, except })
 }
 
-fn pattern(pattern: String) -> Result<Detector, String> {
+fn pattern(pattern: String) -> Result<Detector, Fault> {
     if pattern.len() > PATTERN_BYTES_MAX {
-        return Err(format!("`pattern` has {} bytes; shorten it to {PATTERN_BYTES_MAX}", pattern.len()));
+        return Err(Fault::PatternLength { bytes: pattern.len(), max: PATTERN_BYTES_MAX });
     }
     crate::detect::pattern::Pattern::new(&pattern)?;
     Ok(Detector::Pattern(pattern))
 }
 
-fn repeats(repeats: Repeats) -> Result<Detector, String> {
+fn repeats(repeats: Repeats) -> Result<Detector, Fault> {
     let Repeats { threshold, min_chars } = repeats;
     if threshold > 0.0 && threshold <= 1.0 {
         return Ok(Detector::Repeats { threshold, min_chars });
     }
-    Err(format!("`repeats.threshold` is {threshold}; use a number over 0 and up to 1"))
+    Err(Fault::Threshold { threshold: threshold.to_string() })
 }

@@ -1,6 +1,6 @@
 //! The rulebook: what is looked for and what a moderator may cite. Parsed and checked whole, or not at all.
 
-use crate::rule_file;
+use crate::{fault::Fault, rule_file};
 use serde::{Deserialize, Serialize};
 
 /// The rulebook that is shipped, as its file.
@@ -105,27 +105,12 @@ impl Rulebook {
     }
 }
 
-/// Why a rulebook is not accepted. The messages are for the administrator who wrote the file.
+/// Why a rulebook is not accepted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RulebookError {
-    /// The file is not TOML, or its frame is not that of a rulebook.
-    #[error("the file does not read as a rulebook: {why}")]
-    File {
-        /// The parser's words, with line and column.
-        why: String,
-    },
-    /// Something of a rule is missing, unknown or outside its bounds.
-    #[error("rule `{rule}`: {todo}")]
-    Rule {
-        /// Its id, or its place in the file (`number 3`) where it has none.
-        rule: String,
-        /// What to do.
-        todo: String,
-    },
-}
-
-impl RulebookError {
-    pub(crate) fn rule(rule: &str, todo: impl Into<String>) -> RulebookError {
-        RulebookError::Rule { rule: rule.to_owned(), todo: todo.into() }
-    }
+#[error("{}{fault}", rule.as_ref().map_or_else(String::new, |rule| format!("rule `{rule}`: ")))]
+pub struct RulebookError {
+    /// The rule it is about: its id, or its place in the file (`#3`) where it has none.
+    pub rule: Option<String>,
+    /// What to mend.
+    pub fault: Fault,
 }

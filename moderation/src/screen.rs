@@ -11,6 +11,7 @@ use crate::{
         repeats::{Repeats, Shingles},
         words::{List, Words},
     },
+    fault::Fault,
     fold,
     rulebook::{Detector, Rule, Rulebook, RulebookError, Severity},
 };
@@ -61,7 +62,8 @@ impl Screener {
         let (mut probes, mut repeats, mut lists) = (vec![], vec![], vec![]);
         let named: Vec<Named> = rulebook.rules.iter().map(Named::of).collect();
         for (i, (rule, named)) in rulebook.rules.iter().zip(&named).enumerate() {
-            let refuse = |todo: String| RulebookError::rule(&rule.id, todo);
+            let refuse = |fault| RulebookError { rule: Some(rule.id.clone()), fault };
+            let ours = |why| refuse(Fault::Ours { why });
             let detect: Box<dyn Detect> = match &rule.detector {
                 None => continue,
                 Some(Detector::Words { words, except }) => {
@@ -73,13 +75,13 @@ impl Screener {
                     continue;
                 }
                 Some(Detector::Pattern(pattern)) => Box::new(Pattern::new(pattern).map_err(refuse)?),
-                Some(Detector::Links) => Box::new(Links::new().map_err(refuse)?),
-                Some(Detector::Contact) => Box::new(Contact::new().map_err(refuse)?),
+                Some(Detector::Links) => Box::new(Links::new().map_err(ours)?),
+                Some(Detector::Contact) => Box::new(Contact::new().map_err(ours)?),
                 Some(Detector::Flood) => Box::new(Flood),
             };
             probes.push(Probe { named: named.clone(), detect });
         }
-        let words = Words::new(&lists).map_err(|why| RulebookError::File { why })?;
+        let words = Words::new(&lists).map_err(|why| RulebookError { rule: None, fault: Fault::Ours { why } })?;
         Ok(Screener { words, probes, repeats, named })
     }
 

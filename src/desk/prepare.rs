@@ -16,8 +16,9 @@ use crate::kernel::{
     room::About,
     text::{Lang, Words},
 };
-use moderation::{Severity, Shingles};
-use std::sync::Arc;
+use moderation::{RulebookError, Severity, Shingles};
+use serde_json::Value;
+use std::{collections::BTreeMap, sync::Arc};
 use uuid::Uuid;
 
 /// Draws of a short code before giving up.
@@ -110,7 +111,7 @@ fn prepare_office(inner: &Inner, command: &OfficeCommand) -> Result<Prepared, Re
         OfficeCommand::SetSite { site } => Some(as_json(site)?),
         OfficeCommand::AdoptRulebook { file } => {
             let parsed = moderation::Rulebook::parse(file).and_then(|rulebook| moderation::Screener::new(&rulebook));
-            parsed.map_err(|e| Refusal::BadDocument { why: e.to_string() })?;
+            parsed.map_err(bad_rulebook)?;
             Some(file.clone())
         }
         OfficeCommand::SetReadOnly { message } => message.as_deref().map(|text| cleaned(inner, text)).transpose()?,
@@ -199,6 +200,17 @@ async fn is_reserved(inner: &Inner, room: RoomId, name: &str) -> Result<bool, Re
     let guests = about.guests.iter().flat_map(|guest| [&guest.name, &guest.office]);
     let mut reserved = guests.chain(&about.units).chain([&about.host, &site.name_zh, &site.name_en]);
     Ok(reserved.any(|held| !held.is_empty() && moderation::same_name(held, name)))
+}
+
+/// What is wrong with a rulebook, as names and numbers: each language has its own words.
+fn bad_rulebook(error: RulebookError) -> Refusal {
+    let why = error.to_string();
+    let members = serde_json::to_value(&error.fault).unwrap_or_default();
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let mut values: BTreeMap<String, String> =
+        members.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), text(value))).collect();
+    let fault = values.remove("fault").unwrap_or_default();
+    Refusal::BadDocument { rule: error.rule.unwrap_or_default(), fault, values, why }
 }
 
 fn checked(inner: &Inner, about: &About) -> Result<About, Refusal> {

@@ -7,7 +7,11 @@ use crate::{
 use dashmap::DashMap;
 use fluent_templates::{LanguageIdentifier, fluent_bundle::FluentValue, langid, static_loader};
 use serde_json::Value;
-use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 static_loader! {
     static WORDS = {
@@ -106,7 +110,19 @@ impl Words {
         }
         let id = format!("refusal-{}", trouble.code());
         let say = |id: &str| self.look_up(id, Some(&args)).unwrap_or_else(|| missing(self.lang, id));
-        Said { what: say(&id), then: say(&format!("{id}-do")) }
+        let then = match trouble {
+            Trouble::Refused(Refusal::BadDocument { rule, fault, values, .. }) => self.fault(rule, fault, values),
+            _ => say(&format!("{id}-do")),
+        };
+        Said { what: say(&id), then }
+    }
+
+    /// What is to be mended in a rulebook.
+    fn fault(&self, rule: &str, fault: &str, values: &BTreeMap<String, String>) -> String {
+        let args: Args<'_> = values.iter().map(|(name, value)| (name.clone().into(), value.clone().into())).collect();
+        let id = format!("rulebook-{fault}");
+        let mend = self.look_up(&id, Some(&args)).unwrap_or_else(|| missing(self.lang, &id));
+        if rule.is_empty() { mend } else { self.t2("rulebook-rule", "rule", rule.to_owned(), "mend", mend) }
     }
 
     /// A time to wait, in ms, as people say it.

@@ -2,6 +2,7 @@
 
 use super::id::{FileId, GuestId, Millis};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Why a command was not carried out. Nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -127,7 +128,13 @@ pub enum Refusal {
     /// The rulebook or another document does not parse.
     #[error("bad-document: {why}")]
     BadDocument {
-        /// What is wrong and where.
+        /// The rule it is about, empty where it is the whole.
+        rule: String,
+        /// What is wrong with it, a stable code of its own.
+        fault: String,
+        /// Names and numbers of the fault.
+        values: BTreeMap<String, String>,
+        /// The same in English.
         why: String,
     },
     /// A file is larger than one may be.

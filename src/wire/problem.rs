@@ -176,7 +176,7 @@ pub const PROBLEM_JSON: &str = "application/problem+json";
 /// The wire shape of `trouble`. `then` is what to do next; a developer's reason wins over it.
 pub fn problem(trouble: &Trouble, title: String, then: String, fields: Vec<FieldNote>) -> Problem {
     let why = match trouble {
-        Trouble::Refused(Refusal::Malformed { why } | Refusal::BadDocument { why }) => why.clone(),
+        Trouble::Refused(Refusal::Malformed { why }) => why.clone(),
         _ => then,
     };
     Problem {

@@ -66,7 +66,7 @@ fn refusals() -> Vec<(Refusal, u16)> {
         (R::Full { most: 8 }, 409),
         (R::KeyReused, 409),
         (R::NameTaken, 409),
-        (R::BadDocument { why }, 422),
+        (R::BadDocument { rule: "r".into(), fault: "idle".into(), values: [].into(), why }, 422),
         (R::FileTooLarge { max_bytes: 10_485_760 }, 413),
         (R::FileType, 415),
         (R::PictureTooLarge { width: 65_535, height: 65_535, max_pixels: 40_000_000 }, 422),

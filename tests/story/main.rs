@@ -14,6 +14,7 @@ mod news;
 mod office;
 mod pages;
 mod races;
+mod rulebook;
 mod shelf;
 mod site;
 mod survival;

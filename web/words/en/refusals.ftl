@@ -68,7 +68,6 @@ refusal-key-reused-do = The earlier one went through. Reload the page, check it,
 refusal-name-taken = This name is taken
 refusal-name-taken-do = Please choose another.
 refusal-bad-document = This document cannot be read
-refusal-bad-document-do = Check its format, mend it and upload it again.
 refusal-file-too-large = That file is too large
 refusal-file-too-large-do = One file may have up to { $max_mib } MB. Please make it smaller or split it.
 refusal-file-type = This type of file is not taken here
@@ -109,3 +108,25 @@ refusal-internal-do = It was noted and somebody will look. Please try again a li
 failure-home = To the front page
 failure-code = Code
 failure-site = Wenzheng
+
+# what is to be mended in a rulebook file
+rulebook-rule = Rule “{ $rule }”: { $mend }
+rulebook-too-large = the file has { $bytes } bytes; shorten it to { $max }
+rulebook-unreadable = this does not read as a rulebook. The parser says: { $why }
+rulebook-version = version counts from 1; write 1 or more
+rulebook-rules = there are { $rules } rules; write 1 to { $max } of them as [[rules]]
+rulebook-taken = an earlier rule has this id; choose another
+rulebook-shape = a member is missing, unknown or of the wrong kind. The parser says: { $why }
+rulebook-idle = it neither looks for anything nor may be cited; give it a check or write cite = true
+rulebook-id = write the id in small letters and digits joined by single hyphens, at most { $max } characters
+rulebook-unclean = { $field } has blanks around it or invisible characters; type it anew
+rulebook-length = { $field } has { $chars } characters; write 1 to { $max }
+rulebook-except = except only limits words; list words or leave except out
+rulebook-detectors = it has several checks; keep one and make a rule of each other
+rulebook-words = there are { $words } words and { $except } exceptions; list at least one word, at most { $max } in all
+rulebook-word = the word “{ $word }” has { $chars } letters and digits; use { $min } to { $max }
+rulebook-pattern-length = pattern has { $bytes } bytes; shorten it to { $max }
+rulebook-pattern = pattern does not compile. The compiler says: { $why }
+rulebook-pattern-empty = pattern matches an empty text and so would find everything; make it demand something
+rulebook-threshold = repeats.threshold is { $threshold }; use a number over 0 and up to 1
+rulebook-ours = a check of this program is broken, please report it: { $why }

@@ -59,7 +59,6 @@ refusal-key-reused-do = 先前的那次已经处理。请刷新页面，确认�
 refusal-name-taken = 这个名字已经有人用了
 refusal-name-taken-do = 请换一个。
 refusal-bad-document = 这份文件读不出来
-refusal-bad-document-do = 请检查格式，改好后再上传。
 refusal-file-too-large = 文件太大了
 refusal-file-too-large-do = 一个文件最多 { $max_mib } MB。请压缩或拆开后再上传。
 refusal-file-type = 这里不收这种文件
@@ -100,3 +99,25 @@ refusal-internal-do = 已经记下，会有人查看。请过一会儿再试。
 failure-home = 回到首页
 failure-code = 代码
 failure-site = 问政
+
+# 规则文件里要改的地方
+rulebook-rule = 规则“{ $rule }”：{ $mend }
+rulebook-too-large = 文件有 { $bytes } 字节，请缩短到 { $max } 字节以内
+rulebook-unreadable = 读不懂这份文件，解析器的说明是：{ $why }
+rulebook-version = version 从 1 数起，请写 1 或更大的数
+rulebook-rules = 文件里有 { $rules } 条规则，请用 [[rules]] 写 1 到 { $max } 条
+rulebook-taken = 前面已有规则用了这个 id，请换一个
+rulebook-shape = 缺了、多了或写错了一项，解析器的说明是：{ $why }
+rulebook-idle = 既不检查什么，也不许引用；请给它一种检查，或写 cite = true
+rulebook-id = id 请用小写字母和数字，中间用单个连字符连接，最多 { $max } 个字符
+rulebook-unclean = { $field } 前后有空白或含有看不见的字符，请重新输入
+rulebook-length = { $field } 有 { $chars } 个字，请写 1 到 { $max } 个字
+rulebook-except = except 只用来限定 words；请列出 words，或去掉 except
+rulebook-detectors = 有好几种检查；请留一种，其余各写一条规则
+rulebook-words = words 有 { $words } 个，except 有 { $except } 个；至少列一个词，合计最多 { $max } 个
+rulebook-word = 词“{ $word }”有 { $chars } 个字母、汉字或数字，请用 { $min } 到 { $max } 个
+rulebook-pattern-length = pattern 有 { $bytes } 字节，请缩短到 { $max } 字节以内
+rulebook-pattern = pattern 不能编译，请改正。编译器的说明是：{ $why }
+rulebook-pattern-empty = pattern 连空文本也符合，会把所有内容都找出来；请让它至少要求一点什么
+rulebook-threshold = repeats.threshold 是 { $threshold }，请用大于 0、不超过 1 的数
+rulebook-ours = 本程序自带的检查有缺陷，请报告给维护者：{ $why }

@@ -51,9 +51,10 @@ pub(super) async fn adopt(
         Ok(_) => Ok(me.visit.redirect("/desk/office/rules?done=rules")),
         Err(refusal @ (Refusal::BadDocument { .. } | Refusal::Empty | Refusal::TooLong { .. })) => {
             let mut faults = Faults::default();
+            let said = me.frame.words.refused(&refusal);
             let why = match refusal {
-                Refusal::BadDocument { why } => me.frame.t1("office-rules-refused", "why", why),
-                other => me.frame.words.refused(&other).what,
+                Refusal::BadDocument { .. } => me.frame.t1("office-rules-refused", "why", said.then),
+                _ => said.what,
             };
             faults.add("rulebook", why);
             render(me, &app, Some(&fields), &faults, StatusCode::UNPROCESSABLE_ENTITY)

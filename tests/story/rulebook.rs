@@ -1,0 +1,44 @@
+//! What an administrator is told about a rulebook that cannot be used.
+
+use crate::house::House;
+use std::collections::BTreeSet;
+use wenzheng::{
+    http::Words,
+    kernel::{command::OfficeCommand, principal::Principal, refusal::Refusal, text::Lang},
+};
+
+/// Files with one fault each, of every kind that a file can have.
+fn bad_rulebooks() -> Vec<String> {
+    let good = "version = 1\n[[rules]]\nid = \"probe\"\ntitle = { zh = \"题\", en = \"t\" }\n\
+                text = { zh = \"文\", en = \"x\" }\nseverity = \"hold\"\n";
+    let with = |more: &str| format!("{good}{more}\n");
+    let twice = good.to_owned() + &good.replace("version = 1\n", "");
+    let mut all =
+        vec!["#".repeat(300_000), "version =".into(), good.replace("= 1", "= 0"), "version = 1".into(), twice];
+    all.extend([good.replace("probe", "Probe"), good.replace("\"文\"", "\"文 \""), good.replace("\"文\"", "\"\"")]);
+    all.extend(
+        ["colour = 1", "cite = false", "except = [\"增加\"]", "links = true\nflood = true", "words = []"].map(with),
+    );
+    all.extend(["words = [\"票\"]", "pattern = '('", "pattern = 'a*'", "repeats = { threshold = 2.0 }"].map(with));
+    all.push(with(&format!("pattern = '{}'", "a".repeat(1_001))));
+    all
+}
+
+/// Every kind of fault but `ours` is said in both languages, with its names and numbers.
+#[tokio::test]
+async fn what_is_wrong_with_a_rulebook_is_said_in_both_languages() {
+    let house = House::new().await;
+    let mut kinds = BTreeSet::new();
+    for file in bad_rulebooks() {
+        let refused = house.desk.office(Principal::Operator, OfficeCommand::AdoptRulebook { file }).await.unwrap_err();
+        let Refusal::BadDocument { fault, values, .. } = &refused else { panic!("{refused}") };
+        kinds.insert(fault.clone());
+        let said = [Lang::Zh, Lang::En].map(|lang| Words { lang }.refused(&refused).then);
+        assert_ne!(said[0], said[1], "{fault}");
+        for said in &said {
+            assert!(!said.contains('⟦') && !said.contains('{'), "{fault}: {said}");
+            assert!(values.values().all(|value| said.contains(value)), "{fault}: {said} lacks one of {values:?}");
+        }
+    }
+    assert_eq!(kinds.len(), 18, "{kinds:?}");
+}
