@@ -148,10 +148,7 @@ fn as_json<T: serde::Serialize>(value: &T) -> Result<String, Refusal> {
 
 fn card(inner: &Inner, principal: Principal, name: &str) -> Result<Card, Refusal> {
     let name = cleaned(inner, name)?.replace('\n', " ");
-    let (chars, max_chars) = (moderation::count(&name).people, inner.limits.name_chars);
-    if chars > max_chars {
-        return Err(Refusal::TooLong { chars, max_chars, bytes: name.len(), max_bytes: inner.limits.text_bytes });
-    }
+    fits(inner, &name, inner.limits.name_chars)?;
     let visitor = match principal {
         Principal::Visitor(visitor) => Some(visitor),
         _ => None,
@@ -229,21 +226,22 @@ fn checked(inner: &Inner, about: &About) -> Result<About, Refusal> {
         material.title = cleaned(inner, &material.title)?;
         material.note = cleaned(inner, &material.note)?;
     }
-    let titles = [&about.topic].into_iter().chain(about.materials.iter().map(|material| &material.title));
-    let notes = about.materials.iter().map(|material| &material.note);
-    let names = about.guests.iter().flat_map(|guest| [&guest.name, &guest.office]);
     let name_limit = inner.limits.name_chars;
-    within(inner, titles, name_limit * 3)?;
-    within(inner, notes, inner.limits.note_chars)?;
-    within(inner, names.chain(&about.units).chain([&about.host]), name_limit)?;
+    fits(inner, &about.topic, name_limit * 3)?;
+    for material in &about.materials {
+        fits(inner, &material.title, name_limit * 3)?;
+        fits(inner, &material.note, inner.limits.note_chars)?;
+    }
+    let names = about.guests.iter().flat_map(|guest| [&guest.name, &guest.office]);
+    names.chain(&about.units).chain([&about.host]).try_for_each(|name| fits(inner, name, name_limit))?;
     Ok(about)
 }
 
-/// None of the texts is longer than `max_chars`.
-fn within<'a>(inner: &Inner, texts: impl Iterator<Item = &'a String>, max_chars: usize) -> Result<(), Refusal> {
-    let chars = texts.map(|text| moderation::count(text).people).max().unwrap_or_default();
+/// Refuses a text of more characters, with both counts.
+fn fits(inner: &Inner, text: &str, max_chars: usize) -> Result<(), Refusal> {
+    let moderation::Counts { people: chars, bytes, .. } = moderation::count(text);
     let max_bytes = inner.limits.text_bytes;
-    if chars > max_chars { Err(Refusal::TooLong { chars, max_chars, bytes: 0, max_bytes }) } else { Ok(()) }
+    if chars > max_chars { Err(Refusal::TooLong { chars, max_chars, bytes, max_bytes }) } else { Ok(()) }
 }
 
 /// The rule a command cites.

@@ -8,6 +8,8 @@ mod bans;
 #[cfg(test)]
 mod dead;
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod floors;
 #[cfg(test)]
 mod heads;
