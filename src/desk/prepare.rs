@@ -5,16 +5,19 @@ use super::{
     named,
     submit::{Act, Inner},
 };
-use crate::kernel::{
-    command::{Command, OfficeCommand},
-    given::Given,
-    id::{PostId, RoomId, TextId},
-    office::PersonCard,
-    post::{Mark, Verdict},
-    principal::{Card, Principal},
-    refusal::Refusal,
-    room::About,
-    text::{Lang, Words},
+use crate::{
+    kernel::{
+        command::{Command, OfficeCommand},
+        given::Given,
+        id::{PostId, RoomId, TextId},
+        office::PersonCard,
+        post::{Mark, Verdict},
+        principal::{Card, Principal},
+        refusal::Refusal,
+        room::About,
+        text::{Lang, Words},
+    },
+    store::StoreError,
 };
 use moderation::{RulebookError, Severity, Shingles};
 use serde_json::Value;
@@ -190,9 +193,7 @@ async fn is_reserved(inner: &Inner, room: RoomId, name: &str) -> Result<bool, Re
     }
     let failed = |_| Refusal::StorageFailed;
     let Some(header) = inner.db.room(room).await.map_err(failed)? else { return Ok(false) };
-    let texts = inner.db.texts(&[header.about.id]).await.map_err(failed)?;
-    let body = texts.get(&header.about.id).and_then(|row| row.body.as_deref()).unwrap_or("{}");
-    let Ok(about) = serde_json::from_str::<About>(body) else { return Ok(false) };
+    let Some(about) = notice(inner, room, header.about.id).await.map_err(failed)? else { return Ok(false) };
     let site = &inner.current.get().site;
     let guests = about.guests.iter().flat_map(|guest| [&guest.name, &guest.office]);
     let mut reserved = guests.chain(&about.units).chain([&about.host, &site.name_zh, &site.name_en]);
@@ -208,6 +209,20 @@ fn bad_rulebook(error: RulebookError) -> Refusal {
         members.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), text(value))).collect();
     let fault = values.remove("fault").unwrap_or_default();
     Refusal::BadDocument { rule: error.rule.unwrap_or_default(), fault, values, why }
+}
+
+/// The notice of a room, kept until there is another; none where it cannot be read.
+async fn notice(inner: &Inner, room: RoomId, text: TextId) -> Result<Option<Arc<About>>, StoreError> {
+    if let Some(kept) = inner.notices.get(&room).filter(|kept| kept.0 == text) {
+        return Ok(Some(kept.1.clone()));
+    }
+    let texts = inner.db.texts(&[text]).await?;
+    let body = texts.get(&text).and_then(|row| row.body.as_deref());
+    let about = body.and_then(|body| serde_json::from_str(body).ok()).map(Arc::new);
+    if let Some(about) = &about {
+        inner.notices.insert(room, (text, Arc::clone(about)));
+    }
+    Ok(about)
 }
 
 fn checked(inner: &Inner, about: &About) -> Result<About, Refusal> {

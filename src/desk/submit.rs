@@ -5,10 +5,11 @@ use crate::{
     bus::Bus,
     kernel::{
         command::{Command, OfficeCommand},
-        id::{Millis, OFFICE, RoomId},
+        id::{Millis, OFFICE, RoomId, TextId},
         limits::Limits,
         principal::Principal,
         refusal::Refusal,
+        room::About,
     },
     store::{Db, StoreError},
 };
@@ -86,6 +87,8 @@ pub(super) struct Inner {
     pub bus: Bus,
     /// The last texts of each room cut into shingles, for noticing repeats.
     pub recent: DashMap<RoomId, VecDeque<Arc<Shingles>>>,
+    /// Notices whose names are reserved, each with the text it was read from.
+    pub notices: DashMap<RoomId, (TextId, Arc<About>)>,
     public: mpsc::Sender<Job>,
     staff: mpsc::Sender<Job>,
     failed: Arc<AtomicBool>,
@@ -110,8 +113,8 @@ impl Desk {
             writer.run(from_staff, from_public).await;
             let _ = stop.send(true);
         });
-        let (claims, recent) = (Claims::default(), DashMap::new());
-        let inner = Inner { db, clock, limits, current, claims, bus, recent, public, staff, failed, stopped };
+        let (claims, recent, notices) = (Claims::default(), DashMap::new(), DashMap::new());
+        let inner = Inner { db, clock, limits, current, claims, bus, recent, notices, public, staff, failed, stopped };
         Ok(Desk { inner: Arc::new(inner) })
     }
 

@@ -217,10 +217,12 @@ pub struct Post {
     /// Its words as they came, or as the author last changed them.
     pub text: TextRef,
     /// Its words as the editor worded them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worded: Option<TextRef>,
     /// The author's card.
     pub author: TextRef,
     /// The author, where a citizen wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visitor: Option<VisitorId>,
     /// How it came in.
     pub origin: Origin,
@@ -231,18 +233,24 @@ pub struct Post {
     /// Whether the public sees it.
     pub public: bool,
     /// Taken down after it was public: a mark stays, by this rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_down: Option<String>,
     /// The rule it was screened out by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
     /// A decision that can still be undone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending: Option<Pending>,
     /// What screening noticed.
     pub marks: Vec<Mark>,
     /// Whom the citizen asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<GuestId>,
     /// Who is to answer, by the moderator's assignment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assigned: Option<GuestId>,
     /// The post it was joined to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged_into: Option<PostId>,
     /// Order in the list of the crew; smaller is sooner.
     pub rank: f64,

@@ -1,6 +1,6 @@
 //! What a group needs before it is decided: one query a table, by keys.
 
-use super::StoreError;
+use super::{StoreError, remember::Rooms};
 use crate::kernel::{
     block::Block,
     chain::BEGINNING,
@@ -14,13 +14,27 @@ use crate::kernel::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
+use std::sync::Arc;
 
 /// The one open write transaction.
-pub struct Tx(pub(super) Transaction<'static, Sqlite>);
+pub struct Tx {
+    open: Transaction<'static, Sqlite>,
+    rooms: Arc<Rooms>,
+    headers: Vec<Header>,
+}
 
 impl Tx {
+    pub(super) fn new(open: Transaction<'static, Sqlite>, rooms: Arc<Rooms>) -> Tx {
+        Tx { open, rooms, headers: Vec::new() }
+    }
+
     pub(super) fn connection(&mut self) -> &mut SqliteConnection {
-        &mut self.0
+        &mut self.open
+    }
+
+    /// Headers that are to be remembered once they are durable.
+    pub(super) fn wrote(&mut self, headers: &[Header]) {
+        self.headers.extend_from_slice(headers);
     }
 
     /// Makes everything durable. Only after this returns may anybody be told.
@@ -28,7 +42,9 @@ impl Tx {
     /// # Errors
     /// `StoreError::Disk` when it is not known to be on the disk.
     pub async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.0.commit().await?)
+        self.open.commit().await?;
+        self.rooms.committed(self.headers);
+        Ok(())
     }
 
     /// Headers of rooms, each with the digest of its journal's last entry.

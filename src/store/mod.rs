@@ -15,6 +15,8 @@ mod read_live;
 mod read_office;
 mod read_public;
 mod read_staff;
+mod remember;
+mod rows;
 mod sets;
 mod sqlite;
 mod sweep;

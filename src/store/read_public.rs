@@ -39,7 +39,17 @@ impl Db {
             "SELECT state FROM rooms WHERE phase IN (SELECT value FROM json_each($1, '$[0]')) AND rehearsal = 0
              ORDER BY starts_at DESC, id LIMIT $1 ->> 1 OFFSET $1 ->> 2"
         };
-        self.folded(sql, &keys).await
+        if skip > 0 {
+            return self.folded(sql, &keys).await;
+        }
+        let name = format!("{keys}{soonest}");
+        if let Some(known) = self.remembered().list(&name) {
+            return Ok(known);
+        }
+        let turn = self.remembered().turn();
+        let found: Vec<Header> = self.folded(sql, &keys).await?;
+        self.remembered().keep_list(name, turn, &found);
+        Ok(found)
     }
 
     /// How many rooms the public may know of in these phases.
@@ -67,8 +77,11 @@ impl Db {
     /// # Errors
     /// `StoreError`.
     pub async fn posts_answered_first(&self, room: RoomId, skip: u32, limit: u32) -> Result<Vec<Listed>, StoreError> {
-        let sql = "SELECT state, votes FROM posts WHERE room = $1 AND public = 1 AND fate <> 'merged'
-                   ORDER BY fate = 'answered' DESC, votes DESC, number LIMIT $2 OFFSET $3";
+        // Sorted without the states, which are read for one page only.
+        let sql = "SELECT state, votes FROM posts WHERE id IN (
+                    SELECT id FROM posts WHERE room = $1 AND public = 1 AND fate <> 'merged'
+                    ORDER BY fate = 'answered' DESC, votes DESC, number LIMIT $2 OFFSET $3)
+                   ORDER BY fate = 'answered' DESC, votes DESC, number";
         let rows: Vec<(String, i64)> =
             sqlx::query_as(sql).bind(room.to_string()).bind(limit).bind(skip).fetch_all(self.readers()).await?;
         listed(rows)
@@ -102,9 +115,12 @@ impl Db {
     /// # Errors
     /// `StoreError`.
     pub async fn headings(&self, room: RoomId, limit: u32) -> Result<Vec<Heading>, StoreError> {
-        let sql = "SELECT h.state, (SELECT count(*) FROM lines AS l WHERE l.room = h.room AND (l.place, l.number) < (h.place, h.number))
-                   FROM lines AS h INDEXED BY lines_headings
-                   WHERE h.room = $1 AND h.state ->> '$.kind.type' = 'heading' ORDER BY h.place, h.number LIMIT $2";
+        let sql = "WITH headed AS (SELECT number FROM lines INDEXED BY lines_headings
+                    WHERE room = $1 AND state ->> '$.kind.type' = 'heading'),
+                   placed AS (SELECT number, row_number() OVER (ORDER BY place, number) - 1 AS before
+                    FROM lines WHERE room = $1 AND EXISTS (SELECT 1 FROM headed))
+                   SELECT state, before FROM placed CROSS JOIN lines USING (number)
+                   WHERE room = $1 AND number IN (SELECT number FROM headed) ORDER BY before LIMIT $2";
         let rows: Vec<(String, u32)> =
             sqlx::query_as(sql).bind(room.to_string()).bind(limit).fetch_all(self.readers()).await?;
         let heading = |(state, before): (String, u32)| Ok(Heading { line: serde_json::from_str(&state)?, before });

@@ -1,11 +1,9 @@
 //! Opening: refuses what cannot be trusted and says why.
 
 use super::{
-    super::{StoreError, load::Tx},
+    super::{StoreError, load::Tx, remember::Rooms},
     digests::fill_in,
 };
-use crate::kernel::id::RoomId;
-use dashmap::DashMap;
 use sqlx::{
     Connection, SqlitePool,
     migrate::{Migration, MigrationType, Migrator},
@@ -50,7 +48,7 @@ pub struct Db {
     readers: SqlitePool,
     epoch: u64,
     folder: PathBuf,
-    codes: Arc<DashMap<String, RoomId>>,
+    rooms: Arc<Rooms>,
     files: Arc<Mutex<()>>,
     _lock: Arc<File>,
 }
@@ -73,7 +71,7 @@ impl Db {
         let readers = pool(&file, options, true).await?;
         let epoch = epoch(&writer).await.map_err(|e| unusable(&file, &e))?;
         let folder = options.folder.clone();
-        Ok(Db { writer, readers, epoch, folder, codes: Arc::default(), files: Arc::default(), _lock: lock })
+        Ok(Db { writer, readers, epoch, folder, rooms: Arc::default(), files: Arc::default(), _lock: lock })
     }
 
     /// The journal's epoch: changes only when entries may have been lost.
@@ -91,7 +89,7 @@ impl Db {
     /// # Errors
     /// `StoreError`.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
-        Ok(Tx(self.writer.begin_with("BEGIN IMMEDIATE").await?))
+        Ok(Tx::new(self.writer.begin_with("BEGIN IMMEDIATE").await?, self.rooms.clone()))
     }
 
     /// Closes all connections; the write-ahead log is folded in.
@@ -100,9 +98,9 @@ impl Db {
         self.writer.close().await;
     }
 
-    /// Rooms by short code, as far as they were asked for: neither ever changes.
-    pub(in crate::store) fn codes(&self) -> &DashMap<String, RoomId> {
-        &self.codes
+    /// Rooms as they are now.
+    pub(in crate::store) fn remembered(&self) -> &Rooms {
+        &self.rooms
     }
 
     /// Whoever keeps or sweeps files waits here: bytes and rows come and go together.
@@ -139,7 +137,7 @@ async fn pool(file: &Path, options: &OpenOptions, reading: bool) -> Result<Sqlit
         .synchronous(synchronous)
         .foreign_keys(false)
         .busy_timeout(Duration::from_secs(5))
-        .statement_cache_capacity(64)
+        .statement_cache_capacity(128)
         .pragma("temp_store", "memory")
         .pragma("cache_size", "-16000")
         .pragma("wal_autocheckpoint", "2000");
@@ -190,6 +188,7 @@ fn migrator() -> Migrator {
         step(3, "digests", include_str!("0003_digests.sql")),
         step(4, "tallies", include_str!("0004_tallies.sql")),
         step(5, "crew", include_str!("0005_crew.sql")),
+        step(6, "posts", include_str!("0006_posts.sql")),
     ])
 }
 
