@@ -4,11 +4,16 @@
 use crate::config::LogFormat;
 use anyhow::Context;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
-use std::{io::stdout, panic};
+use std::{io::stdout, panic, time::Duration};
+use tokio::time::interval;
 use tracing_subscriber::EnvFilter;
 
 /// Bounds of the time classes of requests, in seconds.
 const CLASSES_S: [f64; 10] = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 30.0];
+/// Bounds of the sizes of groups, in commands.
+const GROUPS: [f64; 9] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0];
+/// How often what was recorded is sorted into its classes.
+const SORTED_EVERY: Duration = Duration::from_secs(5);
 
 /// Starts logging to standard output and gathers figures. Once per process.
 ///
@@ -28,6 +33,17 @@ pub fn init(format: LogFormat, filter: &str) -> anyhow::Result<PrometheusHandle>
         tracing::error!(place, "a defect stopped one task");
     }));
     let figures = PrometheusBuilder::new()
-        .set_buckets_for_metric(Matcher::Full("http_request_seconds".to_owned()), &CLASSES_S)?;
+        .set_buckets_for_metric(Matcher::Full("http_request_seconds".to_owned()), &CLASSES_S)?
+        .set_buckets_for_metric(Matcher::Full("wenzheng_group_commands".to_owned()), &GROUPS)?;
     figures.install_recorder().context("figures cannot be gathered")
+}
+
+/// Sorts what was recorded into its classes for as long as it is polled. Each value is kept until then, and nobody may
+/// ever ask for the figures.
+pub async fn sort(figures: PrometheusHandle) {
+    let mut turn = interval(SORTED_EVERY);
+    loop {
+        turn.tick().await;
+        figures.run_upkeep();
+    }
 }

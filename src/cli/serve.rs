@@ -4,7 +4,7 @@ use super::line::say;
 use crate::{
     app::{House, address, machine_clock, stop_on_signal},
     config::Config,
-    demo,
+    demo, telemetry,
 };
 use anyhow::Result;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -71,15 +71,18 @@ async fn run(
     told: impl FnOnce(&str) -> Result<()>,
 ) -> Result<()> {
     let stop = stop_on_signal()?;
+    let sorted = tokio::spawn(telemetry::sort(metrics.clone()));
     let rendered = Arc::new(move || metrics.render());
-    house
+    let served = house
         .serve(config, rendered, stop, |bound| {
             tracing::info!(port = bound.port(), address = %bound, "listening");
             if let Err(error) = told(&address(config, bound)) {
                 tracing::warn!(%error, "could not write to the terminal");
             }
         })
-        .await
+        .await;
+    sorted.abort();
+    served
 }
 
 fn tell(base: &str, cast: &demo::Cast) -> Result<()> {

@@ -12,7 +12,12 @@ use axum::{
     },
     response::Response,
 };
-use std::time::Instant;
+use dashmap::DashMap;
+use metrics::{Counter, Histogram};
+use std::{
+    sync::LazyLock,
+    time::{Duration, Instant},
+};
 use uuid::Uuid;
 
 /// What pages may load and do: only what is ours, nothing inline.
@@ -60,9 +65,7 @@ pub(super) fn finish(visit: &Visit, method: &Method, response: Response, begun: 
 fn count(visit: &Visit, method: &Method, route: &str, response: &mut Response, code: Option<&str>, begun: Instant) {
     let (status, lasted) = (response.status().as_u16(), begun.elapsed());
     let lane = if visit.session().is_some() { "staff" } else { "public" };
-    let labels = [("route", route.to_owned()), ("method", known(method).to_owned()), ("status", status.to_string())];
-    metrics::counter!("http_requests_total", &labels).increment(1);
-    metrics::histogram!("http_request_seconds", "route" => route.to_owned()).record(lasted.as_secs_f64());
+    Figures::of(route, known(method), status).record(lasted);
     if let (Some(code), 429 | 503) = (code, status) {
         metrics::counter!("http_shed_total", "code" => code.to_owned()).increment(1);
     }
@@ -75,6 +78,40 @@ fn count(visit: &Visit, method: &Method, route: &str, response: &mut Response, c
         }
     } else {
         tracing::debug!(%id, route, method = known(method), status, code, ms, lane, "request");
+    }
+}
+
+/// Where the requests of one route, method and status are counted: found once, then at hand.
+#[derive(Clone)]
+struct Figures {
+    counted: Counter,
+    lasted: Histogram,
+}
+
+type Kept = DashMap<(&'static str, u16), Figures>;
+static FIGURES: LazyLock<DashMap<String, Kept>> = LazyLock::new(DashMap::new);
+
+impl Figures {
+    fn of(route: &str, method: &'static str, status: u16) -> Figures {
+        let known = FIGURES.get(route).and_then(|kept| kept.get(&(method, status)).map(|figures| figures.clone()));
+        known.unwrap_or_else(|| {
+            let figures = Figures::find(route, method, status);
+            FIGURES.entry(route.to_owned()).or_default().insert((method, status), figures.clone());
+            figures
+        })
+    }
+
+    fn find(route: &str, method: &'static str, status: u16) -> Figures {
+        let labels = [("route", route.to_owned()), ("method", method.to_owned()), ("status", status.to_string())];
+        Figures {
+            counted: metrics::counter!("http_requests_total", &labels),
+            lasted: metrics::histogram!("http_request_seconds", "route" => route.to_owned()),
+        }
+    }
+
+    fn record(&self, lasted: Duration) {
+        self.counted.increment(1);
+        self.lasted.record(lasted.as_secs_f64());
     }
 }
 

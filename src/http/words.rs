@@ -6,11 +6,12 @@ use crate::{
 };
 use dashmap::DashMap;
 use fluent_templates::{LanguageIdentifier, fluent_bundle::FluentValue, langid, static_loader};
+use quick_cache::sync::Cache;
 use serde_json::Value;
 use std::{
     borrow::Cow,
     collections::{BTreeMap, HashMap},
-    sync::LazyLock,
+    sync::{Arc, LazyLock},
 };
 
 static_loader! {
@@ -28,6 +29,13 @@ static EN: LanguageIdentifier = langid!("en");
 
 /// Words without numbers, once found. Ids come from the code, so there are few.
 static FOUND: LazyLock<[DashMap<String, String>; 2]> = LazyLock::new(Default::default);
+
+/// Words around one number or a time of day, last asked for. What people wrote is never kept here.
+static AROUND: LazyLock<Cache<String, Arc<str>>> = LazyLock::new(|| Cache::new(AROUND_MOST));
+/// How many of them.
+const AROUND_MOST: usize = 8_192;
+/// A time of day, in bytes.
+const CLOCK_BYTES: usize = 5;
 
 type Args<'a> = HashMap<Cow<'static, str>, FluentValue<'a>>;
 
@@ -67,7 +75,26 @@ impl Words {
 
     /// The words of `id` around one value.
     pub fn t1(&self, id: &str, name: &'static str, value: impl Into<FluentValue<'static>>) -> String {
-        self.tn(id, [(name, value.into())])
+        let value = value.into();
+        let Some(key) = self.known_around(id, &value) else { return self.tn(id, [(name, value)]) };
+        if let Some(words) = AROUND.get(&key) {
+            return words.to_string();
+        }
+        let words = self.tn(id, [(name, value)]);
+        AROUND.insert(key, words.as_str().into());
+        words
+    }
+
+    /// The name under which these words are kept, if they are.
+    fn known_around(&self, id: &str, value: &FluentValue<'_>) -> Option<String> {
+        let lang = self.lang.tag();
+        match value {
+            FluentValue::Number(number) => Some(format!("{lang} {id} {}", number.value)),
+            FluentValue::String(clock) if clock.len() == CLOCK_BYTES && clock.as_bytes().get(2) == Some(&b':') => {
+                Some(format!("{lang} {id} {clock}"))
+            }
+            _ => None,
+        }
     }
 
     /// The words of `id` around two values.

@@ -19,21 +19,23 @@ impl When {
 
     /// For `datetime` attributes: RFC 3339 in UTC.
     pub fn iso(&self) -> String {
-        self.at.timestamp().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+        let utc = TimeZone::UTC.to_datetime(self.at.timestamp());
+        let (year, month, day) = (utc.year(), utc.month(), utc.day());
+        format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", utc.hour(), utc.minute(), utc.second())
     }
 
     /// `09:31`.
     pub fn clock(&self) -> String {
-        self.at.strftime("%H:%M").to_string()
+        format!("{:02}:{:02}", self.at.hour(), self.at.minute())
     }
 
     /// The exact time, for titles: `2026年11月23日 09:31:05`.
     pub fn exact(&self) -> String {
-        let format = match self.lang {
-            Lang::Zh => "%Y年%-m月%-d日 %H:%M:%S",
-            Lang::En => "%-d %B %Y, %H:%M:%S",
-        };
-        self.at.strftime(format).to_string()
+        let (second, clock) = (self.at.second(), self.clock());
+        match self.lang {
+            Lang::Zh => format!("{} {clock}:{second:02}", self.whole_date()),
+            Lang::En => format!("{}, {clock}:{second:02}", self.at.strftime("%-d %B %Y")),
+        }
     }
 
     /// Day without clock: `11月26日 周四`, with the year when it is not that of `now`.
@@ -42,11 +44,19 @@ impl When {
             .is_ok_and(|now| now.to_zoned(self.at.time_zone().clone()).year() == self.at.year());
         match self.lang {
             Lang::Zh => {
-                let format = if this_year { "%-m月%-d日" } else { "%Y年%-m月%-d日" };
-                format!("{} 周{}", self.at.strftime(format), self.weekday())
+                let date = if this_year { self.date() } else { self.whole_date() };
+                format!("{date} 周{}", self.weekday())
             }
             Lang::En => self.at.strftime(if this_year { "%a %-d %b" } else { "%a %-d %b %Y" }).to_string(),
         }
+    }
+
+    fn date(&self) -> String {
+        format!("{}月{}日", self.at.month(), self.at.day())
+    }
+
+    fn whole_date(&self) -> String {
+        format!("{}年{}", self.at.year(), self.date())
     }
 
     fn weekday(&self) -> &'static str {
