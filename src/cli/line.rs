@@ -2,6 +2,9 @@
 
 use crate::{
     config::{self, Config},
+    http::Words,
+    kernel::text::Lang,
+    store::{FolderFault, StoreError},
     telemetry,
 };
 use anyhow::Result;
@@ -94,9 +97,24 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Nobody is left to tell when even this cannot be written.
-            let _ = writeln!(stderr(), "wenzheng: {error:#}");
+            let _ = writeln!(stderr(), "{}", reason(&error));
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Why it ends. Of a folder that cannot be used, which is the first thing a stranger meets, the code and both languages.
+fn reason(error: &anyhow::Error) -> String {
+    let Some(fault) = error.chain().find_map(in_the_way) else { return format!("wenzheng: {error:#}") };
+    let said = [Lang::Zh, Lang::En]
+        .map(|lang| Words { lang }.tn(fault.code(), fault.values().map(|(name, value)| (name, value.into()))));
+    format!("wenzheng: {}\n  {}\n  {}", fault.code(), said[0], said[1])
+}
+
+fn in_the_way<'e>(error: &'e (dyn std::error::Error + 'static)) -> Option<&'e FolderFault> {
+    match error.downcast_ref::<StoreError>() {
+        Some(StoreError::Folder(fault)) => Some(fault),
+        _ => error.downcast_ref(),
     }
 }
 

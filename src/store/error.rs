@@ -1,5 +1,7 @@
 //! What can go wrong below SQL, told apart by what must follow.
 
+use super::folder::FolderFault;
+
 /// A failure of the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -15,9 +17,9 @@ pub enum StoreError {
     /// Stored JSON does not fit the types of this binary.
     #[error("stored data does not fit this version: {0}")]
     Shape(#[from] serde_json::Error),
-    /// The data folder cannot be used; the text says why and what to do.
-    #[error("{0}")]
-    Folder(String),
+    /// The data folder cannot be used.
+    #[error(transparent)]
+    Folder(#[from] FolderFault),
 }
 
 /// Primary result codes of SQLite (sqlite.org/rescode.html).

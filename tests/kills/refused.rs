@@ -4,9 +4,9 @@ use crate::{
     furnished::furnished,
     server::{Server, command},
 };
-use std::fs;
+use std::{fs, process::Command};
 
-fn refusal(command: &mut std::process::Command) -> String {
+fn refusal(command: &mut Command) -> String {
     let output = command.output().unwrap();
     assert!(!output.status.success());
     String::from_utf8(output.stderr).unwrap()
@@ -17,7 +17,11 @@ async fn a_second_process_on_the_folder_says_who_is_in_the_way() {
     let house = furnished().await;
     let server = Server::start(house.folder.path());
     let said = refusal(&mut command(house.folder.path()));
-    assert!(said.contains("another process is using the data folder"), "{said}");
+    assert!(said.starts_with("wenzheng: folder-in-use\n"), "{said}");
+    assert!(said.contains("正被另一个进程使用") && said.contains("Another process is using"), "{said}");
+    let said =
+        refusal(Command::new(env!("CARGO_BIN_EXE_wenzheng")).args(["rebuild", "--data"]).arg(house.folder.path()));
+    assert!(said.starts_with("wenzheng: folder-in-use\n"), "{said}");
     server.kill();
     // The control: once it is gone, even by kill -9, nothing is in the way.
     Server::start(house.folder.path()).kill();

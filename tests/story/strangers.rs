@@ -141,7 +141,9 @@ async fn a_one_time_link_opens_once_and_only_in_time() {
 async fn a_planted_session_is_never_the_one_that_is_logged_in() {
     let house = House::new().await;
     let open = open(&house).await;
-    (known(&house, "attacker").await, known(&house, "victim").await);
+    for login in ["attacker", "victim"] {
+        known(&house, login).await;
+    }
     let log_in = async |login: &str, cookie: &str| {
         let fields = [("login", login), ("password", PASSWORD), ("csrf", &token(&open, cookie).await)];
         let (status, session) = open.form("/enter", cookie, &fields).await;

@@ -1,7 +1,12 @@
 //! Opening: refuses what cannot be trusted and says why.
 
 use super::{
-    super::{StoreError, load::Tx, remember::Rooms},
+    super::{
+        StoreError,
+        folder::{FolderFault, shown},
+        load::Tx,
+        remember::Rooms,
+    },
     digests::fill_in,
 };
 use sqlx::{
@@ -11,7 +16,8 @@ use sqlx::{
 };
 use std::{
     borrow::Cow,
-    fs::File,
+    fs::{self, File},
+    io,
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -57,17 +63,14 @@ impl Db {
     /// Opens or creates the database of a data folder and migrates it forward.
     ///
     /// # Errors
-    /// `StoreError::Folder` in words when the folder cannot be used or another process holds it.
+    /// `StoreError::Folder` when the folder cannot be used or another process holds it.
     pub async fn open(options: &OpenOptions) -> Result<Db, StoreError> {
         let lock = Arc::new(lock(&options.folder)?);
         let file = options.folder.join("wenzheng.db");
         let writer = pool(&file, options, false).await?;
         assert_version(&writer).await?;
-        migrator()
-            .run(&writer)
-            .await
-            .map_err(|e| StoreError::Folder(format!("the database cannot be brought up to date: {e}")))?;
-        fill_in(&writer).await.map_err(|e| StoreError::Folder(format!("the journal cannot be chained: {e}")))?;
+        migrator().run(&writer).await.map_err(|e| FolderFault::Migration { why: e.to_string() })?;
+        fill_in(&writer).await.map_err(|e| FolderFault::Chain { why: e.to_string() })?;
         let readers = pool(&file, options, true).await?;
         let epoch = epoch(&writer).await.map_err(|e| unusable(&file, &e))?;
         let folder = options.folder.clone();
@@ -117,15 +120,16 @@ impl Db {
     }
 }
 
-fn lock(folder: &Path) -> Result<File, StoreError> {
-    let said =
-        |what: &str, why: &dyn std::fmt::Display| StoreError::Folder(format!("{what} {}: {why}", folder.display()));
-    std::fs::create_dir_all(folder).map_err(|e| said("cannot create the data folder", &e))?;
-    let path = folder.join("lock");
-    let file = File::options().create(true).truncate(false).write(true).open(path);
-    let file = file.map_err(|e| said("cannot write to the data folder", &e))?;
-    file.try_lock().map_err(|_| said("another process is using the data folder", &"stop it first"))?;
-    Ok(file)
+fn lock(folder: &Path) -> Result<File, FolderFault> {
+    let place = shown(folder);
+    let uncreated = |e: io::Error| FolderFault::Create { place: place.clone(), why: e.to_string() };
+    fs::create_dir_all(folder).map_err(uncreated)?;
+    let file = File::options().create(true).truncate(false).write(true).open(folder.join("lock"));
+    let file = file.map_err(|e| FolderFault::Write { place: place.clone(), why: e.to_string() })?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(_) => Err(FolderFault::InUse { place }),
+    }
 }
 
 async fn pool(file: &Path, options: &OpenOptions, reading: bool) -> Result<SqlitePool, StoreError> {
@@ -158,12 +162,8 @@ async fn pool(file: &Path, options: &OpenOptions, reading: bool) -> Result<Sqlit
     pool.connect_with(connect).await.map_err(|e| unusable(file, &e))
 }
 
-/// SQLite's words, with the file they are about and what would help.
 fn unusable(file: &Path, why: &dyn std::fmt::Display) -> StoreError {
-    let file = file.display();
-    StoreError::Folder(format!(
-        "cannot use {file}: {why}; it must be a database of this program that its user may read and write"
-    ))
+    FolderFault::Database { place: shown(file), why: why.to_string() }.into()
 }
 
 async fn assert_version(pool: &SqlitePool) -> Result<(), StoreError> {
@@ -174,7 +174,7 @@ async fn assert_version(pool: &SqlitePool) -> Result<(), StoreError> {
     if found >= OLDEST_SQLITE {
         return Ok(());
     }
-    Err(StoreError::Folder(format!("SQLite {version} is too old: 3.51.3 or newer is needed")))
+    Err(FolderFault::Engine { version }.into())
 }
 
 fn migrator() -> Migrator {

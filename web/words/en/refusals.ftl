@@ -130,3 +130,12 @@ rulebook-pattern = pattern does not compile. The compiler says: { $why }
 rulebook-pattern-empty = pattern matches an empty text and so would find everything; make it demand something
 rulebook-threshold = repeats.threshold is { $threshold }; use a number over 0 and up to 1
 rulebook-ours = a check of this program is broken, please report it: { $why }
+
+# why a start ends because of the data folder, in the terminal
+folder-create = The data folder { $place } is not there and cannot be made: { $why }. Name another one (--data), or make it and give its user the right to write.
+folder-write = The data folder { $place } cannot be written: { $why }. Look at its owner and rights, and that it is not mounted read-only.
+folder-in-use = Another process is using the data folder { $place }. Stop it first (a server, an import or a rebuild), then try again.
+folder-database = { $place } cannot be used: { $why }. It must be a database of this program that its user may read and write.
+folder-migration = The database cannot be brought up to date: { $why }. If it is of a newer version, use that one; else restore a backup.
+folder-chain = The journal of the older version cannot be chained: { $why }. Restore a backup, or report this.
+folder-engine = SQLite { $version } is too old; 3.51.3 or newer is needed.

@@ -121,3 +121,12 @@ rulebook-pattern = pattern 不能编译，请改正。编译器的说明是：{ 
 rulebook-pattern-empty = pattern 连空文本也符合，会把所有内容都找出来；请让它至少要求一点什么
 rulebook-threshold = repeats.threshold 是 { $threshold }，请用大于 0、不超过 1 的数
 rulebook-ours = 本程序自带的检查有缺陷，请报告给维护者：{ $why }
+
+# 启动时数据目录不能用的原因，显示在终端里
+folder-create = 数据目录 { $place } 不存在，也无法创建：{ $why }。请换一个目录（--data），或先建好并授权。
+folder-write = 数据目录 { $place } 写不进去：{ $why }。请检查它的所有者和权限，并确认没有以只读方式挂载。
+folder-in-use = 数据目录 { $place } 正被另一个进程使用。请先停下那个进程（服务、导入或重建），再试一次。
+folder-database = { $place } 不能用：{ $why }。它应是本程序的数据库，而且运行本程序的用户可以读写。
+folder-migration = 数据库不能升级：{ $why }。如果它来自更新的版本，请用那个版本；否则请从备份恢复。
+folder-chain = 旧版本的流水不能补上校验链：{ $why }。请从备份恢复，或报告给维护者。
+folder-engine = SQLite { $version } 太旧，需要 3.51.3 或更新的版本。
