@@ -150,9 +150,9 @@ impl Group {
     fn replied_lines(&self, jobs: &[Job]) -> Vec<(RoomId, u32)> {
         let named = jobs.iter().filter_map(|job| match &job.act {
             Act::Room(room, command) => match **command {
-                Command::CorrectReply { post, guest, .. } | Command::TakeDownReply { post, guest } => {
-                    Some((room, post, guest))
-                }
+                Command::CorrectReply { post, guest, .. }
+                | Command::PublishPart { post, guest, .. }
+                | Command::TakeDownReply { post, guest } => Some((room, post, guest)),
                 _ => None,
             },
             Act::Office(_) => None,

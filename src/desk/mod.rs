@@ -5,6 +5,7 @@
 
 mod answer;
 mod claims;
+mod continued;
 mod current;
 mod group;
 mod named;

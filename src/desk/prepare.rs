@@ -1,6 +1,7 @@
 //! Everything that can be done before the queue: cleaning, counting, screening, hashing, fresh ids.
 
 use super::{
+    continued::continued,
     current::Settings,
     named,
     submit::{Act, Inner},
@@ -49,6 +50,7 @@ fn blank(inner: &Inner) -> Given {
         post: PostId(Uuid::now_v7()),
         code: String::new(),
         words: None,
+        continues: None,
         author: None,
         alt: None,
         about: None,
@@ -86,7 +88,9 @@ async fn prepare_room(
         if matches!(command, Command::Ask { .. } | Command::Edit { .. } | Command::Enter { .. }) {
             given.marks = screened(inner, settings, room, &clean);
         }
-        given.words = (!clean.is_empty()).then(|| bind(clean, None));
+        let (continues, whole) = continued(inner, command, clean).await?;
+        given.continues = continues;
+        given.words = (!whole.is_empty()).then(|| bind(whole, None));
     }
     if let Some(alt) = command.alt() {
         let clean = cleaned(inner, alt)?;

@@ -174,6 +174,26 @@ pub enum Command {
         /// Whose answer.
         guest: GuestId,
     },
+    /// One more sentence of an answer is published.
+    PublishPart {
+        /// Which post.
+        post: PostId,
+        /// The revision seen.
+        revision: u32,
+        /// Whose answer.
+        guest: GuestId,
+        /// The sentence.
+        text: String,
+    },
+    /// An answer that was published sentence by sentence is complete.
+    Finish {
+        /// Which post.
+        post: PostId,
+        /// The revision seen.
+        revision: u32,
+        /// Whose answer.
+        guest: GuestId,
+    },
     /// A published answer is corrected in the open.
     CorrectReply {
         /// Which post.

@@ -241,6 +241,29 @@ pub enum PostEvent {
         /// After the room had closed.
         late: bool,
     },
+    /// Its first sentence became public; more is to come.
+    ReplyBegun {
+        /// Whose reply.
+        guest: GuestId,
+        /// The sentence.
+        text: TextRef,
+        /// Its line in the record.
+        line: u32,
+        /// After the room had closed.
+        late: bool,
+    },
+    /// One more sentence became public.
+    ReplyContinued {
+        /// Whose reply.
+        guest: GuestId,
+        /// All of it so far.
+        text: TextRef,
+    },
+    /// Nothing more is to come.
+    ReplyFinished {
+        /// Whose reply.
+        guest: GuestId,
+    },
     /// A public reply was corrected; the old wording stays as an erratum.
     ReplyCorrected {
         /// Whose reply.
@@ -282,6 +305,11 @@ pub enum LineEvent {
     /// It was corrected; the old wording stays.
     Corrected {
         /// New words.
+        text: TextRef,
+    },
+    /// A reply that is published sentence by sentence went on.
+    Continued {
+        /// All of it so far.
         text: TextRef,
     },
     /// What a photo shows was said anew.

@@ -78,22 +78,22 @@ pub(super) fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
         PostEvent::ReplyDrafted { guest, text } => draft(post, *guest, text),
         PostEvent::ReplyHandedOver { guest } => set_reply(post, *guest, |reply| reply.state = ReplyState::HandedOver),
         PostEvent::ReplySignedOff { guest } => set_reply(post, *guest, |reply| reply.state = ReplyState::SignedOff),
-        PostEvent::ReplyPublished { guest, line, late } => {
-            set_reply(post, *guest, |reply| {
-                reply.state = ReplyState::Published;
-                reply.line = Some(*line);
-                reply.published_at = at;
-                reply.late = *late;
-            });
-            make_public(post, at);
-            settle_answer(post, at);
+        PostEvent::ReplyPublished { guest, line, late } => publish(post, *guest, (*line, *late), at),
+        PostEvent::ReplyBegun { guest, text, line, late } => {
+            begin(post, *guest, text);
+            publish(post, *guest, (*line, *late), at);
         }
+        PostEvent::ReplyContinued { guest, text } => set_reply(post, *guest, |reply| reply.text = text.clone()),
+        PostEvent::ReplyFinished { guest } => set_reply(post, *guest, close),
         PostEvent::ReplyCorrected { guest, text } => set_reply(post, *guest, |reply| {
             let old = std::mem::replace(&mut reply.text, text.clone());
             reply.errata.push(Erratum { old, at });
         }),
         PostEvent::ReplyTakenDown { guest } => {
-            set_reply(post, *guest, |reply| reply.state = ReplyState::TakenDown);
+            set_reply(post, *guest, |reply| {
+                reply.state = ReplyState::TakenDown;
+                close(reply);
+            });
             settle_answer(post, at);
         }
     }
@@ -148,16 +148,37 @@ fn draft(post: &mut Post, guest: GuestId, text: &TextRef) {
             reply.text = text.clone();
             reply.state = ReplyState::Draft;
         }
-        None => post.replies.push(Reply {
-            guest,
-            text: text.clone(),
-            state: ReplyState::Draft,
-            line: None,
-            published_at: 0,
-            late: false,
-            errata: Vec::new(),
-        }),
+        None => post.replies.push(Reply::new(guest, text.clone())),
     }
+}
+
+/// The first sentence takes the draft's place; the draft stays at hand.
+fn begin(post: &mut Post, guest: GuestId, text: &TextRef) {
+    match post.replies.iter_mut().find(|reply| reply.guest == guest) {
+        Some(reply) => {
+            let drafted = reply.state != ReplyState::TakenDown;
+            let old = std::mem::replace(&mut reply.text, text.clone());
+            reply.draft = drafted.then_some(old);
+        }
+        None => post.replies.push(Reply::new(guest, text.clone())),
+    }
+    set_reply(post, guest, |reply| reply.open = true);
+}
+
+fn publish(post: &mut Post, guest: GuestId, (line, late): (u32, bool), at: Millis) {
+    set_reply(post, guest, |reply| {
+        reply.state = ReplyState::Published;
+        reply.line = Some(line);
+        reply.published_at = at;
+        reply.late = late;
+    });
+    make_public(post, at);
+    settle_answer(post, at);
+}
+
+fn close(reply: &mut Reply) {
+    reply.open = false;
+    reply.draft = None;
 }
 
 fn set_reply(post: &mut Post, guest: GuestId, change: impl FnOnce(&mut Reply)) {

@@ -21,6 +21,8 @@ pub struct Given {
     pub code: String,
     /// The command's words, bound to an id; none if it carries none or they are blank.
     pub words: Option<Words>,
+    /// The words that were public when the present ones were put behind them.
+    pub continues: Option<TextRef>,
     /// The author's card.
     pub author: Option<Words>,
     /// What a picture shows; none if the command carries no picture or the words are blank.

@@ -11,8 +11,8 @@ impl Command {
     /// The posts the command names.
     pub fn posts(&self) -> Vec<PostId> {
         use Command::{
-            Assign, Bind, CorrectReply, Draft, Edit, HandOver, Mute, Publish, Rank, Release, Screen, SignOff, Stage,
-            TakeDown, TakeDownReply, Undo, Unmerge, Vote, Withdraw, Word,
+            Assign, Bind, CorrectReply, Draft, Edit, Finish, HandOver, Mute, Publish, PublishPart, Rank, Release,
+            Screen, SignOff, Stage, TakeDown, TakeDownReply, Undo, Unmerge, Vote, Withdraw, Word,
         };
         match self {
             Screen { post, verdict: Verdict::Merge { into }, .. } => vec![*post, *into],
@@ -33,6 +33,8 @@ impl Command {
             | HandOver { post, .. }
             | SignOff { post, .. }
             | Publish { post, .. }
+            | PublishPart { post, .. }
+            | Finish { post, .. }
             | CorrectReply { post, .. }
             | TakeDownReply { post, .. } => vec![*post],
             Bind { post, .. } => post.iter().copied().collect(),
@@ -66,7 +68,8 @@ impl Command {
     /// The words it carries that become a text of their own.
     pub fn words(&self) -> Option<&str> {
         use Command::{
-            Ask, CorrectLine, CorrectReply, Cue, Draft, Edit, Enter, Head, PlacePhoto, Prepare, Reword, Say, Word,
+            Ask, CorrectLine, CorrectReply, Cue, Draft, Edit, Enter, Head, PlacePhoto, Prepare, PublishPart, Reword,
+            Say, Word,
         };
         match self {
             Ask { text, .. }
@@ -74,6 +77,7 @@ impl Command {
             | Enter { text, .. }
             | Word { text, .. }
             | Draft { text, .. }
+            | PublishPart { text, .. }
             | CorrectReply { text, .. }
             | Say { text, .. }
             | Head { text }

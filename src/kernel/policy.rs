@@ -65,6 +65,9 @@ pub struct Policy {
     pub announced_by_approver: bool,
     /// Whether a guest must sign off what staff drafted.
     pub sign_off: bool,
+    /// Whether a guest may publish an answer sentence by sentence while answering.
+    #[serde(skip_serializing_if = "is_off")]
+    pub by_sentence: bool,
     /// Announcing with less notice than this warns, in days.
     pub notice_days_least: u32,
     /// Announcing with more notice than this warns, in days.
@@ -93,6 +96,10 @@ fn is_none(span: &Millis) -> bool {
     *span == 0
 }
 
+fn is_off(switch: &bool) -> bool {
+    !*switch
+}
+
 impl Default for Policy {
     fn default() -> Self {
         const MINUTE: Millis = 60_000;
@@ -107,6 +114,7 @@ impl Default for Policy {
             proof_ms: 0,
             announced_by_approver: false,
             sign_off: true,
+            by_sentence: false,
             notice_days_least: 3,
             notice_days_most: 14,
             soon_ms: 10 * MINUTE,

@@ -200,6 +200,20 @@ pub struct Reply {
     pub late: bool,
     /// Old wordings since publication, oldest first.
     pub errata: Vec<Erratum>,
+    /// Published sentence by sentence, and more is to come.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub open: bool,
+    /// The draft it is published from while more is to come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<TextRef>,
+}
+
+impl Reply {
+    /// Nothing but the words.
+    pub fn new(guest: GuestId, text: TextRef) -> Reply {
+        let (state, errata) = (ReplyState::Draft, Vec::new());
+        Reply { guest, text, state, line: None, published_at: 0, late: false, errata, open: false, draft: None }
+    }
 }
 
 /// The state of a post. Folded from the journal; `posts.state` holds it as JSON.

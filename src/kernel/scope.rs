@@ -180,6 +180,7 @@ impl Scope {
                     line.errata.push(Erratum { old, at });
                 }
             }
+            LineEvent::Continued { text } => line.text = Some(text.clone()),
             LineEvent::Described { alt } => line.photo.iter_mut().for_each(|photo| photo.alt = alt.clone()),
             LineEvent::TakenDown => line.taken_down = true,
             LineEvent::Written { .. } => {}

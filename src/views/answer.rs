@@ -28,6 +28,8 @@ pub struct Answer {
     pub written: bool,
     /// Published after the session.
     pub late: bool,
+    /// Published sentence by sentence, and more is to come.
+    pub open: bool,
     /// Taken down: only the mark is shown.
     pub gone: bool,
     /// The words.
@@ -88,6 +90,7 @@ fn from_reply(reply: &Reply, reader: &Reader, cast: &Cast, material: &Material) 
         line: reply.line,
         written: true,
         late: reply.late,
+        open: reply.open,
         gone,
         parts: if gone { Vec::new() } else { vec![part] },
         ..empty(reply.guest, reply.published_at, reader, cast)
@@ -120,6 +123,7 @@ fn empty(guest: GuestId, at: Millis, reader: &Reader, cast: &Cast) -> Answer {
         line: None,
         written: false,
         late: false,
+        open: false,
         gone: false,
         parts: Vec::new(),
         cut: false,

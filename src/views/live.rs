@@ -217,6 +217,7 @@ fn answered(view: super::answer::Answer, cast: &Cast) -> Option<item::Answer> {
         line: view.line,
         written: view.written,
         late: view.late,
+        open: view.open,
         gone: view.gone,
         cut: view.cut,
         parts: view.parts.into_iter().map(part).collect(),

@@ -10,7 +10,7 @@ use crate::{
         id::{GuestId, PostId, TextId},
         line::{Line, LineKind, Speaker},
         post::{Fate, Origin, Post, ReplyState},
-        room::Header,
+        room::{Header, Phase},
     },
     store::{Db, Listed, StoreError},
 };
@@ -186,7 +186,9 @@ fn question(
     let own = manner.own || (post.visitor.is_some() && post.visitor == reader.visitor);
     let gone = !own && !post.public;
     let worded = post.worded.as_ref().filter(|_| post.public);
-    let answers = if gone { Vec::new() } else { answer::answers(post, reader, cast, material, manner.brief) };
+    let mut answers = if gone { Vec::new() } else { answer::answers(post, reader, cast, material, manner.brief) };
+    // After the session nobody waits for the rest of a sentence.
+    answers.iter_mut().for_each(|answer| answer.open &= header.phase == Phase::Live);
     let text = |text| if gone { Said::default() } else { material.texts.said(text) };
     Question {
         id: post.id,

@@ -131,6 +131,7 @@ fn answer() -> Answer {
         line: Some(0),
         written: true,
         late: true,
+        open: true,
         gone: false,
         parts: Vec::new(),
         cut: true,

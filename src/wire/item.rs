@@ -171,6 +171,10 @@ pub struct Answer {
     pub written: bool,
     /// Published after the session.
     pub late: bool,
+    /// Published sentence by sentence, and more is to come.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub open: bool,
     /// Taken down: only the mark is shown.
     pub gone: bool,
     /// More was said than stands here: the question's own page has it whole.

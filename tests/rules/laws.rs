@@ -10,7 +10,8 @@ use wenzheng::kernel::{
     event::{BlockEvent, Event, LineEvent, PostEvent},
     id::{PostId, TextId},
     line::{Line, LineKind},
-    post::{Fate, Post},
+    post::{Fate, Post, ReplyState},
+    principal::Role,
     room::{Header, Phase},
 };
 
@@ -90,6 +91,18 @@ fn one_post(world: &World, post: &Post, broken: &mut Broken) {
     let lines =
         world.scope.lines.values().filter(|line| line.is_guests() && !line.taken_down && line.post == Some(post.id));
     law!(broken, post.spoken as usize == lines.count(), "{id} counts {} spoken lines", post.spoken);
+    for reply in &post.replies {
+        let public = reply.state == ReplyState::Published;
+        law!(
+            broken,
+            public || !(reply.open || reply.draft.is_some()),
+            "{id} has an open reply that is {:?}",
+            reply.state
+        );
+        let line = reply.line.and_then(|line| world.scope.lines.get(&line));
+        let same = line.is_some_and(|line| line.text.as_ref() == Some(&reply.text) && !line.taken_down);
+        law!(broken, !public || same, "{id} is answered otherwise in the record");
+    }
     let mut seen = HashSet::from([post.id]);
     let mut head = post;
     while let Some(next) = head.merged_into.and_then(|into| world.scope.posts.get(&into)) {
@@ -116,6 +129,10 @@ pub fn accepted(world: &World, who: Who, command: &Command, step: &Step) -> Brok
     }
     if let Command::Vote { post } = command {
         law!(broken, step.before.posts.get(post).is_some_and(|post| post.public), "a vote for what nobody sees");
+    }
+    if let (Command::PublishPart { .. } | Command::Finish { .. }, Some(header)) = (command, before) {
+        let own = matches!(who, Who::Official(Role::Guest, _));
+        law!(broken, header.policy.by_sentence && (own || !header.policy.sign_off), "{who:?} published a sentence");
     }
     for event in &step.events {
         one_event(world, command, step, event, &mut broken);
@@ -244,7 +261,7 @@ fn every_law_notices_its_breach() {
         let post = world.scope.posts.values_mut().find(|post| post.fate == fate).unwrap();
         change(post);
     }
-    let spoils: [(&str, Spoil); 17] = [
+    let spoils: [(&str, Spoil); 18] = [
         ("withdrawn yet public", |w| change(w, Fate::Withdrawn, |post| post.public = true)),
         ("screened out yet public", |w| change(w, Fate::ScreenedOut, |post| post.public = true)),
         ("taken down yet public", |w| change(w, Fate::Listed, |post| post.taken_down = Some("x".into()))),
@@ -252,6 +269,10 @@ fn every_law_notices_its_breach() {
         ("nothing on stage", |w| change(w, Fate::OnStage, |post| post.fate = Fate::Answered)),
         ("closed with a post on stage", |w| w.scope.header.as_mut().unwrap().phase = Phase::Closed),
         ("miscounted lines", |w| change(w, Fate::OnStage, |post| post.spoken += 1)),
+        ("a record that answers otherwise", |w| {
+            let reply = w.scope.posts.values().find_map(|post| post.replies.first()).unwrap().clone();
+            w.scope.lines.get_mut(&reply.line.unwrap()).unwrap().text = None;
+        }),
         ("joined to nothing", |w| change(w, Fate::Merged, |post| post.merged_into = None)),
         ("a missing number", |w| change(w, Fate::Listed, |post| post.number = 99)),
         ("a missing line", |w| drop(w.scope.lines.remove(&1))),

@@ -86,6 +86,9 @@ impl Who {
             C::Draft { guest: named, .. } | C::HandOver { guest: named, .. } | C::Publish { guest: named, .. } => {
                 return self.speaks_for(*named, &[Guest, GuestStaff]);
             }
+            C::PublishPart { guest: named, .. } | C::Finish { guest: named, .. } => {
+                return self.speaks_for(*named, &[Guest, GuestStaff]);
+            }
             C::SignOff { guest: named, .. } => return self.speaks_for(*named, &[Guest]),
             C::CorrectReply { guest: named, .. } => {
                 return self.speaks_for(*named, &[Guest, GuestStaff]) || self == Who::Staff(Editor);

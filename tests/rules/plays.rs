@@ -43,7 +43,7 @@ struct Move {
 
 fn moves() -> impl Strategy<Value = Move> {
     let chances = (prop::bool::weighted(0.85), prop::bool::weighted(0.9));
-    (0_u8..51, any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), chances).prop_map(
+    (0_u8..54, any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), chances).prop_map(
         |(what, who, post, other, flavour, jump, (proper, fresh))| Move {
             what,
             proper,
@@ -69,6 +69,7 @@ fn policy(seed: u16) -> Policy {
         posts_per_visitor: if seed.is_multiple_of(5) { 2 } else { 50 },
         undo_ms: [5_000, 5_000, 0, HOUR][usize::from(seed / 30 % 4)],
         sign_off: !seed.is_multiple_of(4),
+        by_sentence: seed.is_multiple_of(2),
         announced_by_approver: seed.is_multiple_of(6),
         proof_ms: [0, 0, 30_000][usize::from(seed / 8 % 3)],
         close_after_ms: if seed.is_multiple_of(11) { 0 } else { HOUR },
@@ -164,7 +165,7 @@ impl Move {
             25..=27 => Command::Stage { post, revision },
             28 => Command::Mute { post, for_ms: self.span() },
             29 => Command::TakeDown { post, rule: "advertising".into() },
-            30..=36 => self.about_replies(world),
+            30..=36 | 51..=53 => self.about_replies(world),
             37 | 38 => Command::Say { speaker: self.speaker(), text },
             39 => self.about_lines(world, line, post),
             40 => {
@@ -206,6 +207,8 @@ impl Move {
             33 | 34 => Command::Publish { post, revision, guest },
             35 => Command::CorrectReply { post, revision, guest, text },
             36 => Command::TakeDownReply { post, guest },
+            51 | 52 => Command::PublishPart { post, revision, guest, text },
+            53 => Command::Finish { post, revision, guest },
             _ => Command::Draft { post, revision: Some(revision), guest, text },
         }
     }
@@ -448,6 +451,9 @@ pub fn interview_with_everything() -> World {
     let speaker = Speaker::Guest { guest: guest(0) };
     let stenographer = Who::Staff(Role::Stenographer);
     sent(stenographer, Command::Say { speaker, text: "末班车延长到零点。".into() });
+    let (post, official, guest) = (first, Who::Official(Role::Guest, 0), guest(0));
+    sent(official, Command::Draft { post, revision: None, guest, text: "自十二月一日起执行。".into() });
+    sent(official, Command::Publish { post, revision: 4, guest });
     for text in ["欢迎各位。", "下一段谈票价。"] {
         sent(stenographer, Command::Prepare { speaker: Some(Speaker::Host), text: text.into() });
     }

@@ -115,6 +115,9 @@ fn post_events() -> Vec<PostEvent> {
         PostEvent::ReplyHandedOver { guest: GUEST },
         PostEvent::ReplySignedOff { guest: GUEST },
         PostEvent::ReplyPublished { guest: GUEST, line: 36, late: true },
+        PostEvent::ReplyBegun { guest: GUEST, text: text(24), line: 37, late: true },
+        PostEvent::ReplyContinued { guest: GUEST, text: text(25) },
+        PostEvent::ReplyFinished { guest: GUEST },
         PostEvent::ReplyCorrected { guest: GUEST, text: text(8) },
         PostEvent::ReplyTakenDown { guest: GUEST },
     ];
@@ -147,6 +150,7 @@ fn line_events() -> Vec<LineEvent> {
     events.extend([
         LineEvent::Bound { post: Some(POST) },
         LineEvent::Corrected { text: text(10) },
+        LineEvent::Continued { text: text(26) },
         LineEvent::Described { alt: text(18) },
         LineEvent::TakenDown,
     ]);

@@ -12,7 +12,7 @@ use wenzheng::kernel::{
     given::Given,
     id::{FileId, GuestId, Millis, PostId, TextId, VisitorId},
     limits::Limits,
-    post::Mark,
+    post::{Mark, ReplyState},
     principal::{Card, Mover},
     refusal::Refusal,
     scope::{Landing, Scope},
@@ -68,6 +68,7 @@ impl World {
             code: "482913".into(),
             words: words.map(|words| self.words(words)),
             author: author.map(|card| self.words(card)),
+            continues: self.public_so_far(command),
             alt: alt.map(|alt| self.words(alt)),
             about: about.map(|about| self.words(about)),
             files: command.files().into_iter().map(picture).collect(),
@@ -78,6 +79,13 @@ impl World {
             voted: false,
             limits: Limits { corrections: 3, replies_per_post: 2, ..Limits::default() },
         }
+    }
+
+    /// The words that one more sentence comes after.
+    fn public_so_far(&self, command: &Command) -> Option<TextRef> {
+        let Command::PublishPart { post, guest, .. } = command else { return None };
+        let reply = self.scope.posts.get(post)?.reply(*guest)?;
+        (reply.open && reply.state == ReplyState::Published).then(|| reply.text.clone())
     }
 
     /// Only what the writer would load for this command.

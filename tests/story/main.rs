@@ -16,6 +16,7 @@ mod pages;
 mod races;
 mod reader;
 mod rulebook;
+mod sentences;
 mod shelf;
 mod site;
 mod strangers;

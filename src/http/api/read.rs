@@ -92,6 +92,8 @@ struct ReplyOut {
     line: Option<u32>,
     published_at: String,
     late: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    more_to_come: bool,
     corrections: usize,
 }
 
@@ -232,6 +234,7 @@ async fn told(
             line: reply.line,
             published_at: utc(reply.published_at),
             late: reply.late,
+            more_to_come: reply.open && header.phase == Phase::Live,
             corrections: reply.errata.len(),
         };
         let shown = post.worded.as_ref().unwrap_or(&post.text).id;

@@ -19,6 +19,8 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
         Command::HandOver { post, guest } => hand_over(case, *post, *guest),
         Command::SignOff { post, revision, guest } => sign_off(case, *post, *revision, *guest),
         Command::Publish { post, revision, guest } => publish(case, *post, *revision, *guest),
+        Command::PublishPart { post, revision, guest, .. } => publish_part(case, *post, *revision, *guest),
+        Command::Finish { post, revision, guest } => finish(case, *post, *revision, *guest),
         Command::CorrectReply { post, revision, guest, .. } => correct(case, *post, *revision, *guest),
         Command::TakeDownReply { post, guest } => take_down(case, *post, *guest),
         _ => Err(Refusal::NotFound),
@@ -45,6 +47,12 @@ fn may_correct(case: &Case<'_>, guest: GuestId) -> Result<(), Refusal> {
     }
 }
 
+/// Whoever signs for `guest`: the guest alone.
+fn may_sign(case: &Case<'_>, guest: GuestId) -> Result<(), Refusal> {
+    let own = case.header.guests.contains(&guest) && case.permit.speaks_for(guest, &[Role::Guest]);
+    if own { Ok(()) } else { Err(Refusal::NotAllowed) }
+}
+
 /// A post that can be answered: handled in the workflow and neither hidden nor joined.
 fn answerable<'a>(case: &'a Case<'_>, id: PostId) -> Result<&'a Post, Refusal> {
     let post = case.post(id)?;
@@ -62,19 +70,26 @@ fn reply<'a>(post: &'a Post, guest: GuestId, states: &[ReplyState]) -> Result<&'
 fn draft(case: &Case<'_>, id: PostId, revision: Option<u32>, guest: GuestId) -> Result<Vec<Event>, Refusal> {
     may_write(case, guest)?;
     let post = answerable(case, id)?;
-    if let Some(revision) = revision {
-        case.fresh(id, revision)?;
-    }
-    match post.reply(guest) {
-        Some(reply) if reply.state == ReplyState::Published => return Err(Refusal::WrongStep),
-        Some(_) if revision.is_none() => return Err(Refusal::Stale { revision: post.revision }),
-        None if post.replies.len() >= case.given.limits.replies_per_post => {
-            return Err(Refusal::Full { most: case.given.limits.replies_per_post });
+    match revision {
+        Some(revision) => drop(case.fresh(id, revision)?),
+        None if post.reply(guest).is_some_and(|reply| reply.state != ReplyState::Published) => {
+            return Err(Refusal::Stale { revision: post.revision });
         }
-        _ => {}
+        None => {}
     }
+    may_begin(case, post, guest)?;
     let text = case.given.words(case.given.limits.reply_chars)?;
     Ok(vec![on(id, PostEvent::ReplyDrafted { guest, text })])
+}
+
+/// Whether a reply that is not public can be written: there is none of this guest yet, or it is a draft.
+fn may_begin(case: &Case<'_>, post: &Post, guest: GuestId) -> Result<(), Refusal> {
+    let most = case.given.limits.replies_per_post;
+    match post.reply(guest) {
+        Some(reply) if reply.state == ReplyState::Published => Err(Refusal::WrongStep),
+        None if post.replies.len() >= most => Err(Refusal::Full { most }),
+        _ => Ok(()),
+    }
 }
 
 fn hand_over(case: &Case<'_>, id: PostId, guest: GuestId) -> Result<Vec<Event>, Refusal> {
@@ -84,10 +99,7 @@ fn hand_over(case: &Case<'_>, id: PostId, guest: GuestId) -> Result<Vec<Event>, 
 }
 
 fn sign_off(case: &Case<'_>, id: PostId, revision: u32, guest: GuestId) -> Result<Vec<Event>, Refusal> {
-    let own = case.header.guests.contains(&guest) && case.permit.speaks_for(guest, &[Role::Guest]);
-    if !own {
-        return Err(Refusal::NotAllowed);
-    }
+    may_sign(case, guest)?;
     case.fresh(id, revision)?;
     reply(answerable(case, id)?, guest, &[ReplyState::Draft, ReplyState::HandedOver])?;
     Ok(vec![on(id, PostEvent::ReplySignedOff { guest })])
@@ -106,6 +118,41 @@ fn publish(case: &Case<'_>, id: PostId, revision: u32, guest: GuestId) -> Result
     let (line, late) = (case.next_line(), case.header.phase == Phase::Closed);
     let written = Event::written(line, LineKind::Reply { guest }, Some(reply.text.clone()), Some(id));
     Ok(vec![on(id, PostEvent::ReplyPublished { guest, line, late }), written])
+}
+
+/// Where a guest must sign off, each sentence is the guest's own act: there is nothing to sign apart from it.
+fn may_release(case: &Case<'_>, guest: GuestId) -> Result<(), Refusal> {
+    if !case.header.policy.by_sentence {
+        return Err(Refusal::NotAllowed);
+    }
+    if case.header.policy.sign_off { may_sign(case, guest) } else { may_write(case, guest) }
+}
+
+/// The words given are all of the answer so far; they must continue what is public now.
+fn publish_part(case: &Case<'_>, id: PostId, revision: u32, guest: GuestId) -> Result<Vec<Event>, Refusal> {
+    may_release(case, guest)?;
+    let post = case.fresh(id, revision)?;
+    answerable(case, id)?;
+    let begun = post.reply(guest).filter(|reply| reply.state == ReplyState::Published && reply.open);
+    if case.given.continues.as_ref() != begun.map(|reply| &reply.text) {
+        return Err(Refusal::Stale { revision: post.revision });
+    }
+    let text = case.given.words(case.given.limits.reply_chars)?;
+    if let Some(reply) = begun {
+        let line = reply.line.map(|line| Event::Line { line, event: LineEvent::Continued { text: text.clone() } });
+        return Ok([on(id, PostEvent::ReplyContinued { guest, text })].into_iter().chain(line).collect());
+    }
+    may_begin(case, post, guest)?;
+    let (line, late) = (case.next_line(), case.header.phase == Phase::Closed);
+    let written = Event::written(line, LineKind::Reply { guest }, Some(text.clone()), Some(id));
+    Ok(vec![on(id, PostEvent::ReplyBegun { guest, text, line, late }), written])
+}
+
+fn finish(case: &Case<'_>, id: PostId, revision: u32, guest: GuestId) -> Result<Vec<Event>, Refusal> {
+    may_release(case, guest)?;
+    let post = case.fresh(id, revision)?;
+    let reply = reply(post, guest, &[ReplyState::Published])?;
+    if reply.open { Ok(vec![on(id, PostEvent::ReplyFinished { guest })]) } else { Err(Refusal::WrongStep) }
 }
 
 fn correct(case: &Case<'_>, id: PostId, revision: u32, guest: GuestId) -> Result<Vec<Event>, Refusal> {

@@ -54,6 +54,8 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
         | C::HandOver { .. }
         | C::SignOff { .. }
         | C::Publish { .. }
+        | C::PublishPart { .. }
+        | C::Finish { .. }
         | C::CorrectReply { .. }
         | C::TakeDownReply { .. } => answer::decide(&case, command),
         C::Stage { .. }

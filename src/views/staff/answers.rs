@@ -4,6 +4,7 @@ use super::{
     may::May,
     row::{Row, Setting, rows},
     rules::Rules,
+    sentence,
 };
 use crate::{
     kernel::{
@@ -11,6 +12,7 @@ use crate::{
         line::Line,
         post::{Erratum, Reply, ReplyState},
         room::Header,
+        text::TextRef,
     },
     store::{Asked, Db, Listed, StoreError},
     views::reader::{Reader, Said, Stamp, Texts},
@@ -62,6 +64,10 @@ pub struct Sheet {
     pub late: bool,
     /// Can be written or changed.
     pub draft: bool,
+    /// More sentences are to come.
+    pub open: bool,
+    /// The next sentence can be published; what the draft offers for it.
+    pub part: Option<String>,
     /// Can be handed to the guest.
     pub hand_over: bool,
     /// Can be signed off.
@@ -134,7 +140,8 @@ pub async fn answering(
     setting.know(db, header, &named(std::slice::from_ref(listed))).await?;
     let mut own = rows(db, reader, setting, &Rules::default(), std::slice::from_ref(listed)).await?;
     let Some(row) = own.pop() else { return Err(StoreError::Sql("a post without a row".into())) };
-    let replies = post.replies.iter().flat_map(|r| [r.text.id].into_iter().chain(r.errata.iter().map(|e| e.old.id)));
+    let words = |r: &Reply| [Some(r.text.id), r.draft.as_ref().map(|draft| draft.id)].into_iter().flatten();
+    let replies = post.replies.iter().flat_map(|r| words(r).chain(r.errata.iter().map(|e| e.old.id)));
     let said = lines.iter().filter_map(|line| line.text.as_ref()).map(|text| text.id);
     let ids: Vec<_> = [post.text.id].into_iter().chain(replies).chain(said).collect();
     let texts = Texts::read(db, &ids).await?;
@@ -174,6 +181,8 @@ fn sheet(
     let (writes, signs) = (may.writes.contains(&guest), may.signs.contains(&guest));
     let (published, open) = (state == Some(ReplyState::Published), is_open(state));
     let ready = state == Some(ReplyState::SignedOff) || (!may.sign_off && open);
+    let releasing = reply.is_some_and(|reply| reply.open);
+    let part = (may.releases.contains(&guest) && (releasing || !published)).then(|| next(reply, texts));
     let erratum = |erratum: &Erratum| (texts.said(&erratum.old), reader.stamp(erratum.at));
     Sheet {
         guest,
@@ -186,12 +195,24 @@ fn sheet(
         published: reply.and_then(|reply| reader.stamp_if(reply.published_at)),
         late: reply.is_some_and(|reply| reply.late),
         draft: writes && !published,
+        open: releasing,
+        part,
         hand_over: writes && state == Some(ReplyState::Draft) && may.sign_off,
         sign_off: signs && may.sign_off && matches!(state, Some(ReplyState::Draft | ReplyState::HandedOver)),
         publish: writes && ready,
         awaits: writes && !signs && open && !ready,
         correct: published && (may.edit || signs || (writes && !may.sign_off)),
         take_down: published && may.take_down,
+    }
+}
+
+/// What the draft offers as the next sentence.
+fn next(reply: Option<&Reply>, texts: &Texts) -> String {
+    let words = |text: &TextRef| texts.said(text).body.unwrap_or_default();
+    match reply {
+        Some(Reply { draft: Some(draft), text, .. }) => sentence::next(&words(draft), &words(text)),
+        Some(Reply { state: ReplyState::Published | ReplyState::TakenDown, .. }) | None => String::new(),
+        Some(reply) => sentence::next(&words(&reply.text), ""),
     }
 }
 

@@ -100,6 +100,8 @@ fn word(event: &PostEvent) -> Option<&'static str> {
         PostEvent::ReplyHandedOver { .. } => "desk-did-hand-over",
         PostEvent::ReplySignedOff { .. } => "desk-did-sign-off",
         PostEvent::ReplyPublished { .. } => "desk-did-publish",
+        PostEvent::ReplyBegun { .. } | PostEvent::ReplyContinued { .. } => "desk-did-publish-part",
+        PostEvent::ReplyFinished { .. } => "desk-did-finish",
         PostEvent::ReplyCorrected { .. } => "desk-did-correct-reply",
         PostEvent::ReplyTakenDown { .. } => "desk-did-take-down-reply",
     })

@@ -38,6 +38,8 @@ pub struct May {
     pub lead: bool,
     /// In this room a guest signs before anything is published.
     pub sign_off: bool,
+    /// Guests whose answers may be published sentence by sentence.
+    pub releases: Vec<GuestId>,
     /// The room is in progress.
     pub live: bool,
     /// Lines are taken.
@@ -69,6 +71,11 @@ impl May {
             cue: permit.holds(&BACKSTAGE) && phase != Phase::Discarded,
             lead: permit.holds(&[Administrator, Approver, Host]),
             sign_off: header.policy.sign_off,
+            releases: match (header.policy.by_sentence, header.policy.sign_off) {
+                (true, true) => speaks(&[Guest]),
+                (true, false) => speaks(&[Guest, GuestStaff]),
+                (false, _) => Vec::new(),
+            },
             live: phase == Phase::Live,
             records: matches!(phase, Phase::Live | Phase::Closed),
             prepares: !matches!(phase, Phase::Cancelled | Phase::Discarded),

@@ -15,4 +15,5 @@ pub mod pieces;
 pub mod queue;
 pub mod row;
 pub mod rules;
+mod sentence;
 pub mod whole;

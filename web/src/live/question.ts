@@ -73,6 +73,7 @@ function answerElement(answer: Answer, question: number, page: Page): HTMLElemen
     link: answer.line === undefined ? null : { href: page.line(answer.line) },
     how: t(answer.written ? "public-how-written" : "public-how-spoken"),
     late: answer.late ? t("public-how-late") : null,
+    open: answer.open ? t("public-answer-open") : null,
     whole: answer.cut ? {} : null,
     "whole-link": { href: page.question(question) },
   });

@@ -195,6 +195,7 @@ public-answers = { $n ->
     [one] { $n } answer
    *[other] { $n } answers
   }
+public-answer-open = Still being answered.
 public-answer-gone = This answer was taken down.
 public-answer-whole = Read the whole answer
 public-how-written = in writing

@@ -177,6 +177,7 @@ public-vote = 我也想问
 public-voted = 已附议
 public-answer = 答复
 public-answers = { $n } 个答复
+public-answer-open = 正在答复，还没说完。
 public-answer-gone = 这条答复已撤下。
 public-answer-whole = 看答复全文
 public-how-written = 书面答复

@@ -158,6 +158,10 @@ fn answer(typed: &Typed, act: &str) -> Result<Command, Refusal> {
         "hand-over" => Ok(Command::HandOver { post, guest }),
         "sign-off" => Ok(Command::SignOff { post, revision: typed.parse("revision")?, guest }),
         "publish" => Ok(Command::Publish { post, revision: typed.parse("revision")?, guest }),
+        "publish-part" => {
+            Ok(Command::PublishPart { post, revision: typed.parse("revision")?, guest, text: text(typed) })
+        }
+        "finish" => Ok(Command::Finish { post, revision: typed.parse("revision")?, guest }),
         "correct-reply" => {
             Ok(Command::CorrectReply { post, revision: typed.parse("revision")?, guest, text: text(typed) })
         }

@@ -20,7 +20,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// Acts whose confirmation has words: `desk-done-…`.
-const DONE: [&str; 36] = [
+const DONE: [&str; 38] = [
     "approve",
     "hold",
     "reject",
@@ -57,6 +57,8 @@ const DONE: [&str; 36] = [
     "drop",
     "wait",
     "cue",
+    "publish-part",
+    "finish",
 ];
 
 /// The frame of a desk.

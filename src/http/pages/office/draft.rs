@@ -132,6 +132,7 @@ fn policy(words: Words, fields: &Fields, faults: &mut Faults) -> Policy {
         proof_ms: number("proof_s", 0, 600) * SECOND,
         votes: fields.has("votes"),
         sign_off: fields.has("sign_off"),
+        by_sentence: fields.has("by_sentence"),
         announced_by_approver: fields.has("announced_by_approver"),
         ..Policy::default()
     }
