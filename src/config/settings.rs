@@ -88,6 +88,11 @@ impl Config {
         }
         let zone = jiff::tz::TimeZone::get(&self.zone);
         anyhow::ensure!(zone.is_ok(), "zone must be a name such as \"Asia/Shanghai\", not {:?}", self.zone);
+        let wrong = self.limits.video_hosts.iter().find(|host| !crate::kernel::video::is_host(host));
+        anyhow::ensure!(
+            wrong.is_none(),
+            "limits.video_hosts must name hosts such as \"live.example.org\" or \"*.cdn.example.org\", not {wrong:?}"
+        );
         let reserved = self.door.connections_reserved;
         anyhow::ensure!(reserved < self.door.connections, "door.connections_reserved must be below door.connections");
         Ok(())

@@ -143,6 +143,8 @@ impl Session {
             background: self.background.clone(),
             wanted: self.wanted.clone(),
             materials: Vec::new(),
+            video: String::new(),
+            sign_video: String::new(),
             lang: Lang::Zh,
         }
     }

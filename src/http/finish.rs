@@ -3,6 +3,7 @@
 use super::{
     door::{Route, Uncompressed},
     failure::{failure_of, tell},
+    policy,
     visit::Visit,
 };
 use axum::{
@@ -20,12 +21,8 @@ use std::{
 };
 use uuid::Uuid;
 
-/// What pages may load and do: only what is ours, nothing inline.
-const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-    font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
 const SAFETY: [(&str, &str); 5] = [
-    ("content-security-policy", CONTENT_POLICY),
+    ("content-security-policy", policy::PLAIN),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),

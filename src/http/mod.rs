@@ -21,6 +21,7 @@ mod look;
 mod origin;
 mod page;
 pub mod pages;
+mod policy;
 mod probes;
 mod routes;
 mod seat;

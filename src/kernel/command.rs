@@ -398,6 +398,12 @@ pub enum Command {
         /// The line.
         notice: String,
     },
+    /// The crew says when the recording begins, so that each line knows its place in it.
+    StartVideo {
+        /// That moment; now if left out.
+        #[serde(default)]
+        zero_at: Option<Millis>,
+    },
     /// The host closes.
     Close,
     /// A rehearsal is thrown away.

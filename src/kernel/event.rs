@@ -84,6 +84,9 @@ pub enum RoomEvent {
         rehearsal: bool,
         /// The room it was copied from.
         copied_from: Option<RoomId>,
+        /// The notice names moving pictures.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        video: bool,
     },
     /// Its notice, rules or times were changed.
     Amended {
@@ -98,6 +101,9 @@ pub enum RoomEvent {
         /// Units for permits, where they were changed too.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         units: Option<Vec<UnitId>>,
+        /// The notice names moving pictures.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        video: bool,
     },
     /// It became public.
     Announced,
@@ -136,6 +142,11 @@ pub enum RoomEvent {
     Unstaged,
     /// Lines bind to nothing until the next post comes on stage.
     LetGo,
+    /// When the recording begins became known, or was put right.
+    VideoStarted {
+        /// That moment.
+        zero_at: Millis,
+    },
 }
 
 /// What can happen to a post.

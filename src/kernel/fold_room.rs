@@ -8,7 +8,8 @@ use super::{
 };
 
 pub(super) fn drafted(room: RoomId, event: &RoomEvent) -> Option<Header> {
-    let RoomEvent::Drafted { code, kind, policy, workflow, schedule, about, units, guests, rehearsal, .. } = event
+    let RoomEvent::Drafted { code, kind, policy, workflow, schedule, about, units, guests, rehearsal, video, .. } =
+        event
     else {
         return None;
     };
@@ -35,6 +36,8 @@ pub(super) fn drafted(room: RoomId, event: &RoomEvent) -> Option<Header> {
         bound: None,
         paused: false,
         asking_closed: false,
+        video: *video,
+        video_at: 0,
         live_at: 0,
         closed_at: 0,
         tally: Tally::default(),
@@ -46,7 +49,8 @@ pub(super) fn drafted(room: RoomId, event: &RoomEvent) -> Option<Header> {
 pub(super) fn change_header(header: &mut Header, event: &RoomEvent, at: Millis) {
     match event {
         RoomEvent::Drafted { .. } => {}
-        RoomEvent::Amended { policy, schedule, about, guests, units } => {
+        RoomEvent::Amended { policy, schedule, about, guests, units, video } => {
+            header.video = *video;
             header.policy = policy.clone();
             header.schedule = *schedule;
             let before = std::mem::replace(&mut header.about, about.clone());
@@ -90,6 +94,7 @@ pub(super) fn change_header(header: &mut Header, event: &RoomEvent, at: Millis) 
             header.on_stage = None;
             header.bound = None;
         }
+        RoomEvent::VideoStarted { zero_at } => header.video_at = *zero_at,
         RoomEvent::LetGo => header.bound = None,
     }
 }

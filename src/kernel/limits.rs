@@ -52,6 +52,8 @@ pub struct Limits {
     pub similar_rooms: usize,
     /// Questions of one room whose words are held.
     pub similar_posts: usize,
+    /// Hosts whose video rooms may show, such as ["live.example.org", "*.cdn.example.org"]; none at first.
+    pub video_hosts: Vec<String>,
     /// How long a claim of a moderator lasts without renewal, in ms.
     pub claim_ms: i64,
     /// How long answers to idempotency keys are kept, in ms.
@@ -164,6 +166,7 @@ impl Default for Limits {
             unnamed_file_ms: DAY,
             similar_rooms: 32,
             similar_posts: 5_000,
+            video_hosts: Vec::new(),
             claim_ms: 2 * MINUTE,
             idempotency_ms: 7 * DAY,
             link_ms: 3 * DAY,

@@ -144,6 +144,12 @@ impl Line {
         matches!(self.kind, LineKind::Speech { .. } | LineKind::Heading | LineKind::Photo)
     }
 
+    /// Where in a recording that begins at `zero_at` (0 where there is none) it was said, in ms.
+    pub fn video_ms(&self, zero_at: Millis) -> Option<Millis> {
+        let said_at = self.said_at.unwrap_or(self.at);
+        (zero_at > 0 && said_at >= zero_at).then(|| said_at - zero_at)
+    }
+
     /// Whether it is a guest's statement, which answers the post it is bound to.
     pub fn is_guests(&self) -> bool {
         matches!(self.kind, LineKind::Speech { speaker: Speaker::Guest { .. } })

@@ -30,4 +30,5 @@ pub mod tally;
 pub mod text;
 pub mod touch;
 pub mod units;
+pub mod video;
 pub mod workflow;

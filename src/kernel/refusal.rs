@@ -168,6 +168,12 @@ pub enum Refusal {
     /// An address elsewhere that pages must not lead to.
     #[error("bad-link")]
     BadLink,
+    /// Video from this host is not shown here.
+    #[error("video-host: {host}")]
+    VideoHost {
+        /// The host that was named.
+        host: String,
+    },
     /// Too many requests from here.
     #[error("slow-down: {retry_after_ms} ms")]
     SlowDown {
@@ -230,6 +236,7 @@ impl Refusal {
             Refusal::PictureDamaged => "picture-damaged",
             Refusal::UnknownFile { .. } => "unknown-file",
             Refusal::BadLink => "bad-link",
+            Refusal::VideoHost { .. } => "video-host",
             Refusal::SlowDown { .. } => "slow-down",
             Refusal::Busy { .. } => "busy",
             Refusal::ReadOnly => "read-only",

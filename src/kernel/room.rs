@@ -113,6 +113,12 @@ pub struct About {
     /// What to read beside it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub materials: Vec<Material>,
+    /// Where moving pictures of the session are: an `https:` address; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub video: String,
+    /// The same with an interpreter into sign language.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sign_video: String,
     /// Language of the notice.
     pub lang: Lang,
 }
@@ -120,9 +126,14 @@ pub struct About {
 impl About {
     /// A notice that says nothing yet.
     pub fn blank(lang: Lang) -> About {
-        let (topic, host, background, wanted) = Default::default();
+        let (topic, host, background, wanted, video, sign_video) = Default::default();
         let (units, guests, materials) = Default::default();
-        About { topic, units, guests, host, background, wanted, materials, lang }
+        About { topic, units, guests, host, background, wanted, materials, video, sign_video, lang }
+    }
+
+    /// Whether it names moving pictures.
+    pub fn has_video(&self) -> bool {
+        !(self.video.is_empty() && self.sign_video.is_empty())
     }
 
     /// The files it names, and where.
@@ -187,6 +198,12 @@ pub struct Header {
     pub paused: bool,
     /// No more posts are taken.
     pub asking_closed: bool,
+    /// The notice names moving pictures.
+    #[serde(default)]
+    pub video: bool,
+    /// The moment at which the recording begins, 0 if unknown.
+    #[serde(default)]
+    pub video_at: Millis,
     /// When it went live, 0 if not yet.
     pub live_at: Millis,
     /// When it closed, 0 if not yet.

@@ -282,6 +282,7 @@ fn line_of(row: Row, line: &Line, post: Option<&Post>) -> item::Line {
             alt: text(one.alt),
         }),
         text: row.text.map(text),
+        video_s: row.video_s,
         errata: errata(row.errata),
     }
 }

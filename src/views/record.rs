@@ -10,7 +10,7 @@ use super::{
 use crate::{
     kernel::{
         file::SMALL_PX,
-        id::{GuestId, PostId, TextId},
+        id::{GuestId, Millis, PostId, TextId},
         line::{Line, LineKind, Photo, Speaker},
         post::Post,
         room::Header,
@@ -37,6 +37,8 @@ pub struct Row {
     pub voice: String,
     /// When it was said.
     pub at: Stamp,
+    /// Where in the recording, in whole seconds; only where somebody or something begins.
+    pub video_s: Option<Millis>,
     /// `speech`, `heading`, `asked`, `notice`, `reply` or `photo`.
     pub kind: &'static str,
     /// Who speaks; none where the row before says so.
@@ -58,6 +60,13 @@ pub struct Row {
 }
 
 impl Row {
+    /// Its place in the recording as a player shows it: `12:34`, `1:02:03`.
+    pub fn video_clock(&self) -> String {
+        let all = self.video_s.unwrap_or_default();
+        let (hours, minutes, seconds) = (all / 3_600, all / 60 % 60, all % 60);
+        if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+    }
+
     /// Whether it is of this kind.
     pub fn is(&self, kind: &str) -> bool {
         self.kind == kind
@@ -203,7 +212,7 @@ pub async fn rows(
 ) -> Result<Vec<Row>, StoreError> {
     let (texts, posts) = named(db, header, cast, lines).await?;
     let before = std::iter::once(None).chain(lines.iter().map(Some));
-    let row = |(line, before): (&Line, Option<&Line>)| row(line, before, reader, cast, &texts, &posts);
+    let row = |(line, before): (&Line, Option<&Line>)| row(line, before, (header, reader), cast, &texts, &posts);
     Ok(lines.iter().zip(before).map(row).collect())
 }
 
@@ -219,7 +228,7 @@ pub async fn rows_alone(
     lines: &[Line],
 ) -> Result<(Vec<Row>, HashMap<PostId, Post>), StoreError> {
     let (texts, posts) = named(db, header, cast, lines).await?;
-    let rows = lines.iter().map(|line| row(line, None, reader, cast, &texts, &posts)).collect();
+    let rows = lines.iter().map(|line| row(line, None, (header, reader), cast, &texts, &posts)).collect();
     Ok((rows, posts))
 }
 
@@ -250,7 +259,7 @@ fn shown(post: &Post) -> TextId {
 fn row(
     line: &Line,
     before: Option<&Line>,
-    reader: &Reader,
+    (header, reader): (&Header, &Reader),
     cast: &Cast,
     texts: &Texts,
     posts: &HashMap<PostId, Post>,
@@ -271,11 +280,13 @@ fn row(
         LineKind::Photo => ("photo", None),
     };
     let same_speaker = before.is_some_and(|before| before.kind == line.kind && follows);
+    let begins = header.video && !same_speaker && !matches!(line.kind, LineKind::Notice { .. });
     Row {
         number: line.number,
         place: line.place,
         voice: voice(line, kind, post),
         at: reader.stamp(line.at),
+        video_s: line.video_ms(header.video_at).filter(|_| begins).map(|ms| ms / 1_000),
         kind,
         who: if same_speaker { None } else { who(line, cast) },
         asked: post.filter(|_| shows_question).map(|post| asked(post, texts)),

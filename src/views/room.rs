@@ -73,6 +73,10 @@ pub struct RoomView {
     pub post_chars: usize,
     /// Lines of the record.
     pub lines: u32,
+    /// Address of moving pictures; empty for none.
+    pub video: String,
+    /// The same with sign language.
+    pub sign_video: String,
     /// Counts.
     pub tally: Tally,
     /// What to read beside it; only on the room's own pages.
@@ -194,6 +198,8 @@ fn room(header: &Header, reader: &Reader, texts: &Texts) -> RoomView {
         mode: mode(header, reader),
         post_chars: header.policy.post_chars,
         lines: header.lines,
+        video: about.video.clone(),
+        sign_video: about.sign_video.clone(),
         tally: header.tally,
         materials: Vec::new(),
         notice: None,

@@ -80,6 +80,7 @@ fn row(kind: &'static str) -> Row {
         place: 0.0,
         voice: String::new(),
         at: stamp(),
+        video_s: (kind != "notice").then_some(0),
         kind,
         who: spoken.then_some(who),
         asked: matches!(kind, "asked" | "reply").then_some(asked),

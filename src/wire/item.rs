@@ -301,6 +301,10 @@ pub struct Line {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub text: Option<Text>,
+    /// Where in the recording it was said, in whole seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub video_s: Option<Millis>,
     /// Old wordings, oldest first.
     pub errata: Vec<Erratum>,
 }

@@ -125,7 +125,8 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::PictureTooLarge { .. }
         | Refusal::PictureDamaged
         | Refusal::UnknownFile { .. }
-        | Refusal::BadLink => 422,
+        | Refusal::BadLink
+        | Refusal::VideoHost { .. } => 422,
         Refusal::QuotaUsed { .. } | Refusal::TooSoon { .. } | Refusal::SlowDown { .. } => 429,
         Refusal::Busy { .. } | Refusal::ReadOnly | Refusal::StorageFull | Refusal::StorageFailed => 503,
     }

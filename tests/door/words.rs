@@ -73,6 +73,7 @@ fn refusals() -> Vec<(Refusal, u16)> {
         (R::PictureDamaged, 422),
         (R::UnknownFile { file: FileId([7; 32]) }, 422),
         (R::BadLink, 422),
+        (R::VideoHost { host: "video.example".into() }, 422),
         (R::SlowDown { retry_after_ms: 1 }, 429),
         (R::Busy { retry_after_ms: 180_000 }, 503),
         (R::ReadOnly, 503),

@@ -57,6 +57,9 @@ fn streams(world: &World, header: &Header, broken: &mut Broken) {
     let mut numbers: Vec<u64> = world.scope.lines.keys().map(|number| u64::from(*number)).collect();
     numbers.sort_unstable();
     law!(broken, header.lines as usize == numbers.len() && dense(numbers), "numbers of lines have gaps");
+    let recorded = header.video_at == 0
+        || matches!(header.phase, Phase::Live | Phase::Closed | Phase::Cancelled | Phase::Discarded);
+    law!(broken, recorded, "a recording begins before the session, while {:?}", header.phase);
     law!(broken, header.id == ROOM && header.revision > 0, "the header lost itself");
 }
 

@@ -111,6 +111,7 @@ impl Who {
             C::TakeDownLine { .. } | C::TakeDownReply { .. } => &[Moderator, Editor],
             C::Draw { .. } | C::Amend { .. } | C::Announce | C::Discard => &[Administrator, Approver],
             C::GoLive | C::Pause { .. } | C::Resume { .. } | C::Extend { .. } | C::Close => &[Host, Administrator],
+            C::StartVideo { .. } => &[Host, Administrator, Stenographer, Editor],
             C::Postpone { .. } | C::Cancel { .. } | C::ReplaceGuest { .. } => &[Host, Administrator, Approver],
         };
         matches!(self, Who::Staff(role) if roles.contains(&role))

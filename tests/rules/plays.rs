@@ -101,6 +101,8 @@ fn about(guests: usize) -> About {
         background: String::new(),
         wanted: String::new(),
         materials: vec![],
+        video: String::new(),
+        sign_video: String::new(),
         lang: Lang::Zh,
     }
 }
@@ -280,7 +282,7 @@ impl Move {
         };
         let header = world.scope.header.as_ref();
         let revision = header.map_or(0, |header| header.revision);
-        match self.other % 20 {
+        match self.other % 21 {
             0 => Command::Announce,
             1 | 2 => Command::Pause { notice },
             3 => Command::Resume { notice },
@@ -305,6 +307,7 @@ impl Move {
                     units: Some(vec![]),
                 }
             }
+            20 => Command::StartVideo { zero_at: (flavour > 128).then(|| NINE.saturating_add(span)) },
             14 => Command::Amend {
                 revision,
                 policy: unsound(flavour),

@@ -49,20 +49,11 @@ pub fn events() -> Vec<Event> {
 
 fn room_events() -> Vec<RoomEvent> {
     vec![
-        RoomEvent::Drafted {
-            code: "482913".into(),
-            kind: RoomKind::Interview,
-            policy: Policy::default(),
-            workflow: Workflow::interview(),
-            schedule: SCHEDULE,
-            about: text(1),
-            units: vec![UNIT],
-            guests: vec![GUEST],
-            rehearsal: false,
-            copied_from: Some(ROOM),
-        },
+        drafted(false),
+        drafted(true),
         amended(None),
         amended(Some(vec![UNIT])),
+        filmed(),
         RoomEvent::Announced,
         RoomEvent::Opened,
         RoomEvent::WentLive,
@@ -77,11 +68,43 @@ fn room_events() -> Vec<RoomEvent> {
         RoomEvent::Staged { post: POST },
         RoomEvent::Unstaged,
         RoomEvent::LetGo,
+        RoomEvent::VideoStarted { zero_at: 1_795_399_205_000 },
     ]
 }
 
+fn drafted(video: bool) -> RoomEvent {
+    RoomEvent::Drafted {
+        code: "482913".into(),
+        kind: RoomKind::Interview,
+        policy: Policy::default(),
+        workflow: Workflow::interview(),
+        schedule: SCHEDULE,
+        about: text(1),
+        units: vec![UNIT],
+        guests: vec![GUEST],
+        rehearsal: false,
+        copied_from: Some(ROOM),
+        video,
+    }
+}
+
 fn amended(units: Option<Vec<UnitId>>) -> RoomEvent {
-    RoomEvent::Amended { policy: Policy::default(), schedule: SCHEDULE, about: text(2), guests: vec![GUEST], units }
+    RoomEvent::Amended {
+        policy: Policy::default(),
+        schedule: SCHEDULE,
+        about: text(2),
+        guests: vec![GUEST],
+        units,
+        video: false,
+    }
+}
+
+fn filmed() -> RoomEvent {
+    let mut event = amended(None);
+    if let RoomEvent::Amended { video, .. } = &mut event {
+        *video = true;
+    }
+    event
 }
 
 fn post_events() -> Vec<PostEvent> {

@@ -278,6 +278,7 @@ fn line(number: u32, gone: bool, text: Option<Text>) -> Line {
         notice: None,
         photo: None,
         text,
+        video_s: None,
         errata: Vec::new(),
     }
 }

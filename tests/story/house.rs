@@ -44,10 +44,21 @@ impl House {
         House::open(options, Some(folder), Arc::new(AtomicI64::new(NINE))).await
     }
 
+    /// A house with other bounds.
+    pub async fn with(limits: Limits) -> House {
+        let folder = tempfile::tempdir().unwrap();
+        let options = OpenOptions::new(folder.path());
+        House::bounded(options, Some(folder), Arc::new(AtomicI64::new(NINE)), limits).await
+    }
+
     pub async fn open(options: OpenOptions, folder: Option<TempDir>, clock: Arc<AtomicI64>) -> House {
+        House::bounded(options, folder, clock, Limits::default()).await
+    }
+
+    async fn bounded(options: OpenOptions, folder: Option<TempDir>, clock: Arc<AtomicI64>, limits: Limits) -> House {
         let db = Db::open(&options).await.unwrap();
         let time = clock.clone();
-        let (limits, bus) = (Limits::default(), Bus::local(&Limits::default()));
+        let bus = Bus::local(&limits);
         let now = Arc::new(move || time.load(Ordering::SeqCst));
         let desk = Desk::open(db.clone(), limits, now, bus).await.unwrap();
         House { db, desk, clock, folder }
@@ -114,6 +125,8 @@ impl House {
             background: String::new(),
             wanted: String::new(),
             materials: vec![],
+            video: String::new(),
+            sign_video: String::new(),
             lang: Lang::Zh,
         };
         let now = self.now();

@@ -22,4 +22,5 @@ mod site;
 mod strangers;
 mod survival;
 mod unseen;
+mod video;
 mod window;

@@ -43,11 +43,7 @@ fn about(topic: &str) -> About {
         topic: topic.into(),
         units: vec!["市交通局".into()],
         guests: vec![named("周明远")],
-        host: String::new(),
-        background: String::new(),
-        wanted: String::new(),
-        materials: Vec::new(),
-        lang: Lang::Zh,
+        ..About::blank(Lang::Zh)
     }
 }
 

@@ -56,6 +56,9 @@ pub(super) struct RoomOut {
     paused: bool,
     epoch: u64,
     position: u64,
+    /// The moment at which the recording begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    video_starts_at: Option<String>,
     #[schema(value_type = Object)]
     about: Option<About>,
 }
@@ -104,6 +107,9 @@ pub(super) struct LineOut {
     #[schema(value_type = Object)]
     kind: LineKind,
     at: String,
+    /// Where in the recording, in ms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    video_ms: Option<Millis>,
     post: Option<u32>,
     taken_down: bool,
     line: Option<TextOut>,
@@ -152,6 +158,7 @@ async fn described(app: &App, headers: Vec<Header>) -> Result<Vec<RoomOut>, Fail
             paused: header.paused,
             epoch: app.db.epoch(),
             position: header.public_at,
+            video_starts_at: (header.video_at > 0).then(|| utc(header.video_at)),
             about: body.and_then(|body| serde_json::from_str(body).ok()),
             code: header.code,
         }
@@ -279,6 +286,7 @@ pub(super) async fn lines(
         number: line.number,
         kind: line.kind,
         at: utc(line.at),
+        video_ms: line.video_ms(header.video_at),
         post: number(&line),
         taken_down: line.taken_down,
         line: line.text.as_ref().filter(|_| !line.taken_down).map(|words| text(&texts, words.id)),

@@ -12,6 +12,7 @@ use crate::kernel::{
     refusal::Refusal,
     room::{About, Header, Phase, Schedule},
     scope::Scope,
+    video,
     workflow::Workflow,
 };
 
@@ -42,6 +43,7 @@ pub(super) fn draw(scope: &Scope, command: &Command, permit: &Permit, given: &Gi
         guests: about.guests.iter().map(|guest| guest.id).collect(),
         rehearsal: *rehearsal,
         copied_from: *copied_from,
+        video: about.has_video(),
     })])
 }
 
@@ -58,7 +60,14 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
             }
             let guests = about.guests.iter().map(|guest| guest.id).collect();
             let (policy, schedule) = (policy.clone(), *schedule);
-            Ok(vec![room(RoomEvent::Amended { policy, schedule, about: case.given.about()?, guests, units })])
+            Ok(vec![room(RoomEvent::Amended {
+                policy,
+                schedule,
+                about: case.given.about()?,
+                guests,
+                units,
+                video: about.has_video(),
+            })])
         }
         Command::Announce => announce(case),
         Command::Advance => advance(case),
@@ -79,6 +88,7 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
             Ok([cleared(case.header), told(case, RoomEvent::Cancelled, Occasion::Cancelled, true)?].concat())
         }
         Command::ReplaceGuest { revision, about, .. } => replace_guest(case, *revision, about),
+        Command::StartVideo { zero_at } => start_video(case, *zero_at),
         Command::Close => {
             lead(case, &[Phase::Live])?;
             Ok(closing(case.header))
@@ -117,6 +127,7 @@ fn sound(schedule: &Schedule, about: &About, given: &Given) -> Result<(), Refusa
     within(about.guests.len(), given.limits.guests_per_room)?;
     within(about.materials.len(), given.limits.materials_per_room)?;
     about.materials.iter().try_for_each(|material| readable(material, given))?;
+    [&about.video, &about.sign_video].into_iter().try_for_each(|address| video::allowed(address, &given.limits))?;
     let portraits = about.guests.iter().filter_map(|guest| guest.portrait);
     portraits.map(|file| given.file(file, true)).try_for_each(|file| file.map(drop))
 }
@@ -207,8 +218,19 @@ fn replace_guest(case: &Case<'_>, revision: u32, about: &About) -> Result<Vec<Ev
         about: case.given.about()?,
         guests: about.guests.iter().map(|guest| guest.id).collect(),
         units: None,
+        video: about.has_video(),
     };
     told(case, amended, Occasion::GuestReplaced, true)
+}
+
+/// The recording began at most a day before the session, and not after now.
+fn start_video(case: &Case<'_>, zero_at: Option<Millis>) -> Result<Vec<Event>, Refusal> {
+    const DAY: Millis = 24 * 3_600_000;
+    case.permit.require(&[Role::Host, Role::Administrator, Role::Stenographer, Role::Editor])?;
+    in_phase(case, &[Phase::Live, Phase::Closed])?;
+    let zero_at = zero_at.unwrap_or(case.given.now);
+    let sound = zero_at >= case.header.live_at.saturating_sub(DAY) && zero_at <= case.given.now;
+    if sound { Ok(vec![room(RoomEvent::VideoStarted { zero_at })]) } else { Err(Refusal::BadTimes) }
 }
 
 fn discard(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {

@@ -48,10 +48,28 @@ export function lineElement(line: Line, before: HTMLElement | null, page: Page):
       alt: line.photo.alt.body ?? "",
       lang: line.photo.alt.lang,
     },
+    ...videoSlots(repeated ? undefined : line.video_s, page),
     written: line.kind === "reply" && !line.gone ? t("public-how-written") : null,
   });
   putErrata(row, line.gone ? [] : line.errata, page);
   return row;
+}
+
+const two = (n: number) => String(n).padStart(2, "0");
+
+/** The place in the recording, as a player shows it. */
+function videoSlots(at: number | undefined, page: Page): Record<string, Filling> {
+  if (at === undefined) return { video: null };
+  const [hours, minutes, seconds] = [Math.floor(at / 3600), Math.floor(at / 60) % 60, at % 60];
+  const clock =
+    hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+  return {
+    video: {},
+    "video-link": {
+      text: t("public-line-video", { clock }),
+      href: `${page.told.here}?t=${at}#video`,
+    },
+  };
 }
 
 function speakerSlots(speaker: Speaker | undefined): Record<string, Filling> {

@@ -98,6 +98,8 @@ line?: number,
 written: boolean, 
 /** Published after the session. */
 late: boolean, 
+/** Published sentence by sentence, and more is to come. */
+open?: boolean, 
 /** Taken down: only the mark is shown. */
 gone: boolean, 
 /** More was said than stands here: the question's own page has it whole. */
@@ -164,6 +166,8 @@ notice?: Occasion,
 photo?: Photo, 
 /** The words. */
 text?: Text, 
+/** Where in the recording it was said, in whole seconds. */
+video_s?: number, 
 /** Old wordings, oldest first. */
 errata: Array<Erratum>, };
 

@@ -195,6 +195,10 @@ public-answers = { $n ->
     [one] { $n } answer
    *[other] { $n } answers
   }
+public-line-video = Recording { $clock }
+public-video = Video of the session
+public-video-sign = Video in sign language
+public-video-open = Open by itself
 public-answer-open = Still being answered.
 public-answer-gone = This answer was taken down.
 public-answer-whole = Read the whole answer

@@ -39,6 +39,7 @@ impl Draft {
 
     /// The same room at another time: guests are asked anew, so they get new ids.
     pub fn copy(mut about: About, policy: Policy, units: Vec<UnitId>, now: Millis, zone: &TimeZone) -> Draft {
+        (about.video, about.sign_video) = Default::default();
         for guest in &mut about.guests {
             guest.id = GuestId(Uuid::now_v7());
         }
@@ -86,6 +87,8 @@ fn about(words: Words, fields: &Fields, faults: &mut Faults) -> About {
         background: fields.text("background").to_owned(),
         wanted: fields.text("wanted").to_owned(),
         materials: materials::read(words, fields, faults),
+        video: fields.text("video").trim().to_owned(),
+        sign_video: fields.text("sign_video").trim().to_owned(),
         lang: if fields.text("lang") == "en" { Lang::En } else { Lang::Zh },
     }
 }

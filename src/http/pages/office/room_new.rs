@@ -279,6 +279,8 @@ async fn render(
             asked.line("host", &stored.about.host),
             asked.field("background", Shape::Area, &stored.about.background),
             asked.field("wanted", Shape::Brief, &stored.about.wanted),
+            asked.line("video", &stored.about.video),
+            asked.line("sign_video", &stored.about.sign_video),
         ],
         times: times(&asked, &stored, &app.zone),
         unit,

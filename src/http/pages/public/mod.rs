@@ -20,5 +20,6 @@ mod room;
 mod routes;
 mod rules;
 mod tag;
+mod video;
 
 pub use routes::router;

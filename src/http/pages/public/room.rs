@@ -6,9 +6,10 @@ use super::{
     live::{self, Live},
     pager::Pager,
     tag::Tag,
+    video::{self, Shown},
 };
 use crate::{
-    http::{App, Failure, Frame, Visit},
+    http::{App, Failure, Frame, Visit, policy::watched},
     kernel::{
         id::PostId,
         room::{Header, Phase},
@@ -52,6 +53,9 @@ pub(super) struct Look {
     sort: String,
     #[serde(default)]
     page: u32,
+    /// Where a video begins, in seconds.
+    #[serde(default)]
+    t: u32,
 }
 
 /// One way to order the list.
@@ -78,6 +82,7 @@ struct RoomPage {
     pager: Pager,
     join_url: String,
     live: Option<Live>,
+    videos: Vec<Shown>,
 }
 
 pub(super) async fn room(
@@ -90,7 +95,8 @@ pub(super) async fn room(
     let reader = reader(&app, &visit, &mut frame).await?;
     let header = here::room(&app, &code).await?;
     let tag = Tag::of(&visit, &frame, &reader).room(&app, &header, &reader);
-    tag.answer(&visit, fill(&app, &visit, frame, &reader, &header, &look)).await
+    let answer = tag.answer(&visit, fill(&app, &visit, frame, &reader, &header, &look)).await?;
+    Ok(watched(answer, &app, &header))
 }
 
 async fn fill(
@@ -110,6 +116,7 @@ async fn fill(
     let stage = stage(app, reader, header, &mut room).await?;
     let mut page = RoomPage {
         back: if view == "questions" { format!("{sort} {}", pager.page) } else { view.into() },
+        videos: video::shown(app, &room, look.t),
         join_url: visit.absolute(&here),
         live: None,
         left_out: header.lines.saturating_sub(LAST),
