@@ -19,6 +19,7 @@ pub mod line;
 pub mod material;
 mod named;
 pub mod office;
+mod office_command;
 pub mod policy;
 pub mod post;
 pub mod principal;

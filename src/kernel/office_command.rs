@@ -1,0 +1,113 @@
+//! What can be asked of the office: units, people, roles, links, the rulebook and the site.
+
+use super::{
+    id::{LinkId, PersonId, RoomId, UnitId},
+    principal::Grant,
+};
+use serde::{Deserialize, Serialize};
+
+/// A command to the office.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum OfficeCommand {
+    /// Site name, footer lines and the like.
+    SetSite {
+        /// Settings.
+        site: Site,
+    },
+    /// A new rulebook file.
+    AdoptRulebook {
+        /// The TOML.
+        file: String,
+    },
+    /// Writing off with a message, or on.
+    SetReadOnly {
+        /// The message; none switches writing on.
+        message: Option<String>,
+    },
+    /// A unit is added or renamed.
+    SetUnit {
+        /// Which one; a new id adds.
+        unit: UnitId,
+        /// Its name.
+        name: String,
+        /// The unit above it.
+        parent: Option<UnitId>,
+    },
+    /// A member of staff is added or renamed.
+    SetPerson {
+        /// Which one; a new id adds.
+        person: PersonId,
+        /// Log-in name, unique.
+        login: String,
+        /// Shown name.
+        name: String,
+        /// The unit whose account it is; none for the installation's own.
+        #[serde(default)]
+        unit: Option<UnitId>,
+    },
+    /// A password is set by its owner or an administrator.
+    SetPassword {
+        /// Whose.
+        person: PersonId,
+        /// argon2 hash in PHC form; the password itself never enters a command.
+        hash: String,
+    },
+    /// A role is given.
+    Grant {
+        /// To whom.
+        person: PersonId,
+        /// What and where.
+        grant: Grant,
+    },
+    /// A role is taken.
+    Revoke {
+        /// From whom.
+        person: PersonId,
+        /// What and where.
+        grant: Grant,
+    },
+    /// An account is closed.
+    Disable {
+        /// Whose.
+        person: PersonId,
+    },
+    /// A one-time link is made.
+    IssueLink {
+        /// Its id.
+        link: LinkId,
+        /// SHA-256 of its secret, in hex.
+        secret_sha256: String,
+        /// Whose account it opens.
+        person: PersonId,
+        /// Where it leads.
+        room: Option<RoomId>,
+    },
+    /// A one-time link is used.
+    UseLink {
+        /// Which one.
+        link: LinkId,
+        /// SHA-256 of the secret shown, in hex.
+        secret_sha256: String,
+    },
+}
+
+/// What every public page shows of the installation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Site {
+    /// Name in Chinese.
+    pub name_zh: String,
+    /// Name in English.
+    pub name_en: String,
+    /// Footer lines in Chinese: sponsor, telephone, counter hours.
+    pub footer_zh: Vec<String>,
+    /// Footer lines in English.
+    pub footer_en: Vec<String>,
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Site { name_zh: "问政".into(), name_en: "Wenzheng".into(), footer_zh: Vec::new(), footer_en: Vec::new() }
+    }
+}
