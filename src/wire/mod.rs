@@ -3,6 +3,7 @@
 //! Who calls it: the doors for answers, the hub for frames, `auth` for keys; the roof loads the keys.
 //! Where its tests are: `tests/door/`, `tests/wire/`, `tests/simulation/`; `typescript` keeps `web/src/wire` fresh.
 
+pub mod calendar;
 pub mod close;
 pub mod frame;
 pub mod item;

@@ -3,6 +3,7 @@
 
 mod bench;
 mod blocks;
+mod calendar;
 mod crew;
 mod desk;
 mod hostile;

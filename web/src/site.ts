@@ -2,7 +2,9 @@
 import { startAges } from "./parts/ago/ago";
 import { startCopying } from "./parts/copy/copy";
 import { startCounters } from "./parts/count/count";
+import { startSharing } from "./parts/share/share";
 
 startCounters(document);
 startCopying(document);
 startAges(document);
+startSharing(document);

@@ -2,6 +2,7 @@
 
 use super::{
     here::{self, read, reader, view},
+    share::Card,
     tag::Tag,
 };
 use crate::{
@@ -28,6 +29,7 @@ struct LinePage {
     rows: Vec<Row>,
     page: u32,
     link: String,
+    card: Card,
 }
 
 pub(super) async fn line(
@@ -44,8 +46,11 @@ pub(super) async fn line(
         let found = read(around(&app.db, &reader, &header, &mut room.cast, number).await)?;
         let (rows, before) = found.ok_or(Refusal::NotFound)?;
         let here = format!("/r/{}", header.code);
-        let link = visit.absolute(&format!("{here}/l/{number}"));
-        Ok(LinePage { frame, here, room, number, rows, page: page_of(before), link })
+        let path = format!("{here}/l/{number}");
+        let said = rows.iter().find(|row| row.number == number && !row.gone).and_then(|row| row.text.as_ref());
+        let card = Card::of(&visit, &frame, &room, &path).about(said.and_then(|text| text.body.as_deref()));
+        let link = visit.absolute(&path);
+        Ok(LinePage { frame, here, room, number, rows, page: page_of(before), link, card })
     };
     tag.answer(&visit, fill).await
 }

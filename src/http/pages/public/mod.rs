@@ -4,6 +4,7 @@
 //! Where its tests are: the browser tests in `web/e2e` and `tests/door/`.
 
 mod ask;
+mod calendar;
 mod change;
 mod find;
 mod here;
@@ -19,6 +20,7 @@ mod record;
 mod room;
 mod routes;
 mod rules;
+mod share;
 mod tag;
 mod video;
 

@@ -3,6 +3,7 @@
 use super::{
     here::{self, read, reader, view},
     pager::Pager,
+    share::Card,
     tag::Tag,
 };
 use crate::{
@@ -34,6 +35,7 @@ struct Page {
     frame: Frame,
     here: String,
     room: RoomView,
+    card: Card,
     record: RecordPage,
     pager: Pager,
     open: Vec<Question>,
@@ -57,17 +59,25 @@ pub(super) async fn record(
     let reader = reader(&app, &visit, &mut frame).await?;
     let header = here::room(&app, &code).await?;
     let tag = Tag::of(&visit, &frame, &reader).room(&app, &header, &reader);
-    tag.answer(&visit, fill(&app, frame, &reader, &header, turn.page)).await
+    tag.answer(&visit, fill(&app, &visit, frame, &reader, &header, turn.page)).await
 }
 
-async fn fill(app: &App, frame: Frame, reader: &Reader, header: &Header, page: u32) -> Result<Page, Failure> {
+async fn fill(
+    app: &App,
+    visit: &Visit,
+    frame: Frame,
+    reader: &Reader,
+    header: &Header,
+    page: u32,
+) -> Result<Page, Failure> {
     let mut room = view(app, reader, header).await?;
     let record = read(record::record(&app.db, reader, header, &mut room.cast, page).await)?;
     let here = format!("/r/{}", header.code);
     let pager = Pager::new(record.page, record.pages, &format!("{here}/record?page="));
     let last = record.page == record.pages;
     let (open, open_count) = if last { open(app, reader, header, &mut room).await? } else { (Vec::new(), 0) };
-    Ok(Page { frame, here, room, record, pager, open, open_count })
+    let card = Card::of(visit, &frame, &room, &format!("{here}/record"));
+    Ok(Page { frame, here, room, card, record, pager, open, open_count })
 }
 
 /// Citizens' questions that nobody has answered yet: some of them, and how many there are.

@@ -5,6 +5,7 @@ use super::{
     here::{self, read, reader, view},
     live::{self, Live},
     pager::Pager,
+    share::Card,
     tag::Tag,
     video::{self, Shown},
 };
@@ -81,6 +82,7 @@ struct RoomPage {
     sort: &'static str,
     pager: Pager,
     join_url: String,
+    card: Card,
     live: Option<Live>,
     videos: Vec<Shown>,
 }
@@ -117,6 +119,7 @@ async fn fill(
     let mut page = RoomPage {
         back: if view == "questions" { format!("{sort} {}", pager.page) } else { view.into() },
         videos: video::shown(app, &room, look.t),
+        card: Card::of(visit, &frame, &room, &here),
         join_url: visit.absolute(&here),
         live: None,
         left_out: header.lines.saturating_sub(LAST),

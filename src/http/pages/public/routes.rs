@@ -1,6 +1,6 @@
 //! Addresses of the public pages. Those under `/r/` never change.
 
-use super::{ask, change, find, home, line, mine, question, reading, record, room, rules};
+use super::{ask, calendar, change, find, home, line, mine, question, reading, record, room, rules, share};
 use crate::http::App;
 use axum::{
     Router,
@@ -18,6 +18,8 @@ pub fn router() -> Router<App> {
         .route("/reading", get(reading::form).post(reading::choose))
         .route("/r/{code}", get(room::room))
         .route("/r/{code}/qr.svg", get(room::qr))
+        .route("/r/{code}/calendar.ics", get(calendar::calendar))
+        .route("/r/{code}/share", get(share::share))
         .route("/r/{code}/ask", get(ask::form).post(ask::ask))
         .route("/r/{code}/record", get(record::record))
         .route("/r/{code}/l/{line}", get(line::line))
