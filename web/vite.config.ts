@@ -22,7 +22,7 @@ export default defineConfig({
     target: ["chrome88", "firefox90", "safari14"],
     cssTarget: ["chrome88", "firefox90", "safari14"],
     rollupOptions: {
-      input: ["src/site.css", "src/site.ts", "src/live/live.ts", ...desks],
+      input: ["src/site.css", "src/site.ts", "src/live/live.ts", "src/stage/stage.ts", ...desks],
       output: {
         entryFileNames: "assets/[name]-[hash].js",
         chunkFileNames: "assets/[name]-[hash].js",

@@ -43,6 +43,7 @@ export const PLACES: Place[] = [
   { name: "room-soon", path: (f) => `/r/${f.soon}` },
   { name: "room-announced", path: (f) => `/r/${f.later}` },
   { name: "room-closed", path: (f) => `/r/${f.closed}` },
+  { name: "stage", path: (f) => `/r/${f.live}/stage` },
   { name: "share", path: (f) => `/r/${f.live}/share` },
   { name: "record", path: (f) => `/r/${f.closed}/record` },
   { name: "line", path: (f) => `/r/${f.closed}/l/4` },

@@ -154,6 +154,7 @@ public-join = Join by phone
 public-join-code = Session code
 public-join-qr = QR code of this session
 public-calendar = Add to calendar
+public-stage-join = Scan to ask, or use the session code
 public-share = Pass it on
 public-share-scan = Scan the QR code, or type the session code on the home page, to take part.
 public-share-send = Share

@@ -145,6 +145,7 @@ public-join = 手机参加
 public-join-code = 访谈号
 public-join-qr = 本场访谈的二维码
 public-calendar = 加入日历
+public-stage-join = 扫码提问，或输入访谈号
 public-share = 转给别人
 public-share-scan = 扫二维码，或在首页输入访谈号，就能参加。
 public-share-send = 转发

@@ -1,6 +1,6 @@
 //! Addresses of the public pages. Those under `/r/` never change.
 
-use super::{ask, calendar, change, find, home, line, mine, question, reading, record, room, rules, share};
+use super::{ask, calendar, change, find, home, line, mine, question, reading, record, room, rules, share, stage};
 use crate::http::App;
 use axum::{
     Router,
@@ -20,6 +20,7 @@ pub fn router() -> Router<App> {
         .route("/r/{code}/qr.svg", get(room::qr))
         .route("/r/{code}/calendar.ics", get(calendar::calendar))
         .route("/r/{code}/share", get(share::share))
+        .route("/r/{code}/stage", get(stage::stage))
         .route("/r/{code}/ask", get(ask::form).post(ask::ask))
         .route("/r/{code}/record", get(record::record))
         .route("/r/{code}/l/{line}", get(line::line))
