@@ -220,7 +220,8 @@ fn phase_word(header: &Header, reader: &Reader) -> &'static str {
     }
 }
 
-fn clock(header: &Header, reader: &Reader) -> Vec<(&'static str, String)> {
+/// Sentences about time: id of the word, span or moment in it.
+pub(super) fn clock(header: &Header, reader: &Reader) -> Vec<(&'static str, String)> {
     let (schedule, now) = (&header.schedule, reader.now);
     let left = schedule.ends_at - now;
     let mut says = Vec::new();

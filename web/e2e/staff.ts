@@ -19,6 +19,8 @@ export interface Notice {
   ends: Date;
   undo_s?: number;
   post_every_s?: number;
+  /** Switches to turn on, by the ids of their words. */
+  on?: string[];
 }
 
 /** As a person in the installation's zone types it. */
@@ -45,6 +47,7 @@ export class Staff extends Person {
     ends,
     undo_s = 2,
     post_every_s = 0,
+    on = [],
   }: Notice): Promise<string> {
     await this.go("/desk/rooms/new");
     await this.fill("office-f-topic", topic);
@@ -73,6 +76,7 @@ export class Staff extends Person {
     await this.fill("office-f-ends-at", local(ends));
     await this.fill("office-f-undo-s", undo_s);
     await this.fill("office-f-post-every-s", post_every_s);
+    for (const id of on) await this.field(id).check();
     await this.button("office-room-draw").last().click();
     return /\/desk\/r\/(\d+)\/room/.exec(this.page.url())?.[1] ?? "";
   }

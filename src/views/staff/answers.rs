@@ -2,6 +2,7 @@
 
 use super::{
     may::May,
+    past::{Past, past},
     row::{Row, Setting, rows},
     rules::Rules,
     sentence,
@@ -64,6 +65,8 @@ pub struct Sheet {
     pub late: bool,
     /// Can be written or changed.
     pub draft: bool,
+    /// What is being written may be saved by itself: nobody has signed it or asked for a signature.
+    pub keeps: bool,
     /// More sentences are to come.
     pub open: bool,
     /// The next sentence can be published; what the draft offers for it.
@@ -93,6 +96,8 @@ pub struct Answering {
     pub sheets: Vec<Sheet>,
     /// What guests said: name, words, line.
     pub spoken: Vec<(String, Said, u32)>,
+    /// Answered before.
+    pub past: Vec<Past>,
 }
 
 /// Reads one page (from 0) of questions to be answered.
@@ -139,6 +144,7 @@ pub async fn answering(
     let lines = spoken(db, post.id).await?;
     setting.know(db, header, &named(std::slice::from_ref(listed))).await?;
     let mut own = rows(db, reader, setting, &Rules::default(), std::slice::from_ref(listed)).await?;
+    let past = past(db, header, setting, (post.id, &may.writes)).await?;
     let Some(row) = own.pop() else { return Err(StoreError::Sql("a post without a row".into())) };
     let words = |r: &Reply| [Some(r.text.id), r.draft.as_ref().map(|draft| draft.id)].into_iter().flatten();
     let replies = post.replies.iter().flat_map(|r| words(r).chain(r.errata.iter().map(|e| e.old.id)));
@@ -156,6 +162,7 @@ pub async fn answering(
         original: post.worded.as_ref().map(|_| texts.said(&post.text)),
         sheets: guests.iter().map(sheet).collect(),
         spoken: lines.iter().filter_map(line).collect(),
+        past,
         row,
     })
 }
@@ -195,6 +202,8 @@ fn sheet(
         published: reply.and_then(|reply| reader.stamp_if(reply.published_at)),
         late: reply.is_some_and(|reply| reply.late),
         draft: writes && !published,
+        keeps: writes
+            && (matches!(state, None | Some(ReplyState::Draft)) || (signs && state == Some(ReplyState::HandedOver))),
         open: releasing,
         part,
         hand_over: writes && state == Some(ReplyState::Draft) && may.sign_off,

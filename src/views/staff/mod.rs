@@ -11,6 +11,8 @@ pub mod home;
 pub mod lines;
 pub mod list;
 pub mod may;
+pub mod now;
+pub mod past;
 pub mod pieces;
 pub mod queue;
 pub mod row;

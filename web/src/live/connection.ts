@@ -2,15 +2,15 @@
 import { PROTOCOL, type ClientFrame, type Frame, type Hello } from "../wire/frames";
 import type { Position } from "./stream";
 
-/** What the connection needs to know and whom it tells. */
-export interface Ends {
+/** What the connection needs to know and whom it tells; `F` is what comes. */
+export interface Ends<F extends { type: string } = Frame> {
   /** Address of the socket, without position. */
   socket: string;
-  /** Address of the event stream, without position. */
-  events: string;
+  /** Address of the event stream, without position; none where there is no such stream. */
+  events?: string;
   position: () => Position;
   /** Takes a frame; what to answer. */
-  frame: (frame: Frame) => ClientFrame | undefined;
+  frame: (frame: F) => ClientFrame | undefined;
   /** Connected, or not: since when it is tried again. */
   state: (connected: boolean) => void;
   /** The server said that coming back does not help. */
@@ -47,8 +47,8 @@ export function delayIn(reason: string): number | undefined {
   return found ? Number(found[1]) : undefined;
 }
 
-export class Connection {
-  #ends: Ends;
+export class Connection<F extends { type: string } = Frame> {
+  #ends: Ends<F>;
   #socket: WebSocket | undefined;
   #events: EventSource | undefined;
   #manners = FIRST;
@@ -58,7 +58,7 @@ export class Connection {
   #again: ReturnType<typeof setTimeout> | undefined;
   #over = false;
 
-  constructor(ends: Ends) {
+  constructor(ends: Ends<F>) {
     this.#ends = ends;
   }
 
@@ -77,14 +77,16 @@ export class Connection {
   }
 
   #connect(): void {
-    if (this.#handshakes >= SOCKET_TRIES && "EventSource" in window) this.#listen();
+    const listens = this.#ends.events !== undefined && "EventSource" in window;
+    if (listens && this.#handshakes >= SOCKET_TRIES) this.#listen();
     else this.#dial();
   }
 
   #dial(): void {
     const { epoch, at } = this.#ends.position();
+    const joint = this.#ends.socket.includes("?") ? "&" : "?";
     const socket = new WebSocket(
-      `${this.#ends.socket}?protocol=${PROTOCOL}&epoch=${epoch}&at=${at}`,
+      `${this.#ends.socket}${joint}protocol=${PROTOCOL}&epoch=${epoch}&at=${at}`,
     );
     this.#socket = socket;
     this.#handshakes += 1;
@@ -120,8 +122,8 @@ export class Connection {
 
   #take(data: string): void {
     this.#heard();
-    const frame = JSON.parse(data) as Frame;
-    if (frame.type === "hello") this.#manners = frame;
+    const frame = JSON.parse(data) as F;
+    if (frame.type === "hello") this.#manners = frame as F & Hello;
     const answer = this.#ends.frame(frame);
     if (answer) this.say(answer);
   }

@@ -241,6 +241,22 @@ desk-correct = Correct in public
 desk-reply-down-open = Take the answer down…
 desk-reply-down-hint = At once. A note stays in its place.
 desk-reply-down = Take the answer down
+desk-stage-page = Screen in the hall
+desk-now-stage = On stage
+desk-past = Answered in this session
+desk-past-none = Nothing has been answered yet.
+desk-news-list = { $n ->
+    [one] { $n } question has changed
+   *[other] { $n } questions have changed
+  }
+desk-news-one = This question has changed
+desk-news-show = Show
+desk-kept-saved = Saved as a draft at { $clock }
+desk-kept-here = Not saved yet. Your words are kept on this device and will be saved again soon.
+desk-kept-local = Changes here are not sent by themselves. They are kept on this device.
+desk-kept-back = Words that were not sent last time are back.
+desk-kept-conflict = Somebody else changed this answer too; the present words are above. Yours are still in the field and are not saved by themselves. Sending them replaces the others.
+desk-kept-refused = Not saved: { $why }. Your words are still in the field.
 desk-to-answers = Back to the list
 
 desk-lines-title = Record of the session

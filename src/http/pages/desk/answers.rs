@@ -7,15 +7,20 @@ use super::{
 };
 use crate::{
     http::{Failure, Frame, page_with},
+    kernel::id::PostId,
     store::Asked,
-    views::staff::answers::{Answering, PAGE, Tasks, answering as read_one, tasks as read_tasks},
+    views::staff::{
+        answers::{Answering, PAGE, Tasks, answering as read_one, tasks as read_tasks},
+        now::{Now, now},
+    },
+    wire::position::{Stream, epoch},
 };
 use askama::Template;
 use axum::{
     extract::{Path, Query},
     response::Response,
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Where in the list.
 #[derive(Deserialize)]
@@ -31,6 +36,7 @@ pub(super) struct At {
 struct TasksPage {
     frame: Frame,
     room: Room,
+    now: Now,
     tasks: Tasks,
     filters: Vec<Choice>,
     pager: Pager,
@@ -41,8 +47,35 @@ struct TasksPage {
 struct AnsweringPage {
     frame: Frame,
     room: Room,
+    now: Now,
     one: Answering,
     reply_chars: usize,
+}
+
+/// What script needs to keep the page true and what is written on it safe.
+#[derive(Serialize)]
+struct Told {
+    code: String,
+    here: String,
+    epoch: u64,
+    at: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    post: Option<PostId>,
+    revision: u32,
+}
+
+impl Told {
+    fn of(seat: &Seat, place: Place, post: Option<(PostId, u32)>) -> Told {
+        let header = &seat.header;
+        Told {
+            code: header.code.clone(),
+            here: seat.frame.url(&format!("/desk/r/{}/{}", header.code, place.path())),
+            epoch: epoch(seat.app.db.epoch(), header.id, Stream::Staff),
+            at: header.staff_at,
+            post: post.map(|(post, _)| post),
+            revision: post.map_or(0, |(_, revision)| revision),
+        }
+    }
 }
 
 pub(super) async fn tasks(seat: Seat, Query(at): Query<At>, Query(just): Query<Just>) -> Result<Response, Failure> {
@@ -74,11 +107,15 @@ pub(super) async fn show_tasks(
     };
     let Seat { app, reader, header, setting, may, .. } = &mut seat;
     let tasks = read(read_tasks(&app.db, reader, header, setting, may, (&asked, page)).await)?;
+    let now = read(now(&app.db, reader, header).await)?;
+    let told = Told::of(&seat, Place::Answers(list, page), None);
+    seat.frame.taken_over("answers", &told);
     let path = |page: u32| format!("/desk/r/{}/{}", seat.header.code, Place::Answers(list, page).path());
     let page = TasksPage {
         room: Room::new(&seat, Place::Answers(list, page), &just, again),
         filters: filters(&seat, list, &tasks),
         pager: Pager::new(page, tasks.of, PAGE, path),
+        now,
         frame: seat.frame,
         tasks,
     };
@@ -108,7 +145,11 @@ pub(super) async fn show(mut seat: Seat, number: u32, just: Just, again: Option<
     let listed = seat.post(number).await?;
     let Seat { app, reader, header, setting, may, .. } = &mut seat;
     let one = read(read_one(&app.db, reader, header, setting, (&listed, may)).await)?;
+    let now = read(now(&app.db, reader, header).await)?;
+    let told = Told::of(&seat, Place::Answering(number), Some((listed.post.id, listed.post.revision)));
+    seat.frame.taken_over("answers", &told);
     let page = AnsweringPage {
+        now,
         room: Room::new(&seat, Place::Answering(number), &just, again),
         reply_chars: seat.app.desk.limits().reply_chars,
         frame: seat.frame,

@@ -1,0 +1,3 @@
+import desk from "../../../words/en/desk.ftl?raw";
+
+export default [desk];

@@ -1,0 +1,3 @@
+import desk from "../../../words/zh-CN/desk.ftl?raw";
+
+export default [desk];

@@ -1,0 +1,147 @@
+// The fields of the answering desk: each has a keeper, and forms wait for what is still on its way.
+import { t } from "../../desk/words";
+import { Keeper, type Sent, type State } from "./keeper";
+import { type AnswersPage, toldBy } from "./page";
+
+const AREAS = "textarea[data-keep]";
+
+export class Writing {
+  #page: AnswersPage;
+  #keepers = new Map<HTMLTextAreaElement, Keeper>();
+  #ready = new WeakSet<HTMLFormElement>();
+  /** One save at a time: each names the revision the one before it made. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(page: AnswersPage) {
+    this.#page = page;
+    document.addEventListener("submit", (event) => this.#submit(event));
+    document.addEventListener("visibilitychange", () => document.hidden && this.#flush());
+  }
+
+  /** Somebody is at work in this field. */
+  holds = (area: HTMLTextAreaElement): boolean =>
+    document.activeElement === area || this.#keepers.get(area)?.isDirty === true;
+
+  /** Gives each field in this part its keeper. */
+  begin(root: ParentNode): void {
+    for (const area of root.querySelectorAll<HTMLTextAreaElement>(AREAS)) {
+      if (!this.#keepers.has(area)) this.#keepers.set(area, this.#keeper(area));
+    }
+    clearAddress();
+  }
+
+  #keeper(area: HTMLTextAreaElement): Keeper {
+    const { keep = "", guest = "" } = area.dataset;
+    const place = `answer-${this.#page.told.post}-${guest}-${keep === "local" ? "draft" : keep}`;
+    const line = document.createElement("p");
+    line.className = "small quiet";
+    line.dataset["own"] = "";
+    line.setAttribute("role", "status");
+    area.after(line);
+    if (keep === "part" && justPublished()) sessionStorage.removeItem(place);
+    const say = (state: State): void => {
+      line.textContent = said(state);
+      if (state === "back" || state === "conflict")
+        area.closest("details")?.setAttribute("open", "");
+    };
+    const saves = keep === "draft";
+    return new Keeper(area, sessionStorage, place, {
+      ...(saves && { save: (text) => this.#save(guest, text) }),
+      fresh: () => this.#theirs(area),
+      say,
+    });
+  }
+
+  #save(guest: string, text: string): Promise<Sent> {
+    const sent = this.#queue.then(() => this.#post(guest, text));
+    this.#queue = sent;
+    return sent;
+  }
+
+  async #post(guest: string, text: string): Promise<Sent> {
+    const { code, post } = this.#page.told;
+    const command = { type: "draft", post, guest, text, revision: this.#page.revision };
+    try {
+      const answer = await fetch(`/api/v1/rooms/${code}/commands`, {
+        method: "post",
+        keepalive: true,
+        headers: { "content-type": "application/json", "idempotency-key": newKey() },
+        body: JSON.stringify(command),
+      });
+      const told = (await answer.json()) as {
+        answer?: { revision?: number };
+        code?: string;
+        title?: string;
+      };
+      if (answer.ok) {
+        this.#page.saw(told.answer?.revision ?? this.#page.revision);
+        return "saved";
+      }
+      if (told.code === "stale") return "stale";
+      const later = answer.status >= 500 || answer.status === 429;
+      return later ? "lost" : { refused: told.title ?? "" };
+    } catch {
+      return "lost";
+    }
+  }
+
+  /** The draft as the server has it; all else that is new is shown on the way. */
+  async #theirs(area: HTMLTextAreaElement): Promise<string | null | undefined> {
+    const page = await this.#page.fetch();
+    if (!page || !toldBy(page)) return undefined;
+    const { keep, guest } = area.dataset;
+    const same = `${AREAS}[data-guest="${guest}"][data-keep="${keep}"]`;
+    const found = page.querySelector<HTMLTextAreaElement>(same);
+    this.#page.showAll(page);
+    return found ? found.defaultValue : null;
+  }
+
+  /** A form is sent when nothing else is on its way, with the revision that left behind. */
+  #submit(event: SubmitEvent): void {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
+    const mine = [...this.#keepers.values()].filter(({ area }) => area.isConnected);
+    if (this.#ready.has(form)) return mine.forEach((keeper) => keeper.rest());
+    event.preventDefault();
+    const own = mine.filter(({ area }) => form.contains(area));
+    for (const keeper of own) keeper.rest();
+    const others = mine.filter((keeper) => keeper.saves && keeper.isDirty && !own.includes(keeper));
+    const submitter = event.submitter;
+    void Promise.all(others.map((keeper) => keeper.flush()))
+      .then(() => this.#queue)
+      .finally(() => {
+        this.#ready.add(form);
+        form.requestSubmit(submitter instanceof HTMLElement ? submitter : undefined);
+      });
+  }
+
+  #flush(): void {
+    for (const keeper of this.#keepers.values()) void keeper.flush();
+  }
+}
+
+/** The address says that a sentence has just become public: what was kept of it has done its duty. */
+function justPublished(): boolean {
+  return new URLSearchParams(location.search).get("done") === "publish-part";
+}
+
+/** A page that is loaded again is not the confirmation of anything. */
+function clearAddress(): void {
+  if (location.search.includes("done=")) history.replaceState(history.state, "", location.pathname);
+}
+
+function said(state: State): string {
+  if (typeof state === "object") return t("desk-kept-refused", { why: state.refused });
+  if (state !== "saved") return t(`desk-kept-${state}`);
+  const clock = new Date().toLocaleTimeString(document.documentElement.lang, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hour12: false,
+  });
+  return t("desk-kept-saved", { clock });
+}
+
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
