@@ -41,6 +41,12 @@ impl Reader {
         Reader { client, base: format!("http://{}", address.await.unwrap()) }
     }
 
+    /// One page, or word that the copy under this tag still holds.
+    pub async fn page(&self, path: &str, tag: Option<&str>) -> reqwest::Response {
+        let request = self.client.get(format!("{}{path}", self.base)).header("accept", "text/html");
+        tag.into_iter().fold(request, |request, tag| request.header("if-none-match", tag)).send().await.unwrap()
+    }
+
     pub async fn read(&self, path: &str) -> String {
         let answer = self.client.get(format!("{}{path}", self.base)).header("accept", "*/*").send().await.unwrap();
         answer.text().await.unwrap()

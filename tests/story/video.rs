@@ -2,7 +2,7 @@
 
 use crate::{
     house::{House, Interview, MINUTE},
-    unseen::Reader,
+    reader::Reader,
 };
 use tokio_util::sync::CancellationToken;
 use wenzheng::kernel::{
