@@ -56,10 +56,10 @@ const until = (so: () => Promise<boolean>): Promise<void> =>
   expect.poll(so, { timeout: 15_000, interval: 20 }).toBe(true);
 
 class Moderator extends Staff {
-  static async sits(language: Language = "zh"): Promise<Moderator> {
+  static async sits(language: Language = "zh", login = "moderator"): Promise<Moderator> {
     const someone = await Moderator.arrive(browser, house, { language });
     here.push(someone);
-    await someone.logsIn("moderator");
+    await someone.logsIn(login);
     await someone.go(`/desk/r/${room}/queue?plain=0`);
     await someone.acts().waitFor();
     return someone;
@@ -169,6 +169,34 @@ it("who comes second sees what the first one did", async () => {
   const alert = second.page.getByRole("alert").filter({ hasText: second.t("refusal-stale") });
   await alert.waitFor();
   expect(await alert.innerText()).toContain(second.t("desk-did-hold"));
+});
+
+it("a colleague's claim is seen at once, and let go of with the question", async () => {
+  const number = await asks("站台的扶梯坏了半个月。");
+  await asks("早高峰能不能加车？");
+  const [first, second] = [await Moderator.sits(), await Moderator.sits("zh", "host")];
+  await first.goesTo(number);
+  const row = second.page.getByRole("button").filter({ hasText: "站台的扶梯坏了半个月。" }).first();
+  const claimed = row.getByText(/正在看$/);
+  await claimed.waitFor();
+  await first.key("h");
+  await first.bar("desk-did-hold").waitFor();
+  await claimed.waitFor({ state: "detached" });
+});
+
+it("what is public is taken down by two keys, with the rule it broke", async () => {
+  const number = await asks("司机王某某住在和平路九号，大家去找他。");
+  const someone = await Moderator.sits();
+  await someone.goesTo(number);
+  await someone.key("a");
+  await until(async () => (await fate(number)) === "listed");
+  await someone.page.getByRole("button", { name: /^已上榜/ }).click();
+  await someone.page.getByRole("button").filter({ hasText: "和平路九号" }).first().click();
+  await someone.act("desk-take-down").waitFor();
+  await someone.key("d");
+  await someone.key("3");
+  await until(async () => (await fate(number)) === undefined);
+  expect(await someone.page.getByRole("alert").count()).toBe(0);
 });
 
 it("a dropped network loses nothing and does nothing twice", async () => {

@@ -33,7 +33,6 @@ mod-panes = Panes
 mod-pane-queue = Queue
 mod-pane-question = Question
 mod-pane-list = Order in the hall
-mod-back = Back to the queue
 
 mod-queue-empty = All done
 mod-queue-empty-do = New questions will appear here by themselves.
@@ -43,9 +42,7 @@ mod-claimed = { $name } is looking
 mod-pick = Select no. { $n }
 mod-picked = { $n } selected
 mod-pick-all = Select all
-mod-pick-none = Select none
 mod-more = Read more
-mod-open = No. { $n }, open
 
 mod-nothing-chosen = Choose a question
 mod-nothing-chosen-do = Press { $key } for the next one.
@@ -73,6 +70,7 @@ mod-save = Save wording
 mod-save-hint = Ctrl + Enter saves, Esc cancels
 mod-rare = More…
 mod-undo = Undo
+mod-undo-none = What you decide stands here for a few seconds and can be undone.
 mod-move-up = Move up
 mod-move-down = Move down
 mod-next = Next
@@ -90,14 +88,11 @@ mod-left = { $n ->
    *[other] { $n } seconds to undo
   }
 mod-due = taking effect…
-mod-number-act = No. { $n }:
-mod-trouble = Not done
+mod-number-act = No. { $n }:{ " " }
 mod-trouble-show = Show the question
 mod-trouble-close = Got it
 mod-changed = Changed just now:
 mod-for-picked = { $act } ({ $n })
-mod-list-count = { $n } to answer
-mod-new-below = More below
 
 refusal-unsent = The server could not be reached
 refusal-unsent-do = This may not have been done. Check the network, look at the question as it is now, then decide whether to do it again.
