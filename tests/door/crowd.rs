@@ -30,6 +30,8 @@ async fn one_address_is_told_to_slow_down() {
     assert_eq!((shed.status, shed.code().as_str()), (429, "slow-down"));
     assert!(shed.header("retry-after").is_some());
     assert_eq!(house.get("/hello").await.status, 200, "reading goes on");
+    let looked = house.form("/r/482913/similar", &[], "text=a").await.status;
+    assert_eq!(looked, 404, "looking for like questions is reading, though its words come in a body");
 }
 
 #[tokio::test]

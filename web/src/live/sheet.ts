@@ -1,6 +1,7 @@
 // A page of ours opened over the page, so that nothing is lost underneath. The server's markup, the server's rules.
 import { startCopying } from "../parts/copy/copy";
 import { startCounters } from "../parts/count/count";
+import { startSimilar } from "../parts/similar/similar";
 import { t } from "../desk/words";
 
 export class Sheet {
@@ -56,6 +57,7 @@ export class Sheet {
     this.#body.replaceChildren(...document.importNode(main, true).childNodes);
     this.#trouble.hidden = true;
     startCounters(this.#body);
+    startSimilar(this.#body);
     startCopying(this.#body);
     this.onpage(this.#body);
   }

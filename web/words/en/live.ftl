@@ -37,4 +37,10 @@ live-digest-questions =
 live-on-stage = Question { $n } is being answered now.
 live-own-answered = Your question { $n } has an answer.
 live-similar = Others have asked something close to this
+live-similar-said =
+    { $n ->
+        [one] 1 similar question below the field.
+       *[other] { $n } similar questions below the field.
+    }
+live-new-tab = (new tab)
 live-similar-hint = If it is the same question, support theirs instead of writing it again.

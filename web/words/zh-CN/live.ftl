@@ -20,4 +20,6 @@ live-digest-questions = 新增 { $n } 个问题。
 live-on-stage = 正在回答第 { $n } 号问题。
 live-own-answered = 您的第 { $n } 号问题有答复了。
 live-similar = 已经有人问过相近的问题
+live-similar-said = 输入框下面列出了 { $n } 个相近的问题。
+live-new-tab = （在新标签页打开）
 live-similar-hint = 如果想问的一样，可以附议，不必再写一遍。

@@ -21,6 +21,7 @@ mod room;
 mod routes;
 mod rules;
 mod share;
+mod similar;
 mod stage;
 mod tag;
 mod video;

@@ -1,6 +1,8 @@
 //! Addresses of the public pages. Those under `/r/` never change.
 
-use super::{ask, calendar, change, find, home, line, mine, question, reading, record, room, rules, share, stage};
+use super::{
+    ask, calendar, change, find, home, line, mine, question, reading, record, room, rules, share, similar, stage,
+};
 use crate::http::App;
 use axum::{
     Router,
@@ -22,6 +24,7 @@ pub fn router() -> Router<App> {
         .route("/r/{code}/share", get(share::share))
         .route("/r/{code}/stage", get(stage::stage))
         .route("/r/{code}/ask", get(ask::form).post(ask::ask))
+        .route("/r/{code}/similar", post(similar::similar))
         .route("/r/{code}/record", get(record::record))
         .route("/r/{code}/l/{line}", get(line::line))
         .route("/r/{code}/q/{number}", get(question::question))
