@@ -93,6 +93,20 @@ post: PostId,
 /** The revision seen. */
 revision: number, 
 /** Whose answer. */
+guest: GuestId, } | { "type": "publish_part", 
+/** Which post. */
+post: PostId, 
+/** The revision seen. */
+revision: number, 
+/** Whose answer. */
+guest: GuestId, 
+/** The sentence. */
+text: string, } | { "type": "finish", 
+/** Which post. */
+post: PostId, 
+/** The revision seen. */
+revision: number, 
+/** Whose answer. */
 guest: GuestId, } | { "type": "correct_reply", 
 /** Which post. */
 post: PostId, 
@@ -209,7 +223,9 @@ revision: number,
 /** The notice with the new guest. */
 about: About, 
 /** The line. */
-notice: string, } | { "type": "close" } | { "type": "discard" };
+notice: string, } | { "type": "start_video", 
+/** That moment; now if left out. */
+zero_at: number | null, } | { "type": "close" } | { "type": "discard" };
 
 /** What the sender is told. */
 export type Told = { 
@@ -308,6 +324,8 @@ proof_ms: number,
 announced_by_approver: boolean, 
 /** Whether a guest must sign off what staff drafted. */
 sign_off: boolean, 
+/** Whether a guest may publish an answer sentence by sentence while answering. */
+by_sentence: boolean, 
 /** Announcing with less notice than this warns, in days. */
 notice_days_least: number, 
 /** Announcing with more notice than this warns, in days. */
@@ -350,6 +368,10 @@ background: string,
 wanted: string, 
 /** What to read beside it. */
 materials?: Array<Material>, 
+/** Where moving pictures of the session are: an `https:` address; empty for none. */
+video?: string, 
+/** The same with an interpreter into sign language. */
+sign_video?: string, 
 /** Language of the notice. */
 lang: Lang, };
 

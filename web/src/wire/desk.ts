@@ -281,6 +281,8 @@ cue: boolean,
 lead: boolean, 
 /** In this room a guest signs before anything is published. */
 sign_off: boolean, 
+/** Guests whose answers may be published sentence by sentence. */
+releases: Array<GuestId>, 
 /** The room is in progress. */
 live: boolean, 
 /** Lines are taken. */
