@@ -29,7 +29,7 @@ impl Journal {
     /// The room, if these readers may know of it.
     async fn header(&self, channel: Channel) -> Result<Option<Header>, SourceError> {
         let header = self.db.room(channel.room).await?;
-        Ok(header.filter(|header| channel.stream == Stream::Staff || header.is_public()))
+        Ok(header.filter(|header| channel.stream == Stream::Staff || header.is_shown()))
     }
 
     fn position(&self, channel: Channel, header: &Header) -> Position {
@@ -40,13 +40,13 @@ impl Journal {
         Position { epoch: epoch(self.db.epoch(), channel.room, channel.stream), at }
     }
 
-    async fn read(&self, channel: Channel, after: u64, most: u32) -> Result<Read, SourceError> {
+    async fn read(&self, channel: Channel, after: u64, most: u32) -> Result<Option<Read>, SourceError> {
         let entries = match channel.stream {
             Stream::Public => self.db.public_entries(channel.room, after, most).await?,
             Stream::Staff => self.db.staff_entries(channel.room, after, most).await?,
         };
         // read after the entries: views may show what comes later, never less
-        let header = self.header(channel).await?.ok_or_else(|| SourceError("the room is gone".into()))?;
+        let Some(header) = self.header(channel).await? else { return Ok(None) };
         let pieces: Result<Vec<Piece>, SourceError> = match channel.stream {
             Stream::Public => {
                 let items = live::items(&self.db, (self.clock)(), &header, &entries).await?;
@@ -57,13 +57,13 @@ impl Journal {
                 changes.iter().map(|(at, changed)| Piece::changed(*at, changed)).collect()
             }
         };
-        Ok(Read {
+        Ok(Some(Read {
             from: after,
             to: entries.last().map_or(after, |entry| entry.at),
             head: self.position(channel, &header).at,
             pieces: pieces?,
             redacts: entries.iter().any(|entry| entry.event.takes_out_of_sight()),
-        })
+        }))
     }
 
     async fn whole(&self, channel: Channel) -> Result<Option<Whole>, SourceError> {
@@ -123,7 +123,7 @@ impl Source for Journal {
         Box::pin(async move { Ok(self.header(channel).await?.map(|header| self.position(channel, &header))) })
     }
 
-    fn items(&self, channel: Channel, after: u64, most: u32) -> Answer<'_, Read> {
+    fn items(&self, channel: Channel, after: u64, most: u32) -> Answer<'_, Option<Read>> {
         Box::pin(self.read(channel, after, most))
     }
 

@@ -85,7 +85,7 @@ pub async fn questions(config: &Config, args: &Questions) -> Result<()> {
 
 async fn enter(house: House, room: RoomId, row: usize, key: Key, command: Command) -> Option<Refused> {
     let act = Act::Room(room, Box::new(command));
-    let submission = Submission { principal: Principal::Operator, act, key: Some(key) };
+    let submission = Submission { principal: Principal::Operator, act, key: Some(key), pass: None };
     house.desk.submit(submission).await.err().map(|refusal| Refused { row, refusal })
 }
 

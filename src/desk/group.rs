@@ -13,7 +13,7 @@ use crate::{
         command::Command,
         decide::decide,
         event::{Event, PostEvent, RoomEvent},
-        id::{FileId, Millis, OFFICE, PersonId, PostId, RoomId, UnitId, VisitorId},
+        id::{FileId, Millis, OFFICE, PassId, PersonId, PostId, RoomId, UnitId, VisitorId},
         office::Person,
         post::{Post, Verdict},
         principal::{Grant, Mover, Permit, Principal, Reach, Role},
@@ -32,6 +32,7 @@ pub(super) struct Job {
     pub principal: Principal,
     pub act: Act,
     pub key: Option<Key>,
+    pub pass: Option<PassId>,
     pub prepared: Prepared,
     pub reply: oneshot::Sender<Result<Answer, Refusal>>,
 }
@@ -231,7 +232,7 @@ impl Group {
 
     fn decide_room(&mut self, room: RoomId, job: &mut Job) -> Result<Answer, Refusal> {
         let Act::Room(_, command) = &job.act else { return Err(Refusal::NotFound) };
-        let permit = self.permit(job.principal, room, command);
+        let permit = self.permit(job.principal, room, command).with_pass(job.pass);
         let given = &mut job.prepared.given;
         given.now = self.now;
         // What was swept since it was looked up is not here any more.
@@ -309,7 +310,7 @@ impl Group {
             Event::Post { post, .. } => scope.posts.get(post).and_then(|post| post.merged_into),
             _ => None,
         };
-        let public = scope.header.as_ref().is_some_and(Header::is_public);
+        let public = scope.header.as_ref().is_some_and(Header::is_shown);
         let (staged, now) = (scope.header.as_ref().and_then(|header| header.on_stage), self.now);
         let touched = scope.touched(event);
         let landing = scope.apply(room, event, job.prepared.card.as_ref(), now);

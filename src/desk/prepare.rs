@@ -10,7 +10,7 @@ use crate::{
     kernel::{
         command::{Command, OfficeCommand},
         given::Given,
-        id::{PostId, RoomId, TextId},
+        id::{PassId, PostId, RoomId, TextId},
         office::PersonCard,
         post::{Mark, Verdict},
         principal::{Card, Principal},
@@ -48,6 +48,7 @@ fn blank(inner: &Inner) -> Given {
     Given {
         now: 0,
         post: PostId(Uuid::now_v7()),
+        pass: PassId(uuid::Builder::from_random_bytes(rand::random()).into_uuid()),
         code: String::new(),
         words: None,
         continues: None,

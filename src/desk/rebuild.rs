@@ -66,7 +66,7 @@ async fn rebuild_room(db: &Db, tx: &mut Tx, room: RoomId, done: &mut Rebuilt) ->
         let cards = cards(db, &page).await?;
         let abouts = abouts(db, &page).await?;
         for entry in &page {
-            let public = scope.header.as_ref().is_some_and(Header::is_public);
+            let public = scope.header.as_ref().is_some_and(Header::is_shown);
             let card = author(&entry.event).and_then(|text| cards.get(&text));
             scope.apply(room, &entry.event, card, entry.at);
             if let Event::Post { post, event } = &entry.event {

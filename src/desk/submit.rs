@@ -5,7 +5,7 @@ use crate::{
     bus::Bus,
     kernel::{
         command::{Command, OfficeCommand},
-        id::{Millis, OFFICE, RoomId, TextId},
+        id::{Millis, OFFICE, PassId, RoomId, TextId},
         limits::Limits,
         principal::Principal,
         refusal::Refusal,
@@ -70,6 +70,8 @@ pub struct Submission {
     pub act: Act,
     /// Under which key.
     pub key: Option<Key>,
+    /// The pass of a citizen who was let into a rehearsal.
+    pub pass: Option<PassId>,
 }
 
 /// The only write path. Cheap to clone.
@@ -125,10 +127,10 @@ impl Desk {
     /// same key tells.
     pub async fn submit(&self, submission: Submission) -> Result<Answer, Refusal> {
         self.writable(&submission)?;
-        let Submission { principal, act, key } = submission;
+        let Submission { principal, act, key, pass } = submission;
         let prepared = prepare::prepare(&self.inner, principal, &act).await?;
         let (reply, answer) = oneshot::channel();
-        let job = Job { principal, act, key, prepared, reply };
+        let job = Job { principal, act, key, pass, prepared, reply };
         let busy = |error| match error {
             TrySendError::Full(_) => Refusal::Busy { retry_after_ms: 2_000 },
             // The writer ended after the disk failed; whoever was on the way hears the same as everybody else.
@@ -147,7 +149,7 @@ impl Desk {
     /// # Errors
     /// Any `Refusal`.
     pub async fn room(&self, principal: Principal, room: RoomId, command: Command) -> Result<Answer, Refusal> {
-        self.submit(Submission { principal, act: Act::Room(room, Box::new(command)), key: None }).await
+        self.submit(Submission { principal, act: Act::Room(room, Box::new(command)), key: None, pass: None }).await
     }
 
     /// An office command without a key.
@@ -155,7 +157,7 @@ impl Desk {
     /// # Errors
     /// Any `Refusal`.
     pub async fn office(&self, principal: Principal, command: OfficeCommand) -> Result<Answer, Refusal> {
-        self.submit(Submission { principal, act: Act::Office(Box::new(command)), key: None }).await
+        self.submit(Submission { principal, act: Act::Office(Box::new(command)), key: None, pass: None }).await
     }
 
     fn writable(&self, submission: &Submission) -> Result<(), Refusal> {

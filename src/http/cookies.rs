@@ -6,6 +6,8 @@ use axum::http::{HeaderMap, HeaderValue, header::COOKIE};
 pub const VISITOR: &str = "wz_v";
 /// The staff session, sealed.
 pub const SESSION: &str = "wz_s";
+/// The pass of a rehearsal, sealed.
+pub const PASS: &str = "wz_p";
 /// The chosen language.
 pub const LANG: &str = "wz_lang";
 /// The chosen theme, size and contrast.

@@ -60,7 +60,7 @@ async fn signed(parts: &Parts, app: &App, visit: &Visit) -> Result<StaffUser, Re
 
 /// Whose page it is.
 pub(super) fn reader(app: &App, visit: &Visit) -> Reader {
-    Reader { lang: visit.lang(), zone: app.zone.clone(), now: app.desk.now(), visitor: None }
+    Reader { lang: visit.lang(), zone: app.zone.clone(), now: app.desk.now(), visitor: None, pass: None }
 }
 
 impl FromRequestParts<App> for Seat {
@@ -112,7 +112,7 @@ impl Seat {
     /// Sends a command.
     pub async fn submit(&self, command: Command, key: Option<Key>) -> Result<Answer, Refusal> {
         let act = Act::Room(self.header.id, Box::new(command));
-        self.app.desk.submit(Submission { principal: Principal::Staff(self.user.person), act, key }).await
+        self.app.desk.submit(Submission { principal: Principal::Staff(self.user.person), act, key, pass: None }).await
     }
 
     /// Claims a question; a colleague's claim stays and is told.

@@ -52,5 +52,5 @@ fn name(visit: &Visit, connection: &Connection, request: &Request) -> Result<Cal
     if connection.is_reserved() && session.is_none() {
         return Err(Refusal::Busy { retry_after_ms: FULL_RETRY_MS }.into());
     }
-    Ok(Caller { address: block(visit.client()), visitor: visit.visitor(), session })
+    Ok(Caller { address: block(visit.client()), visitor: visit.visitor(), pass: visit.pass(), session })
 }

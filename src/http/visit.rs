@@ -2,7 +2,7 @@
 
 use super::{
     client,
-    cookies::{LANG, LOOK, SESSION, VISITOR, YEAR_S},
+    cookies::{LANG, LOOK, PASS, SESSION, VISITOR, YEAR_S},
     door::Door,
     failure::Failure,
     head, language,
@@ -11,7 +11,10 @@ use super::{
     words::Words,
 };
 use crate::{
-    kernel::{id::VisitorId, text::Lang},
+    kernel::{
+        id::{PassId, VisitorId},
+        text::Lang,
+    },
     wire::problem::Trouble,
 };
 use axum::{
@@ -38,6 +41,7 @@ struct State {
     own_origin: String,
     wants_page: bool,
     session: Option<String>,
+    pass: Option<PassId>,
     look: Look,
     known_tags: Option<HeaderValue>,
     takes_gzip: bool,
@@ -65,6 +69,7 @@ impl Visit {
             own_origin: origin::own(door.config.public_origin.as_deref(), headers),
             wants_page: head::wants_page(path, headers),
             session: sealed(SESSION).map(str::to_owned),
+            pass: sealed(PASS).and_then(|id| id.parse().ok()),
             look: door.jar.get(headers, LOOK).map(Look::parse).unwrap_or_default(),
             known_tags: headers.get(header::IF_NONE_MATCH).cloned(),
             takes_gzip: head::takes_gzip(headers),
@@ -175,6 +180,33 @@ impl Visit {
         self.set_cookie(VISITOR, &sealed, Some(YEAR_S));
         self.takeaway().visitor = Some(fresh);
         fresh
+    }
+
+    /// The pass of a rehearsal that the browser holds. Whether it opens the room at hand is for the room to say.
+    pub fn pass(&self) -> Option<PassId> {
+        self.0.pass
+    }
+
+    /// Where others come into a room: its address, or the link into a rehearsal.
+    pub fn way_in(&self, code: &str, pass: Option<PassId>) -> String {
+        match pass {
+            Some(pass) => self.absolute(&format!("/r/{code}/pass/{}", self.sealed_pass(pass))),
+            None => self.absolute(&format!("/r/{code}")),
+        }
+    }
+
+    fn sealed_pass(&self, pass: PassId) -> String {
+        self.0.door.keys.seal(PASS, &pass.0.simple().to_string())
+    }
+
+    /// The pass in such a link, if we sealed it.
+    pub fn opened_pass(&self, sealed: &str) -> Option<PassId> {
+        self.0.door.keys.open(PASS, sealed)?.parse().ok()
+    }
+
+    /// Lets the browser into a rehearsal, until it is closed.
+    pub fn set_pass(&self, pass: PassId) {
+        self.set_cookie(PASS, &self.sealed_pass(pass), None);
     }
 
     /// Remembers reading settings.

@@ -131,7 +131,11 @@ pub(super) async fn run(rooms: Arc<Rooms>, room: Arc<Room>, ear: Arc<Ear>) {
 async fn answer(source: &dyn Source, channel: Channel, wish: Wish) -> Result<Told, SourceError> {
     Ok(match wish {
         Wish::Head => Told::Head(source.head(channel).await?),
-        Wish::Items { after, most } => Told::Items(source.items(channel, after, most).await?),
+        Wish::Items { after, most } => match source.items(channel, after, most).await? {
+            Some(read) => Told::Items(read),
+            // thrown away in the meantime
+            None => Told::Head(None),
+        },
         Wish::Snapshot => Told::Snapshot(source.snapshot(channel).await?),
         Wish::Numbers(ask) => Told::Numbers(source.numbers(channel, ask).await?),
     })

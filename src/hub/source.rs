@@ -34,7 +34,7 @@ pub trait Source: Send + Sync {
 
     /// Present views of what the entries after `after` changed, at most `most` entries. Views are read after the
     /// entries, so they may already show what comes later, never less.
-    fn items(&self, channel: Channel, after: u64, most: u32) -> Answer<'_, Read>;
+    fn items(&self, channel: Channel, after: u64, most: u32) -> Answer<'_, Option<Read>>;
 
     /// The room whole, read after its position; none if there is no such room for these readers.
     fn snapshot(&self, channel: Channel) -> Answer<'_, Option<Whole>>;

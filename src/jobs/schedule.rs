@@ -1,5 +1,6 @@
 //! The schedule: lets decisions take effect and opens and closes rooms when it is time.
 
+use super::Crowd;
 use crate::{
     desk::Desk,
     kernel::{
@@ -29,16 +30,18 @@ const SWEEP_EVERY: u64 = 4 * 600;
 pub struct Schedule {
     db: Db,
     desk: Desk,
+    crowd: Crowd,
 }
 
 impl Schedule {
     /// Over the store it looks at and the desk it submits to.
     pub fn new(db: Db, desk: Desk) -> Schedule {
-        Schedule { db, desk }
+        let crowd = Crowd::new(db.clone(), desk.clone());
+        Schedule { db, desk, crowd }
     }
 
     /// Looks until it is dropped. A failed look is logged and the next one tries again.
-    pub async fn run(self) {
+    pub async fn run(mut self) {
         let mut look: u64 = 0;
         loop {
             let rooms = look.is_multiple_of(ROOMS_EVERY);
@@ -50,10 +53,11 @@ impl Schedule {
         }
     }
 
-    async fn look(&self, rooms: bool, sweep: bool) -> Result<(), StoreError> {
+    async fn look(&mut self, rooms: bool, sweep: bool) -> Result<(), StoreError> {
         release(&self.db, &self.desk).await?;
         if rooms {
             advance(&self.db, &self.desk).await?;
+            self.crowd.look().await?;
         }
         if sweep {
             let now = self.desk.now();

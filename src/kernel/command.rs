@@ -409,4 +409,9 @@ pub enum Command {
     Close,
     /// A rehearsal is thrown away.
     Discard,
+    /// Scripted citizens ask and endorse in a rehearsal; 0 sends them home.
+    PaceCrowd {
+        /// Questions in a minute.
+        per_minute: u32,
+    },
 }

@@ -2,7 +2,7 @@
 
 use super::{
     cue::ReadyCue,
-    id::{GuestId, LinkId, Millis, PersonId, PostId, RoomId, UnitId},
+    id::{GuestId, LinkId, Millis, PassId, PersonId, PostId, RoomId, UnitId},
     line::{LineKind, Occasion, Photo},
     policy::{Policy, RoomKind},
     post::{Mark, Origin, Verdict},
@@ -87,6 +87,9 @@ pub enum RoomEvent {
         /// The notice names moving pictures.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         video: bool,
+        /// What lets citizens into a rehearsal.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pass: Option<PassId>,
     },
     /// Its notice, rules or times were changed.
     Amended {
@@ -133,6 +136,11 @@ pub enum RoomEvent {
     Closed,
     /// A rehearsal was thrown away.
     Discarded,
+    /// Scripted citizens ask in a rehearsal, at this pace; 0 sends them home.
+    CrowdPaced {
+        /// Questions in a minute.
+        per_minute: u32,
+    },
     /// A post came on stage; lines of guests bind to it.
     Staged {
         /// Which one.

@@ -8,8 +8,9 @@ use super::{
 };
 
 pub(super) fn drafted(room: RoomId, event: &RoomEvent) -> Option<Header> {
-    let RoomEvent::Drafted { code, kind, policy, workflow, schedule, about, units, guests, rehearsal, video, .. } =
-        event
+    let RoomEvent::Drafted {
+        code, kind, policy, workflow, schedule, about, units, guests, rehearsal, video, pass, ..
+    } = event
     else {
         return None;
     };
@@ -25,6 +26,8 @@ pub(super) fn drafted(room: RoomId, event: &RoomEvent) -> Option<Header> {
         units: units.clone(),
         guests: guests.clone(),
         rehearsal: *rehearsal,
+        pass: *pass,
+        crowd_per_minute: 0,
         revision: 1,
         staff_at: 0,
         public_at: 0,
@@ -86,6 +89,7 @@ pub(super) fn change_header(header: &mut Header, event: &RoomEvent, at: Millis) 
             header.closed_at = at;
         }
         RoomEvent::Discarded => header.phase = Phase::Discarded,
+        RoomEvent::CrowdPaced { per_minute } => header.crowd_per_minute = *per_minute,
         RoomEvent::Staged { post } => {
             header.on_stage = Some(*post);
             header.bound = Some(*post);

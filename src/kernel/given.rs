@@ -2,7 +2,7 @@
 
 use super::{
     file::{Audience, File},
-    id::{FileId, Millis, PostId},
+    id::{FileId, Millis, PassId, PostId},
     limits::Limits,
     post::Mark,
     principal::Mover,
@@ -17,6 +17,8 @@ pub struct Given {
     pub now: Millis,
     /// A fresh id, should a post be received.
     pub post: PostId,
+    /// A fresh pass, should a rehearsal be drafted.
+    pub pass: PassId,
     /// A free short code, should a room be drafted.
     pub code: String,
     /// The command's words, bound to an id; none if it carries none or they are blank.

@@ -42,6 +42,8 @@ ids! {
     GuestId,
     /// A one-time link.
     LinkId,
+    /// What lets citizens into one rehearsal. Nothing without the installation's seal.
+    PassId,
 }
 
 /// A stored file: the SHA-256 of its bytes. Written as 64 lower-case hex digits.

@@ -30,6 +30,8 @@ pub struct Limits {
     pub corrections: usize,
     /// Guests in one room.
     pub guests_per_room: usize,
+    /// Questions that scripted citizens ask in a rehearsal in a minute.
+    pub crowd_per_minute: u32,
     /// Materials of one room.
     pub materials_per_room: usize,
     /// A note about a material, in characters.
@@ -155,6 +157,7 @@ impl Default for Limits {
             replies_per_post: 8,
             corrections: 32,
             guests_per_room: 24,
+            crowd_per_minute: 60,
             materials_per_room: 24,
             note_chars: 300,
             link_bytes: 1_000,

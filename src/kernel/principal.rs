@@ -1,7 +1,7 @@
 //! Who asks, and the proof of right that a decision demands.
 
 use super::{
-    id::{GuestId, Millis, PersonId, RoomId, UnitId, VisitorId},
+    id::{GuestId, Millis, PassId, PersonId, RoomId, UnitId, VisitorId},
     refusal::Refusal,
 };
 use serde::{Deserialize, Serialize};
@@ -156,6 +156,8 @@ pub struct Permit {
     grants: Vec<Grant>,
     /// Grants for the installation and for units, wherever they apply.
     far: Vec<Grant>,
+    /// The pass of a citizen who was let into a rehearsal.
+    pub pass: Option<PassId>,
 }
 
 impl Permit {
@@ -168,7 +170,12 @@ impl Permit {
             Reach::Room { room: granted, .. } => granted == room,
         };
         let far = grants.iter().filter(|grant| !matches!(grant.reach, Reach::Room { .. })).copied().collect();
-        Permit { principal, grants: grants.iter().filter(reaches).copied().collect(), far }
+        Permit { principal, grants: grants.iter().filter(reaches).copied().collect(), far, pass: None }
+    }
+
+    /// With the pass that was shown.
+    pub fn with_pass(self, pass: Option<PassId>) -> Permit {
+        Permit { pass, ..self }
     }
 
     /// Whether the whole installation is administered.

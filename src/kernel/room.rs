@@ -2,7 +2,7 @@
 
 use super::{
     file::{Naming, Place},
-    id::{FileId, GuestId, Millis, PostId, RoomId, TextId, UnitId},
+    id::{FileId, GuestId, Millis, PassId, PostId, RoomId, TextId, UnitId},
     material::{Material, Source},
     policy::{Policy, RoomKind},
     tally::Tally,
@@ -172,8 +172,14 @@ pub struct Header {
     pub units: Vec<UnitId>,
     /// Guests who can be asked.
     pub guests: Vec<GuestId>,
-    /// Thrown away afterwards; staff and scripted citizens only.
+    /// Thrown away afterwards; staff, scripted citizens and whoever holds the pass only.
     pub rehearsal: bool,
+    /// What lets citizens into a rehearsal; none for rehearsals of before, which no citizen sees.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pass: Option<PassId>,
+    /// Questions that scripted citizens ask in a minute.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub crowd_per_minute: u32,
     /// Raised by every change of the header that staff see.
     pub revision: u32,
     /// Entries so far; the offset of the last one on the staff stream.
@@ -220,9 +226,21 @@ pub struct Header {
 }
 
 impl Header {
-    /// Whether anybody but staff may know of it.
+    /// Whether anybody at all may know of it.
     pub fn is_public(&self) -> bool {
-        !self.rehearsal && !matches!(self.phase, Phase::Draft | Phase::Discarded)
+        !self.rehearsal && self.is_shown()
+    }
+
+    /// Whether anybody but staff may know of it: everybody, or those with the pass of the rehearsal. Then its
+    /// public stream moves.
+    pub fn is_shown(&self) -> bool {
+        let out_of_sight = matches!(self.phase, Phase::Draft | Phase::Discarded);
+        !out_of_sight && (!self.rehearsal || self.pass.is_some())
+    }
+
+    /// Whether somebody who holds this pass, or none, may know of it.
+    pub fn is_open_to(&self, pass: Option<PassId>) -> bool {
+        self.is_shown() && (!self.rehearsal || self.pass == pass)
     }
 
     /// Whether posts are taken at `now`. The planned end counts even before the
@@ -242,4 +260,8 @@ impl Header {
         matches!(self.phase, Phase::Announced | Phase::Collecting)
             && self.schedule.starts_at - now <= self.policy.soon_ms
     }
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }

@@ -74,7 +74,7 @@ impl Scope {
 
     /// Whether the public sees what the event is about, or what that is joined to.
     fn is_seen(&self, event: &Event) -> bool {
-        let room = self.header.as_ref().is_some_and(Header::is_public);
+        let room = self.header.as_ref().is_some_and(Header::is_shown);
         let seen = |post: &Post| post.public || post.taken_down.is_some();
         let thing = match event {
             Event::Post { post, .. } => self.posts.get(post).is_some_and(|post| {
@@ -243,7 +243,7 @@ pub fn is_told(event: &Event) -> bool {
                 | Screened { .. }
                 | Undone
         ),
-        Event::Room { event } => !matches!(event, RoomEvent::LetGo),
+        Event::Room { event } => !matches!(event, RoomEvent::LetGo | RoomEvent::CrowdPaced { .. }),
         Event::Line { .. } => true,
         Event::Block { .. } | Event::Crew { .. } | Event::Office { .. } => false,
     }

@@ -8,6 +8,7 @@ use super::{
     routes::Live,
 };
 use crate::{
+    auth::Caller,
     hub::Channel,
     wire::{
         close::Farewell,
@@ -16,6 +17,7 @@ use crate::{
     },
 };
 use axum::{
+    Extension,
     body::Body,
     extract::{Path, Query, State},
     http::{HeaderMap, HeaderValue, header},
@@ -36,13 +38,14 @@ pub(super) async fn enter(
     State(live): State<Live>,
     Path(code): Path<String>,
     Query(since): Query<Since>,
+    Extension(caller): Extension<Caller>,
     headers: HeaderMap,
 ) -> Result<Response, No> {
     if !accepts(&headers) {
         return Err(Trouble::NotAcceptable.into());
     }
     let position = last_event(&headers).or(since.position()?);
-    let room = live.public_room(&code).await?;
+    let room = live.open_room(&code, caller.pass).await?;
     let place = live.admission.stream()?;
     let channel = Channel { room, stream: Stream::Public };
     let follower = Follower::new(&live.hub, channel, position, Form::Events, live.limits.clone());

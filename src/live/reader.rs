@@ -23,7 +23,7 @@ pub(super) async fn enter(
     let accept = handshake::check(request.version(), request.headers())?;
     let position = since.position()?;
     let way = live.admission.reader(caller.address)?;
-    let room = live.public_room(&code).await?;
+    let room = live.open_room(&code, caller.pass).await?;
     if !live.shards.has_room() || live.stop.is_cancelled() {
         return Err(admit::busy().into());
     }

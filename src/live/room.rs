@@ -4,10 +4,9 @@ use super::routes::Live;
 use crate::{
     auth::StaffUser,
     kernel::{
-        id::RoomId,
+        id::{PassId, RoomId},
         principal::{Permit, Principal},
         refusal::Refusal,
-        room::Header,
     },
     store::StoreError,
     wire::{frame::PROTOCOL, position::Position, problem::Trouble},
@@ -49,17 +48,21 @@ impl Since {
 }
 
 impl Live {
-    /// A room the public may know of. That never ends but with the room itself, which the hub notices,
-    /// so it is remembered: coming in needs no query.
+    /// A room that this caller may know of. For the public that never ends but with the room itself, which the hub
+    /// notices, so it is remembered: coming in needs no query. A rehearsal is asked about each time.
     ///
     /// # Errors
     /// `NotFound`.
-    pub(super) async fn public_room(&self, code: &str) -> Result<RoomId, Trouble> {
+    pub(super) async fn open_room(&self, code: &str, pass: Option<PassId>) -> Result<RoomId, Trouble> {
         if let Some(known) = self.known.get(code) {
             return Ok(*known);
         }
         let header = self.db.room_by_code(code).await.map_err(unread)?;
-        let room = header.filter(Header::is_public).ok_or(Refusal::NotFound)?.id;
+        let header = header.filter(|header| header.is_open_to(pass)).ok_or(Refusal::NotFound)?;
+        let room = header.id;
+        if !header.is_public() {
+            return Ok(room);
+        }
         if self.known.len() >= MOST_KNOWN {
             self.known.clear();
         }

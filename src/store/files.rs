@@ -9,7 +9,7 @@ use super::{
 use crate::kernel::{
     block::Block,
     file::{Audience, File, Place},
-    id::{FileId, Millis, RoomId},
+    id::{FileId, Millis, PassId, RoomId},
     line::Line,
 };
 use std::{collections::HashSet, io::ErrorKind};
@@ -70,6 +70,22 @@ impl Db {
                    WHERE files.sha256 = $1 AND files.audience = 'public'
                    AND rooms.rehearsal = 0 AND rooms.phase NOT IN ('draft', 'discarded') LIMIT 1";
         let row: Option<(String,)> = sqlx::query_as(sql).bind(id.to_string()).fetch_optional(self.readers()).await?;
+        row.map(|(state,)| Ok(serde_json::from_str(&state)?)).transpose()
+    }
+
+    /// A file that a rehearsal shows those who hold its pass; none for any other.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn rehearsed_file(&self, id: FileId, pass: PassId) -> Result<Option<File>, StoreError> {
+        let sql = "SELECT files.state FROM files
+                   JOIN namings ON namings.file = files.sha256 AND namings.room = files.owner AND namings.shown = 1
+                   JOIN rooms ON rooms.id = files.owner
+                   WHERE files.sha256 = $1 AND files.audience = 'public'
+                   AND rooms.rehearsal = 1 AND rooms.phase NOT IN ('draft', 'discarded')
+                   AND rooms.state ->> '$.pass' = $2 LIMIT 1";
+        let query = sqlx::query_as(sql).bind(id.to_string()).bind(pass.to_string());
+        let row: Option<(String,)> = query.fetch_optional(self.readers()).await?;
         row.map(|(state,)| Ok(serde_json::from_str(&state)?)).transpose()
     }
 

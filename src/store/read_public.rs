@@ -52,6 +52,17 @@ impl Db {
         Ok(found)
     }
 
+    /// Rehearsals in which scripted citizens ask.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn crowded_rehearsals(&self) -> Result<Vec<Header>, StoreError> {
+        let phases = [Phase::Collecting, Phase::Live];
+        let sql = "SELECT state FROM rooms WHERE phase IN (SELECT value FROM json_each($1)) AND rehearsal = 1
+                   AND state ->> '$.crowd_per_minute' > 0";
+        self.folded(sql, &serde_json::to_string(&phases)?).await
+    }
+
     /// How many rooms the public may know of in these phases.
     ///
     /// # Errors

@@ -42,7 +42,7 @@ pub async fn mine(db: &Db, reader: &Reader) -> Result<Vec<Mine>, StoreError> {
     let headers = db.rooms_by_id(&ids).await?;
     let views = super::room::rooms(db, reader, &headers).await?;
     let mut all = Vec::new();
-    for (header, view) in headers.iter().zip(views).filter(|(header, _)| header.is_public()) {
+    for (header, view) in headers.iter().zip(views).filter(|(header, _)| header.is_open_to(reader.pass)) {
         let here: Vec<Listed> = posts.iter().filter(|listed| listed.post.room == header.id).cloned().collect();
         let mut cast = cast_of(db, header).await?;
         let manner = Manner { brief: Some(BRIEF), own: true };

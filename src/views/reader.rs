@@ -3,7 +3,7 @@
 use super::when::{self, When};
 use crate::{
     kernel::{
-        id::{Millis, TextId, VisitorId},
+        id::{Millis, PassId, TextId, VisitorId},
         principal::Card,
         text::{Lang, TextRef},
     },
@@ -29,6 +29,8 @@ pub struct Reader {
     pub now: Millis,
     /// The citizen, where known.
     pub visitor: Option<VisitorId>,
+    /// The pass of a citizen who was let into a rehearsal.
+    pub pass: Option<PassId>,
 }
 
 impl Reader {

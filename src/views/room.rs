@@ -77,6 +77,8 @@ pub struct RoomView {
     pub video: String,
     /// The same with sign language.
     pub sign_video: String,
+    /// Thrown away afterwards, and seen by few.
+    pub rehearsal: bool,
     /// Counts.
     pub tally: Tally,
     /// What to read beside it; only on the room's own pages.
@@ -200,6 +202,7 @@ fn room(header: &Header, reader: &Reader, texts: &Texts) -> RoomView {
         lines: header.lines,
         video: about.video.clone(),
         sign_video: about.sign_video.clone(),
+        rehearsal: header.rehearsal,
         tally: header.tally,
         materials: Vec::new(),
         notice: None,

@@ -27,7 +27,7 @@ impl Sent {
     pub async fn again(&self, desk: &Desk, cast: &Cast) -> Result<Answer, Refusal> {
         let key = Some(Key { key: self.key.clone(), request: format!("{:?}", self.command) });
         let act = Act::Room(cast.room, Box::new(self.command.clone()));
-        desk.submit(Submission { principal: self.principal, act, key }).await
+        desk.submit(Submission { principal: self.principal, act, key, pass: None }).await
     }
 }
 

@@ -79,7 +79,7 @@ impl Source for Stage {
         Box::pin(async move { Ok(self.fits(channel).then(|| self.position(channel.stream))) })
     }
 
-    fn items(&self, channel: Channel, after: u64, most: u32) -> Answer<'_, Read> {
+    fn items(&self, channel: Channel, after: u64, most: u32) -> Answer<'_, Option<Read>> {
         Box::pin(async move {
             if !self.fits(channel) {
                 return Err(SourceError("no such room".into()));
@@ -91,7 +91,8 @@ impl Source for Stage {
                 let json = line(at, &said.lines[at as usize - 1]).into();
                 Piece { key: Key::Line(at as u32), at, json }
             };
-            Ok(Read { from: after, to, head, pieces: (after + 1..=to).map(piece).collect(), redacts: false })
+            let pieces = (after + 1..=to).map(piece).collect();
+            Ok(Some(Read { from: after, to, head, pieces, redacts: false }))
         })
     }
 

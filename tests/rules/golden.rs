@@ -9,7 +9,8 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 use wenzheng::kernel::event::Event;
 
 /// Fields that entries of before do not have.
-const LATER: [(&str, &str); 5] = [
+const LATER: [(&str, &str); 6] = [
+    ("room.drafted", "pass"),
     ("room.amended", "units"),
     ("room.amended", "video"),
     ("room.drafted", "video"),

@@ -110,7 +110,9 @@ impl Who {
             }
             C::TakeDownLine { .. } | C::TakeDownReply { .. } => &[Moderator, Editor],
             C::Draw { .. } | C::Amend { .. } | C::Announce | C::Discard => &[Administrator, Approver],
-            C::GoLive | C::Pause { .. } | C::Resume { .. } | C::Extend { .. } | C::Close => &[Host, Administrator],
+            C::GoLive | C::Pause { .. } | C::Resume { .. } | C::Extend { .. } | C::Close | C::PaceCrowd { .. } => {
+                &[Host, Administrator]
+            }
             C::StartVideo { .. } => &[Host, Administrator, Stenographer, Editor],
             C::Postpone { .. } | C::Cancel { .. } | C::ReplaceGuest { .. } => &[Host, Administrator, Approver],
         };

@@ -297,6 +297,7 @@ impl Move {
                 Command::Amend { revision, policy: policy(u16::from(flavour)), schedule, about: about(3), units: None }
             }
             12 => draw(u16::from(flavour)),
+            14 if flavour > 128 => Command::PaceCrowd { per_minute: u32::from(flavour) / 4 },
             13 => {
                 let never = Schedule { collect_at: Millis::MIN, starts_at: span, ends_at: Millis::MAX };
                 Command::Amend {

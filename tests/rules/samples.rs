@@ -4,7 +4,7 @@ use uuid::Uuid;
 use wenzheng::kernel::{
     cue::ReadyCue,
     event::{BlockEvent, CrewEvent, Event, LineEvent, OfficeEvent, PostEvent, RoomEvent},
-    id::{FileId, GuestId, LinkId, PersonId, PostId, RoomId, TextId, UnitId},
+    id::{FileId, GuestId, LinkId, PassId, PersonId, PostId, RoomId, TextId, UnitId},
     line::{LineKind, Occasion, Photo, Speaker},
     policy::{Policy, RoomKind},
     post::{Mark, Origin, Verdict},
@@ -49,8 +49,9 @@ pub fn events() -> Vec<Event> {
 
 fn room_events() -> Vec<RoomEvent> {
     vec![
-        drafted(false),
-        drafted(true),
+        drafted(false, None),
+        drafted(true, None),
+        drafted(false, Some(PassId(id(12)))),
         amended(None),
         amended(Some(vec![UNIT])),
         filmed(),
@@ -65,6 +66,7 @@ fn room_events() -> Vec<RoomEvent> {
         RoomEvent::AskingClosed,
         RoomEvent::Closed,
         RoomEvent::Discarded,
+        RoomEvent::CrowdPaced { per_minute: 4 },
         RoomEvent::Staged { post: POST },
         RoomEvent::Unstaged,
         RoomEvent::LetGo,
@@ -72,7 +74,7 @@ fn room_events() -> Vec<RoomEvent> {
     ]
 }
 
-fn drafted(video: bool) -> RoomEvent {
+fn drafted(video: bool, pass: Option<PassId>) -> RoomEvent {
     RoomEvent::Drafted {
         code: "482913".into(),
         kind: RoomKind::Interview,
@@ -82,9 +84,10 @@ fn drafted(video: bool) -> RoomEvent {
         about: text(1),
         units: vec![UNIT],
         guests: vec![GUEST],
-        rehearsal: false,
+        rehearsal: pass.is_some(),
         copied_from: Some(ROOM),
         video,
+        pass,
     }
 }
 

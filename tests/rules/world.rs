@@ -10,7 +10,7 @@ use wenzheng::kernel::{
     event::{Event, PostEvent},
     file::{Audience, File, FileKind},
     given::Given,
-    id::{FileId, GuestId, Millis, PostId, TextId, VisitorId},
+    id::{FileId, GuestId, Millis, PassId, PostId, TextId, VisitorId},
     limits::Limits,
     post::{Mark, ReplyState},
     principal::{Card, Mover},
@@ -65,6 +65,7 @@ impl World {
         Given {
             now: self.now,
             post: PostId(self.id()),
+            pass: PassId(self.id()),
             code: "482913".into(),
             words: words.map(|words| self.words(words)),
             author: author.map(|card| self.words(card)),

@@ -66,7 +66,7 @@ async fn cues_reach_the_crew_newest_last_and_move_nothing_public() {
 
     let wenzheng::kernel::principal::Principal::Staff(me) = room.aide else { panic!("not staff") };
     let zone = jiff::tz::TimeZone::UTC;
-    let reader = Reader { lang: wenzheng::kernel::text::Lang::Zh, zone, now: house.now(), visitor: None };
+    let reader = Reader { lang: wenzheng::kernel::text::Lang::Zh, zone, now: house.now(), visitor: None, pass: None };
     let seen = cues(&house.db, &reader, &after, me).await.unwrap();
     assert_eq!(seen.len(), 50);
     let (first, last) = (&seen[0], &seen[49]);

@@ -14,7 +14,7 @@ use wenzheng::{
     kernel::{
         command::{Command, OfficeCommand},
         file::Audience,
-        id::{FileId, GuestId, PersonId, PostId, RoomId, VisitorId},
+        id::{FileId, GuestId, PassId, PersonId, PostId, RoomId, VisitorId},
         limits::Limits,
         policy::{Policy, RoomKind},
         post::Verdict,
@@ -113,6 +113,15 @@ impl House {
 
     /// An interview with two guests and a crew, announced and collecting, about to go live.
     pub async fn interview(&self, policy: Policy) -> Interview<'_> {
+        self.drawn(policy, false).await
+    }
+
+    /// The same as a rehearsal.
+    pub async fn rehearsal(&self) -> Interview<'_> {
+        self.drawn(Policy::default(), true).await
+    }
+
+    async fn drawn(&self, policy: Policy, rehearsal: bool) -> Interview<'_> {
         let room = RoomId(Uuid::now_v7());
         let guests = [GuestId(Uuid::now_v7()), GuestId(Uuid::now_v7())];
         let named =
@@ -137,7 +146,7 @@ impl House {
             schedule,
             about,
             units: vec![],
-            rehearsal: false,
+            rehearsal,
             copied_from: None,
         };
         let unique = &room.to_string()[24..];
@@ -192,7 +201,13 @@ impl Interview<'_> {
     pub async fn keyed(&self, who: Principal, command: Command, key: &str, request: &str) -> Result<Answer, Refusal> {
         let key = Some(Key { key: key.into(), request: request.into() });
         let act = Act::Room(self.room, Box::new(command));
-        self.house.desk.submit(Submission { principal: who, act, key }).await
+        self.house.desk.submit(Submission { principal: who, act, key, pass: None }).await
+    }
+
+    /// As somebody who shows this pass.
+    pub async fn let_in(&self, pass: Option<PassId>, who: Principal, command: Command) -> Result<Answer, Refusal> {
+        let act = Act::Room(self.room, Box::new(command));
+        self.house.desk.submit(Submission { principal: who, act, key: None, pass }).await
     }
 
     pub async fn ask(&self, who: Principal, text: &str) -> Result<Answer, Refusal> {

@@ -16,6 +16,7 @@ mod office;
 mod pages;
 mod races;
 mod reader;
+mod rehearsal;
 mod rulebook;
 mod sentences;
 mod shelf;

@@ -20,7 +20,7 @@ use wenzheng::{
 const DAY: i64 = 24 * 60 * MINUTE;
 
 impl Interview<'_> {
-    async fn header(&self) -> Header {
+    pub async fn header(&self) -> Header {
         self.house.db.room(self.room).await.unwrap().unwrap()
     }
 

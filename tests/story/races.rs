@@ -285,7 +285,7 @@ async fn one_key_used_fifty_times_at_once_makes_one_post() {
     let who = citizen();
     let send = |key: Option<Key>| {
         let (desk, act) = (house.desk.clone(), Act::Room(room.room, Box::new(ask("按了五十次"))));
-        tokio::spawn(async move { desk.submit(Submission { principal: who, act, key }).await })
+        tokio::spawn(async move { desk.submit(Submission { principal: who, act, key, pass: None }).await })
     };
     let key = || Some(Key { key: "once".into(), request: "r".into() });
     let sent: Vec<_> = (0..50).map(|_| send(key())).collect();

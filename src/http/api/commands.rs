@@ -70,7 +70,7 @@ pub(super) async fn submit(
     let id = known.ok_or(Refusal::NotFound)?;
     let received = matches!(command, Command::Ask { .. } | Command::Enter { .. });
     let act = Act::Room(id, Box::new(command));
-    let answer = app.desk.submit(Submission { principal, act, key: Some(key) }).await?;
+    let answer = app.desk.submit(Submission { principal, act, key: Some(key), pass: visit.pass() }).await?;
     let post = answer.post.filter(|_| received);
     let receipt = post.zip(answer.number).map(|(post, number)| written(&app, &room, post, number));
     Ok(Json(Told { answer, receipt }))

@@ -3,7 +3,7 @@
 use super::super::{App, Failure, Visit};
 use crate::{
     kernel::{
-        id::{Millis, TextId},
+        id::{Millis, RoomId, TextId},
         line::{Line, LineKind},
         post::{Fate, Post, ReplyState},
         principal::Card,
@@ -140,9 +140,10 @@ fn text(texts: &HashMap<TextId, TextRow>, id: TextId) -> TextOut {
     TextOut { lang: row.map_or(Lang::Zh, |row| row.lang).tag(), text: row.and_then(|row| row.body.clone()) }
 }
 
-async fn public_room(app: &App, code: &str) -> Result<Header, Failure> {
+/// A room that this visit may know of.
+pub(super) async fn open_room(app: &App, visit: &Visit, code: &str) -> Result<Header, Failure> {
     let header = app.db.room_by_code(code).await.map_err(unread)?;
-    Ok(header.filter(Header::is_public).ok_or(Refusal::NotFound)?)
+    Ok(header.filter(|header| header.is_open_to(visit.pass())).ok_or(Refusal::NotFound)?)
 }
 
 async fn described(app: &App, headers: Vec<Header>) -> Result<Vec<RoomOut>, Failure> {
@@ -177,8 +178,12 @@ pub(super) async fn rooms(State(app): State<App>) -> Result<Json<Page<RoomOut>>,
 
 /// One room.
 #[utoipa::path(get, path = "/api/v1/rooms/{room}", params(("room" = String, Path, description = "Short code")), responses((status = 200, body = RoomOut)))]
-pub(super) async fn room(State(app): State<App>, Path(code): Path<String>) -> Result<Json<RoomOut>, Failure> {
-    let header = public_room(&app, &code).await?;
+pub(super) async fn room(
+    State(app): State<App>,
+    visit: Visit,
+    Path(code): Path<String>,
+) -> Result<Json<RoomOut>, Failure> {
+    let header = open_room(&app, &visit, &code).await?;
     let described = described(&app, vec![header]).await?.into_iter().next();
     Ok(Json(described.ok_or(Refusal::NotFound)?))
 }
@@ -187,10 +192,11 @@ pub(super) async fn room(State(app): State<App>, Path(code): Path<String>) -> Re
 #[utoipa::path(get, path = "/api/v1/rooms/{room}/posts", params(("room" = String, Path, description = "Short code"), Paging), responses((status = 200, body = Page<PostOut>)))]
 pub(super) async fn posts(
     State(app): State<App>,
+    visit: Visit,
     Path(code): Path<String>,
     Query(paging): Query<Paging>,
 ) -> Result<Json<Page<PostOut>>, Failure> {
-    let header = public_room(&app, &code).await?;
+    let header = open_room(&app, &visit, &code).await?;
     let limit = paging.limit.unwrap_or(MOST).clamp(1, MOST);
     let filter = PostFilter { public_only: true, ..PostFilter::default() };
     let listed = app.db.posts(header.id, &filter, Order::Oldest, paging.cursor, limit).await.map_err(unread)?;
@@ -203,20 +209,15 @@ pub(super) async fn posts(
 pub(super) async fn mine(State(app): State<App>, visit: Visit) -> Result<Json<Page<PostOut>>, Failure> {
     let Some(visitor) = visit.visitor() else { return Ok(Json(Page { items: Vec::new(), next: None })) };
     let listed = app.db.posts_of(visitor, None, MOST).await.map_err(unread)?;
-    let mut rooms = HashMap::new();
-    for post in &listed {
-        if let Some(header) = app.db.room(post.post.room).await.map_err(unread)? {
-            rooms.insert(header.id, header);
-        }
-    }
+    let mut ids: Vec<RoomId> = listed.iter().map(|listed| listed.post.room).collect();
+    ids.dedup();
+    let open = |header: &Header| header.is_open_to(visit.pass());
+    let rooms = app.db.rooms_by_id(&ids).await.map_err(unread)?.into_iter().filter(open);
+    let rooms = rooms.map(|header| (header.id, header)).collect();
     Ok(Json(Page { items: told(&app, &listed, &rooms).await?, next: None }))
 }
 
-async fn told(
-    app: &App,
-    listed: &[Listed],
-    rooms: &HashMap<crate::kernel::id::RoomId, Header>,
-) -> Result<Vec<PostOut>, Failure> {
+async fn told(app: &App, listed: &[Listed], rooms: &HashMap<RoomId, Header>) -> Result<Vec<PostOut>, Failure> {
     let published = |post: &Post| post.replies.clone().into_iter().filter(|reply| reply.state == ReplyState::Published);
     let ids = listed.iter().flat_map(|Listed { post, .. }| {
         let words = [post.text.id, post.author.id].into_iter().chain(post.worded.as_ref().map(|text| text.id));
@@ -268,10 +269,11 @@ async fn told(
 #[utoipa::path(get, path = "/api/v1/rooms/{room}/lines", params(("room" = String, Path, description = "Short code"), Paging), responses((status = 200, body = Page<LineOut>)))]
 pub(super) async fn lines(
     State(app): State<App>,
+    visit: Visit,
     Path(code): Path<String>,
     Query(paging): Query<Paging>,
 ) -> Result<Json<Page<LineOut>>, Failure> {
-    let header = public_room(&app, &code).await?;
+    let header = open_room(&app, &visit, &code).await?;
     let limit = paging.limit.unwrap_or(MOST).clamp(1, MOST);
     let lines = app.db.lines(header.id, paging.cursor, limit).await.map_err(unread)?;
     let next = (lines.len() == limit as usize).then_some(paging.cursor + limit);

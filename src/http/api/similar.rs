@@ -1,8 +1,10 @@
 //! Public questions of a room that say much the same as what somebody is about to ask.
 
-use super::super::{App, Failure, body::StrictJson};
+use super::{
+    super::{App, Failure, Visit, body::StrictJson},
+    read::open_room,
+};
 use crate::{
-    kernel::{refusal::Refusal, room::Header},
     similar::{Like, Scope},
     store::StoreError,
 };
@@ -30,12 +32,12 @@ pub(super) struct Asked {
 #[utoipa::path(post, path = "/api/v1/rooms/{room}/similar", params(("room" = String, Path, description = "Short code")), request_body(content = Asked), responses((status = 200, body = Object)))]
 pub(super) async fn similar(
     State(app): State<App>,
+    visit: Visit,
     Path(code): Path<String>,
     StrictJson(asked): StrictJson<Asked>,
 ) -> Result<Json<Vec<Like>>, Failure> {
     let unread = |error: StoreError| Failure::internal("like questions could not be read", &error);
-    let header = app.db.room_by_code(&code).await.map_err(unread)?;
-    let header = header.filter(Header::is_public).ok_or(Refusal::NotFound)?;
+    let header = open_room(&app, &visit, &code).await?;
     let likes = app.similar.like(&header, &asked.text, None, (Scope::Public, LIKES)).await;
     Ok(Json(likes.map_err(unread)?))
 }

@@ -44,6 +44,7 @@ pub(super) fn draw(scope: &Scope, command: &Command, permit: &Permit, given: &Gi
         rehearsal: *rehearsal,
         copied_from: *copied_from,
         video: about.has_video(),
+        pass: rehearsal.then_some(given.pass),
     })])
 }
 
@@ -94,6 +95,7 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
             Ok(closing(case.header))
         }
         Command::Discard => discard(case),
+        Command::PaceCrowd { per_minute } => pace_crowd(case, *per_minute),
         _ => Err(Refusal::NotFound),
     }
 }
@@ -240,6 +242,20 @@ fn discard(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
     }
     in_phase(case, &[Phase::Draft, Phase::Announced, Phase::Collecting, Phase::Live, Phase::Closed])?;
     Ok([cleared(case.header), vec![room(RoomEvent::Discarded)]].concat())
+}
+
+/// Only where citizens can be let in, and never before the public.
+fn pace_crowd(case: &Case<'_>, per_minute: u32) -> Result<Vec<Event>, Refusal> {
+    lead(case, &[Phase::Announced, Phase::Collecting, Phase::Live])?;
+    if case.header.pass.is_none() {
+        return Err(Refusal::NotAllowed);
+    }
+    let most = case.given.limits.crowd_per_minute;
+    if per_minute > most {
+        return Err(Refusal::Full { most: most as usize });
+    }
+    let same = case.header.crowd_per_minute == per_minute;
+    Ok(if same { Vec::new() } else { vec![room(RoomEvent::CrowdPaced { per_minute })] })
 }
 
 /// Whatever ends a session leaves nothing on stage.

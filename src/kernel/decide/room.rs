@@ -32,7 +32,7 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
         return life::draw(scope, command, permit, given);
     }
     let header = scope.header.as_ref().ok_or(Refusal::NotFound)?;
-    if !header.is_public() && matches!(permit.principal, crate::kernel::principal::Principal::Visitor(_)) {
+    if permit.visitor().is_ok() && !header.is_open_to(permit.pass) {
         return Err(Refusal::NotFound);
     }
     let case = Case { scope, header, permit, given };

@@ -225,7 +225,9 @@ about: About,
 /** The line. */
 notice: string, } | { "type": "start_video", 
 /** That moment; now if left out. */
-zero_at: number | null, } | { "type": "close" } | { "type": "discard" };
+zero_at: number | null, } | { "type": "close" } | { "type": "discard" } | { "type": "pace_crowd", 
+/** Questions in a minute. */
+per_minute: number, };
 
 /** What the sender is told. */
 export type Told = { 

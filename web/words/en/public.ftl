@@ -128,6 +128,8 @@ public-pager-where = Page { $page } of { $pages }
 
 # Room
 public-tabs = Parts of the session
+public-rehearsal = Rehearsal
+public-rehearsal-hint = Only people with the admission link can see this rehearsal. Everything in it is thrown away afterwards.
 public-tab-record = Record
 public-tab-questions = Questions
 public-tab-materials = Materials

@@ -27,15 +27,23 @@ use axum::{
 use jiff::tz::TimeZone;
 
 const MINUTE: Millis = 60_000;
+/// Questions of scripted citizens in a minute: calm, busy, crowded.
+const PACES: [u32; 3] = [4, 10, 30];
 
 /// Every act with who may do it and when; the first that fits is the next step.
-const ACTS: [Act; 10] = [
+const ACTS: [Act; 11] = [
     Act::new("announce", &[Role::Administrator, Role::Approver], &[Phase::Draft], Weight::Main),
     Act::new("live", &[Role::Host, Role::Administrator], &[Phase::Announced, Phase::Collecting], Weight::Main),
     Act::new("resume", &[Role::Host, Role::Administrator], &[Phase::Live], Weight::Main),
     Act::new("pause", &[Role::Host, Role::Administrator], &[Phase::Live], Weight::Plain),
     Act::new("extend", &[Role::Host, Role::Administrator], &[Phase::Collecting, Phase::Live], Weight::Plain),
     Act::new("guest", &super::room::LEADERS, &[Phase::Announced, Phase::Collecting, Phase::Live], Weight::Plain),
+    Act::new(
+        "crowd",
+        &[Role::Host, Role::Administrator],
+        &[Phase::Announced, Phase::Collecting, Phase::Live],
+        Weight::Plain,
+    ),
     Act::new("postpone", &super::room::LEADERS, &[Phase::Announced, Phase::Collecting], Weight::Plain),
     Act::new("close", &[Role::Host, Role::Administrator], &[Phase::Live], Weight::Grave),
     Act::new("cancel", &super::room::LEADERS, &[Phase::Announced, Phase::Collecting, Phase::Live], Weight::Grave),
@@ -67,6 +75,7 @@ impl Act {
             "resume" => header.paused,
             "pause" => !header.paused,
             "guest" => !sheet.about.guests.is_empty(),
+            "crowd" => header.pass.is_some(),
             "discard" => header.rehearsal,
             _ => true,
         };
@@ -118,6 +127,12 @@ fn fill(
             let choices = [10, 20, 30].map(by).into_iter().chain([until]).collect();
             let moment = asked.field("until", Shape::Moment, &local(from + 60 * MINUTE, &reader.zone));
             form.hide("from", from).with([asked.one_of("by", Shape::Radios, "10", choices), moment, optional()])
+        }
+        "crowd" => {
+            let pace = sheet.header.crowd_per_minute;
+            let few = |n: u32| (n.to_string(), frame.t1("office-pace-few", "n", n));
+            let choices = [("0".to_owned(), frame.t("office-pace-0"))].into_iter().chain(PACES.map(few)).collect();
+            form.with([asked.one_of("pace", Shape::Radios, &pace.to_string(), choices)])
         }
         "postpone" => {
             let at = &sheet.header.schedule;
@@ -210,6 +225,7 @@ fn command(words: Words, act: &str, fields: &Fields, sheet: &Sheet, zone: &TimeZ
         "cancel" => Command::Cancel { notice },
         "guest" => replaced(words, fields, sheet, notice, &mut faults),
         "close" => Command::Close,
+        "crowd" => Command::PaceCrowd { per_minute: fields.parse("pace").unwrap_or(0) },
         _ => Command::Discard,
     };
     if faults.is_empty() { Ok(command) } else { Err(faults) }

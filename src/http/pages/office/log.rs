@@ -70,7 +70,8 @@ pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response,
     let all = me.governs_all();
     let mut frame = me.frame;
     frame.wide = true;
-    let reader = Reader { lang: frame.words.lang, zone: app.zone.clone(), now: app.desk.now(), visitor: None };
+    let reader =
+        Reader { lang: frame.words.lang, zone: app.zone.clone(), now: app.desk.now(), visitor: None, pass: None };
     let rooms = rooms.into_iter().map(|sheet| RoomChoice {
         chosen: Some(&sheet.header.code) == code.as_ref(),
         label: sheet.about.topic,

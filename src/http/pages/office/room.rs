@@ -1,6 +1,7 @@
 //! The room's own desk: where it stands, what can be done next, who works in it.
 
 use super::{
+    super::qr::svg,
     fields::{Faults, Fields},
     form::{Asked, Errors, FormPart, Weight},
     life,
@@ -70,6 +71,8 @@ struct RoomPage {
     others: Vec<ActPart>,
     amend: bool,
     public: bool,
+    /// The link into a rehearsal, and its QR code.
+    pass: Option<(String, String)>,
     doors: Vec<(String, String)>,
     team: Vec<TeamRow>,
     invite: Option<FormPart>,
@@ -130,8 +133,14 @@ pub(super) async fn render(
     let (sheet, permit) = led(app, &me, code).await?;
     let (header, office, done) = (&sheet.header, me.office_permit(), me.done());
     let staffs = office.administers(Reach::Room { room: header.id, guest: None }, &header.units);
+    let pass = header.pass.filter(|_| header.is_shown()).map(|pass| {
+        let link = me.visit.way_in(&header.code, Some(pass));
+        let qr = svg(&link, &me.frame.t("office-pass-qr"));
+        (link, qr)
+    });
     let frame = me.frame;
-    let reader = Reader { lang: frame.words.lang, zone: app.zone.clone(), now: app.desk.now(), visitor: None };
+    let reader =
+        Reader { lang: frame.words.lang, zone: app.zone.clone(), now: app.desk.now(), visitor: None, pass: None };
     let mut acts = life::acts(&frame, &sheet, &permit, &came, &reader);
     let main = acts.iter().position(|act| act.form.weight == Weight::Main);
     let next = main.map(|at| acts.remove(at));
@@ -163,7 +172,8 @@ pub(super) async fn render(
         next,
         others: acts,
         amend: owner && matches!(header.phase, Phase::Draft | Phase::Announced | Phase::Collecting),
-        public: header.is_public(),
+        public: header.is_open_to(me.visit.pass()),
+        pass,
         doors,
         team,
         invite: staffs.then(|| team::invite_form(&frame, &sheet, &came)),

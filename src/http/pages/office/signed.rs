@@ -104,12 +104,12 @@ impl Signed {
 
     pub async fn office(&self, app: &App, command: OfficeCommand, key: Option<Key>) -> Result<Answer, Refusal> {
         let act = Act::Office(Box::new(command));
-        app.desk.submit(Submission { principal: self.principal(), act, key }).await
+        app.desk.submit(Submission { principal: self.principal(), act, key, pass: None }).await
     }
 
     pub async fn room(&self, app: &App, room: RoomId, command: Command, key: Option<Key>) -> Result<Answer, Refusal> {
         let act = Act::Room(room, Box::new(command));
-        app.desk.submit(Submission { principal: self.principal(), act, key }).await
+        app.desk.submit(Submission { principal: self.principal(), act, key, pass: None }).await
     }
 
     /// The confirmation that the address asks for, if there are words for it.

@@ -97,7 +97,7 @@ pub(super) async fn form(
     Path(code): Path<String>,
 ) -> Result<Response, Failure> {
     let reader = reader(&app, &visit, &mut frame).await?;
-    let header = here::room(&app, &code).await?;
+    let header = here::room(&app, &visit, &code).await?;
     let room = view(&app, &reader, &header).await?;
     let asker = app.keys.seal(ASKER, &Uuid::now_v7().simple().to_string());
     let typed = Typed { key: fresh_key(), asker, text: String::new(), to: String::new(), name: String::new() };
@@ -115,7 +115,7 @@ pub(super) async fn ask(
     Path(code): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
-    let header = here::room(&app, &code).await?;
+    let header = here::room(&app, &visit, &code).await?;
     match submit(&app, &visit, &header, &typed).await {
         Ok(place) => Ok(visit.redirect(&format!("{place}?done=asked"))),
         Err(refusal) => again(&app, &visit, frame, &header, typed, &refusal).await,
@@ -134,7 +134,8 @@ async fn submit(app: &App, visit: &Visit, header: &Header, typed: &Typed) -> Res
     let command = Command::Ask { text: typed.text.clone(), name: typed.name.clone(), to };
     let key = key_of(&typed.key, &["ask", &header.code, &typed.text, &typed.name, &typed.to]);
     let act = Act::Room(header.id, Box::new(command));
-    let answer = app.desk.submit(Submission { principal: Principal::Visitor(visitor), act, key }).await?;
+    let (principal, pass) = (Principal::Visitor(visitor), visit.pass());
+    let answer = app.desk.submit(Submission { principal, act, key, pass }).await?;
     let number = answer.number.ok_or(Refusal::StorageFailed)?;
     if known {
         return Ok(format!("/r/{}/q/{number}", header.code));

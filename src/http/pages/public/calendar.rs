@@ -20,7 +20,7 @@ pub(super) async fn calendar(
     Path(code): Path<String>,
 ) -> Result<Response, Failure> {
     let reader = reader(&app, &visit, &mut frame).await?;
-    let header = here::room(&app, &code).await?;
+    let header = here::room(&app, &visit, &code).await?;
     let room = view(&app, &reader, &header).await?;
     let address = visit.absolute(&frame.url(&format!("/r/{}", header.code)));
     let guests = (!room.names.is_empty()).then(|| format!("{} {}", frame.t("public-guests"), room.names));
@@ -44,7 +44,7 @@ pub(super) async fn calendar(
     let headers = [
         (CONTENT_TYPE, "text/calendar; charset=utf-8".to_owned()),
         (CONTENT_DISPOSITION, format!("inline; filename=\"{}.ics\"", header.code)),
-        (CACHE_CONTROL, "no-cache".to_owned()),
+        (CACHE_CONTROL, if header.is_public() { "no-cache" } else { "private, no-cache" }.to_owned()),
     ];
     Ok((headers, entry.file()).into_response())
 }

@@ -43,14 +43,14 @@ struct Own {
 
 async fn by_cookie(app: &App, visit: &Visit, code: &str, number: u32) -> Result<Own, Failure> {
     let visitor = visit.visitor().ok_or(Refusal::NotFound)?;
-    let header = here::room(app, code).await?;
+    let header = here::room(app, visit, code).await?;
     let post = here::post(app, &header, number).await?;
     let base = format!("/r/{code}/q/{number}");
     Ok(Own { header, post, visitor, base, by_code: false })
 }
 
-async fn by_code(app: &App, number: &str, code: &str) -> Result<Own, Failure> {
-    let (header, post) = own::open(app, number, code).await?;
+async fn by_code(app: &App, visit: &Visit, number: &str, code: &str) -> Result<Own, Failure> {
+    let (header, post) = own::open(app, visit, number, code).await?;
     let visitor = post.visitor.ok_or(Refusal::NotAllowed)?;
     let base = own::path(app, &header, &post);
     Ok(Own { header, post, visitor, base, by_code: true })
@@ -74,7 +74,7 @@ pub(super) async fn edit_by_code(
     Path((number, code)): Path<(String, String)>,
     Form(words): Form<NewWords>,
 ) -> Result<Response, Failure> {
-    let own = by_code(&app, &number, &code).await?;
+    let own = by_code(&app, &visit, &number, &code).await?;
     edited(&app, &visit, frame, own, words).await
 }
 
@@ -82,7 +82,7 @@ async fn edited(app: &App, visit: &Visit, mut frame: Frame, own: Own, words: New
     let command = Command::Edit { post: own.post.id, text: words.text.clone() };
     let key = key_of(&words.key, &["edit", &own.post.id.to_string(), &words.text]);
     let act = Act::Room(own.header.id, Box::new(command));
-    let submission = Submission { principal: Principal::Visitor(own.visitor), act, key };
+    let submission = Submission { principal: Principal::Visitor(own.visitor), act, key, pass: visit.pass() };
     match app.desk.submit(submission).await {
         Ok(_) => Ok(visit.redirect(&format!("{}?done=edited", own.base))),
         Err(refusal @ (Refusal::NotFound | Refusal::WrongStep)) => Err(refusal.into()),
@@ -111,13 +111,14 @@ pub(super) async fn withdraw_by_code(
     Path((number, code)): Path<(String, String)>,
     Form(plain): Form<Plain>,
 ) -> Result<Response, Failure> {
-    let own = by_code(&app, &number, &code).await?;
+    let own = by_code(&app, &visit, &number, &code).await?;
     withdrawn(&app, &visit, own, plain).await
 }
 
 async fn withdrawn(app: &App, visit: &Visit, own: Own, plain: Plain) -> Result<Response, Failure> {
     let key = key_of(&plain.key, &["withdraw", &own.post.id.to_string()]);
     let act = Act::Room(own.header.id, Box::new(Command::Withdraw { post: own.post.id }));
-    app.desk.submit(Submission { principal: Principal::Visitor(own.visitor), act, key }).await?;
+    let (principal, pass) = (Principal::Visitor(own.visitor), visit.pass());
+    app.desk.submit(Submission { principal, act, key, pass }).await?;
     Ok(visit.redirect(&format!("{}?done=withdrawn", own.base)))
 }

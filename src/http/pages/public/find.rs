@@ -59,7 +59,7 @@ pub(super) async fn form(
         return page_with(StatusCode::OK, &page);
     }
     let code = digits(&q);
-    if here::room(&app, &code).await.is_ok() {
+    if here::room(&app, &visit, &code).await.is_ok() {
         return Ok(visit.redirect(&format!("/r/{code}")));
     }
     page.errors.push(FieldError { field: "q", words: page.frame.t("public-find-no-room") });
@@ -99,7 +99,7 @@ pub(super) async fn find(
     let mut errors: Vec<FieldError> = missing.into_iter().flatten().collect();
     let mut answer = StatusCode::UNPROCESSABLE_ENTITY;
     if errors.is_empty() {
-        match own::open(&app, &typed.number, &typed.code).await {
+        match own::open(&app, &visit, &typed.number, &typed.code).await {
             Ok((header, post)) => return Ok(visit.redirect(&own::path(&app, &header, &post))),
             Err(failure) => {
                 let refusal = match failure.trouble() {

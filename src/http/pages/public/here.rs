@@ -24,13 +24,13 @@ pub(super) async fn reader(app: &App, visit: &Visit, frame: &mut Frame) -> Resul
 
 /// A reader who is this visitor.
 pub(super) fn reader_as(app: &App, visit: &Visit, visitor: Option<VisitorId>) -> Reader {
-    Reader { lang: visit.lang(), zone: app.zone.clone(), now: app.desk.now(), visitor }
+    Reader { lang: visit.lang(), zone: app.zone.clone(), now: app.desk.now(), visitor, pass: visit.pass() }
 }
 
-/// A room that the public may know of.
-pub(super) async fn room(app: &App, code: &str) -> Result<Header, Failure> {
+/// A room that this visit may know of: a public one, or the rehearsal it holds the pass of.
+pub(super) async fn room(app: &App, visit: &Visit, code: &str) -> Result<Header, Failure> {
     let header = read(app.db.room_by_code(code).await)?;
-    Ok(header.filter(Header::is_public).ok_or(Refusal::NotFound)?)
+    Ok(header.filter(|header| header.is_open_to(visit.pass())).ok_or(Refusal::NotFound)?)
 }
 
 /// The room as pages show it.

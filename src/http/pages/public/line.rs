@@ -39,7 +39,7 @@ pub(super) async fn line(
     Path((code, number)): Path<(String, u32)>,
 ) -> Result<Response, Failure> {
     let reader = reader(&app, &visit, &mut frame).await?;
-    let header = here::room(&app, &code).await?;
+    let header = here::room(&app, &visit, &code).await?;
     let tag = Tag::of(&visit, &frame, &reader).room(&app, &header, &reader);
     let fill = async {
         let mut room = view(&app, &reader, &header).await?;

@@ -14,6 +14,7 @@ mod live;
 mod mine;
 mod own;
 mod pager;
+mod pass;
 mod question;
 mod reading;
 mod record;

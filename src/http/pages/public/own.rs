@@ -31,9 +31,9 @@ pub(super) fn receipt_of(app: &App, visit: &Visit, header: &Header, post: &Post)
 
 /// The post of a receipt whose code was shown. A number that does not exist and a wrong
 /// code are told alike, and both count as a try.
-pub(super) async fn open(app: &App, number: &str, typed: &str) -> Result<(Header, Post), Failure> {
+pub(super) async fn open(app: &App, visit: &Visit, number: &str, typed: &str) -> Result<(Header, Post), Failure> {
     let Some((room, post)) = receipt::parse(number) else { return Err(Refusal::BadCode.into()) };
-    let found = match here::room(app, &room).await {
+    let found = match here::room(app, visit, &room).await {
         Ok(header) => read(app.db.post(header.id, post).await)?.map(|listed| (header, listed.post)),
         Err(_) => None,
     };

@@ -78,7 +78,7 @@ pub(super) async fn question(
     Query(just): Query<Just>,
 ) -> Result<Response, Failure> {
     let reader = reader(&app, &visit, &mut frame).await?;
-    let header = here::room(&app, &code).await?;
+    let header = here::room(&app, &visit, &code).await?;
     let listed = read(app.db.post(header.id, number).await)?.ok_or(Refusal::NotFound)?;
     let tag = tag(&app, &visit, &frame, &reader, &header, &listed);
     let base = format!("/r/{}/q/{number}", header.code);
@@ -103,7 +103,7 @@ pub(super) async fn by_code(
     Query(just): Query<Just>,
 ) -> Result<Response, Failure> {
     reader(&app, &visit, &mut frame).await?;
-    let (header, post) = own::open(&app, &number, &code).await?;
+    let (header, post) = own::open(&app, &visit, &number, &code).await?;
     let sight = Sight { base: own::path(&app, &header, &post), by_code: true, done: just.done, refused: None };
     show(&app, &visit, frame, &header, &post, sight).await
 }
@@ -179,11 +179,11 @@ pub(super) async fn vote(
     Path((code, number)): Path<(String, u32)>,
     Form(from): Form<Voted>,
 ) -> Result<Response, Failure> {
-    let header = here::room(&app, &code).await?;
+    let header = here::room(&app, &visit, &code).await?;
     let post = here::post(&app, &header, number).await?;
     let act = Act::Room(header.id, Box::new(Command::Vote { post: post.id }));
     let principal = Principal::Visitor(visit.visitor_or_new());
-    app.desk.submit(Submission { principal, act, key: None }).await?;
+    app.desk.submit(Submission { principal, act, key: None, pass: visit.pass() }).await?;
     let here = format!("/r/{}", header.code);
     let mut back = from.back.split(' ');
     let place = match back.next() {

@@ -57,7 +57,7 @@ pub(super) async fn record(
     Query(turn): Query<Turn>,
 ) -> Result<Response, Failure> {
     let reader = reader(&app, &visit, &mut frame).await?;
-    let header = here::room(&app, &code).await?;
+    let header = here::room(&app, &visit, &code).await?;
     let tag = Tag::of(&visit, &frame, &reader).room(&app, &header, &reader);
     tag.answer(&visit, fill(&app, &visit, frame, &reader, &header, turn.page)).await
 }

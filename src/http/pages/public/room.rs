@@ -95,7 +95,7 @@ pub(super) async fn room(
     Query(look): Query<Look>,
 ) -> Result<Response, Failure> {
     let reader = reader(&app, &visit, &mut frame).await?;
-    let header = here::room(&app, &code).await?;
+    let header = here::room(&app, &visit, &code).await?;
     let tag = Tag::of(&visit, &frame, &reader).room(&app, &header, &reader);
     let answer = tag.answer(&visit, fill(&app, &visit, frame, &reader, &header, &look)).await?;
     Ok(watched(answer, &app, &header))
@@ -120,7 +120,7 @@ async fn fill(
         back: if view == "questions" { format!("{sort} {}", pager.page) } else { view.into() },
         videos: video::shown(app, &room, look.t),
         card: Card::of(visit, &frame, &room, &here),
-        join_url: visit.absolute(&here),
+        join_url: visit.way_in(&header.code, header.pass),
         live: None,
         left_out: header.lines.saturating_sub(LAST),
         rows: Vec::new(),
@@ -187,9 +187,8 @@ async fn stage(app: &App, reader: &Reader, header: &Header, room: &mut RoomView)
 
 /// The room's address as a QR code.
 pub(super) async fn qr(visit: Visit, State(app): State<App>, Path(code): Path<String>) -> Result<Response, Failure> {
-    let header = here::room(&app, &code).await?;
-    let address = visit.absolute(&format!("/r/{}", header.code));
-    let picture = svg(&address, &visit.words().t("public-join-qr"));
-    Ok(([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=3600")], picture)
-        .into_response())
+    let header = here::room(&app, &visit, &code).await?;
+    let picture = svg(&visit.way_in(&header.code, header.pass), &visit.words().t("public-join-qr"));
+    let keep = if header.is_public() { "public, max-age=3600" } else { "private, no-store" };
+    Ok(([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, keep)], picture).into_response())
 }

@@ -1,7 +1,7 @@
 //! Addresses of the public pages. Those under `/r/` never change.
 
 use super::{
-    ask, calendar, change, find, home, line, mine, question, reading, record, room, rules, share, similar, stage,
+    ask, calendar, change, find, home, line, mine, pass, question, reading, record, room, rules, share, similar, stage,
 };
 use crate::http::App;
 use axum::{
@@ -19,6 +19,7 @@ pub fn router() -> Router<App> {
         .route("/find", get(find::form).post(find::find))
         .route("/reading", get(reading::form).post(reading::choose))
         .route("/r/{code}", get(room::room))
+        .route("/r/{code}/pass/{pass}", get(pass::enter))
         .route("/r/{code}/qr.svg", get(room::qr))
         .route("/r/{code}/calendar.ics", get(calendar::calendar))
         .route("/r/{code}/share", get(share::share))

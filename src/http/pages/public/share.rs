@@ -75,12 +75,12 @@ pub(super) async fn share(
     Path(code): Path<String>,
 ) -> Result<Response, Failure> {
     let reader = reader(&app, &visit, &mut frame).await?;
-    let header = here::room(&app, &code).await?;
+    let header = here::room(&app, &visit, &code).await?;
     let tag = Tag::of(&visit, &frame, &reader).room(&app, &header, &reader);
     let fill = async {
         let room = view(&app, &reader, &header).await?;
         let here = format!("/r/{}", header.code);
-        let link = visit.absolute(&here);
+        let link = visit.way_in(&header.code, header.pass);
         Ok(SharePage { card: Card::of(&visit, &frame, &room, &here), frame, here, room, link })
     };
     tag.answer(&visit, fill).await

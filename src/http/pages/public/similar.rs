@@ -42,7 +42,7 @@ pub(super) async fn similar(
     Path(code): Path<String>,
     Form(words): Form<Words>,
 ) -> Result<Response, Failure> {
-    let header = here::room(&app, &code).await?;
+    let header = here::room(&app, &visit, &code).await?;
     let found = read(app.similar.like(&header, &words.text, None, (Scope::Public, LIKES)).await)?;
     let mut posts = Vec::new();
     for like in &found {

@@ -52,7 +52,7 @@ pub(super) async fn stage(
     Path(code): Path<String>,
 ) -> Result<Response, Failure> {
     let reader = reader(&app, &visit, &mut frame).await?;
-    let header = here::room(&app, &code).await?;
+    let header = here::room(&app, &visit, &code).await?;
     let tag = Tag::of(&visit, &frame, &reader).with("stage").room(&app, &header, &reader);
     tag.answer(&visit, fill(&app, &visit, frame, &reader, &header)).await
 }
@@ -70,7 +70,7 @@ async fn fill(app: &App, visit: &Visit, frame: Frame, reader: &Reader, header: &
     Ok(StagePage {
         size: size(stage.iter().map(|question| &question.text)),
         answer_size: size(rows.iter().filter_map(|row| row.text.as_ref())),
-        link: visit.absolute(&here),
+        link: visit.way_in(&header.code, header.pass),
         loads: loads("stage/stage.ts"),
         frame,
         here,

@@ -26,7 +26,10 @@ pub(super) struct Tag {
 impl Tag {
     /// From what every page shows around its content, and to whom.
     pub fn of(visit: &Visit, frame: &Frame, reader: &Reader) -> Tag {
-        let tag = Tag { parts: String::new(), own: reader.visitor.is_some() || visit.session().is_some() };
+        let tag = Tag {
+            parts: String::new(),
+            own: reader.visitor.is_some() || reader.pass.is_some() || visit.session().is_some(),
+        };
         let look =
             format_args!("{:?} {:?} {:?} {:?} {:?}", frame.theme, frame.size, frame.contrast, frame.css, frame.js);
         let tag = tag.with(frame.lang).with(look).with(visit.own_origin());
