@@ -247,8 +247,8 @@ describe.each(WAYS)("an interview %s", (_, { words, ...way }) => {
     expect(await aide.button("desk-publish").count()).toBe(0);
     await guest.atDesk(room, `answers/${number("edited")}`);
     expect(await guest.text()).toContain(answer);
-    await guest.press("desk-sign-off");
-    await guest.press("desk-publish");
+    await guest.posts("desk-sign-off");
+    await guest.posts("desk-publish");
     await reader.go(page("edited"));
     expect(await reader.text()).toContain(answer);
     expect(await reader.text()).toContain(reader.t("public-how-written"));

@@ -158,6 +158,16 @@ export class Staff extends Person {
     const sheet = this.page.getByRole("region", { name: guest, exact: true });
     await this.unfold("desk-draft-open", sheet);
     await sheet.getByLabel(this.t("desk-draft-label", { name: guest }), { exact: true }).fill(text);
-    await this.press(submit, sheet);
+    await this.posts(submit, sheet);
+  }
+
+  /** Presses and waits for the answer: script may let a save that is on its way arrive first. */
+  async posts(id: string, within?: Locator): Promise<void> {
+    const answered = this.page.waitForResponse(
+      (answer) => answer.request().method() === "POST" && answer.url().endsWith("/act"),
+    );
+    await this.press(id, within);
+    await answered;
+    await this.page.waitForLoadState();
   }
 }

@@ -56,7 +56,11 @@ export class Keeper {
       this.#typed();
     });
     area.addEventListener("input", () => this.#typed());
-    area.addEventListener("blur", () => void this.flush());
+    area.addEventListener("blur", ({ relatedTarget }) => {
+      // Whoever goes to a button of the same form sends the words with it.
+      const stays = relatedTarget instanceof Node && area.form?.contains(relatedTarget);
+      if (!stays) void this.flush();
+    });
     if (area.dataset["base"] !== undefined) this.rest();
     this.#restore();
   }

@@ -11,6 +11,8 @@ export class Writing {
   #ready = new WeakSet<HTMLFormElement>();
   /** One save at a time: each names the revision the one before it made. */
   #queue: Promise<unknown> = Promise.resolve();
+  /** Saves under way. */
+  #busy = 0;
 
   constructor(page: AnswersPage) {
     this.#page = page;
@@ -53,8 +55,9 @@ export class Writing {
   }
 
   #save(guest: string, text: string): Promise<Sent> {
+    this.#busy += 1;
     const sent = this.#queue.then(() => this.#post(guest, text));
-    this.#queue = sent;
+    this.#queue = sent.finally(() => (this.#busy -= 1));
     return sent;
   }
 
@@ -101,18 +104,22 @@ export class Writing {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
     const mine = [...this.#keepers.values()].filter(({ area }) => area.isConnected);
-    if (this.#ready.has(form)) return mine.forEach((keeper) => keeper.rest());
-    event.preventDefault();
     const own = mine.filter(({ area }) => form.contains(area));
-    for (const keeper of own) keeper.rest();
     const others = mine.filter((keeper) => keeper.saves && keeper.isDirty && !own.includes(keeper));
+    const waits = this.#busy > 0 || others.length > 0;
+    if (!waits || this.#ready.has(form)) return mine.forEach((keeper) => keeper.rest());
+    event.preventDefault();
+    for (const keeper of own) keeper.rest();
     const submitter = event.submitter;
     void Promise.all(others.map((keeper) => keeper.flush()))
       .then(() => this.#queue)
-      .finally(() => {
-        this.#ready.add(form);
-        form.requestSubmit(submitter instanceof HTMLElement ? submitter : undefined);
-      });
+      // a form cannot be submitted while its submit event is still being told about
+      .finally(() => setTimeout(() => this.#send(form, submitter)));
+  }
+
+  #send(form: HTMLFormElement, submitter: HTMLElement | null): void {
+    this.#ready.add(form);
+    if (form.isConnected) form.requestSubmit(submitter);
   }
 
   #flush(): void {
