@@ -16,6 +16,9 @@ use wenzheng::{desk::Answer, kernel::command::Command};
 const TRIES: u32 = 60;
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// Between the parts of a form that may bring files.
+const BORDER: &str = "wenzheng-loadtest-part";
+
 static KEYS: AtomicU64 = AtomicU64::new(0);
 
 /// What the sender of a command was told.
@@ -127,14 +130,16 @@ impl Member {
         bail!("{path} was not to be had")
     }
 
-    /// Posts a form; the answer whatever it is.
+    /// Posts a form that may bring files, with its fields only; the answer whatever it is.
     ///
     /// # Errors
     /// When the server cannot be reached.
     pub async fn form(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Reply> {
-        let pair = |(name, value): &(&str, &str)| format!("{}={}", escaped(name), escaped(value));
-        let form = fields.iter().map(pair).collect::<Vec<_>>().join("&");
-        let head = format!("POST {path} HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n");
+        let part = |(name, value): &(&str, &str)| {
+            format!("--{BORDER}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let form = fields.iter().map(part).collect::<String>() + &format!("--{BORDER}--\r\n");
+        let head = format!("POST {path} HTTP/1.1\r\nContent-Type: multipart/form-data; boundary={BORDER}\r\n");
         self.exchange(&head, form.as_bytes(), true).await
     }
 

@@ -12,6 +12,8 @@ pub fn fields(page: &str, action: &str) -> Option<Vec<(String, String)>> {
         let ticked = head.split_whitespace().any(|word| word == "checked");
         match (head.split_whitespace().next(), attribute(head, "type").as_deref()) {
             (Some("input"), Some("radio" | "checkbox")) if !ticked => {}
+            // nothing is brought along
+            (Some("input"), Some("file")) => {}
             (Some("input"), _) => fields.push((name, attribute(head, "value").unwrap_or_default())),
             (Some("textarea"), _) => fields.push((name, unescaped(inner))),
             _ => {}
