@@ -70,7 +70,18 @@ impl Reader {
     }
 }
 
+/// What kind of frame it is.
+#[derive(Deserialize)]
+struct Named<'a> {
+    #[serde(rename = "type", borrow)]
+    name: &'a str,
+}
+
 fn meaning(message: &[u8]) -> Result<Meaning, serde_json::Error> {
+    // its keys are numbers, which serde cannot read inside a tagged enum
+    if serde_json::from_slice::<Named<'_>>(message)?.name == "latest" {
+        return Ok(Meaning::Other);
+    }
     Ok(match serde_json::from_slice(message)? {
         Frame::Hello(hello) => {
             Meaning::Hello { epoch: hello.epoch, at: hello.at, retry_ms: (hello.retry_least_ms, hello.retry_most_ms) }
@@ -90,6 +101,12 @@ fn meaning(message: &[u8]) -> Result<Meaning, serde_json::Error> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn votes_by_number_are_no_fault() {
+        let latest = br#"{"type":"latest","viewers":2,"tallies":{"7":31}}"#;
+        assert!(matches!(Reader::default().read(latest), Ok(Meaning::Other)));
+    }
 
     #[test]
     fn a_message_is_read_once_however_often_it_comes() {
