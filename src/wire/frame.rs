@@ -2,7 +2,7 @@
 
 use super::item::{Changed, Counts, Item, Line, Piles, Question, Room};
 use crate::kernel::id::{GuestId, Millis, PersonId, PostId};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use std::collections::BTreeMap;
 #[cfg(test)]
 use ts_rs::TS;
@@ -134,6 +134,12 @@ pub struct Batch<I> {
     pub items: Vec<I>,
 }
 
+/// Reads keys that are numbers: inside a tagged enum serde hands them over as the strings that JSON has.
+fn by_number<'de, D: Deserializer<'de>>(values: D) -> Result<BTreeMap<u32, u32>, D::Error> {
+    let named = BTreeMap::<String, u32>::deserialize(values)?;
+    named.into_iter().map(|(key, value)| Ok((key.parse().map_err(D::Error::custom)?, value))).collect()
+}
+
 /// Values of which only the latest counts. What is left out did not change.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
@@ -148,7 +154,7 @@ pub struct Latest {
     #[cfg_attr(test, ts(optional))]
     pub counts: Option<Counts>,
     /// Endorsements by number of the question.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "by_number")]
     #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub tallies: BTreeMap<u32, u32>,
     /// Guests who are writing now: all of them.
@@ -171,7 +177,7 @@ pub struct StaffLatest {
     #[cfg_attr(test, ts(optional))]
     pub piles: Option<Piles>,
     /// Endorsements by number of the question.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "by_number")]
     #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub tallies: BTreeMap<u32, u32>,
     /// Guests for whom somebody is writing now: all of them.

@@ -70,18 +70,7 @@ impl Reader {
     }
 }
 
-/// What kind of frame it is.
-#[derive(Deserialize)]
-struct Named<'a> {
-    #[serde(rename = "type", borrow)]
-    name: &'a str,
-}
-
 fn meaning(message: &[u8]) -> Result<Meaning, serde_json::Error> {
-    // its keys are numbers, which serde cannot read inside a tagged enum
-    if serde_json::from_slice::<Named<'_>>(message)?.name == "latest" {
-        return Ok(Meaning::Other);
-    }
     Ok(match serde_json::from_slice(message)? {
         Frame::Hello(hello) => {
             Meaning::Hello { epoch: hello.epoch, at: hello.at, retry_ms: (hello.retry_least_ms, hello.retry_most_ms) }
