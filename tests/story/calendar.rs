@@ -101,6 +101,12 @@ async fn other_sites_are_told_what_an_address_is_about() {
         let address = told(&page, "url");
         assert!(address.starts_with("http://") && address.contains(&format!("/r/{code}")), "{address}");
     }
+    let address = format!("/en/r/{code}");
+    let entry = Entry::of(&reader, &format!("{address}/calendar.ics")).await;
+    for told in [told(&read(&address).await, "url").as_str(), entry.value("URL")] {
+        assert!(told.ends_with(&address) && !told.contains("/en/en"), "each language has its address: {told}");
+    }
+
     let line = header(&room).await.lines;
     let page = read(&format!("/r/{code}/l/{line}")).await;
     assert!(told(&page, "description").ends_with("票价不变。"), "{}", told(&page, "description"));

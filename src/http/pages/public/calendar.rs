@@ -22,7 +22,7 @@ pub(super) async fn calendar(
     let reader = reader(&app, &visit, &mut frame).await?;
     let header = here::room(&app, &visit, &code).await?;
     let room = view(&app, &reader, &header).await?;
-    let address = visit.absolute(&frame.url(&format!("/r/{}", header.code)));
+    let address = visit.way_in(&header.code, header.pass);
     let guests = (!room.names.is_empty()).then(|| format!("{} {}", frame.t("public-guests"), room.names));
     let code = format!("{} {}", frame.t("public-join-code"), header.code);
     let said: Vec<String> = [Some(room.units), guests, Some(code), Some(address.clone())]

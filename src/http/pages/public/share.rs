@@ -36,7 +36,7 @@ impl Card {
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let faces = room.cast.guests.iter();
         Card {
-            address: visit.absolute(&frame.url(path)),
+            address: visit.absolute(path),
             title: room.topic.clone(),
             about: parts.join(" · "),
             picture: faces.filter_map(|guest| guest.face.as_ref()).map(|face| visit.absolute(face)).next(),
