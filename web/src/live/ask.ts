@@ -19,9 +19,9 @@ export function startAsking(sheet: Sheet, room: Room, page: Page): void {
     dot(false);
   });
   sheet.onpage = (body) => {
-    keepDraft(body, page.told.code);
-    const own = body.querySelector<HTMLElement>("[data-own]")?.dataset["own"];
-    if (own) page.own.add(Number(own));
+    const asked = body.querySelector<HTMLElement>("[data-asked]")?.dataset["asked"];
+    if (asked) page.own.add(Number(asked));
+    keepDraft(body, page.told.code, asked !== undefined);
   };
   room.onmine = () => {
     if (sheet.isOpen) void sheet.refresh();
@@ -29,12 +29,11 @@ export function startAsking(sheet: Sheet, room: Room, page: Page): void {
   };
 }
 
-function keepDraft(body: HTMLElement, code: string): void {
+/** What is written stays until it was asked, whatever else is opened meanwhile. */
+function keepDraft(body: HTMLElement, code: string, asked: boolean): void {
+  if (asked) sessionStorage.removeItem(draftOf(code));
   const text = body.querySelector<HTMLTextAreaElement>("textarea#text");
-  if (!text) {
-    sessionStorage.removeItem(draftOf(code));
-    return;
-  }
+  if (!text) return;
   if (text.value === "") text.value = sessionStorage.getItem(draftOf(code)) ?? "";
   text.addEventListener("input", () => sessionStorage.setItem(draftOf(code), text.value));
 }
