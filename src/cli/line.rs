@@ -4,11 +4,12 @@ use crate::{
     config::{self, Config},
     http::Words,
     kernel::text::Lang,
-    store::{FolderFault, StoreError},
+    store::StoreError,
     telemetry,
 };
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
+use serde_json::Value as Json;
 use std::{
     io::{Write, stderr, stdout},
     net::SocketAddr,
@@ -105,17 +106,12 @@ pub fn main() -> ExitCode {
 
 /// Why it ends. Of a folder that cannot be used, which is the first thing a stranger meets, the code and both languages.
 fn reason(error: &anyhow::Error) -> String {
-    let Some(fault) = error.chain().find_map(in_the_way) else { return format!("wenzheng: {error:#}") };
-    let said = [Lang::Zh, Lang::En]
-        .map(|lang| Words { lang }.tn(fault.code(), fault.values().map(|(name, value)| (name, value.into()))));
-    format!("wenzheng: {}\n  {}\n  {}", fault.code(), said[0], said[1])
-}
-
-fn in_the_way<'e>(error: &'e (dyn std::error::Error + 'static)) -> Option<&'e FolderFault> {
-    match error.downcast_ref::<StoreError>() {
-        Some(StoreError::Folder(fault)) => Some(fault),
-        _ => error.downcast_ref(),
-    }
+    let store = error.chain().find_map(|error| error.downcast_ref::<StoreError>());
+    let Some(StoreError::Folder(fault)) = store else { return format!("wenzheng: {error:#}") };
+    let Ok(Json::Object(facts)) = serde_json::to_value(fault) else { return format!("wenzheng: {fault}") };
+    let code = facts.get("code").and_then(Json::as_str).unwrap_or_default();
+    let said = [Lang::Zh, Lang::En].map(|lang| Words { lang }.told(code, facts.clone()));
+    format!("wenzheng: {code}\n  {}\n  {}", said[0], said[1])
 }
 
 fn run(line: Line) -> Result<()> {

@@ -7,7 +7,7 @@ use crate::{
 use dashmap::DashMap;
 use fluent_templates::{LanguageIdentifier, fluent_bundle::FluentValue, langid, static_loader};
 use quick_cache::sync::Cache;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::{
     borrow::Cow,
     collections::{BTreeMap, HashMap},
@@ -115,6 +115,11 @@ impl Words {
         self.look_up(id, Some(&args)).unwrap_or_else(|| missing(self.lang, id))
     }
 
+    /// The words of `id` around the names and numbers of what happened.
+    pub fn told(&self, id: &str, facts: Map<String, Value>) -> String {
+        self.look_up(id, Some(&named(facts))).unwrap_or_else(|| missing(self.lang, id))
+    }
+
     /// What to say to a refusal, with its numbers.
     pub fn refused(&self, refusal: &Refusal) -> Said {
         self.trouble(&Trouble::Refused(refusal.clone()))
@@ -122,8 +127,7 @@ impl Words {
 
     /// What to say to any trouble at the door.
     pub fn trouble(&self, trouble: &Trouble) -> Said {
-        let mut args: Args<'_> =
-            trouble.facts().into_iter().map(|(name, value)| (name.into(), fluent(value))).collect();
+        let mut args = named(trouble.facts());
         args.insert("wait".into(), self.wait(trouble.retry_after_ms().unwrap_or_default()).into());
         match trouble {
             Trouble::BodyTooLarge { max_bytes } => drop(args.insert("max_kib".into(), (max_bytes / 1_024).into())),
@@ -172,6 +176,10 @@ impl Words {
     fn look_up(&self, id: &str, args: Option<&Args<'_>>) -> Option<String> {
         WORDS.lookup_single_language(self.id(), id, args).ok()
     }
+}
+
+fn named(facts: Map<String, Value>) -> Args<'static> {
+    facts.into_iter().map(|(name, value)| (name.into(), fluent(value))).collect()
 }
 
 fn fluent(value: Value) -> FluentValue<'static> {
