@@ -8,7 +8,7 @@ use std::{
     sync::LazyLock,
 };
 
-/// Made at the first use: it takes a moment and some 60 MB.
+/// Made in the background as the house opens (`warm`): it takes a moment and some 60 MB.
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
 /// Words of questions that say nothing about their subject.
