@@ -1,7 +1,7 @@
 //! What it is: an invented city whose interviews are seeded and played through the ordinary desk.
 //! What it never does: write past the desk or touch a room it did not make.
 //! Who calls it: `wenzheng demo`, and tests that want a furnished house.
-//! Where its tests are: `tests/story/demo.rs`.
+//! Where its tests are: `tests/story/bench.rs`; the browser tests live in its city.
 
 mod bench;
 mod cast;

@@ -6,7 +6,7 @@ use crate::{
 };
 use axum::http::{Method, StatusCode};
 use serde_json::Value;
-use wenzheng::kernel::{command::Command, policy::Policy, post::Verdict};
+use wenzheng::kernel::{command::Command, line::Speaker, policy::Policy, post::Verdict};
 
 fn numbers(rows: &Value) -> Vec<u64> {
     rows.as_array().unwrap().iter().map(|row| row["number"].as_u64().unwrap()).collect()
@@ -95,6 +95,36 @@ async fn news_tell_exactly_what_changed_and_who_looks_at_what() {
     assert_eq!(seen["claims"][0]["post"], serde_json::json!(post));
     moderator.call(Method::DELETE, &claim).await;
     assert_eq!(host.reads(&format!("{desk}/news")).await["claims"], serde_json::json!([]));
+}
+
+#[tokio::test]
+async fn news_name_the_questions_that_the_room_and_its_record_changed() {
+    let house = House::new().await;
+    let room = house.interview(Policy::default()).await;
+    let (first, second) = (room.listed("早班车几点发车").await, room.listed("末班车几点收车").await);
+    room.live().await;
+    let window = Window::new(&house);
+    let moderator = window.staff(room.moderator).await;
+    let desk = format!("/api/v1/rooms/{}/desk", code(&house, room.room).await);
+    let mut news = moderator.reads(&format!("{desk}/news")).await;
+    let (one, other) = (room.id(first).await, room.id(second).await);
+    let stage = async |number: u32| {
+        let post = room.post(number).await.post;
+        room.act(room.host, Command::Stage { post: post.id, revision: post.revision }).await.unwrap();
+    };
+    let mut named = async || {
+        news = moderator.reads(&format!("{desk}/news?epoch={}&at={}", news["epoch"], news["at"])).await;
+        news["posts"].clone()
+    };
+    stage(first).await;
+    assert_eq!(named().await, serde_json::json!([one]), "it is on stage");
+    let speaker = Speaker::Guest { guest: room.guests[0] };
+    room.act(room.stenographer, Command::Say { speaker, text: "五点半。".into() }).await.unwrap();
+    assert_eq!(named().await, serde_json::json!([one]), "it was answered aloud");
+    stage(second).await;
+    let mut both = [one.to_string(), other.to_string()];
+    both.sort();
+    assert_eq!(named().await, serde_json::json!(both), "one left the stage for the other");
 }
 
 #[tokio::test]

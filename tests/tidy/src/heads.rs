@@ -1,5 +1,5 @@
 //! Each folder's `mod.rs` says in four lines what it is, what it never does, who calls it and where
-//! its tests are; after that it only lists its parts.
+//! its tests are, and they are there; after that it only lists its parts.
 
 use crate::tree::Tree;
 use syn::Item;
@@ -12,6 +12,12 @@ fn faults(tree: &Tree) -> Vec<String> {
         let says = |line: &str| line.strip_prefix("//! ").is_some_and(|rest| !rest.trim().is_empty());
         if text.lines().take(4).filter(|line| says(line)).count() < 4 {
             faults.push(format!("{file}: does not open with four lines of `//!`"));
+        }
+        let named = text.lines().take(4).flat_map(|line| line.split('`').skip(1).step_by(2));
+        for tests in named.filter(|name| name.starts_with("tests/")) {
+            if tree.files(tests, "").next().is_none() {
+                faults.push(format!("{file}: there is no {tests}"));
+            }
         }
         // a file that does not parse is a fault of `floors`
         let items = syn::parse_file(text).map(|file| file.items).unwrap_or_default();
@@ -51,6 +57,13 @@ mod tests {
         only(one("mod a;\n"), &["four lines"]);
         only(one("//! It is.\n//! Never.\n//! Callers.\n\nmod a;\n"), &["four lines"]);
         only(one("//! It is.\n//! Never.\n//!\n//! Tests.\n"), &["four lines"]);
+    }
+
+    #[test]
+    fn tests_that_are_gone_are_found() {
+        let head = HEAD.replace("Tests.", "Tests: `tests/a/b.rs`, `tests/a/`, `tests/gone.rs`.");
+        let tree = Tree::of(&[("src/hub/mod.rs", head.as_str()), ("tests/a/b.rs", "")]);
+        only(faults(&tree), &["tests/gone.rs"]);
     }
 
     #[test]

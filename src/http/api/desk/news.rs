@@ -10,13 +10,16 @@ use crate::{
         room::Phase,
     },
     store::Piles,
-    views::staff::{
-        changes::Names,
-        may::May,
-        queue::{oldest_at, pending},
-        row::Row,
+    views::{
+        live::changes,
+        staff::{
+            changes::Names,
+            may::May,
+            queue::{oldest_at, pending},
+            row::Row,
+        },
     },
-    wire::frame::Claimed,
+    wire::{frame::Claimed, item::Changed},
 };
 use axum::{Json, extract::Query};
 use serde::{Deserialize, Serialize};
@@ -95,14 +98,15 @@ async fn changed(seat: &Seat, asked: &At) -> Result<(u64, Option<Vec<PostId>>), 
     if asked.epoch != db.epoch() || asked.at > header.staff_at {
         return Ok((header.staff_at, None));
     }
-    let touched = read(db.touched(header.id, asked.at, MOST).await)?;
-    let Some(last) = touched.last().map(|entry| entry.staff_at) else { return Ok((asked.at, Some(Vec::new()))) };
+    let entries = read(db.staff_entries(header.id, asked.at, MOST).await)?;
+    let Some(last) = entries.last().map(|entry| entry.at) else { return Ok((asked.at, Some(Vec::new()))) };
     if last < header.staff_at {
         return Ok((header.staff_at, None));
     }
-    let mut posts: Vec<PostId> = touched.iter().filter_map(|entry| entry.post).collect();
+    let changes = read(changes(db, header, &entries).await)?;
+    let named = |(_, changed)| if let Changed::Post { post, .. } = changed { Some(post) } else { None };
+    let mut posts: Vec<PostId> = changes.into_iter().filter_map(named).collect();
     posts.sort_unstable();
-    posts.dedup();
     Ok((last, Some(posts)))
 }
 
