@@ -6,6 +6,8 @@ export default defineConfig({
     include: ["e2e/**/*.test.ts"],
     environment: "node",
     fileParallelism: false,
+    // People's steps build on each other: the first that fails is the one to read.
+    bail: 1,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -71,6 +71,11 @@ export class Person {
     await this.button(id, within).click();
   }
 
+  /** Does what leads to another page, and is there when it has come. */
+  async moves(step: () => Promise<void>): Promise<void> {
+    await Promise.all([this.page.waitForEvent("domcontentloaded"), step()]);
+  }
+
   async follow(id: string, within: Page | Locator = this.page): Promise<void> {
     await within
       .getByRole("link", { name: this.t(id), exact: true })

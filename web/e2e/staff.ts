@@ -34,7 +34,7 @@ export class Staff extends Person {
     await this.go("/enter");
     await this.fill("office-f-login", login);
     await this.fill("office-f-password", password);
-    await this.press("office-enter-submit");
+    await this.moves(() => this.press("office-enter-submit"));
   }
 
   /** Fills in the form of a new room and saves it; gives its short code. */
@@ -63,7 +63,7 @@ export class Staff extends Person {
       if (guest.face) await face.setInputFiles(guest.face);
     }
     // More rows than one are asked for, and what was typed and chosen so far comes back with them.
-    if (materials.length > 1) await this.press("office-materials-more");
+    if (materials.length > 1) await this.moves(() => this.press("office-materials-more"));
     for (const [at, { title, paper, href }] of materials.entries()) {
       const legend = this.t("office-f-material", { n: at + 1 });
       const row = this.page.getByRole("group", { name: legend, exact: true });
@@ -77,8 +77,10 @@ export class Staff extends Person {
     await this.fill("office-f-undo-s", undo_s);
     await this.fill("office-f-post-every-s", post_every_s);
     for (const id of on) await this.field(id).check();
-    await this.button("office-room-draw").last().click();
-    return /\/desk\/r\/(\d+)\/room/.exec(this.page.url())?.[1] ?? "";
+    await this.moves(() => this.button("office-room-draw").last().click());
+    const code = /\/desk\/r\/(\d+)\/room/.exec(this.page.url())?.[1];
+    if (!code) throw new Error(`no room was drawn at ${this.page.url()}:\n${await this.text()}`);
+    return code;
   }
 
   /** A step in the life of a room that is on its desk; folded away or the main one. */
@@ -87,7 +89,7 @@ export class Staff extends Person {
     const main = this.page.getByRole("region", { name: title, exact: true });
     const form = (await main.count()) > 0 ? main : await this.unfold(`office-act-${act}-title`);
     await fill(form);
-    await this.press(`office-act-${act}`, form);
+    await this.moves(() => this.press(`office-act-${act}`, form));
   }
 
   async isSure(form: Locator): Promise<void> {
@@ -99,13 +101,13 @@ export class Staff extends Person {
     const form = await this.unfold("office-invite-title");
     await this.field("office-f-duty", form).selectOption({ label: duty });
     if (name) await this.fill("office-f-invited-name", name, form);
-    await this.press("office-invite", form);
+    await this.moves(() => this.press("office-invite", form));
     return (await this.page.getByRole("link", { name: /\/link\// }).innerText()).trim();
   }
 
   async opensLink(link: string): Promise<void> {
     await this.go(link);
-    await this.press("office-link-submit");
+    await this.moves(() => this.press("office-link-submit"));
   }
 
   async atDesk(room: string, door: string): Promise<void> {
