@@ -1,7 +1,7 @@
 //! What it is: the way into the house for files: looked at, pictures encoded anew, then kept.
 //! What it never does: trust a name or a type that somebody says, unpack anything, or show anything.
 //! Who calls it: the doors that take uploads; the demonstration.
-//! Where its tests are: `tests/files/`.
+//! Where its tests are: `tests/story/hostile.rs`.
 
 mod keep;
 mod kind;

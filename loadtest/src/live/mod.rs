@@ -1,7 +1,7 @@
 //! What it is: loads of readers on a live room: many, coming back at once, some of them not reading.
 //! What it never does: invent events; what readers wait for are commands that the server acknowledged.
 //! Who calls it: `main`.
-//! Where its tests are: beside what they test; `tests/live.rs` runs the whole against the floor.
+//! Where its tests are: beside what they test; the crowd is run against the floor in `loadtest/src/crowd/run.rs`.
 
 mod fanout;
 mod figures;
