@@ -5,6 +5,7 @@
 
 mod caller;
 pub mod code;
+pub mod factor;
 mod guesses;
 mod password;
 mod session;

@@ -5,7 +5,7 @@ use crate::{
     kernel::{
         id::{Millis, PersonId},
         limits::Limits,
-        office::{Person, PersonCard},
+        office::{Factor, Person, PersonCard},
         principal::{Grant, Reach},
         refusal::Refusal,
         text::hex,
@@ -34,6 +34,8 @@ pub struct StaffUser {
     pub grants: Vec<Grant>,
     /// Whether a password was ever set.
     pub has_password: bool,
+    /// What is asked for beside the password or a link.
+    pub factor: Option<Factor>,
 }
 
 /// Recognises people.
@@ -73,11 +75,11 @@ impl Auth {
         self.guesses.judge(what, fits)
     }
 
-    /// Opens a session by name and password; the returned id goes into the cookie.
+    /// Whose name and password these are. A second factor is still to be asked for.
     ///
     /// # Errors
     /// `BadLogin`, `SlowDown`, `StorageFailed`.
-    pub async fn login(&self, login: &str, password: String, now: Millis) -> Result<String, Refusal> {
+    pub async fn prove(&self, login: &str, password: String) -> Result<PersonId, Refusal> {
         let login = login.trim().to_lowercase();
         self.attempt(&format!("login:{login}"))?;
         let person = self.db.person_by_login(&login).await.map_err(failed)?.filter(|person| !person.disabled);
@@ -86,10 +88,7 @@ impl Auth {
             None => None,
         };
         let fits = check_password(password, hash).await;
-        match person.filter(|_| fits) {
-            Some(person) => self.open(person.id, now).await,
-            None => Err(Refusal::BadLogin),
-        }
+        person.filter(|_| fits).map(|person| person.id).ok_or(Refusal::BadLogin)
     }
 
     /// Opens a session for somebody who proved who they are; always a new id.
@@ -109,8 +108,18 @@ impl Auth {
     /// `StorageFailed`.
     pub async fn user(&self, session: &str, now: Millis) -> Result<Option<StaffUser>, Refusal> {
         let kept = self.db.session(&sha256(session)).await.map_err(failed)?.filter(|kept| kept.expires_at > now);
-        let Some(kept) = kept else { return Ok(None) };
-        let person = self.db.person(kept.person).await.map_err(failed)?.filter(|person| !person.disabled);
+        match kept {
+            Some(kept) => self.staff(kept.person).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Whose account it is, unless it was closed.
+    ///
+    /// # Errors
+    /// `StorageFailed`.
+    pub async fn staff(&self, person: PersonId) -> Result<Option<StaffUser>, Refusal> {
+        let person = self.db.person(person).await.map_err(failed)?.filter(|person| !person.disabled);
         match person {
             Some(person) => Ok(Some(self.named(person).await?)),
             None => Ok(None),
@@ -138,9 +147,9 @@ impl Auth {
         let body = texts.get(&person.card.id).and_then(|row| row.body.as_deref());
         let card: Option<PersonCard> = body.and_then(|body| serde_json::from_str(body).ok());
         let name = card.map_or_else(|| person.login.clone(), |card| card.name);
-        let has_password = person.password.is_some();
+        let (has_password, factor) = (person.password.is_some(), person.factor);
         let grants = self.widened(person.grants).await?;
-        Ok(StaffUser { person: person.id, name, login: person.login, grants, has_password })
+        Ok(StaffUser { person: person.id, name, login: person.login, grants, has_password, factor })
     }
 
     async fn widened(&self, grants: Vec<Grant>) -> Result<Vec<Grant>, Refusal> {

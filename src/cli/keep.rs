@@ -2,6 +2,7 @@
 
 use super::{doctor::told, line::say};
 use crate::{
+    app::{House, address, machine_clock},
     config::{Config, keys},
     desk,
     store::{Db, Flaw, OpenOptions, copy_database, files_in, place_of},
@@ -121,6 +122,17 @@ pub async fn restore(config: &Config, source: &Path) -> Result<()> {
     db.renew_epoch().await?;
     db.close().await;
     say(&format!("restored the backup of {} into {}", manifest.at, config.data.display()))
+}
+
+/// Prints a one-time link for whoever has lost password and telephone.
+///
+/// # Errors
+/// When nobody has this log-in name, or a server holds the folder.
+pub async fn link(config: &Config, login: &str) -> Result<()> {
+    let house = House::open(config, machine_clock()).await?;
+    let link = house.rescue(login).await?;
+    house.close().await;
+    say(&format!("open this link once: {}{link}", address(config, config.listen)))
 }
 
 /// Recomputes every table that is not truth.

@@ -72,6 +72,11 @@ enum Command {
     },
     /// Recomputes every table that is not truth; the server must be stopped
     Rebuild,
+    /// Makes a one-time link for an account and takes its second factor away; the server must be stopped
+    Link {
+        /// Log-in name
+        login: String,
+    },
     /// Imports from a file through the desk; the server must be stopped
     Import {
         #[command(subcommand)]
@@ -137,6 +142,7 @@ async fn carry_out(command: Command, settings: &Config) -> Result<()> {
         Command::Backup { target } => super::keep::backup(settings, &target).await,
         Command::Restore { source } => super::keep::restore(settings, &source).await,
         Command::Rebuild => super::keep::rebuild(settings).await,
+        Command::Link { login } => super::keep::link(settings, &login).await,
         Command::Import { what: Import::Questions(questions) } => super::import::questions(settings, &questions).await,
     }
 }

@@ -91,6 +91,9 @@ async fn load(group: &Group, tx: &mut Tx, command: &OfficeCommand) -> Result<Off
     let named = match command {
         C::SetPerson { person, .. }
         | C::SetPassword { person, .. }
+        | C::SetFactor { person, .. }
+        | C::UseFactor { person, .. }
+        | C::DropFactor { person }
         | C::Grant { person, .. }
         | C::Revoke { person, .. }
         | C::Disable { person }

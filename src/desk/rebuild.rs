@@ -187,6 +187,9 @@ fn named(event: &OfficeEvent) -> (Option<crate::kernel::id::PersonId>, Option<cr
     match event {
         OfficeEvent::PersonSet { person, .. }
         | OfficeEvent::PasswordSet { person, .. }
+        | OfficeEvent::FactorSet { person, .. }
+        | OfficeEvent::FactorUsed { person, .. }
+        | OfficeEvent::FactorDropped { person }
         | OfficeEvent::Granted { person, .. }
         | OfficeEvent::Revoked { person, .. }
         | OfficeEvent::Disabled { person } => (Some(*person), None),

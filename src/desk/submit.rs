@@ -83,6 +83,8 @@ pub struct Desk {
 pub(super) struct Inner {
     pub db: Db,
     pub clock: Clock,
+    /// The machine's clock as it is.
+    wall: Clock,
     pub limits: Limits,
     pub current: Current,
     pub claims: Claims,
@@ -104,6 +106,7 @@ impl Desk {
     /// `StoreError` when settings cannot be read.
     pub async fn open(db: Db, limits: Limits, clock: Clock, bus: Bus) -> Result<Desk, DeskError> {
         let current = Current::load(&db).await?;
+        let wall = clock.clone();
         let clock = steady(clock, db.newest_entry_at().await?);
         let (public, from_public) = mpsc::channel(limits.queue_commands);
         let (staff, from_staff) = mpsc::channel(limits.queue_staff_commands);
@@ -116,8 +119,22 @@ impl Desk {
             let _ = stop.send(true);
         });
         let (claims, recent, notices) = (Claims::default(), DashMap::new(), DashMap::new());
-        let inner = Inner { db, clock, limits, current, claims, bus, recent, notices, public, staff, failed, stopped };
-        Ok(Desk { inner: Arc::new(inner) })
+        let inner = Arc::new(Inner {
+            db,
+            clock,
+            wall,
+            limits,
+            current,
+            claims,
+            bus,
+            recent,
+            notices,
+            public,
+            staff,
+            failed,
+            stopped,
+        });
+        Ok(Desk { inner })
     }
 
     /// Carries a command out and returns once it is durable.
@@ -164,9 +181,10 @@ impl Desk {
         if self.inner.failed.load(Ordering::Acquire) {
             return Err(Refusal::StorageFailed);
         }
-        let switch =
-            matches!(&submission.act, Act::Office(command) if matches!(**command, OfficeCommand::SetReadOnly { .. }));
-        if self.inner.current.get().read_only.is_some() && !switch { Err(Refusal::ReadOnly) } else { Ok(()) }
+        // Whoever is to switch writing on must be able to log in.
+        let open = matches!(&submission.act, Act::Office(command)
+            if matches!(**command, OfficeCommand::SetReadOnly { .. } | OfficeCommand::UseFactor { .. }));
+        if self.inner.current.get().read_only.is_some() && !open { Err(Refusal::ReadOnly) } else { Ok(()) }
     }
 
     /// Lets go of the writer and returns once it has stopped. Other handles must be gone.
@@ -205,5 +223,10 @@ impl Desk {
     /// Now, by the installation's clock, which never runs backward.
     pub fn now(&self) -> Millis {
         (self.inner.clock)()
+    }
+
+    /// Now, by the machine's clock as it is: for what is compared with clocks of others.
+    pub fn wall(&self) -> Millis {
+        (self.inner.wall)()
     }
 }

@@ -2,16 +2,17 @@
 
 use super::{
     cue::ReadyCue,
-    id::{GuestId, LinkId, Millis, PassId, PersonId, PostId, RoomId, UnitId},
+    id::{GuestId, Millis, PassId, PersonId, PostId, RoomId, UnitId},
     line::{LineKind, Occasion, Photo},
     policy::{Policy, RoomKind},
     post::{Mark, Origin, Verdict},
-    principal::Grant,
     room::Schedule,
     text::TextRef,
     workflow::{Place, Workflow},
 };
 use serde::{Deserialize, Serialize};
+
+pub use super::office_event::OfficeEvent;
 
 /// The version that is written now.
 pub const VERSION: u32 = 1;
@@ -385,93 +386,6 @@ pub enum CrewEvent {
         /// Own words.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<TextRef>,
-    },
-}
-
-/// What can happen in the office.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-pub enum OfficeEvent {
-    /// Site name, footer lines and the like changed: a text with JSON.
-    SiteSet {
-        /// The settings.
-        text: TextRef,
-    },
-    /// A rulebook took effect.
-    RulebookAdopted {
-        /// The file.
-        text: TextRef,
-    },
-    /// Writing was switched off with a message, or on.
-    ReadOnlySet {
-        /// The message; none switches writing on.
-        message: Option<TextRef>,
-    },
-    /// A unit was added or renamed.
-    UnitSet {
-        /// Which one.
-        unit: UnitId,
-        /// Its name.
-        name: TextRef,
-        /// The unit above it.
-        parent: Option<UnitId>,
-    },
-    /// A member of staff was added or renamed.
-    PersonSet {
-        /// Which one.
-        person: PersonId,
-        /// Log-in name and shown name, as JSON.
-        card: TextRef,
-        /// The unit whose account it is.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        unit: Option<UnitId>,
-    },
-    /// A password was set.
-    PasswordSet {
-        /// Who.
-        person: PersonId,
-        /// Its argon2 hash.
-        hash: TextRef,
-    },
-    /// A role was given.
-    Granted {
-        /// To whom.
-        person: PersonId,
-        /// What and where.
-        grant: Grant,
-    },
-    /// A role was taken.
-    Revoked {
-        /// From whom.
-        person: PersonId,
-        /// What and where.
-        grant: Grant,
-    },
-    /// An account was closed.
-    Disabled {
-        /// Whose.
-        person: PersonId,
-    },
-    /// A one-time link was made.
-    LinkIssued {
-        /// Which one.
-        link: LinkId,
-        /// SHA-256 of its secret, in hex.
-        secret_sha256: String,
-        /// Whose account it opens.
-        person: PersonId,
-        /// Where it leads.
-        room: Option<RoomId>,
-        /// Until when.
-        expires_at: Millis,
-        /// How far whoever made it governed: units with all below them, or the installation.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        within: Vec<UnitId>,
-    },
-    /// A one-time link was used.
-    LinkUsed {
-        /// Which one.
-        link: LinkId,
     },
 }
 

@@ -42,6 +42,8 @@ ids! {
     GuestId,
     /// A one-time link.
     LinkId,
+    /// What an account's one-time codes are drawn from. Nothing without the installation's keys.
+    FactorId,
     /// What lets citizens into one rehearsal. Nothing without the installation's seal.
     PassId,
 }

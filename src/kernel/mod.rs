@@ -20,6 +20,7 @@ pub mod material;
 mod named;
 pub mod office;
 mod office_command;
+mod office_event;
 pub mod policy;
 pub mod post;
 pub mod principal;

@@ -2,7 +2,7 @@
 
 use super::{
     event::OfficeEvent,
-    id::{LinkId, Millis, OFFICE, PersonId, RoomId, UnitId},
+    id::{FactorId, LinkId, Millis, OFFICE, PersonId, RoomId, UnitId},
     principal::{Grant, Permit, Principal, Reach, Role},
     text::TextRef,
     units::Tree,
@@ -46,6 +46,16 @@ pub struct PersonCard {
     pub name: String,
 }
 
+/// The second factor of an account: codes of thirty seconds (RFC 6238).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Factor {
+    /// What its codes are drawn from.
+    pub id: FactorId,
+    /// The last thirty seconds whose code was used, counted from 1970.
+    pub step: u64,
+}
+
 /// A staff account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -61,6 +71,9 @@ pub struct Person {
     pub unit: Option<UnitId>,
     /// argon2 hash; none until set.
     pub password: Option<TextRef>,
+    /// What is asked for beside the password or a link.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub factor: Option<Factor>,
     /// Roles and where they apply.
     pub grants: Vec<Grant>,
     /// Closed for good.
@@ -120,6 +133,15 @@ impl OfficeScope {
             }
             OfficeEvent::PersonSet { person, card: text, unit } => self.set_person(*person, text, card, *unit),
             OfficeEvent::PasswordSet { hash, .. } => self.change(|person| person.password = Some(hash.clone())),
+            OfficeEvent::FactorSet { factor, step, .. } => {
+                self.change(|person| person.factor = Some(Factor { id: *factor, step: *step }));
+            }
+            OfficeEvent::FactorUsed { step, .. } => self.change(|person| {
+                if let Some(factor) = &mut person.factor {
+                    factor.step = *step;
+                }
+            }),
+            OfficeEvent::FactorDropped { .. } => self.change(|person| person.factor = None),
             OfficeEvent::Granted { grant, .. } => self.change(|person| person.grants.push(*grant)),
             OfficeEvent::Revoked { grant, .. } => self.change(|person| person.grants.retain(|held| held != grant)),
             OfficeEvent::Disabled { .. } => self.change(|person| {
@@ -176,9 +198,8 @@ impl OfficeScope {
                 person.unit = unit;
             }
             None => {
-                let card = text.clone();
-                self.person =
-                    Some(Person { id, card, login, unit, password: None, grants: Vec::new(), disabled: false });
+                let (card, password, factor, grants, disabled) = (text.clone(), None, None, Vec::new(), false);
+                self.person = Some(Person { id, card, login, unit, password, factor, grants, disabled });
             }
         }
     }

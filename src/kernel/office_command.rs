@@ -1,7 +1,7 @@
 //! What can be asked of the office: units, people, roles, links, the rulebook and the site.
 
 use super::{
-    id::{LinkId, PersonId, RoomId, UnitId},
+    id::{FactorId, LinkId, PersonId, RoomId, UnitId},
     principal::Grant,
 };
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,29 @@ pub enum OfficeCommand {
         person: PersonId,
         /// argon2 hash in PHC form; the password itself never enters a command.
         hash: String,
+    },
+    /// A second factor is set up by its owner, who has shown a code of it.
+    SetFactor {
+        /// Whose.
+        person: PersonId,
+        /// What its codes are drawn from.
+        factor: FactorId,
+        /// The thirty seconds of the code shown, counted from 1970; they are used up.
+        step: u64,
+    },
+    /// A code of the second factor is used, once, by whoever proved the account otherwise.
+    UseFactor {
+        /// Whose.
+        person: PersonId,
+        /// The factor that the code is of.
+        factor: FactorId,
+        /// The thirty seconds of the code shown.
+        step: u64,
+    },
+    /// A second factor is taken away, by its owner or whoever administers the account.
+    DropFactor {
+        /// Whose.
+        person: PersonId,
     },
     /// A role is given.
     Grant {

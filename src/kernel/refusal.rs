@@ -53,6 +53,12 @@ pub enum Refusal {
     /// Name or password is wrong.
     #[error("bad-login")]
     BadLogin,
+    /// A code of the second factor is wrong, or its time is over.
+    #[error("bad-factor")]
+    BadFactor,
+    /// A code of the second factor was used before.
+    #[error("code-used")]
+    CodeUsed,
     /// A password is too short or too common.
     #[error("weak-password")]
     WeakPassword,
@@ -212,6 +218,8 @@ impl Refusal {
             Refusal::NotAllowed => "not-allowed",
             Refusal::BadOrigin => "bad-origin",
             Refusal::BadLogin => "bad-login",
+            Refusal::BadFactor => "bad-factor",
+            Refusal::CodeUsed => "code-used",
             Refusal::WeakPassword => "weak-password",
             Refusal::LinkSpent => "link-spent",
             Refusal::BadCode => "bad-code",

@@ -190,10 +190,15 @@ fn grant(event: &Event) -> Option<Grant> {
 }
 
 fn person(event: &OfficeEvent) -> Option<PersonId> {
-    use OfficeEvent::{Disabled, Granted, LinkIssued, PasswordSet, PersonSet, Revoked};
+    use OfficeEvent::{
+        Disabled, FactorDropped, FactorSet, FactorUsed, Granted, LinkIssued, PasswordSet, PersonSet, Revoked,
+    };
     match event {
         PersonSet { person, .. }
         | PasswordSet { person, .. }
+        | FactorSet { person, .. }
+        | FactorUsed { person, .. }
+        | FactorDropped { person }
         | Granted { person, .. }
         | Revoked { person, .. }
         | Disabled { person }

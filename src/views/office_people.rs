@@ -65,6 +65,8 @@ pub struct PersonRow {
     pub unit_name: Option<String>,
     /// Whether a password was set.
     pub has_password: bool,
+    /// Whether a second factor is asked for.
+    pub has_factor: bool,
     /// Closed for good.
     pub disabled: bool,
     /// What they may do.
@@ -143,6 +145,7 @@ async fn rows(db: &Db, persons: &[Person]) -> Result<Vec<PersonRow>, StoreError>
         unit: person.unit,
         unit_name: person.unit.and_then(|unit| places.units.get(&unit).cloned()),
         has_password: person.password.is_some(),
+        has_factor: person.factor.is_some(),
         disabled: person.disabled,
         held: person.grants.iter().map(|grant| places.held(*grant)).collect(),
     };

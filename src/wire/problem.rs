@@ -98,7 +98,7 @@ impl Trouble {
 pub fn status(refusal: &Refusal) -> u16 {
     match refusal {
         Refusal::Malformed { .. } => 400,
-        Refusal::LoginRequired | Refusal::BadLogin => 401,
+        Refusal::LoginRequired | Refusal::BadLogin | Refusal::BadFactor | Refusal::CodeUsed => 401,
         Refusal::NotAllowed | Refusal::BadOrigin | Refusal::BadCode | Refusal::Muted { .. } => 403,
         Refusal::NotFound => 404,
         Refusal::AskingClosed

@@ -49,6 +49,8 @@ fn refusals() -> Vec<(Refusal, u16)> {
         (R::NotAllowed, 403),
         (R::BadOrigin, 403),
         (R::BadLogin, 401),
+        (R::BadFactor, 401),
+        (R::CodeUsed, 401),
         (R::WeakPassword, 422),
         (R::LinkSpent, 410),
         (R::BadCode, 403),

@@ -21,5 +21,6 @@ mod house;
 mod kills;
 mod ledger;
 mod refused;
+mod rescue;
 mod server;
 mod stranger;

@@ -4,7 +4,7 @@ use uuid::Uuid;
 use wenzheng::kernel::{
     cue::ReadyCue,
     event::{BlockEvent, CrewEvent, Event, LineEvent, OfficeEvent, PostEvent, RoomEvent},
-    id::{FileId, GuestId, LinkId, PassId, PersonId, PostId, RoomId, TextId, UnitId},
+    id::{FactorId, FileId, GuestId, LinkId, PassId, PersonId, PostId, RoomId, TextId, UnitId},
     line::{LineKind, Occasion, Photo, Speaker},
     policy::{Policy, RoomKind},
     post::{Mark, Origin, Verdict},
@@ -210,6 +210,9 @@ fn office_events() -> Vec<OfficeEvent> {
         OfficeEvent::PersonSet { person: PERSON, card: text(15), unit: None },
         OfficeEvent::PersonSet { person: PERSON, card: text(15), unit: Some(UNIT) },
         OfficeEvent::PasswordSet { person: PERSON, hash: text(16) },
+        OfficeEvent::FactorSet { person: PERSON, factor: FactorId(id(8)), step: 59_855_160 },
+        OfficeEvent::FactorUsed { person: PERSON, step: 59_855_161 },
+        OfficeEvent::FactorDropped { person: PERSON },
         OfficeEvent::Disabled { person: PERSON },
         issued(vec![]),
         issued(vec![UNIT]),
@@ -229,7 +232,7 @@ fn issued(within: Vec<UnitId>) -> OfficeEvent {
 
 /// The variants of an enum as the source lists them, in snake case.
 fn variants(of: &str) -> Vec<String> {
-    let source = include_str!("../../src/kernel/event.rs");
+    let source = concat!(include_str!("../../src/kernel/event.rs"), include_str!("../../src/kernel/office_event.rs"));
     let (_, body) = source.split_once(&format!("pub enum {of} {{\n")).unwrap();
     let (body, _) = body.split_once("\n}").unwrap();
     let own = |line: &&str| line.starts_with("    ") && line.chars().nth(4).is_some_and(char::is_uppercase);

@@ -18,6 +18,7 @@ mod races;
 mod reader;
 mod rehearsal;
 mod rulebook;
+mod second;
 mod sentences;
 mod shelf;
 mod site;

@@ -64,6 +64,11 @@ impl Site {
         self.browser(jar)
     }
 
+    /// A browser that nobody has used.
+    pub fn fresh(&self) -> Browser {
+        self.browser(Jar::default())
+    }
+
     fn browser(&self, jar: Jar) -> Browser {
         let client = Client::builder().redirect(Policy::none()).cookie_provider(Arc::new(jar)).build().unwrap();
         Browser { client, base: format!("http://{}", self.address) }

@@ -82,6 +82,7 @@ export const PLACES: Place[] = [
   { name: "desk-amend-soon", path: (f) => `/desk/r/${f.soon}/room/amend`, who: "admin" },
   { name: "desk-new", path: () => "/desk/rooms/new", who: "admin" },
   { name: "desk-password", path: () => "/desk/password", who: "admin" },
+  { name: "desk-factor", path: () => "/desk/factor", who: "admin" },
   { name: "office-units", path: () => "/desk/office", who: "admin" },
   { name: "office-unit", path: (f) => f.unit, who: "admin" },
   { name: "office-people", path: () => "/desk/office/people", who: "admin" },

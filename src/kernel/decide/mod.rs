@@ -7,6 +7,7 @@ mod answer;
 mod ask;
 mod block;
 mod crew;
+mod factor;
 mod life;
 mod office;
 mod record;

@@ -1,5 +1,6 @@
 //! The rules of the office: who may change units, people and settings.
 
+use super::factor;
 use crate::kernel::{
     command::OfficeCommand,
     event::OfficeEvent,
@@ -24,6 +25,10 @@ pub fn decide(
 ) -> Result<Vec<OfficeEvent>, Refusal> {
     match command {
         OfficeCommand::SetPassword { person, .. } if permit.principal == Principal::Staff(*person) => {}
+        OfficeCommand::SetFactor { person, .. } | OfficeCommand::UseFactor { person, .. } => {
+            allowed(permit.principal == Principal::Staff(*person))?;
+        }
+        OfficeCommand::DropFactor { person } => factor::may_drop(scope, permit, *person)?,
         OfficeCommand::UseLink { .. } => {}
         OfficeCommand::Grant { grant, .. } | OfficeCommand::Revoke { grant, .. } => {
             allowed(scope.is_governed(permit, grant.reach))?;
@@ -51,6 +56,9 @@ pub fn decide(
             known(scope)?;
             vec![OfficeEvent::PasswordSet { person: *person, hash: words(given)? }]
         }
+        OfficeCommand::SetFactor { person, factor, step } => factor::set(scope, *person, *factor, *step)?,
+        OfficeCommand::UseFactor { person, factor, step } => factor::spend(scope, *person, *factor, *step)?,
+        OfficeCommand::DropFactor { person } => factor::drop(scope, *person)?,
         OfficeCommand::Grant { person, grant } => grant_role(scope, *person, *grant)?,
         OfficeCommand::Revoke { person, grant } => revoke_role(scope, *person, *grant)?,
         OfficeCommand::Disable { person } => {
@@ -75,7 +83,7 @@ pub fn decide(
     })
 }
 
-fn allowed(allowed: bool) -> Result<(), Refusal> {
+pub(super) fn allowed(allowed: bool) -> Result<(), Refusal> {
     if allowed { Ok(()) } else { Err(Refusal::NotAllowed) }
 }
 
@@ -116,7 +124,7 @@ fn words(given: &Given) -> Result<crate::kernel::text::TextRef, Refusal> {
     given.words(given.limits.text_bytes)
 }
 
-fn known(scope: &OfficeScope) -> Result<(), Refusal> {
+pub(super) fn known(scope: &OfficeScope) -> Result<(), Refusal> {
     if scope.person.as_ref().is_some_and(|person| !person.disabled) { Ok(()) } else { Err(Refusal::NotFound) }
 }
 

@@ -32,6 +32,24 @@ office-password-first = Your log-in name is { $login }. With a password you can 
 office-password-lead = Your log-in name is { $login }. Changing the password logs you out everywhere else.
 office-password-set = Set password
 office-password-change = Change password
+office-code = One more step: a one-time code
+office-code-lead = Open the authenticator on your phone and enter the 6 digits that it shows now.
+office-code-help = Lost or changed your phone? An administrator can turn the second step off.
+office-f-code = One-time code
+office-f-code-hint = 6 digits, new every 30 seconds, each good once.
+office-factor = Two-step log-in
+office-factor-lead = With it, logging in asks for the digits that the authenticator on your phone shows, beside the password or link. Whoever learns your password still stays outside.
+office-factor-open = Two-step log-in
+office-factor-scan = First: scan this with an authenticator
+office-factor-qr = QR code of the secret for the second step
+office-factor-here = Open the authenticator on this device
+office-factor-type = If you cannot scan, type this secret into the authenticator (time-based). It is for your eyes only.
+office-factor-confirm = Second: enter the digits that it shows
+office-factor-set = Turn on two-step log-in
+office-factor-on = Two-step log-in is on: logging in asks for a one-time code as well.
+office-factor-drop = Turn off two-step log-in
+office-factor-drop-lead = After that the password is enough. To be sure that it is you, enter one more code.
+office-person-factor = Logging in asks this person for a one-time code. If the phone was lost or changed, turn it off here once you are sure who is asking.
 
 # One-time links
 office-link = One-time link
@@ -317,6 +335,8 @@ office-room-public = What the public sees
 office-room-copy-this = New interview like this one
 
 # Done
+office-done-factor = Two-step log-in is on; you are logged out everywhere else
+office-done-factor-dropped = Two-step log-in is off
 office-done-password = Your password is set; you are logged out everywhere else
 office-done-unit = Unit saved
 office-done-person = Person saved
@@ -423,6 +443,9 @@ entry-office-read-only-set = Writing stopped or switched on
 entry-office-unit-set = Unit added or changed
 entry-office-person-set = Person added or changed
 entry-office-password-set = Password set
+entry-office-factor-set = Two-step log-in turned on
+entry-office-factor-used = One-time code used
+entry-office-factor-dropped = Two-step log-in turned off
 entry-office-granted = Role given
 entry-office-revoked = Role taken away
 entry-office-disabled = Account closed

@@ -32,6 +32,24 @@ office-password-first = 登录名是 { $login }。设一个密码，以后就可
 office-password-lead = 登录名是 { $login }。改密码以后，其他设备上的登录会全部退出。
 office-password-set = 设置密码
 office-password-change = 更改密码
+office-code = 再输入一次性验证码
+office-code-lead = 打开手机上的验证器应用，输入它现在显示的 6 位数字。
+office-code-help = 手机丢了或者换了，请找管理员关闭二次验证。
+office-f-code = 验证码
+office-f-code-hint = 6 位数字，每 30 秒换一个，每个只能用一次。
+office-factor = 二次验证
+office-factor-lead = 开启以后，登录时除了密码或链接，还要输入手机上验证器应用显示的数字；别人知道了密码也进不来。
+office-factor-open = 设置二次验证
+office-factor-scan = 第一步：用验证器应用扫码
+office-factor-qr = 二次验证的二维码，内容是密钥
+office-factor-here = 验证器就在这台设备上，直接打开
+office-factor-type = 不方便扫码，就在应用里手工输入这串密钥（类型选“基于时间”）。密钥只给自己看。
+office-factor-confirm = 第二步：输入应用显示的数字
+office-factor-set = 开启二次验证
+office-factor-on = 二次验证已开启：登录时会再问一个一次性验证码。
+office-factor-drop = 关闭二次验证
+office-factor-drop-lead = 关闭以后登录只需要密码。为确认是您本人，请再输入一个验证码。
+office-person-factor = 此人登录时要再输入一次性验证码。手机丢了或者换了，确认是本人提出后，可以在这里关闭。
 
 # 一次性链接
 office-link = 一次性链接
@@ -304,6 +322,8 @@ office-room-public = 公众看到的页面
 office-room-copy-this = 照着这场新建
 
 # 完成提示
+office-done-factor = 二次验证已经开启，其他设备上的登录已退出
+office-done-factor-dropped = 二次验证已经关闭
 office-done-password = 密码已经设好，其他设备上的登录已退出
 office-done-unit = 单位已保存
 office-done-person = 人员已保存
@@ -410,6 +430,9 @@ entry-office-read-only-set = 暂停或恢复写入
 entry-office-unit-set = 添加或修改单位
 entry-office-person-set = 添加或修改人员
 entry-office-password-set = 设置密码
+entry-office-factor-set = 开启二次验证
+entry-office-factor-used = 用验证码登录或确认
+entry-office-factor-dropped = 关闭二次验证
 entry-office-granted = 授予角色
 entry-office-revoked = 收回角色
 entry-office-disabled = 停用账号

@@ -3,6 +3,7 @@
 use super::{
     fields::{Faults, Fields},
     form::{Asked, Errors, FormPart, Shape, Weight},
+    second::admit,
     signed::asked,
 };
 use crate::{
@@ -52,12 +53,8 @@ pub(super) async fn submit(
         return render(frame, &fields, &then, &faults, StatusCode::UNPROCESSABLE_ENTITY);
     }
     let password = fields.get("password").unwrap_or_default().to_owned();
-    match app.auth.login(fields.text("login"), password, app.desk.now()).await {
-        Ok(session) => {
-            drop_old(&app, &visit).await?;
-            visit.begin_session(&session);
-            Ok(visit.redirect(&safe(&then)))
-        }
+    match app.auth.prove(fields.text("login"), password).await {
+        Ok(person) => admit(&app, &visit, frame, person, &then).await,
         Err(refusal @ (Refusal::BadLogin | Refusal::SlowDown { .. })) => {
             let code = StatusCode::from_u16(status(&refusal)).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
             render(frame, &fields, &then, &Faults::refused(words, &refusal, "login"), code)
@@ -81,7 +78,7 @@ pub(super) async fn leave(visit: Visit, State(app): State<App>) -> Result<Respon
 }
 
 /// Only places of this house, never another host.
-fn safe(then: &str) -> String {
+pub(super) fn safe(then: &str) -> String {
     let inside = then.starts_with('/') && !then.starts_with("//") && !then.contains(['\\', '\r', '\n']);
     if inside { then.to_owned() } else { DESK.to_owned() }
 }

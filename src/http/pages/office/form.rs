@@ -23,6 +23,8 @@ pub(super) enum Shape {
     Secret,
     /// A password being chosen.
     NewSecret,
+    /// A code that an authenticator shows.
+    OneTime,
     /// Many lines.
     Area,
     /// A few lines.
@@ -102,13 +104,19 @@ impl Field {
 
     /// Whether it is printed with what was typed.
     fn has_value(&self) -> bool {
-        !matches!(self.shape, Shape::Secret | Shape::NewSecret | Shape::Picture | Shape::Paper)
+        !matches!(self.shape, Shape::Secret | Shape::NewSecret | Shape::OneTime | Shape::Picture | Shape::Paper)
+    }
+
+    /// Whether a few digits are typed.
+    fn is_short(&self) -> bool {
+        matches!(self.shape, Shape::Number | Shape::OneTime)
     }
 
     fn completes(&self) -> &'static str {
         match self.shape {
             Shape::Secret => "current-password",
             Shape::NewSecret => "new-password",
+            Shape::OneTime => "one-time-code",
             Shape::Code if self.name == "login" && self.id.starts_with("enter-") => "username",
             _ => "off",
         }
@@ -202,7 +210,7 @@ impl Asked<'_> {
 }
 
 fn is_secret(shape: Shape) -> bool {
-    matches!(shape, Shape::Secret | Shape::NewSecret)
+    matches!(shape, Shape::Secret | Shape::NewSecret | Shape::OneTime)
 }
 
 /// How heavy a button is.

@@ -1,9 +1,9 @@
 //! One-time links: looking at one changes nothing, so that a messenger's preview cannot use it up.
 
 use super::{
-    enter,
     form::{FormPart, Weight},
     room::doors,
+    second::admit,
 };
 use crate::{
     auth::sha256,
@@ -70,10 +70,8 @@ pub(super) async fn submit(
         Err(Refusal::LinkSpent) => return gone(frame),
         Err(refusal) => return Err(refusal.into()),
     }
-    enter::drop_old(&app, &visit).await?;
-    let session = app.auth.open(link.person, app.desk.now()).await?;
-    visit.begin_session(&session);
-    Ok(visit.redirect(&way(&app, &link, &session).await?))
+    let then = way(&app, &link).await?;
+    admit(&app, &visit, frame, link.person, &then).await
 }
 
 /// The link of this secret, if it can still be used. Tries are not counted: a hall of guests
@@ -85,8 +83,8 @@ async fn good(app: &App, secret: &str) -> Result<Option<Link>, Failure> {
 }
 
 /// Who was asked to a room goes there; an administrator without a password chooses one first.
-async fn way(app: &App, link: &Link, session: &str) -> Result<String, Failure> {
-    let user = app.auth.user(session, app.desk.now()).await?.ok_or(Refusal::LinkSpent)?;
+async fn way(app: &App, link: &Link) -> Result<String, Failure> {
+    let user = app.auth.staff(link.person).await?.ok_or(Refusal::LinkSpent)?;
     let governs = user.grants.iter().any(|grant| grant.role == Role::Administrator);
     if !user.has_password && (governs || link.room.is_none()) {
         return Ok("/desk/password".to_owned());

@@ -5,6 +5,7 @@
 
 mod draft;
 mod enter;
+mod factor;
 mod fields;
 mod form;
 mod grants;
@@ -21,6 +22,7 @@ mod room;
 mod room_new;
 mod routes;
 mod rules;
+mod second;
 mod signed;
 mod site;
 mod team;

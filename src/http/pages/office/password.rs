@@ -22,6 +22,7 @@ struct PasswordPage {
     done: Option<String>,
     login: String,
     first: bool,
+    factor_word: &'static str,
     form: FormPart,
 }
 
@@ -56,7 +57,7 @@ async fn change(app: &App, me: &Signed, fields: &Fields) -> Result<(), (&'static
     let form = |refusal| ("", refusal);
     if me.user.has_password {
         let present = fields.get("present").unwrap_or_default().to_owned();
-        app.auth.login(&me.user.login, present, now).await.map_err(|refusal| ("present", refusal))?;
+        app.auth.prove(&me.user.login, present).await.map_err(|refusal| ("present", refusal))?;
     }
     let fresh = fields.get("password").unwrap_or_default().to_owned();
     let hash = hash_password(fresh).await.map_err(|refusal| ("password", refusal))?;
@@ -71,6 +72,7 @@ async fn change(app: &App, me: &Signed, fields: &Fields) -> Result<(), (&'static
 fn render(me: Signed, faults: &Faults, code: StatusCode) -> Result<Response, Failure> {
     let done = me.done();
     let first = !me.user.has_password;
+    let factor_word = if me.user.factor.is_some() { "office-factor-on" } else { "office-factor-lead" };
     let frame = me.frame;
     let asked = Asked { words: frame.words, prefix: "own", typed: None, faults };
     let word = if first { "office-password-set" } else { "office-password-change" };
@@ -80,5 +82,5 @@ fn render(me: Signed, faults: &Faults, code: StatusCode) -> Result<Response, Fai
     }
     form = form.with([asked.field("password", Shape::NewSecret, "")]);
     let errors = Errors::of(frame.words, "own", faults);
-    page_with(code, &PasswordPage { frame, errors, done, login: me.user.login, first, form })
+    page_with(code, &PasswordPage { frame, errors, done, login: me.user.login, first, factor_word, form })
 }

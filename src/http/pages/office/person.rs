@@ -38,6 +38,7 @@ struct PersonPage {
     login: String,
     disabled: bool,
     has_password: bool,
+    factor: Option<FormPart>,
     held: Vec<HeldRow>,
     unit: Option<String>,
     grant: FormPart,
@@ -114,6 +115,17 @@ pub(super) async fn link(
     let back = format!("/desk/office/people/{id}");
     let wish = Issue { person: id, name: person.name, login: person.login, room: None, back };
     issue(&app, me, &Fields::new(pairs), wish).await
+}
+
+pub(super) async fn drop_factor(
+    me: Signed,
+    State(app): State<App>,
+    Path(id): Path<PersonId>,
+    Form(pairs): Pairs,
+) -> Result<Response, Failure> {
+    find(&app, &me, id).await?;
+    me.office(&app, OfficeCommand::DropFactor { person: id }, Fields::new(pairs).key("")).await?;
+    Ok(back(&me, id, "factor-dropped"))
 }
 
 pub(super) async fn disable(
@@ -194,6 +206,8 @@ async fn render(me: Signed, app: &App, id: PersonId, came: Came, code: StatusCod
         held: held.collect(),
         grant: FormPart::new(&frame, &path("grants"), "office-grant", Weight::Plain).with([role, place]),
         link: account.then(|| FormPart::new(&frame, &path("link"), "office-link-make", Weight::Plain)),
+        factor: (account && person.has_factor)
+            .then(|| FormPart::new(&frame, &path("factor"), "office-factor-drop", Weight::Grave)),
         rename: account.then(|| FormPart::new(&frame, &path("name"), "office-save", Weight::Plain).with(names)),
         disable: permit.governs().then(|| {
             let sure = [asked("disable").tick("sure", false)];

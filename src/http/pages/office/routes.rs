@@ -1,6 +1,8 @@
 //! Addresses of the office.
 
-use super::{enter, life, link, log, password, people, person, room, room_new, rules, site, team, units};
+use super::{
+    enter, factor, life, link, log, password, people, person, room, room_new, rules, second, site, team, units,
+};
 use crate::http::App;
 use axum::{
     Router,
@@ -11,9 +13,12 @@ use axum::{
 pub fn router() -> Router<App> {
     Router::new()
         .route("/enter", get(enter::show).post(enter::submit))
+        .route("/enter/code", post(second::submit))
         .route("/leave", post(enter::leave))
         .route("/link/{secret}", get(link::show).post(link::submit))
         .route("/desk/password", get(password::show).post(password::submit))
+        .route("/desk/factor", get(factor::show).post(factor::set))
+        .route("/desk/factor/drop", post(factor::drop))
         .merge(office())
         .merge(rooms())
         .route("/desk/log", get(log::show))
@@ -29,6 +34,7 @@ fn office() -> Router<App> {
         .route("/desk/office/people/{person}/grants", post(person::grant))
         .route("/desk/office/people/{person}/revoke", post(person::revoke))
         .route("/desk/office/people/{person}/link", post(person::link))
+        .route("/desk/office/people/{person}/factor", post(person::drop_factor))
         .route("/desk/office/people/{person}/disable", post(person::disable))
         .route("/desk/office/rules", get(rules::show).post(rules::adopt))
         .route("/desk/office/site", get(site::show).post(site::change))
