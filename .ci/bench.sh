@@ -111,5 +111,5 @@ asked=$(awk '$2 == "live" && !/bench/ { print $1; exit }' <<<"$rooms")
 
 measure pages pages "$crowded"
 measure pages pages-gzip "$crowded" --gzip
-measure posts posts "$asked" --data "$work/data"
+measure ask ask "$asked" --data "$work/data"
 printf '\ndata folder: %s; binary: %s\n' "$(du -sh "$work/data" | cut -f 1)" "$(du -h "$WENZHENG_BIN" | cut -f 1)"

@@ -4,11 +4,14 @@ use crate::{
     connection::{Connection, Target},
     options::Load,
     process::Process,
+    sources,
     tally::Tally,
 };
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::{
+    io,
+    net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -51,17 +54,24 @@ struct Window {
 /// When the server cannot be reached or the watched process is gone.
 pub async fn run<R: Requests>(load: &Load, title: &str, requests: impl Fn() -> R) -> Result<Run> {
     let target = Target::parse(&load.base)?;
+    let sources = sources::parse(&load.sources)?;
     let mut connections = Vec::new();
-    for _ in 0..load.connections {
-        let opened = Connection::open(&target).await;
-        connections.push(opened.with_context(|| format!("cannot connect to {}", target.authority))?);
+    for nth in 0..load.connections {
+        let seat =
+            Seat { target: target.clone(), source: sources.get(usize::from(nth) % sources.len().max(1)).copied() };
+        let opened = seat.open().await;
+        connections.push((opened.with_context(|| format!("cannot connect to {}", target.authority))?, seat));
+        if load.ramp > 0.0 {
+            sleep(Duration::from_secs_f64(load.ramp.recip())).await;
+        }
     }
     let from = Instant::now() + Duration::from_secs(load.warm_up);
     let window = Window { from, to: from + Duration::from_secs(load.seconds) };
     let tally = Arc::new(Mutex::new(Tally::new()?));
-    let mut fleet = JoinSet::new();
-    for connection in connections {
-        fleet.spawn(keep_asking(target.clone(), connection, requests(), window, tally.clone()));
+    let (mut fleet, start) = (JoinSet::new(), Instant::now());
+    for (nth, (connection, seat)) in connections.into_iter().enumerate() {
+        let pace = Pace::of(load, nth, start);
+        fleet.spawn(keep_asking(seat, connection, requests(), pace, window, tally.clone()));
     }
     let shown = tokio::spawn(show(title.to_owned(), window, tally.clone()));
     let look = || load.pid.map(Process::look).transpose();
@@ -75,24 +85,63 @@ pub async fn run<R: Requests>(load: &Load, title: &str, requests: impl Fn() -> R
     Ok(Run { tally, seconds, server: before.zip(after) })
 }
 
-async fn keep_asking<R: Requests>(
+/// Where a connection comes from and goes to.
+struct Seat {
     target: Target,
+    source: Option<IpAddr>,
+}
+
+impl Seat {
+    async fn open(&self) -> io::Result<Connection> {
+        Connection::open_from(&self.target, self.source).await
+    }
+}
+
+/// When the requests of one connection are due. Who is late sends at once, and the delay counts: a server
+/// that stalls is not spared the requests that it kept from being sent.
+struct Pace {
+    next: Instant,
+    every: Option<Duration>,
+}
+
+impl Pace {
+    /// That of the `nth` connection: all together keep the rate, evenly.
+    fn of(load: &Load, nth: usize, start: Instant) -> Pace {
+        let paced = load.rate > 0.0;
+        let first = if paced { Duration::from_secs_f64(nth as f64 / load.rate) } else { Duration::ZERO };
+        let every = paced.then(|| Duration::from_secs_f64(f64::from(load.connections) / load.rate));
+        Pace { next: start + first, every }
+    }
+
+    /// Waits until the next one is due: the moment from which it is timed.
+    async fn due(&mut self) -> Instant {
+        let Some(every) = self.every else { return Instant::now() };
+        let due = self.next;
+        self.next += every;
+        sleep_until(due).await;
+        due
+    }
+}
+
+async fn keep_asking<R: Requests>(
+    seat: Seat,
     first: Connection,
     mut requests: R,
+    mut pace: Pace,
     window: Window,
     tally: Arc<Mutex<Tally>>,
 ) {
     let (mut open, mut breaks) = (Some(first), 0);
     while Instant::now() < window.to && breaks < BREAKS {
         let Some(connection) = &mut open else {
-            open = Connection::open(&target).await.ok();
+            open = seat.open().await.ok();
             if open.is_none() {
                 breaks += 1;
                 sleep(BREAK_PAUSE).await;
             }
             continue;
         };
-        let began = Instant::now();
+        let began = pace.due().await;
         let outcome = connection.exchange(requests.next(), false).await;
         let ended = Instant::now();
         let counts = began >= window.from && ended <= window.to;
@@ -133,4 +182,27 @@ async fn show(title: String, window: Window, tally: Arc<Mutex<Tally>>) {
 
 fn held(tally: &Mutex<Tally>) -> MutexGuard<'_, Tally> {
     tally.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+    use super::*;
+    use crate::options::{Options, Task};
+    use clap::Parser;
+
+    #[tokio::test]
+    async fn all_connections_together_keep_the_rate_and_who_is_late_is_timed_from_when_it_was_due() {
+        let line = ["loadtest", "ask", "--base", "http://h", "--room", "1", "--connections", "4", "--rate", "400"];
+        let Task::Ask(asked) = Options::try_parse_from(line).unwrap().task else { panic!("not what was asked") };
+        let past = Instant::now() - Duration::from_secs(1);
+        let mut dues = Vec::new();
+        for nth in 0..4 {
+            let mut pace = Pace::of(&asked.load, nth, past);
+            dues.extend([pace.due().await - past, pace.due().await - past]);
+        }
+        dues.sort();
+        let due: Vec<Duration> = (0..8).map(|nth| nth * Duration::from_micros(2_500)).collect();
+        assert_eq!(dues, due, "the second that was lost counts");
+    }
 }

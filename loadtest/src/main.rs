@@ -2,6 +2,7 @@
 //! machine itself can do. It never starts a server; of its insides it knows the shapes on the wire.
 //! Called by `.ci/bench.sh`, and by hand. Its tests are beside what they test.
 
+mod ask;
 mod chance;
 mod connection;
 mod crew;
@@ -13,7 +14,6 @@ mod live;
 mod options;
 mod page;
 mod pages;
-mod posts;
 mod process;
 mod report;
 mod rooms;
@@ -53,7 +53,7 @@ fn run() -> Result<()> {
             Task::Slow(load) => live::slow(&load).await,
             Task::Interview(load) => interview::measure(&load).await,
             Task::Floor(_) => Ok(()),
-            Task::Posts(load) => posts::measure(&load).await,
+            Task::Ask(load) => ask::measure(&load).await,
             Task::Pages(load) => pages::measure(&load).await,
             Task::Rooms { base } => rooms::list(&base).await,
         }

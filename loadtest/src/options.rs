@@ -15,8 +15,8 @@ pub struct Options {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Task {
-    /// Citizens ask as fast as the server acknowledges; every post comes from a new visitor.
-    Posts(PostLoad),
+    /// Citizens ask, at a rate or as fast as the server acknowledges; every question comes from a new visitor.
+    Ask(AskLoad),
     /// The home page, the room's page and its record, each read alone.
     Pages(PageLoad),
     /// Readers of a live room, told what others say.
@@ -37,9 +37,9 @@ pub enum Task {
     },
 }
 
-/// The load of posts.
+/// The load of questions.
 #[derive(Debug, Args)]
-pub struct PostLoad {
+pub struct AskLoad {
     /// What all loads share.
     #[command(flatten)]
     pub load: Load,
@@ -71,6 +71,16 @@ pub struct Load {
     /// Connections kept open, each with one request under way.
     #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..=10_000))]
     pub connections: u16,
+    /// Requests a second over all connections, each timed from the moment it was due; 0: as fast as they are
+    /// answered.
+    #[arg(long, default_value_t = 0.0)]
+    pub rate: f64,
+    /// New connections a second; 0: all at once.
+    #[arg(long, default_value_t = 0.0)]
+    pub ramp: f64,
+    /// Own addresses to come from, such as 127.0.0.2-127.0.0.21; a server counts by address.
+    #[arg(long, default_value = "")]
+    pub sources: String,
     /// Length of one counted run, in seconds.
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3_600))]
     pub seconds: u64,

@@ -32,6 +32,8 @@ pub async fn repeat<R: Requests>(
         }
         runs.push(figures);
     }
-    let (title, median) = (format!("{title}, {} connections, {} s", load.connections, load.seconds), median(&runs));
+    let rate = if load.rate > 0.0 { format!(" at {} a second", load.rate) } else { String::new() };
+    let title = format!("{title}{rate}, {} connections, {} s", load.connections, load.seconds);
+    let median = median(&runs);
     Ok(Section { title, runs, median })
 }

@@ -1,6 +1,6 @@
-//! The load of posts: every one from a visitor without cookie, who is new to the server.
+//! The load of questions: every one from a visitor without cookie, who is new to the server.
 
-use crate::{connection::Target, fleet::Requests, options::PostLoad, report, runs, wording};
+use crate::{connection::Target, fleet::Requests, options::AskLoad, report, runs, wording};
 use anyhow::Result;
 use std::{
     fmt::Write,
@@ -15,8 +15,8 @@ use std::{
 ///
 /// # Errors
 /// When the server cannot be reached, accepts nothing, or a folder cannot be written.
-pub async fn measure(posts: &PostLoad) -> Result<()> {
-    let load = &posts.load;
+pub async fn measure(questions: &AskLoad) -> Result<()> {
+    let load = &questions.load;
     let target = Target::parse(&load.base)?;
     let (asked, start) = (Arc::new(AtomicU64::new(0)), SystemTime::now().duration_since(UNIX_EPOCH)?.as_micros());
     let asker = || Asker {
@@ -25,7 +25,7 @@ pub async fn measure(posts: &PostLoad) -> Result<()> {
         asked: asked.clone(),
         request: String::new(),
     };
-    let section = runs::repeat(load, "posts", posts.data.as_deref(), asker).await?;
+    let section = runs::repeat(load, "questions", questions.data.as_deref(), asker).await?;
     report::print(&section)?;
     report::save(&[section], load.json.as_deref())
 }
