@@ -47,7 +47,7 @@ pub async fn demonstrate(config: &Config, metrics: PrometheusHandle, seed_only: 
         return say(&format!("seeded {}", config.data.display()));
     }
     let house = House::open(config, clock).await?;
-    let player = tokio::spawn(demo::play(house.clone(), seeded.cast.clone(), seeded.live));
+    let player = tokio::spawn(demo::play(house.clone(), seeded.clone()));
     let served = run(config, &house, metrics, |base| tell(base, &seeded.cast)).await;
     player.abort();
     let _ = player.await;

@@ -3,19 +3,20 @@
 use super::{
     cast::Cast,
     dress::hall_of,
-    script::{Question, Script, Session},
-    seed::announce,
+    script::{Question, Script, Session, Stopped},
+    seed::{MINUTE, Seeded, announce, by_sentence},
 };
 use crate::{
     app::House,
     kernel::{
         command::Command,
-        id::{GuestId, PostId, RoomId, VisitorId},
+        id::{GuestId, Millis, PostId, RoomId, VisitorId},
         line::Speaker,
         post::Verdict,
         principal::{Principal, Role},
         room::{Header, Phase, Schedule},
     },
+    store::{Listed, Order, PostFilter},
 };
 use anyhow::{Context, Result};
 use std::time::Duration;
@@ -123,7 +124,7 @@ impl Stage {
         self.host_says(&format!("请看{who}的问题。")).await?;
         pause().await;
         if question.written {
-            self.reply(post, guest, &question.answer.concat()).await?;
+            self.reply(post, guest, &question.answer, &mut pause).await?;
             pause().await;
         } else {
             for sentence in &question.answer {
@@ -135,11 +136,28 @@ impl Stage {
         Ok(())
     }
 
-    /// Drafted by staff, signed off by the guest, published.
-    async fn reply(&self, post: PostId, guest: GuestId, text: &str) -> Result<()> {
+    /// Drafted by staff, then published by the guest: sentence by sentence where the room allows it,
+    /// else signed off and at once.
+    async fn reply(
+        &self,
+        post: PostId,
+        guest: GuestId,
+        sentences: &[String],
+        pause: &mut impl AsyncFnMut(),
+    ) -> Result<()> {
         let (aide, signer) = (self.cast.who(Role::GuestStaff), self.cast.who(Role::Guest));
-        self.act(aide, Command::Draft { post, revision: None, guest, text: text.into() }).await?;
+        self.act(aide, Command::Draft { post, revision: None, guest, text: sentences.concat() }).await?;
         self.act(aide, Command::HandOver { post, guest }).await?;
+        if self.header().await?.policy.by_sentence {
+            for text in sentences {
+                let (revision, text) = (self.revision(post).await?, text.clone());
+                self.act(signer, Command::PublishPart { post, revision, guest, text }).await?;
+                pause().await;
+            }
+            let revision = self.revision(post).await?;
+            self.act(signer, Command::Finish { post, revision, guest }).await?;
+            return Ok(());
+        }
         let revision = self.revision(post).await?;
         let signed = self.act(signer, Command::SignOff { post, revision, guest }).await?;
         let revision = signed.revision.unwrap_or(revision + 1);
@@ -147,10 +165,20 @@ impl Stage {
         Ok(())
     }
 
+    async fn public(&self) -> Result<Vec<Listed>> {
+        let filter = PostFilter { public_only: true, ..Default::default() };
+        Ok(self.house.db.posts(self.room, &filter, Order::Oldest, 0, 500).await?)
+    }
+
+    /// Public questions that are not answered.
+    async fn open_questions(&self) -> Result<Vec<PostId>> {
+        let open = |listed: &Listed| (listed.post.answered_at == 0).then_some(listed.post.id);
+        Ok(self.public().await?.iter().filter_map(open).collect())
+    }
+
     /// The post with these words.
     async fn find(&self, text: &str) -> Result<Option<PostId>> {
-        let filter = crate::store::PostFilter { public_only: true, ..Default::default() };
-        let posts = self.house.db.posts(self.room, &filter, crate::store::Order::Oldest, 0, 500).await?;
+        let posts = self.public().await?;
         let ids: Vec<_> = posts.iter().map(|listed| listed.post.text.id).collect();
         let texts = self.house.db.texts(&ids).await?;
         let words = |id| texts.get(&id).and_then(|row| row.body.as_deref());
@@ -162,83 +190,124 @@ fn citizen() -> Principal {
     Principal::Visitor(VisitorId(Uuid::now_v7()))
 }
 
-/// Keeps a conversation going for as long as the server runs: when the script of one
-/// session is through, its host closes it and the next one begins.
+/// Keeps a conversation going for as long as the server runs: when the script of one session is
+/// through, its host closes it, and the one that stood on the home page meanwhile begins. Whoever
+/// steps into a role acts beside the script, which goes on with whatever they leave.
 ///
 /// # Errors
 /// When the store fails; refusals are logged and the play goes on.
-pub async fn play(house: House, cast: Cast, live: RoomId) -> Result<()> {
+pub async fn play(house: House, seeded: Seeded) -> Result<()> {
     let script = Script::shipped()?;
-    let mut room = live;
+    let Seeded { cast, live, soon } = seeded;
+    let (mut room, mut soon) = (live, soon);
     for round in 0_usize.. {
-        let nth = round % (script.session.len() - 1);
-        if let Err(error) = session(&house, &cast, room, &script, nth).await {
-            tracing::warn!(%error, "the demonstration skipped a session");
-        }
-        let next = &script.session[(nth + 1) % (script.session.len() - 1)];
-        sleep(Duration::from_secs(20)).await;
-        let now = house.desk.now();
-        let schedule = Schedule { collect_at: now, starts_at: now + 30_000, ends_at: now + 90 * 60_000 };
-        room = announce(&house, &cast, next, schedule).await?;
-        sleep(Duration::from_secs(30)).await;
+        let (now, next) = (house.desk.now(), sequel(&script, round + 1)?);
+        let upcoming = match soon.take() {
+            Some(room) => room,
+            None => announce(&house, &cast, next, by_sentence(), shortly(now)).await?,
+        };
+        session(&Stage::new(house.clone(), cast.clone(), room).await?, sequel(&script, round)?, &script).await?;
+        sleep(Duration::from_secs(10)).await;
+        room = upcoming;
     }
     Ok(())
 }
 
-async fn session(house: &House, cast: &Cast, room: RoomId, script: &Script, nth: usize) -> Result<()> {
-    let stage = Stage::new(house.clone(), cast.clone(), room).await?;
-    let header = stage.header().await?;
-    let session = script.session.get(nth).context("no such session")?;
-    match header.phase {
-        Phase::Collecting | Phase::Announced => stage.open().await?,
+/// The session of a round: first the one in progress, then the one that stands on the home page from
+/// the beginning, then the others.
+fn sequel(script: &Script, round: usize) -> Result<&Session> {
+    const ORDER: [usize; 4] = [0, 2, 1, 3];
+    script.session.get(ORDER[round % ORDER.len()]).context("no such session")
+}
+
+/// Begins when the one before is through, which takes about ten minutes.
+fn shortly(now: Millis) -> Schedule {
+    Schedule { collect_at: now, starts_at: now + 10 * MINUTE, ends_at: now + 30 * MINUTE }
+}
+
+async fn session(stage: &Stage, session: &Session, script: &Script) -> Result<()> {
+    match stage.header().await?.phase {
+        Phase::Collecting | Phase::Announced => tried("open", stage.open().await),
         Phase::Live => {}
         _ => return Ok(()),
     }
-    let (asking, answering) = (ask_all(&stage, session, script), answer_all(&stage, session));
-    let (asked, answered) = tokio::join!(asking, answering);
-    asked.and(answered)?;
-    stage.host_says("感谢大家。今天的访谈到这里，没有答完的问题会继续办理。").await?;
-    stage.close().await
+    let (asking, answering) = (ask_all(stage, session, script), answer_all(stage, session));
+    let whole = async { tokio::join!(asking, answering) };
+    tokio::select! {
+        () = endorse(stage) => {}
+        (asked, answered) = whole => asked.and(answered)?,
+    }
+    tried("end", stage.host_says("感谢大家。今天的访谈到这里，没有答完的问题会继续办理。").await);
+    tried("close", stage.close().await);
+    Ok(())
 }
 
-/// Citizens ask what is not yet asked; the moderator decides a little later; others endorse.
+/// Somebody at a desk was faster, or decided otherwise: the script goes on.
+fn tried<T>(what: &'static str, done: Result<T>) {
+    if let Err(error) = done {
+        tracing::info!(what, %error, "the demonstration left a step to others");
+    }
+}
+
+/// Citizens ask what is not yet asked; the moderator decides a little later.
 async fn ask_all(stage: &Stage, session: &Session, script: &Script) -> Result<()> {
     for (nth, question) in session.question.iter().enumerate() {
         if stage.find(&question.text).await?.is_some() {
             continue;
         }
-        let post = stage.ask(&question.name, &question.text).await?;
-        sleep(Duration::from_secs(6)).await;
-        stage.approve(post).await?;
+        tried("ask", ask_one(stage, question).await);
         if let Some(stopped) = script.stopped.get(nth % 4) {
-            let post = stage.ask(&stopped.name, &stopped.text).await?;
-            sleep(Duration::from_secs(4)).await;
-            stage.decide(post, Verdict::Reject { rule: stopped.rule.clone() }).await?;
+            tried("stop", stop_one(stage, stopped).await);
         }
-        sleep(Duration::from_secs(9)).await;
-        stage.votes(post, nth % 5 + 2).await?;
+        sleep(Duration::from_secs(20)).await;
     }
     Ok(())
+}
+
+async fn ask_one(stage: &Stage, question: &Question) -> Result<()> {
+    let post = stage.ask(&question.name, &question.text).await?;
+    sleep(Duration::from_secs(8)).await;
+    stage.approve(post).await
+}
+
+async fn stop_one(stage: &Stage, stopped: &Stopped) -> Result<()> {
+    let post = stage.ask(&stopped.name, &stopped.text).await?;
+    sleep(Duration::from_secs(6)).await;
+    stage.decide(post, Verdict::Reject { rule: stopped.rule.clone() }).await
+}
+
+/// Every few seconds somebody endorses a question that is still open.
+async fn endorse(stage: &Stage) {
+    loop {
+        sleep(Duration::from_millis(rand::random_range(1_500..6_000))).await;
+        let open = stage.open_questions().await.unwrap_or_default();
+        if let Some(post) = open.get(rand::random_range(0..open.len().max(1))) {
+            tried("endorse", stage.votes(*post, 1).await);
+        }
+    }
 }
 
 /// Questions come on stage in turn, those that are answered already left out.
 async fn answer_all(stage: &Stage, session: &Session) -> Result<()> {
     for (nth, question) in session.question.iter().enumerate() {
-        let mut tries = 0;
-        let post = loop {
-            match stage.find(&question.text).await? {
-                Some(post) => break post,
-                None if tries > 60 => return Ok(()),
-                None => tries += 1,
-            }
-            sleep(Duration::from_secs(3)).await;
-        };
+        let Some(post) = appeared(stage, question).await? else { continue };
         let listed = stage.house.db.posts_by_id(&[post]).await?;
         if listed.first().is_some_and(|listed| listed.post.answered_at > 0) {
             continue;
         }
-        stage.take_up(question, nth, async || sleep(Duration::from_secs(6)).await).await?;
+        tried("answer", stage.take_up(question, nth, async || sleep(Duration::from_secs(6)).await).await);
         sleep(Duration::from_secs(8)).await;
     }
     Ok(())
+}
+
+/// Waits for the question until it is public, at most a minute: a moderator may have stopped it.
+async fn appeared(stage: &Stage, question: &Question) -> Result<Option<PostId>> {
+    for _ in 0..20 {
+        if let Some(post) = stage.find(&question.text).await? {
+            return Ok(Some(post));
+        }
+        sleep(Duration::from_secs(3)).await;
+    }
+    Ok(None)
 }

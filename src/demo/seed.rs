@@ -25,7 +25,7 @@ use std::sync::{
 };
 use uuid::Uuid;
 
-const MINUTE: Millis = 60_000;
+pub(super) const MINUTE: Millis = 60_000;
 const DAY: Millis = 24 * 60 * MINUTE;
 
 /// What was made.
@@ -35,6 +35,8 @@ pub struct Seeded {
     pub cast: Cast,
     /// The room in progress.
     pub live: RoomId,
+    /// The room that is about to begin.
+    pub soon: Option<RoomId>,
 }
 
 /// A clock that the seeding moves, so that what was long ago is dated so.
@@ -75,7 +77,7 @@ async fn again(house: &House, cast: Cast) -> Result<Seeded> {
     use crate::kernel::room::Phase;
     let rooms = house.db.rooms(&[Phase::Live, Phase::Collecting, Phase::Closed], 1).await?;
     let live = rooms.first().context("the demonstration has no room; start with an empty folder")?.id;
-    Ok(Seeded { cast, live })
+    Ok(Seeded { cast, live, soon: None })
 }
 
 async fn fresh(house: &House, calendar: &Calendar, now: Millis) -> Result<Seeded> {
@@ -98,27 +100,33 @@ async fn fresh(house: &House, calendar: &Calendar, now: Millis) -> Result<Seeded
         past(house, calendar, &cast, session, starts_at).await?;
     }
     calendar.set(now - 2 * DAY);
-    announce(
-        house,
-        &cast,
-        lunch,
-        Schedule { collect_at: now - 2 * DAY, starts_at: now + 8 * MINUTE, ends_at: now + 98 * MINUTE },
-    )
-    .await?;
+    let soon = Schedule { collect_at: now - 2 * DAY, starts_at: now + 8 * MINUTE, ends_at: now + 98 * MINUTE };
+    let soon = announce(house, &cast, lunch, Policy::default(), soon).await?;
     let later = evening(-6);
-    announce(house, &cast, school, Schedule { collect_at: now + DAY, starts_at: later, ends_at: later + 90 * MINUTE })
-        .await?;
+    let later = Schedule { collect_at: now + DAY, starts_at: later, ends_at: later + 90 * MINUTE };
+    announce(house, &cast, school, Policy::default(), later).await?;
     let live = begin(house, calendar, &cast, live, now).await?;
-    Ok(Seeded { cast, live })
+    Ok(Seeded { cast, live, soon: Some(soon) })
+}
+
+/// Where a conversation is watched, answers grow before the eyes.
+pub(super) fn by_sentence() -> Policy {
+    Policy { by_sentence: true, ..Policy::default() }
 }
 
 /// Draws and announces a session.
-pub(super) async fn announce(house: &House, cast: &Cast, session: &Session, schedule: Schedule) -> Result<RoomId> {
+pub(super) async fn announce(
+    house: &House,
+    cast: &Cast,
+    session: &Session,
+    policy: Policy,
+    schedule: Schedule,
+) -> Result<RoomId> {
     let room = RoomId(Uuid::now_v7());
     let about = dressed(house, room, session).await?;
     let draw = Command::Draw {
         kind: RoomKind::Interview,
-        policy: Policy::default(),
+        policy,
         schedule,
         about,
         units: Vec::new(),
@@ -136,8 +144,8 @@ pub(super) async fn announce(house: &House, cast: &Cast, session: &Session, sche
 async fn past(house: &House, calendar: &Calendar, cast: &Cast, session: &Session, starts_at: Millis) -> Result<()> {
     let collect_at = starts_at - 5 * DAY;
     calendar.set(collect_at);
-    let room =
-        announce(house, cast, session, Schedule { collect_at, starts_at, ends_at: starts_at + 90 * MINUTE }).await?;
+    let schedule = Schedule { collect_at, starts_at, ends_at: starts_at + 90 * MINUTE };
+    let room = announce(house, cast, session, Policy::default(), schedule).await?;
     let stage = Stage::new(house.clone(), cast.clone(), room).await?;
     calendar.set(starts_at - DAY);
     let tick = |ms: Millis| calendar.pass(ms);
@@ -170,7 +178,7 @@ async fn begin(house: &House, calendar: &Calendar, cast: &Cast, session: &Sessio
     let starts_at = now - 6 * MINUTE;
     calendar.set(now - 3 * DAY);
     let schedule = Schedule { collect_at: now - 3 * DAY, starts_at, ends_at: now + 84 * MINUTE };
-    let room = announce(house, cast, session, schedule).await?;
+    let room = announce(house, cast, session, by_sentence(), schedule).await?;
     let stage = Stage::new(house.clone(), cast.clone(), room).await?;
     for (nth, question) in session.question.iter().take(4).enumerate() {
         calendar.set(now - DAY + nth as Millis * 9 * MINUTE);
