@@ -62,7 +62,8 @@ impl Calendar {
 /// # Errors
 /// When the folder holds another installation or cannot be written.
 pub async fn seed(config: &Config, now: Millis) -> Result<Seeded> {
-    let calendar = Calendar(Arc::new(AtomicI64::new(now - 40 * DAY)));
+    let furnished = config.data.join("wenzheng.db").exists();
+    let calendar = Calendar(Arc::new(AtomicI64::new(if furnished { now } else { now - 40 * DAY })));
     let house = House::open(config, calendar.clock()).await?;
     let seeded = match Cast::find(&house.db).await {
         Ok(cast) => again(&house, cast).await,

@@ -16,6 +16,7 @@ mod rebuild;
 mod signal;
 mod steady;
 mod submit;
+mod unchanged;
 mod writer;
 
 pub use answer::Answer;

@@ -5,6 +5,7 @@ use super::{
     current::Settings,
     named,
     submit::{Act, Inner},
+    unchanged::unchanged,
 };
 use crate::{
     kernel::{
@@ -90,6 +91,7 @@ async fn prepare_room(
             given.marks = screened(inner, settings, room, &clean);
         }
         let (continues, whole) = continued(inner, command, clean).await?;
+        unchanged(inner, room, command, &whole).await?;
         given.continues = continues;
         given.words = (!whole.is_empty()).then(|| bind(whole, None));
     }

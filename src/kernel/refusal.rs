@@ -68,6 +68,12 @@ pub enum Refusal {
     /// The number and the query code do not belong together.
     #[error("bad-code")]
     BadCode,
+    /// A correction changes nothing.
+    #[error("unchanged")]
+    Unchanged,
+    /// No moderator has let the question through.
+    #[error("not-screened")]
+    NotScreened,
     /// The room takes no posts now.
     #[error("asking-closed")]
     AskingClosed,
@@ -223,6 +229,8 @@ impl Refusal {
             Refusal::WeakPassword => "weak-password",
             Refusal::LinkSpent => "link-spent",
             Refusal::BadCode => "bad-code",
+            Refusal::Unchanged => "unchanged",
+            Refusal::NotScreened => "not-screened",
             Refusal::AskingClosed => "asking-closed",
             Refusal::WrongPhase => "wrong-phase",
             Refusal::WrongStep => "wrong-step",

@@ -51,6 +51,8 @@ pub struct Piles {
 /// Whose questions an answering desk shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
+    /// With an answer that waits for the signature of one of these guests.
+    ToSign(Vec<GuestId>),
     /// Assigned to one of these guests.
     These(Vec<GuestId>),
     /// Assigned to nobody.
@@ -87,6 +89,11 @@ impl Pile {
 impl Asked {
     fn condition(&self) -> &'static str {
         match self {
+            Asked::ToSign(_) => {
+                "EXISTS (SELECT 1 FROM json_each(state, '$.replies') AS reply
+                 WHERE reply.value ->> '$.state' = 'handed_over'
+                 AND reply.value ->> '$.guest' IN (SELECT value FROM json_each($2)))"
+            }
             Asked::These(_) => "state ->> '$.assigned' IN (SELECT value FROM json_each($2))",
             Asked::Anybody => "state ->> '$.assigned' IS NULL AND $2 = $2",
             Asked::All => "$2 = $2",
@@ -94,7 +101,10 @@ impl Asked {
     }
 
     fn keys(&self) -> Result<String, StoreError> {
-        let guests: &[GuestId] = if let Asked::These(guests) = self { guests } else { &[] };
+        let guests: &[GuestId] = match self {
+            Asked::These(guests) | Asked::ToSign(guests) => guests,
+            Asked::Anybody | Asked::All => &[],
+        };
         Ok(serde_json::to_string(guests)?)
     }
 }

@@ -101,7 +101,8 @@ pub fn status(refusal: &Refusal) -> u16 {
         Refusal::LoginRequired | Refusal::BadLogin | Refusal::BadFactor | Refusal::CodeUsed => 401,
         Refusal::NotAllowed | Refusal::BadOrigin | Refusal::BadCode | Refusal::Muted { .. } => 403,
         Refusal::NotFound => 404,
-        Refusal::AskingClosed
+        Refusal::NotScreened
+        | Refusal::AskingClosed
         | Refusal::WrongPhase
         | Refusal::WrongStep
         | Refusal::Stale { .. }
@@ -114,6 +115,7 @@ pub fn status(refusal: &Refusal) -> u16 {
         Refusal::FileTooLarge { .. } => 413,
         Refusal::FileType => 415,
         Refusal::Empty
+        | Refusal::Unchanged
         | Refusal::TooLong { .. }
         | Refusal::UncleanText
         | Refusal::NameReserved

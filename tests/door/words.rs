@@ -54,6 +54,8 @@ fn refusals() -> Vec<(Refusal, u16)> {
         (R::WeakPassword, 422),
         (R::LinkSpent, 410),
         (R::BadCode, 403),
+        (R::Unchanged, 422),
+        (R::NotScreened, 409),
         (R::AskingClosed, 409),
         (R::WrongPhase, 409),
         (R::WrongStep, 409),

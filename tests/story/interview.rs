@@ -226,6 +226,58 @@ async fn what_staff_enter_keeps_its_origin_and_prepared_ones_take_no_votes() {
 }
 
 #[tokio::test]
+async fn what_no_moderator_let_through_is_put_on_stage_by_a_moderator_only() {
+    let house = House::new().await;
+    let room = house.interview(Policy::default()).await;
+    let (waiting, held, refused) =
+        (room.asked("等着的").await, room.asked("先放着的").await, room.asked("不该公开的").await);
+    room.live().await;
+    room.screen(held, Verdict::Hold).await.unwrap();
+    let rule = "off-topic".to_owned();
+    room.screen(refused, Verdict::Reject { rule }).await.unwrap();
+    let stage = async |who, number| {
+        let post = room.post(number).await.post;
+        room.act(who, Command::Stage { post: post.id, revision: post.revision }).await
+    };
+    for number in [waiting, held, refused] {
+        assert_eq!(stage(room.host, number).await, Err(Refusal::NotScreened), "{number}");
+        assert!(!room.post(number).await.post.public);
+    }
+    stage(room.moderator, waiting).await.unwrap();
+    assert!(room.post(waiting).await.post.public);
+    let listed = room.listed("已经公开的").await;
+    stage(room.host, listed).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_correction_that_changes_nothing_is_refused_and_a_pause_needs_no_words() {
+    let house = House::new().await;
+    let room = house.interview(Policy::default()).await;
+    let number = room.listed("票价会涨吗？").await;
+    room.live().await;
+    let (post, guest) = (room.id(number).await, room.guests[0]);
+    room.act(room.guest, Command::Draft { post, revision: None, guest, text: "明年不涨。".into() }).await.unwrap();
+    let revision = room.post(number).await.post.revision;
+    room.act(room.guest, Command::SignOff { post, revision, guest }).await.unwrap();
+    let revision = room.post(number).await.post.revision;
+    room.act(room.guest, Command::Publish { post, revision, guest }).await.unwrap();
+    let said = Command::Say { speaker: Speaker::Host, text: "下一个。".into() };
+    let line = room.act(room.stenographer, said).await.unwrap().line.unwrap();
+
+    let revision = room.post(number).await.post.revision;
+    let reply = |text: &str| Command::CorrectReply { post, revision, guest, text: text.into() };
+    assert_eq!(room.act(room.guest, reply(" 明年不涨。\n")).await, Err(Refusal::Unchanged));
+    room.act(room.guest, reply("明年票价不涨。")).await.unwrap();
+    let held = house.db.line(room.room, line).await.unwrap().unwrap();
+    let correct = |text: &str| Command::CorrectLine { line, revision: held.revision, text: text.into() };
+    assert_eq!(room.act(room.stenographer, correct("下一个。")).await, Err(Refusal::Unchanged));
+    room.act(room.stenographer, correct("请看下一个问题。")).await.unwrap();
+
+    room.act(room.host, Command::Pause { notice: String::new() }).await.unwrap();
+    assert!(house.db.room(room.room).await.unwrap().unwrap().paused);
+}
+
+#[tokio::test]
 async fn a_key_gives_the_first_answer_again_and_refuses_another_request() {
     let house = House::new().await;
     let room = house.interview(Policy::default()).await;

@@ -75,7 +75,7 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
         Command::GoLive => go_live(case),
         Command::Pause { .. } => {
             lead(case, &[Phase::Live])?;
-            told(case, RoomEvent::Paused, Occasion::Paused, true)
+            told(case, RoomEvent::Paused, Occasion::Paused, false)
         }
         Command::Resume { .. } => {
             lead(case, &[Phase::Live])?;
@@ -237,7 +237,8 @@ fn start_video(case: &Case<'_>, zero_at: Option<Millis>) -> Result<Vec<Event>, R
 
 fn discard(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
     case.permit.require(&OWNERS)?;
-    if !case.header.rehearsal {
+    // What the public has seen is cancelled, not thrown away.
+    if !case.header.rehearsal && case.header.phase != Phase::Draft {
         return Err(Refusal::NotAllowed);
     }
     in_phase(case, &[Phase::Draft, Phase::Announced, Phase::Collecting, Phase::Live, Phase::Closed])?;

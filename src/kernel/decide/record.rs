@@ -48,6 +48,10 @@ fn stage(case: &Case<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Refus
     let mut events = Vec::new();
     let screening = post.place.step == StepKind::Screen;
     if screening || post.pending.is_some() {
+        // What a moderator has not let through becomes public by a moderator's hand only.
+        if !case.permit.holds(&[Role::Moderator]) {
+            return Err(Refusal::NotScreened);
+        }
         let handled = || case.header.workflow.next(&post.place.stage, StepKind::Handle).ok_or(Refusal::WrongStep);
         let place = if screening { handled()? } else { post.place.clone() };
         let public = post.public || case.header.policy.publication != Publication::WithAnswer;

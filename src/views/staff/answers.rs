@@ -27,8 +27,8 @@ pub const PAGE: u32 = 30;
 pub struct Tasks {
     /// One page of them.
     pub rows: Vec<Task>,
-    /// How many there are, and how many are not answered yet: mine, anybody's, all.
-    pub counts: [(u32, u32); 3],
+    /// How many there are, and how many are not answered yet: to be signed, mine, anybody's, all.
+    pub counts: [(u32, u32); 4],
     /// How many the chosen list holds.
     pub of: u32,
 }
@@ -112,8 +112,8 @@ pub async fn tasks(
     may: &May,
     (asked, page): (&Asked, u32),
 ) -> Result<Tasks, StoreError> {
-    let mut counts = [(0, 0); 3];
-    let lists = [Asked::These(may.writes.clone()), Asked::Anybody, Asked::All];
+    let mut counts = [(0, 0); 4];
+    let lists = [Asked::ToSign(may.signs.clone()), Asked::These(may.writes.clone()), Asked::Anybody, Asked::All];
     for (count, list) in counts.iter_mut().zip(&lists) {
         *count = db.count_to_answer(header.id, list).await?;
     }

@@ -82,7 +82,8 @@ impl Acts {
     fn of(row: &Row, post: &Post, header: &Header, may: &May) -> Acts {
         let pending = post.pending.is_some();
         let live = header.phase == Phase::Live;
-        let stageable = matches!(post.fate, Fate::Received | Fate::Held | Fate::Listed | Fate::Answered);
+        let screened = matches!(post.fate, Fate::Listed | Fate::Answered);
+        let stageable = screened || may.screen && matches!(post.fate, Fate::Received | Fate::Held);
         let open = !matches!(post.fate, Fate::Withdrawn | Fate::ScreenedOut | Fate::Merged);
         Acts {
             approve: may.screen && (row.waits || row.reconsiders),

@@ -39,7 +39,7 @@ let list: HTMLElement;
 const shown = () => [...list.children].map(({ id }) => id).join(" ");
 
 beforeEach(() => {
-  speak("zh-CN", ["public-votes = { $n } 人也想问\npublic-voted = 已附议"]);
+  speak("zh-CN", ["public-votes = { $n } 人也想问\npublic-voted = 您也想问"]);
   document.documentElement.lang = "zh-CN";
   document.body.innerHTML = PARTS;
   list = document.getElementById("list")!;
@@ -58,7 +58,7 @@ beforeEach(() => {
 
 test("a list stands in the order the reader chose", () => {
   expect(shown()).toBe("q-2 q-1");
-  expect(list.querySelector("#q-2 b")?.textContent).toBe("已附议");
+  expect(list.querySelector("#q-2 b")?.textContent).toBe("您也想问");
 });
 
 test("what is new waits until the reader lets it in", () => {

@@ -9,6 +9,8 @@ export class Sheet {
   #body: HTMLElement;
   #trouble: HTMLElement;
   #address = "";
+  /** The open sheet is a step of its own: Back closes it, and the page below stays. */
+  #step = false;
   /** A page was put in. */
   onpage = (_body: HTMLElement): void => {};
 
@@ -17,6 +19,10 @@ export class Sheet {
     this.#body = dialog.querySelector("[data-sheet='body']") ?? dialog;
     this.#trouble = dialog.querySelector("[data-sheet='trouble']") ?? dialog;
     dialog.querySelector("[data-sheet='close']")?.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => {
+      if (this.#step) history.back();
+    });
+    window.addEventListener("popstate", (event) => this.#back(event), { capture: true });
     dialog.addEventListener("submit", (event) => this.#submit(event));
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog) dialog.close();
@@ -35,10 +41,25 @@ export class Sheet {
       location.assign(address);
       return;
     }
-    this.#dialog.showModal();
+    if (!this.#step) history.pushState(null, "");
+    this.#step = true;
+    if (!this.isOpen) this.#dialog.showModal();
+    this.#arrive("textarea");
+  }
+
+  /** From the top, at what says where one is: the field to write in, what is wrong, or the title. */
+  #arrive(first: string): void {
+    this.#dialog.scrollTop = 0;
     const title = this.#body.querySelector("h1");
     if (title) title.tabIndex = -1;
-    (this.#body.querySelector("textarea") ?? title)?.focus();
+    (this.#body.querySelector<HTMLElement>(first) ?? title)?.focus();
+  }
+
+  #back(event: PopStateEvent): void {
+    if (!this.#step) return;
+    event.stopImmediatePropagation();
+    this.#step = false;
+    this.#dialog.close();
   }
 
   /** Loads what is open again. */
@@ -73,7 +94,10 @@ export class Sheet {
     const button = event.submitter instanceof HTMLButtonElement ? event.submitter : undefined;
     if (button) button.disabled = true;
     this.#load(form.action, { method: "post", body: said })
-      .catch(() => this.#failed())
+      .then(
+        () => this.#arrive(".errors"),
+        () => this.#failed(),
+      )
       .finally(() => {
         if (button) button.disabled = false;
       });

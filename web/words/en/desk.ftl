@@ -201,10 +201,10 @@ desk-next = Next waiting: No. { $n }
 desk-to-queue = Back to screening
 
 desk-answers-title = Answer questions
+desk-list-sign = Awaiting your signature
 desk-list-mine = Mine
 desk-list-anybody = For nobody in particular
 desk-list-all = All
-desk-open-count = ({ $n } open)
 desk-answers-empty = No question to answer here
 desk-answers-empty-do = Approved questions given to you appear here. Or look under “All”.
 desk-answer = Answer

@@ -219,7 +219,7 @@ public-erratum = corrected from:
 public-path = Where this question stands
 public-path-done = Done:
 public-why = Under the rule:
-public-why-rule = Rule { $id }
+public-why-rule = See this rule
 public-back-to-room = Back to the session
 
 # Asking
@@ -235,7 +235,7 @@ public-ask-closed = Questions are not being taken now
 public-count-most = At most { $n } characters
 public-count-left = Characters left: {"{n}"}
 public-count-over = Too long by {"{n}"} characters
-public-errors = This cannot be sent yet
+public-errors = Please check this
 public-error-title = Error:{" "}
 public-crumbs = You are here
 
@@ -253,6 +253,7 @@ public-change = Change or withdraw
 public-edit = Change the wording
 public-edit-hint = It is screened again afterwards and keeps its number.
 public-edit-send = Save the change
+public-again = Change it and ask again
 public-withdraw = Withdraw this question
 public-withdraw-hint = It will be neither screened nor published, and cannot be brought back.
 public-withdraw-send = Yes, withdraw it

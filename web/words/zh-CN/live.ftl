@@ -2,7 +2,7 @@
 live-viewers = { $n } 人在看
 live-new-lines = { $n } 条新内容
 live-new-questions = { $n } 个新问题，点这里显示
-live-reorder = 附议数有变，重新排序
+live-reorder = 想问的人数有变，重新排序
 live-lost = 连接断开了，正在重新连接。已显示的内容和您写的文字都还在。
 live-back =
     { $n ->
@@ -22,4 +22,4 @@ live-own-answered = 您的第 { $n } 号问题有答复了。
 live-similar = 已经有人问过相近的问题
 live-similar-said = 输入框下面列出了 { $n } 个相近的问题。
 live-new-tab = （在新标签页打开）
-live-similar-hint = 如果想问的一样，可以附议，不必再写一遍。
+live-similar-hint = 如果想问的一样，点“我也想问”就行，不必再写一遍。

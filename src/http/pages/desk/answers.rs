@@ -86,11 +86,24 @@ pub(super) async fn tasks(seat: Seat, Query(at): Query<At>, Query(just): Query<J
     show_tasks(seat, (list, at.page), just, None).await
 }
 
-/// Own questions first, where there are any.
+/// What waits for a signature first, then own questions, where there are any.
 async fn first(seat: &Seat) -> Result<List, Failure> {
-    let mine = Asked::These(seat.may.writes.clone());
-    let (all, _) = read(seat.app.db.count_to_answer(seat.header.id, &mine).await)?;
-    Ok(if all > 0 { List::Mine } else { List::All })
+    for list in [List::ToSign, List::Mine] {
+        let (all, _) = read(seat.app.db.count_to_answer(seat.header.id, &asked(seat, list)).await)?;
+        if all > 0 {
+            return Ok(list);
+        }
+    }
+    Ok(List::All)
+}
+
+fn asked(seat: &Seat, list: List) -> Asked {
+    match list {
+        List::ToSign => Asked::ToSign(seat.may.signs.clone()),
+        List::Mine => Asked::These(seat.may.writes.clone()),
+        List::Anybody => Asked::Anybody,
+        List::All => Asked::All,
+    }
 }
 
 pub(super) async fn show_tasks(
@@ -100,11 +113,7 @@ pub(super) async fn show_tasks(
     again: Option<Again>,
 ) -> Result<Response, Failure> {
     seat.demand(seat.may.answers())?;
-    let asked = match list {
-        List::Mine => Asked::These(seat.may.writes.clone()),
-        List::Anybody => Asked::Anybody,
-        List::All => Asked::All,
-    };
+    let asked = asked(&seat, list);
     let Seat { app, reader, header, setting, may, .. } = &mut seat;
     let tasks = read(read_tasks(&app.db, reader, header, setting, may, (&asked, page)).await)?;
     let now = read(now(&app.db, reader, header).await)?;
@@ -123,13 +132,16 @@ pub(super) async fn show_tasks(
 }
 
 fn filters(seat: &Seat, chosen: List, tasks: &Tasks) -> Vec<Choice> {
-    let filter = |((list, word), (_, open)): ((List, &str), (u32, u32))| Choice {
+    let filter = |((list, word), (all, open)): ((List, &str), (u32, u32))| Choice {
         value: format!("/desk/r/{}/{}", seat.header.code, Place::Answers(list, 0).path()),
         label: seat.frame.t(&format!("desk-list-{word}")),
-        count: open,
+        // An answer can wait for a signature though another is out.
+        count: if list == List::ToSign { all } else { open },
         chosen: list == chosen,
     };
-    LISTS.into_iter().zip(tasks.counts).map(filter).collect()
+    let signs = !seat.may.signs.is_empty();
+    let lists = LISTS.into_iter().zip(tasks.counts);
+    lists.filter(|((list, _), _)| signs || *list != List::ToSign).map(filter).collect()
 }
 
 pub(super) async fn answering(

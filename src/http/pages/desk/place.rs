@@ -24,6 +24,8 @@ pub(super) enum Place {
 /// Which questions an answering desk shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum List {
+    /// With an answer that waits for the reader's signature.
+    ToSign,
     /// Assigned to the reader or the reader's guest.
     Mine,
     /// Assigned to nobody.
@@ -42,7 +44,8 @@ pub(super) const PILES: [(Pile, &str); 5] = [
 ];
 
 /// Lists and their words.
-pub(super) const LISTS: [(List, &str); 3] = [(List::Mine, "mine"), (List::Anybody, "anybody"), (List::All, "all")];
+pub(super) const LISTS: [(List, &str); 4] =
+    [(List::ToSign, "sign"), (List::Mine, "mine"), (List::Anybody, "anybody"), (List::All, "all")];
 
 /// The thing a word stands for.
 pub(super) fn named<T: Copy>(all: &[(T, &str)], word: &str) -> Option<T> {

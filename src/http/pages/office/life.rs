@@ -36,7 +36,7 @@ const ACTS: [Act; 11] = [
     Act::new("live", &[Role::Host, Role::Administrator], &[Phase::Announced, Phase::Collecting], Weight::Main),
     Act::new("resume", &[Role::Host, Role::Administrator], &[Phase::Live], Weight::Main),
     Act::new("pause", &[Role::Host, Role::Administrator], &[Phase::Live], Weight::Plain),
-    Act::new("extend", &[Role::Host, Role::Administrator], &[Phase::Collecting, Phase::Live], Weight::Plain),
+    Act::new("extend", &[Role::Host, Role::Administrator], &[Phase::Live], Weight::Plain),
     Act::new("guest", &super::room::LEADERS, &[Phase::Announced, Phase::Collecting, Phase::Live], Weight::Plain),
     Act::new(
         "crowd",
@@ -76,7 +76,7 @@ impl Act {
             "pause" => !header.paused,
             "guest" => !sheet.about.guests.is_empty(),
             "crowd" => header.pass.is_some(),
-            "discard" => header.rehearsal,
+            "discard" => header.rehearsal || header.phase == Phase::Draft,
             _ => true,
         };
         special && self.phases.contains(&header.phase) && permit.holds(self.roles)
@@ -206,7 +206,7 @@ async fn refused(
 fn command(words: Words, act: &str, fields: &Fields, sheet: &Sheet, zone: &TimeZone) -> Result<Command, Faults> {
     let mut faults = Faults::default();
     let notice = fields.text("notice").to_owned();
-    if matches!(act, "pause" | "postpone" | "cancel" | "guest") && notice.is_empty() {
+    if matches!(act, "postpone" | "cancel" | "guest") && notice.is_empty() {
         faults.add("notice", words.t("office-f-notice-missing"));
     }
     if matches!(act, "live" | "close" | "cancel" | "discard") && !fields.has("sure") {

@@ -19,7 +19,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::StatusCode,
     response::Response,
 };
@@ -90,17 +90,38 @@ pub(super) fn key_of(key: &str, said: &[&str]) -> Option<Key> {
     Some(Key { key, request: hex(&hash.finalize()) })
 }
 
+/// An own question that was stopped, to be worded anew: number and query code of its receipt.
+#[derive(Deserialize)]
+pub(super) struct Again {
+    #[serde(default)]
+    again: String,
+    #[serde(default)]
+    code: String,
+}
+
+/// The words of before, where number and code belong together.
+async fn words_of(app: &App, visit: &Visit, again: &Again) -> Result<String, Failure> {
+    if again.again.is_empty() {
+        return Ok(String::new());
+    }
+    let (_, post) = own::open(app, visit, &again.again, &again.code).await?;
+    let text = read(app.db.texts(&[post.text.id]).await)?.remove(&post.text.id);
+    Ok(text.and_then(|row| row.body).unwrap_or_default())
+}
+
 pub(super) async fn form(
     visit: Visit,
     mut frame: Frame,
     State(app): State<App>,
     Path(code): Path<String>,
+    Query(again): Query<Again>,
 ) -> Result<Response, Failure> {
     let reader = reader(&app, &visit, &mut frame).await?;
     let header = here::room(&app, &visit, &code).await?;
     let room = view(&app, &reader, &header).await?;
     let asker = app.keys.seal(ASKER, &Uuid::now_v7().simple().to_string());
-    let typed = Typed { key: fresh_key(), asker, text: String::new(), to: String::new(), name: String::new() };
+    let text = words_of(&app, &visit, &again).await?;
+    let typed = Typed { key: fresh_key(), asker, text, to: String::new(), name: String::new() };
     page(&AskPage { here: format!("/r/{}", header.code), frame, room, typed, errors: Vec::new() })
 }
 

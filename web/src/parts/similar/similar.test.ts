@@ -3,7 +3,7 @@ import { startSimilar } from "./similar";
 
 const FOUND = `<h2>已经有人问过</h2><p data-said>列出了 1 个</p>
   <ol><li><button type="button" data-vote="/r/1/q/7/vote">我也想问</button></li></ol>`;
-const VOTED = FOUND.replace(/<button.*button>/, `<span data-voted="7">已附议</span>`);
+const VOTED = FOUND.replace(/<button.*button>/, `<span data-voted="7">您也想问</span>`);
 
 let sent: [string, URLSearchParams][] = [];
 let answers: (string | number)[] = [];
@@ -85,6 +85,6 @@ test("endorsing keeps what was written", async () => {
     "/r/1/q/7/vote",
     "/r/1/similar",
   ]);
-  expect(document.activeElement?.textContent).toBe("已附议");
+  expect(document.activeElement?.textContent).toBe("您也想问");
   expect(area().value).toBe("二号线延长到机场");
 });

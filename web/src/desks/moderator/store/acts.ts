@@ -41,6 +41,12 @@ export const CODES = {
   "take-down": "KeyD",
 } as const;
 
+/** Keys of what is offered to choose from: the digits, then the row of letters below them. */
+export const CHOICES = [
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `Digit${digit}`),
+  ...[..."QWERTYUIOP"].map((letter) => `Key${letter}`),
+];
+
 const MINUTE = 60_000;
 
 export interface Around {
@@ -88,8 +94,9 @@ export function actsOf(whole: Whole, around: Around): Act[] {
       ...named("take-down"),
       kind: "grave",
       title: t("desk-take-down-hint"),
-      options: around.rules.map((rule) => ({
+      options: byMarks(around.rules, [row]).map((rule) => ({
         label: rule.title,
+        hint: rule.text,
         command: { type: "take_down", post, rule: rule.id },
       })),
     },
@@ -101,8 +108,15 @@ function named(id: keyof typeof CODES, word = `desk-${id}`): Act {
   return { id, label: t(word), code: CODES[id] };
 }
 
-function rejections({ id: post, revision }: Row, { rules }: Around): Option[] {
-  return rules.map((rule) => ({
+/** What the rulebook noticed comes first: that is most often why. */
+export function byMarks(rules: Rule[], rows: Row[]): Rule[] {
+  const marked = (rule: Rule): boolean => rows.some((row) => row.marks.includes(rule.title));
+  return [...rules.filter(marked), ...rules.filter((rule) => !marked(rule))];
+}
+
+function rejections(row: Row, { rules }: Around): Option[] {
+  const { id: post, revision } = row;
+  return byMarks(rules, [row]).map((rule) => ({
     label: rule.title,
     hint: rule.text,
     command: { type: "screen", post, revision, verdict: { type: "reject", rule: rule.id } },

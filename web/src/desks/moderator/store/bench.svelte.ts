@@ -68,6 +68,8 @@ export class Bench {
     readonly api: Api,
   ) {
     this.may = $state.raw(data.may);
+    // Who does not screen comes for what is public.
+    if (!data.may.screen) this.pile = "listed";
     this.skew = data.now - Date.now();
   }
 

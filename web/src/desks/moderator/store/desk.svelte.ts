@@ -4,14 +4,13 @@ import type { KeyAct, KeyMap } from "../../../desk/keys";
 import { t } from "../../../desk/words";
 import type { Command } from "../../../wire/commands";
 import type { DeskData, OnePost, Row } from "../../../wire/desk";
-import { type Act, CODES, type Option, actsOf } from "./acts";
+import { type Act, CHOICES, CODES, type Option, actsOf, byMarks } from "./acts";
 import { Bench } from "./bench.svelte";
 import { Dispatch } from "./dispatch.svelte";
-import { pileOf } from "./piles";
+import { type Pile, pileOf } from "./piles";
 
 /** Acts that several questions can be picked for. */
 const FOR_MANY = ["approve", "hold", "reject"];
-const DIGITS = 9;
 
 export type Pane = "queue" | "question" | "list";
 
@@ -60,7 +59,7 @@ export class Desk {
     });
     const label = (id: string): string =>
       t("mod-for-picked", { act: t(`desk-${id}`), n: this.picks.length });
-    const options: Option[] = rules.map((rule) => ({
+    const options: Option[] = byMarks(rules, this.picks).map((rule) => ({
       label: rule.title,
       hint: rule.text,
       command: {
@@ -163,6 +162,15 @@ export class Desk {
     void this.dispatch.send("rank", row, { type: "rank", post, revision, rank });
   }
 
+  /** Looks at another pile, at its first question. */
+  async look(pile: Pile): Promise<void> {
+    await this.bench.look(pile);
+    const [first] = this.bench.queue;
+    if (first) this.select(first, false);
+    else void this.bench.select(null);
+    this.pane = "queue";
+  }
+
   pick(row: Row | undefined): void {
     if (!row || !this.isOpen(row)) return;
     if (!this.bench.picked.delete(row.id)) this.bench.picked.add(row.id);
@@ -216,8 +224,10 @@ export class Desk {
 
   private choosing(open: Act): KeyMap {
     const keys: KeyMap = { Escape: act(() => (this.open = null)) };
-    for (const [at, option] of (open.options ?? []).slice(0, DIGITS).entries()) {
-      keys[`Digit${at + 1}`] = keys[`Numpad${at + 1}`] = act(() => this.choose(option));
+    for (const [at, option] of (open.options ?? []).entries()) {
+      const code = CHOICES[at];
+      if (code === undefined) break;
+      keys[code] = keys[code.replace("Digit", "Numpad")] = act(() => this.choose(option));
     }
     return keys;
   }

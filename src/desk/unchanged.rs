@@ -1,0 +1,26 @@
+//! A correction must change something: it is public, and the old wording stays beside it for ever.
+
+use super::submit::Inner;
+use crate::kernel::{command::Command, id::RoomId, refusal::Refusal};
+
+/// Refuses words that stand there already. Whoever was faster is found by the decision.
+///
+/// # Errors
+/// `Unchanged`, `StorageFailed`.
+pub(super) async fn unchanged(inner: &Inner, room: RoomId, command: &Command, words: &str) -> Result<(), Refusal> {
+    let failed = |_| Refusal::StorageFailed;
+    let text = match command {
+        Command::CorrectReply { post, guest, .. } => {
+            let posts = inner.db.posts_by_id(&[*post]).await.map_err(failed)?;
+            posts.first().and_then(|listed| listed.post.reply(*guest)).map(|reply| reply.text.id)
+        }
+        Command::CorrectLine { line, .. } => {
+            inner.db.line(room, *line).await.map_err(failed)?.and_then(|line| line.text).map(|text| text.id)
+        }
+        _ => None,
+    };
+    let Some(text) = text else { return Ok(()) };
+    let held = inner.db.texts(&[text]).await.map_err(failed)?;
+    let same = held.get(&text).is_some_and(|row| row.body.as_deref() == Some(words));
+    if same { Err(Refusal::Unchanged) } else { Ok(()) }
+}
