@@ -14,7 +14,7 @@ use crate::{
         line::Speaker,
         post::Verdict,
         principal::{Principal, Role},
-        room::{Header, Phase, Schedule},
+        room::{About, Header, Phase, Schedule},
     },
     store::{Listed, Order, PostFilter},
 };
@@ -170,6 +170,14 @@ impl Stage {
         Ok(self.house.db.posts(self.room, &filter, Order::Oldest, 0, 500).await?)
     }
 
+    /// What the script has for this room, by its topic.
+    async fn part_of<'a>(&self, script: &'a Script) -> Result<Option<&'a Session>> {
+        let about = self.header().await?.about.id;
+        let body = self.house.db.texts(&[about]).await?.remove(&about).and_then(|row| row.body);
+        let about: Option<About> = body.and_then(|body| serde_json::from_str(&body).ok());
+        Ok(about.and_then(|about| script.session.iter().find(|session| session.topic == about.topic)))
+    }
+
     /// Public questions that are not answered.
     async fn open_questions(&self) -> Result<Vec<PostId>> {
         let open = |listed: &Listed| (listed.post.answered_at == 0).then_some(listed.post.id);
@@ -206,7 +214,8 @@ pub async fn play(house: House, seeded: Seeded) -> Result<()> {
             Some(room) => room,
             None => announce(&house, &cast, next, by_sentence(), shortly(now)).await?,
         };
-        session(&Stage::new(house.clone(), cast.clone(), room).await?, sequel(&script, round)?, &script).await?;
+        let stage = Stage::new(house.clone(), cast.clone(), room).await?;
+        session(&stage, stage.part_of(&script).await?.unwrap_or(sequel(&script, round)?), &script).await?;
         sleep(Duration::from_secs(10)).await;
         room = upcoming;
     }

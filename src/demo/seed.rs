@@ -76,7 +76,9 @@ pub async fn seed(config: &Config, now: Millis) -> Result<Seeded> {
 
 async fn again(house: &House, cast: Cast) -> Result<Seeded> {
     use crate::kernel::room::Phase;
-    let rooms = house.db.rooms(&[Phase::Live, Phase::Collecting, Phase::Closed], 1).await?;
+    // What was in progress when the server ended goes on first.
+    let mut rooms = house.db.rooms(&[Phase::Live], 1).await?;
+    rooms.extend(house.db.rooms(&[Phase::Collecting, Phase::Closed], 1).await?);
     let live = rooms.first().context("the demonstration has no room; start with an empty folder")?.id;
     Ok(Seeded { cast, live, soon: None })
 }

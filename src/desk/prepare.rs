@@ -41,7 +41,7 @@ pub(super) async fn prepare(inner: &Inner, principal: Principal, act: &Act) -> R
     let settings = inner.current.get();
     match act {
         Act::Room(room, command) => prepare_room(inner, &settings, principal, *room, command).await,
-        Act::Office(command) => prepare_office(inner, command),
+        Act::Office(command) => prepare_office(inner, &settings, command),
     }
 }
 
@@ -115,13 +115,17 @@ async fn prepare_room(
     Ok(Prepared { given, card })
 }
 
-fn prepare_office(inner: &Inner, command: &OfficeCommand) -> Result<Prepared, Refusal> {
+fn prepare_office(inner: &Inner, settings: &Settings, command: &OfficeCommand) -> Result<Prepared, Refusal> {
     let mut given = blank(inner);
     let body = match command {
         OfficeCommand::SetSite { site } => Some(as_json(site)?),
         OfficeCommand::AdoptRulebook { file } => {
-            let parsed = moderation::Rulebook::parse(file).and_then(|rulebook| moderation::Screener::new(&rulebook));
-            parsed.map_err(bad_rulebook)?;
+            let rulebook = moderation::Rulebook::parse(file).map_err(bad_rulebook)?;
+            moderation::Screener::new(&rulebook).map_err(bad_rulebook)?;
+            // Rules are cited by id: whoever reads the log must be able to tell which wording was in force.
+            if rulebook.version <= settings.rulebook.version && *file != settings.rulebook_file {
+                return Err(Refusal::OldVersion { version: settings.rulebook.version });
+            }
             Some(file.clone())
         }
         OfficeCommand::SetReadOnly { message } => message.as_deref().map(|text| cleaned(inner, text)).transpose()?,

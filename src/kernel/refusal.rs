@@ -68,6 +68,12 @@ pub enum Refusal {
     /// The number and the query code do not belong together.
     #[error("bad-code")]
     BadCode,
+    /// A changed rulebook must have a higher version.
+    #[error("old-version")]
+    OldVersion {
+        /// The version in force.
+        version: u32,
+    },
     /// A correction changes nothing.
     #[error("unchanged")]
     Unchanged,
@@ -229,6 +235,7 @@ impl Refusal {
             Refusal::WeakPassword => "weak-password",
             Refusal::LinkSpent => "link-spent",
             Refusal::BadCode => "bad-code",
+            Refusal::OldVersion { .. } => "old-version",
             Refusal::Unchanged => "unchanged",
             Refusal::NotScreened => "not-screened",
             Refusal::AskingClosed => "asking-closed",

@@ -45,7 +45,9 @@ fn reached(post: &Post) -> usize {
 }
 
 /// The path of a post. `staged_at` is when it came on stage, 0 if it did not.
-pub fn path(post: &Post, staged_at: Millis, reader: &Reader) -> Vec<Step> {
+///
+/// Where the session is over, what did not happen is not promised any more.
+pub fn path(post: &Post, staged_at: Millis, over: bool, reader: &Reader) -> Vec<Step> {
     let words = ["fate-received", "path-screened", listed_word(post), "path-staged", super::question::fate_word(post)];
     let times = [post.at, 0, post.listed_at, staged_at, post.answered_at];
     let here = reached(post);
@@ -72,7 +74,11 @@ pub fn path(post: &Post, staged_at: Millis, reader: &Reader) -> Vec<Step> {
         steps.truncate(3);
     }
     steps.push(step(here, "here"));
-    steps.extend((here + 1..5).map(|index| step(index, "ahead")));
+    if !over {
+        steps.extend((here + 1..5).map(|index| step(index, "ahead")));
+    } else if here < 4 {
+        steps.push(Step { state: "ahead", word: "path-over", at: None });
+    }
     steps
 }
 

@@ -114,14 +114,18 @@ pub fn span(ms: Millis, lang: Lang) -> String {
     let (days, hours) = (minutes / 1_440, minutes / 60);
     let plural = |n: i64, unit: &str| format!("{n} {unit}{}", if n == 1 { "" } else { "s" });
     match (lang, days, hours) {
+        (Lang::Zh, 0, 0) if minutes == 0 => "不到 1 分钟".into(),
         (Lang::Zh, 0, 0) => format!("{minutes} 分钟"),
         (Lang::Zh, 0, _) if minutes % 60 == 0 => format!("{hours} 小时"),
         (Lang::Zh, 0, _) => format!("{hours} 小时 {} 分钟", minutes % 60),
-        (Lang::Zh, ..) => format!("{days} 天"),
+        (Lang::Zh, ..) if hours % 24 == 0 => format!("{days} 天"),
+        (Lang::Zh, ..) => format!("{days} 天 {} 小时", hours % 24),
+        (Lang::En, 0, 0) if minutes == 0 => "less than a minute".into(),
         (Lang::En, 0, 0) => plural(minutes, "minute"),
         (Lang::En, 0, _) if minutes % 60 == 0 => plural(hours, "hour"),
         (Lang::En, 0, _) => format!("{hours} h {} min", minutes % 60),
-        (Lang::En, ..) => plural(days, "day"),
+        (Lang::En, ..) if hours % 24 == 0 => plural(days, "day"),
+        (Lang::En, ..) => format!("{days} d {} h", hours % 24),
     }
 }
 

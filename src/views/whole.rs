@@ -36,6 +36,10 @@ pub struct Whole {
     pub waits: bool,
 }
 
+fn is_over(header: &Header) -> bool {
+    matches!(header.phase, Phase::Closed | Phase::Cancelled | Phase::Discarded)
+}
+
 /// The people of a room, from its notice.
 ///
 /// # Errors
@@ -72,7 +76,7 @@ pub async fn whole(
         None => None,
     };
     Ok(Some(Whole {
-        path: path(post, staged_at(db, post).await?, reader),
+        path: path(post, staged_at(db, post).await?, is_over(header), reader),
         rule: post.rule.clone().filter(|_| question.fate == "screened_out"),
         joined: joined.iter().filter(|joined| joined.post.public).map(|joined| joined.post.number).collect(),
         head,

@@ -116,6 +116,7 @@ pub fn status(refusal: &Refusal) -> u16 {
         Refusal::FileType => 415,
         Refusal::Empty
         | Refusal::Unchanged
+        | Refusal::OldVersion { .. }
         | Refusal::TooLong { .. }
         | Refusal::UncleanText
         | Refusal::NameReserved

@@ -54,6 +54,7 @@ fn refusals() -> Vec<(Refusal, u16)> {
         (R::WeakPassword, 422),
         (R::LinkSpent, 410),
         (R::BadCode, 403),
+        (R::OldVersion { version: 2 }, 422),
         (R::Unchanged, 422),
         (R::NotScreened, 409),
         (R::AskingClosed, 409),

@@ -42,3 +42,19 @@ async fn what_is_wrong_with_a_rulebook_is_said_in_both_languages() {
     }
     assert_eq!(kinds.len(), 18, "{kinds:?}");
 }
+
+#[tokio::test]
+async fn a_changed_rulebook_must_have_a_higher_version() {
+    let house = House::new().await;
+    let adopt = async |file: String| {
+        house.desk.office(Principal::Operator, OfficeCommand::AdoptRulebook { file }).await.map(|_| ())
+    };
+    let inforce = house.desk.current().get().rulebook.version;
+    let changed = moderation::DEFAULT.replace("与本场主题无关", "与本场主题没有关系");
+    assert_ne!(changed, moderation::DEFAULT);
+    assert_eq!(adopt(changed.clone()).await, Err(Refusal::OldVersion { version: inforce }));
+    let (old, new) = (format!("version = {inforce}"), format!("version = {}", inforce + 1));
+    adopt(changed.replace(&old, &new)).await.unwrap();
+    assert_eq!(house.desk.current().get().rulebook.version, inforce + 1);
+    assert_eq!(adopt(moderation::DEFAULT.to_owned()).await, Err(Refusal::OldVersion { version: inforce + 1 }));
+}

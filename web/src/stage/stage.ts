@@ -19,14 +19,15 @@ const LAST = 8;
 /** Longest question, in characters, at each size; longer ones take the smallest. */
 const SIZES: [number, string][] = [
   [40, "l"],
-  [100, "m"],
-  [240, "s"],
+  [80, "m"],
+  [150, "s"],
+  [260, "xs"],
 ];
 
 /** How large words of this length are set: the screen does not scroll. */
 function sizeOf(...texts: string[]): string {
   const chars = texts.reduce((sum, text) => sum + [...text].length, 0);
-  return SIZES.find(([most]) => chars <= most)?.[1] ?? "xs";
+  return SIZES.find(([most]) => chars <= most)?.[1] ?? "xxs";
 }
 
 /** Lines that answer this question, in the order of the record: the last ones. */
@@ -38,6 +39,8 @@ function answering(lines: Iterable<Line>, question: number): Line[] {
   const found = [...lines].filter(answers);
   return found.toSorted((a, b) => a.place - b.place || a.number - b.number).slice(-LAST);
 }
+
+const OVER = new Set(["closed", "cancelled", "discarded"]);
 
 class Stage implements Sink {
   #head: Head;
@@ -72,6 +75,8 @@ class Stage implements Sink {
       if (item.type === "line") this.#lines.set(item.number, item);
       else if (item.type === "question") this.#questions.set(item.number, item);
       else {
+        // What stands at the foot changes with the end: the server says what.
+        if (this.#room && item.phase !== this.#room.phase && OVER.has(item.phase)) location.reload();
         this.#room = item;
         this.#head.put(item);
       }

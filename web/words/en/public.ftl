@@ -26,6 +26,7 @@ fate-merged = Merged
 fate-withdrawn = Withdrawn
 path-screened = Screened
 path-screening = Being screened
+path-over = The session is over; a later answer would stand here
 path-staged = Put to the guests
 
 # How it came
@@ -156,6 +157,7 @@ public-join = Join by phone
 public-join-code = Session code
 public-join-qr = QR code of this session
 public-calendar = Add to calendar
+public-stage-over = Scan to read all questions and answers, or enter the code
 public-stage-join = Scan to ask, or use the session code
 public-share = Pass it on
 public-share-scan = Scan the QR code, or type the session code on the home page, to take part.
@@ -281,7 +283,7 @@ public-mine-count = { $n ->
 public-mine-none = No question of yours on this device
 public-mine-none-next = Use number and query code for those you asked elsewhere.
 public-mine-keep = How your questions are remembered
-public-mine-keep-text = There are no accounts. A token in your browser (a cookie) tells us which questions are yours; without it, or on another device, this page is empty. Numbers and query codes always work, so keep them apart.
+public-mine-keep-text = There are no accounts. A token in your browser (a cookie) tells us which questions are yours; without it, or on another device, this page is empty. Numbers and query codes always work, so keep them safe.
 
 # Record
 public-record = Record

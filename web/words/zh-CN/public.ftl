@@ -26,6 +26,7 @@ fate-merged = 已合并
 fate-withdrawn = 已撤回
 path-screened = 已审核
 path-screening = 审核中
+path-over = 访谈已结束，会后如有答复会写在这里
 path-staged = 请嘉宾回答
 
 # 怎样来的
@@ -147,6 +148,7 @@ public-join = 手机参加
 public-join-code = 访谈号
 public-join-qr = 本场访谈的二维码
 public-calendar = 加入日历
+public-stage-over = 扫码看全部问答，或输入访谈号
 public-stage-join = 扫码提问，或输入访谈号
 public-share = 分享
 public-share-scan = 扫二维码，或在首页输入访谈号，就能参加。

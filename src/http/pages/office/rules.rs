@@ -49,11 +49,17 @@ pub(super) async fn adopt(
     let file = fields.get("rulebook").unwrap_or_default().to_owned();
     match me.office(&app, OfficeCommand::AdoptRulebook { file }, fields.key("")).await {
         Ok(_) => Ok(me.visit.redirect("/desk/office/rules?done=rules")),
-        Err(refusal @ (Refusal::BadDocument { .. } | Refusal::Empty | Refusal::TooLong { .. })) => {
+        Err(
+            refusal @ (Refusal::BadDocument { .. }
+            | Refusal::OldVersion { .. }
+            | Refusal::Empty
+            | Refusal::TooLong { .. }),
+        ) => {
             let mut faults = Faults::default();
             let said = me.frame.words.refused(&refusal);
             let why = match refusal {
                 Refusal::BadDocument { .. } => me.frame.t1("office-rules-refused", "why", said.then),
+                Refusal::OldVersion { .. } => said.then,
                 _ => said.what,
             };
             faults.add("rulebook", why);

@@ -27,7 +27,7 @@ use axum::{
 /// Lines of an answer on the screen: the last ones.
 const LAST: usize = 8;
 /// Longest question, in characters, at each size; longer ones take the smallest.
-const SIZES: [(usize, &str); 3] = [(40, "l"), (100, "m"), (240, "s")];
+const SIZES: [(usize, &str); 4] = [(40, "l"), (80, "m"), (150, "s"), (260, "xs")];
 
 #[derive(Template)]
 #[template(path = "public/stage.html")]
@@ -97,7 +97,7 @@ fn last(mut rows: Vec<Row>) -> Vec<Row> {
 /// The screen does not scroll: what is longer is set smaller.
 fn size<'a>(texts: impl Iterator<Item = &'a Said>) -> &'static str {
     let chars: usize = texts.filter_map(|text| text.body.as_ref()).map(|body| body.chars().count()).sum();
-    SIZES.iter().find(|(most, _)| chars <= *most).map_or("xs", |(_, size)| size)
+    SIZES.iter().find(|(most, _)| chars <= *most).map_or("xxs", |(_, size)| size)
 }
 
 #[cfg(test)]
@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn longer_texts_are_set_smaller() {
         let of = |chars| Said { body: Some("问".repeat(chars)), lang: "zh-CN" };
-        let sizes = [0, 40, 41, 100, 240, 241, 5_000].map(|chars| size([of(chars)].iter()));
-        assert_eq!(sizes, ["l", "l", "m", "m", "s", "xs", "xs"]);
+        let sizes = [0, 40, 41, 80, 150, 151, 260, 261, 5_000].map(|chars| size([of(chars)].iter()));
+        assert_eq!(sizes, ["l", "l", "m", "m", "s", "xs", "xs", "xxs", "xxs"]);
     }
 }

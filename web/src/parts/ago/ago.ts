@@ -10,8 +10,9 @@ export function sayDistance(seconds: number, lang: string): string | undefined {
   const size = Math.abs(seconds);
   if (size < MINUTE || size >= DAY) return undefined;
   const say = new Intl.RelativeTimeFormat(lang, { numeric: "auto" });
-  if (size < HOUR) return say.format(Math.trunc(seconds / MINUTE), "minute");
-  return say.format(Math.trunc(seconds / HOUR), "hour");
+  const [every, unit] = size < HOUR ? ([MINUTE, "minute"] as const) : ([HOUR, "hour"] as const);
+  // Figures stand apart from Han, as the server writes them.
+  return say.format(Math.trunc(seconds / every), unit).replace(/(\d)(?=\p{Script=Han})/u, "$1 ");
 }
 
 function refresh(root: ParentNode): void {
