@@ -76,7 +76,8 @@ class Stage implements Sink {
       else if (item.type === "question") this.#questions.set(item.number, item);
       else {
         // What stands at the foot changes with the end: the server says what.
-        if (this.#room && item.phase !== this.#room.phase && OVER.has(item.phase)) location.reload();
+        if (this.#room && item.phase !== this.#room.phase && OVER.has(item.phase))
+          location.reload();
         this.#room = item;
         this.#head.put(item);
       }
