@@ -199,7 +199,7 @@ it("what is public is taken down by two keys, with the rule it broke", async () 
   await someone.goesTo(number);
   await someone.key("a");
   await untilPublic(async () => (await fate(number)) === "listed");
-  await someone.page.getByRole("button", { name: /^已上榜/ }).click();
+  await someone.page.getByRole("button", { name: /^已公开/ }).click();
   await someone.page.getByRole("button").filter({ hasText: "和平路九号" }).first().click();
   await someone.act("desk-take-down").waitFor();
   await someone.key("d");
