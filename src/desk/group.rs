@@ -17,7 +17,7 @@ use crate::{
         event::{Event, PostEvent, RoomEvent},
         id::{FileId, Millis, PassId, PersonId, PostId, RoomId, UnitId, VisitorId},
         office::Person,
-        post::Verdict,
+        post::{Post, Verdict},
         principal::{Grant, Mover, Permit, Principal, Reach, Role},
         refusal::Refusal,
         room::{About, Header},
@@ -53,7 +53,7 @@ impl Job {
 #[derive(Default)]
 pub(super) struct Group {
     now: Millis,
-    rooms: HashMap<RoomId, Scope>,
+    pub(super) rooms: HashMap<RoomId, Scope>,
     persons: HashMap<PersonId, Option<Person>>,
     /// The units, where somebody's rights depend on them.
     pub(super) tree: Tree,
@@ -92,6 +92,7 @@ impl Group {
             Act::Room(room, _) => {
                 let room = *room;
                 self.reload_stage(tx, room).await?;
+                self.make_room(tx, job).await?;
                 self.decide_room(room, job)
             }
             Act::Office(_) => super::office::decide(self, tx, job).await?,
@@ -110,6 +111,10 @@ impl Group {
             self.kept.insert((principal, key.clone()), (request.clone(), answer.clone()));
         }
         Ok(Ok(answer))
+    }
+
+    pub(super) fn post(&self, room: RoomId, post: PostId) -> Option<&Post> {
+        self.rooms.get(&room)?.posts.get(&post)
     }
 
     /// The post on stage may have changed within this group.

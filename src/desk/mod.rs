@@ -11,6 +11,7 @@ mod group;
 mod named;
 mod news;
 mod office;
+mod place;
 mod prepare;
 mod rebuild;
 mod signal;

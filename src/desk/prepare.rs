@@ -58,6 +58,7 @@ fn blank(inner: &Inner) -> Given {
         about: None,
         files: Vec::new(),
         marks: Vec::new(),
+        ranks: Vec::new(),
         name_reserved: false,
         rule_known: false,
         mover: None,

@@ -110,8 +110,8 @@ pub enum Command {
         post: PostId,
         /// The revision seen.
         revision: u32,
-        /// Smaller is sooner.
-        rank: f64,
+        /// The listed post that it goes directly before; none for the end of the list.
+        before: Option<PostId>,
     },
     /// A moderator or host puts it on stage.
     Stage {

@@ -10,7 +10,7 @@ use super::{
     text::{TextRef, Words},
 };
 
-/// Prepared before the queue, except `now`, `mover` and `voted`, which the writer reads.
+/// Prepared before the queue, except `now`, `mover`, `voted` and `ranks`, which the writer reads.
 #[derive(Clone, Debug)]
 pub struct Given {
     /// The writer's clock.
@@ -35,6 +35,8 @@ pub struct Given {
     pub files: Vec<File>,
     /// What screening noticed in the words.
     pub marks: Vec<Mark>,
+    /// Ranks that change when a post moves in the crew's list, its own last; none if it cannot go there.
+    pub ranks: Vec<(PostId, f64)>,
     /// Whether the chosen name looks like a reserved one.
     pub name_reserved: bool,
     /// Whether a rule the command names may be cited.

@@ -21,6 +21,7 @@ mod named;
 pub mod office;
 mod office_command;
 mod office_event;
+pub mod order;
 pub mod policy;
 pub mod post;
 pub mod principal;

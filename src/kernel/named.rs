@@ -16,6 +16,7 @@ impl Command {
         };
         match self {
             Screen { post, verdict: Verdict::Merge { into }, .. } => vec![*post, *into],
+            Rank { post, before, .. } => std::iter::once(*post).chain(*before).collect(),
             Edit { post, .. }
             | Withdraw { post }
             | Vote { post }
@@ -25,7 +26,6 @@ impl Command {
             | Unmerge { post, .. }
             | Word { post, .. }
             | Assign { post, .. }
-            | Rank { post, .. }
             | Stage { post, .. }
             | Mute { post, .. }
             | TakeDown { post, .. }

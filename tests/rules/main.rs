@@ -7,6 +7,7 @@
 mod chain;
 mod golden;
 mod laws;
+mod ordering;
 mod people;
 mod plays;
 mod receipts;

@@ -162,7 +162,8 @@ impl Move {
             22 => Command::Word { post, revision, text },
             23 => Command::Assign { post, revision, guest: (self.flavour > 99).then_some(guest) },
             24 => {
-                Command::Rank { post, revision, rank: f64::from(self.flavour) / 7.0 - 1.5 * f64::from(self.other / 50) }
+                let before = (self.flavour > 40).then(|| self.nth(world, self.other));
+                Command::Rank { post, revision, before }
             }
             25..=27 => Command::Stage { post, revision },
             28 => Command::Mute { post, for_ms: self.span() },

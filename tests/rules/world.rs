@@ -12,6 +12,7 @@ use wenzheng::kernel::{
     given::Given,
     id::{FileId, GuestId, Millis, PassId, PostId, TextId, VisitorId},
     limits::Limits,
+    order::{Place, Stretch, moved},
     post::{Mark, ReplyState},
     principal::{Card, Mover},
     refusal::Refusal,
@@ -74,6 +75,7 @@ impl World {
             about: about.map(|about| self.words(about)),
             files: command.files().into_iter().map(picture).collect(),
             marks,
+            ranks: self.ranks(command),
             name_reserved: false,
             rule_known: known,
             mover: who.visitor().and_then(|visitor| self.movers.get(&visitor).cloned()),
@@ -89,8 +91,23 @@ impl World {
         (reply.open && reply.state == ReplyState::Published).then(|| reply.text.clone())
     }
 
+    /// What the writer finds in the list, which here is whole.
+    fn ranks(&self, command: &Command) -> Vec<(PostId, f64)> {
+        let Command::Rank { post, before, .. } = command else { return Vec::new() };
+        let place = |post: &PostId| self.scope.posts.get(post).and_then(Place::of);
+        if place(post).is_none() || *before == Some(*post) || before.as_ref().is_some_and(|post| place(post).is_none())
+        {
+            return Vec::new();
+        }
+        let others = self.scope.posts.values().filter_map(Place::of).filter(|place| place.post != *post);
+        let mut places: Vec<Place> = others.collect();
+        places.sort_by(Place::order);
+        let at = before.map_or(places.len(), |before| places.iter().position(|place| place.post == before).unwrap());
+        moved(&Stretch { places, begins: true, ends: true }, *post, at).unwrap()
+    }
+
     /// Only what the writer would load for this command.
-    fn named(&self, command: &Command) -> Scope {
+    fn named(&self, command: &Command, given: &Given) -> Scope {
         let header = self.scope.header.clone();
         let lines: HashMap<_, _> = command
             .line()
@@ -104,6 +121,7 @@ impl World {
         ids.extend(lines.values().filter_map(|line| line.post));
         let targets: Vec<PostId> = ids.iter().filter_map(|id| self.scope.posts.get(id)?.joins()).collect();
         ids.extend(targets);
+        ids.extend(given.ranks.iter().map(|(post, _)| *post));
         let posts = ids.iter().filter_map(|id| Some((*id, self.scope.posts.get(id)?.clone()))).collect();
         let block = command.block().and_then(|block| self.scope.blocks.get(&block));
         let blocks = block.map(|block| (block.number, block.clone())).into_iter().collect();
@@ -113,7 +131,7 @@ impl World {
     /// Decides and applies one command.
     pub fn send(&mut self, who: Who, command: &Command, given: &Given) -> Result<Step, Refusal> {
         let before = self.scope.clone();
-        let mut narrow = self.named(command);
+        let mut narrow = self.named(command, given);
         let decided = decide(&narrow, command, &who.permit(), given);
         assert_eq!(decided, decide(&narrow, command, &who.permit(), given), "the same question gets another answer");
         assert_eq!(self.scope.posts, before.posts, "a decision changed something");

@@ -221,6 +221,29 @@ it("a dropped network loses nothing and does nothing twice", async () => {
   await untilPublic(async () => (await fate(number)) === "listed");
 });
 
+it("a question of the list is moved by key, one place at a time, and stays there", async () => {
+  const someone = await Moderator.sits();
+  const list = someone.page.getByRole("region", {
+    name: someone.t("desk-list-title"),
+    exact: true,
+  });
+  const order = async () =>
+    (await list.locator("li strong").allInnerTexts()).map((said) => said.trim());
+  await someone.key("l");
+  await until(async () => (await order()).length > 2);
+  const [first = "", second = "", third = ""] = await order();
+  await someone.key("Shift+ArrowDown");
+  await until(async () => (await order()).join().startsWith([second, first, third].join()));
+  await someone.key("Shift+ArrowDown");
+  await until(async () => (await order()).join().startsWith([second, third, first].join()));
+  await someone.key("Shift+ArrowUp");
+  await until(async () => (await order()).join().startsWith([second, first, third].join()));
+  await someone.page.reload();
+  await someone.acts().waitFor();
+  await until(async () => (await order()).join().startsWith([second, first, third].join()));
+  expect(await someone.page.getByRole("alert").count()).toBe(0);
+});
+
 it("a like question is merged by two keys", async () => {
   const into = await asks("二号线到火车站的换乘通道什么时候能修好？");
   const number = await asks("火车站换乘二号线的通道几时修好？");

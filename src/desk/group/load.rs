@@ -114,7 +114,7 @@ impl Group {
         Ok(())
     }
 
-    pub(super) async fn load_posts(
+    pub(in crate::desk) async fn load_posts(
         &mut self,
         tx: &mut Tx,
         posts: &[PostId],

@@ -17,8 +17,8 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
     if let Command::Release { post } = command {
         return release(case, *post);
     }
-    if let Command::Rank { post, revision, rank } = command {
-        return order(case, *post, *revision, *rank);
+    if let Command::Rank { post, revision, .. } = command {
+        return order(case, *post, *revision);
     }
     case.permit.require(&[Role::Moderator])?;
     match command {
@@ -134,14 +134,13 @@ fn assign(case: &Case<'_>, id: PostId, revision: u32, guest: Option<GuestId>) ->
     Ok(vec![on(id, PostEvent::Assigned { guest })])
 }
 
-fn order(case: &Case<'_>, id: PostId, revision: u32, rank: f64) -> Result<Vec<Event>, Refusal> {
+fn order(case: &Case<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Refusal> {
     case.permit.require(&[Role::Moderator, Role::Host])?;
     case.fresh(id, revision)?;
-    if rank.is_finite() {
-        Ok(vec![on(id, PostEvent::Ranked { rank })])
-    } else {
-        Err(Refusal::Malformed { why: "rank".into() })
+    if case.given.ranks.is_empty() {
+        return Err(Refusal::WrongStep);
     }
+    Ok(case.given.ranks.iter().map(|(post, rank)| on(*post, PostEvent::Ranked { rank: *rank })).collect())
 }
 
 fn mute(case: &Case<'_>, id: PostId, for_ms: Millis) -> Result<Vec<Event>, Refusal> {

@@ -2,11 +2,15 @@
 
 use super::{
     queue::known_rows,
-    row::{Row, Setting},
+    row::{Row, Setting, Spot},
     rules::Rules,
 };
 use crate::{
-    kernel::{id::RoomId, post::Fate, room::Header},
+    kernel::{
+        id::{PostId, RoomId},
+        post::Fate,
+        room::Header,
+    },
     store::{Db, Listed, Order, PostFilter, StoreError},
     views::reader::Reader,
 };
@@ -39,11 +43,11 @@ pub async fn list(
     let mut listed = listed(db, header.id).await?;
     let open = PostFilter { fates: vec![Fate::Listed], ..PostFilter::default() };
     let more = db.count_posts(header.id, &open).await?.saturating_sub(u32::try_from(LIST).unwrap_or(0));
-    let ranks: Vec<f64> = listed.iter().filter(|l| l.post.fate == Fate::Listed).map(|l| l.post.rank).collect();
+    let order: Vec<PostId> = listed.iter().filter(|l| l.post.fate == Fate::Listed).map(|l| l.post.id).collect();
     listed.truncate(LIST + 1);
     let mut rows = known_rows(db, reader, header, setting, rules, &listed).await?;
     for (at, row) in rows.iter_mut().filter(|row| !row.stage).enumerate() {
-        (row.up, row.down) = neighbours(&ranks, at);
+        (row.up, row.down) = spots(&order, at);
     }
     Ok(List { rows, more })
 }
@@ -57,42 +61,25 @@ async fn listed(db: &Db, room: RoomId) -> Result<Vec<Listed>, StoreError> {
     Ok(list)
 }
 
-/// Ranks that move the post at `at` one place up and one down; none at the ends.
-fn neighbours(ranks: &[f64], at: usize) -> (Option<f64>, Option<f64>) {
-    let rank = |i: usize| ranks.get(i).copied();
-    let before = |i: usize| at.checked_sub(i).and_then(rank);
-    let up = before(1).map(|above| before(2).map_or(above - 1.0, |top| f64::midpoint(top, above)));
-    let down = rank(at + 1).map(|below| rank(at + 2).map_or(below + 1.0, |end| f64::midpoint(below, end)));
+/// Spots that are one place up and one down from the post at `at`; none at the ends.
+fn spots(order: &[PostId], at: usize) -> (Option<Spot>, Option<Spot>) {
+    let up = at.checked_sub(1).and_then(|above| order.get(above)).map(|above| Spot { before: Some(*above) });
+    let down = order.get(at + 1).map(|_| Spot { before: order.get(at + 2).copied() });
     (up, down)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// The order after the post at `at` took the rank.
-    fn moved(ranks: &[f64], at: usize, rank: Option<f64>) -> Vec<usize> {
-        let mut order: Vec<(usize, f64)> = ranks.iter().copied().enumerate().collect();
-        if let (Some(rank), Some(own)) = (rank, order.get_mut(at)) {
-            own.1 = rank;
-        }
-        order.sort_by(|a, b| a.1.total_cmp(&b.1));
-        order.into_iter().map(|(i, _)| i).collect()
-    }
+    use uuid::Uuid;
 
     #[test]
-    fn a_move_passes_exactly_one_neighbour() {
-        let ranks = [1.0, 2.0, 2.5, 7.0];
-        assert_eq!(moved(&ranks, 2, neighbours(&ranks, 2).0), [0, 2, 1, 3]);
-        assert_eq!(moved(&ranks, 1, neighbours(&ranks, 1).0), [1, 0, 2, 3]);
-        assert_eq!(moved(&ranks, 0, neighbours(&ranks, 0).1), [1, 0, 2, 3]);
-        assert_eq!(moved(&ranks, 2, neighbours(&ranks, 2).1), [0, 1, 3, 2]);
-    }
-
-    #[test]
-    fn at_the_ends_there_is_nowhere_to_go() {
-        assert_eq!(neighbours(&[3.0], 0), (None, None));
-        assert_eq!(neighbours(&[3.0, 4.0], 0).0, None);
-        assert_eq!(neighbours(&[3.0, 4.0], 1).1, None);
+    fn a_move_passes_one_neighbour_and_none_leads_beyond_the_ends() {
+        let order = [1, 2, 3].map(|nth| PostId(Uuid::from_u128(nth)));
+        let before = |nth: usize| Some(Spot { before: order.get(nth).copied() });
+        assert_eq!(spots(&order, 0), (None, before(2)));
+        assert_eq!(spots(&order, 1), (before(0), before(3)));
+        assert_eq!(spots(&order, 2), (before(1), None));
+        assert_eq!(spots(&order[..1], 0), (None, None));
     }
 }

@@ -70,10 +70,25 @@ pub struct Row {
     pub unseen: bool,
     /// Its place in the crew's list.
     pub rank: f64,
-    /// Ranks that move it one place up or down.
-    pub up: Option<f64>,
+    /// Where it goes one place up or down.
+    pub up: Option<Spot>,
     /// See `up`.
-    pub down: Option<f64>,
+    pub down: Option<Spot>,
+}
+
+/// A spot in the crew's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Spot {
+    /// The question that follows; none at the end.
+    pub before: Option<PostId>,
+}
+
+impl Spot {
+    /// The field of a plain form.
+    pub fn field(&self) -> String {
+        self.before.map(|post| post.to_string()).unwrap_or_default()
+    }
 }
 
 /// A decision whose undo window is open.

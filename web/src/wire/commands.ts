@@ -56,8 +56,8 @@ guest: GuestId | null, } | { "type": "rank",
 post: PostId, 
 /** The revision seen. */
 revision: number, 
-/** Smaller is sooner. */
-rank: number, } | { "type": "stage", 
+/** The listed post that it goes directly before; none for the end of the list. */
+before: PostId | null, } | { "type": "stage", 
 /** Which post. */
 post: PostId, 
 /** The revision seen. */

@@ -138,10 +138,15 @@ stage: boolean,
 unseen: boolean, 
 /** Its place in the crew's list. */
 rank: number, 
-/** Ranks that move it one place up or down. */
-up: number | null, 
+/** Where it goes one place up or down. */
+up: Spot | null, 
 /** See `up`. */
-down: number | null, };
+down: Spot | null, };
+
+/** A spot in the crew's list. */
+export type Spot = { 
+/** The question that follows; none at the end. */
+before: PostId | null, };
 
 /** A decision whose undo window is open. */
 export type Decided = { 

@@ -28,7 +28,7 @@ use crate::{
             list::List,
             may::May,
             pieces::{Finding, Piece},
-            row::{Decided, Held, Row},
+            row::{Decided, Held, Row, Spot},
             rules::Rule,
             whole::{Acts, Whole},
         },
@@ -53,7 +53,7 @@ fn the_web_has_the_commands_of_today() -> Result<(), std::io::Error> {
 #[test]
 fn the_web_has_the_views_of_today() -> Result<(), std::io::Error> {
     let mut out = "// Made from src/views/staff and src/http/api/desk; never edited.\n".to_owned();
-    declare!(out: DeskData, QueuePage, OnePost, News, ClaimTold, List, Row, Decided, Held, Whole, Acts, Piece);
+    declare!(out: DeskData, QueuePage, OnePost, News, ClaimTold, List, Row, Spot, Decided, Held, Whole, Acts, Piece);
     declare!(out: Finding, Change, Rule, May, GuestCard, Like, Stretch, Said, Stamp, Piles, Claimed, Fate, Phase);
     declare!(out: PostId, GuestId, PersonId);
     keep("desk.ts", &out)

@@ -44,8 +44,8 @@ pub(super) fn command(typed: &Typed, looked: Looked) -> Result<Command, Refusal>
             Ok(Command::Assign { post: typed.parse("post")?, revision: typed.parse("revision")?, guest })
         }
         "rank" => {
-            let rank = typed.parse("rank")?;
-            Ok(Command::Rank { post: typed.parse("post")?, revision: typed.parse("revision")?, rank })
+            let before: Option<PostId> = typed.maybe("before")?;
+            Ok(Command::Rank { post: typed.parse("post")?, revision: typed.parse("revision")?, before })
         }
         "stage" => Ok(Command::Stage { post: typed.parse("post")?, revision: typed.parse("revision")? }),
         "unstage" => Ok(Command::Unstage),
@@ -214,7 +214,7 @@ mod tests {
             &[("act", "approve"), ("revision", "-1")],
             &[("act", "mute"), ("for", "999")],
             &[("act", "enter"), ("origin", "web"), ("text", "x")],
-            &[("act", "rank"), ("rank", "")],
+            &[("act", "rank"), ("before", "x")],
             &[("act", "cue"), ("cue", "dance")],
         ] {
             assert!(matches!(pressed(fields), Err(Refusal::Malformed { .. })), "{fields:?}");

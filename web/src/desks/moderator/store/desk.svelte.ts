@@ -156,10 +156,10 @@ export class Desk {
 
   /** Moves a question of the list one place up or down. */
   rank(row: Row | undefined, up: boolean): void {
-    const rank = up ? row?.up : row?.down;
-    if (!row || rank === null || rank === undefined || !this.bench.may.order) return;
+    const spot = up ? row?.up : row?.down;
+    if (!row || !spot || !this.bench.may.order) return;
     const { id: post, revision } = row;
-    void this.dispatch.send("rank", row, { type: "rank", post, revision, rank });
+    void this.dispatch.send("rank", row, { type: "rank", post, revision, before: spot.before });
   }
 
   /** Looks at another pile, at its first question. */
@@ -232,7 +232,7 @@ export class Desk {
     return keys;
   }
 
-  /** The selected question as the list has it, with the ranks around it. */
+  /** The selected question as the list has it, with the spots around it. */
   private listed(): Row | undefined {
     return this.bench.list.find((row) => row.id === this.bench.selected);
   }

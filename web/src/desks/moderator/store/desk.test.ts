@@ -38,6 +38,10 @@ function row(number: number, more: Partial<Row> = {}): Row {
   };
 }
 
+/** A row of the list. */
+const on = (number: number, more: Partial<Row>): Row =>
+  row(number, { fate: "listed", waits: false, ...more });
+
 function whole(of: Row): OnePost {
   const waits = of.waits && of.pending === null;
   return {
@@ -75,6 +79,7 @@ function whole(of: Row): OnePost {
 /** A server small enough to see through. */
 class Server {
   rows: Row[] = [1, 2, 3].map((number) => row(number));
+  listed: Row[] = [];
   claims: unknown[] = [];
   posted: Record<string, unknown>[] = [];
   refuse: string | null = null;
@@ -92,7 +97,7 @@ class Server {
     const [path = "", query = ""] = input.replace("/api/v1/rooms/8021/", "").split("?");
     if (init.method === "POST") return this.command(JSON.parse(String(init.body)));
     if (path === "desk/queue") return Response.json({ rows: this.waiting(), next: null });
-    if (path === "desk/list") return Response.json({ rows: [], more: 0 });
+    if (path === "desk/list") return Response.json({ rows: this.listed, more: 0 });
     if (path === "desk/news") return Response.json(this.news());
     const ids = new URLSearchParams(query).get("ids")?.split(",");
     if (ids) return Response.json(this.rows.filter(({ id }) => ids.includes(id)));
@@ -290,6 +295,20 @@ test("several are decided as so many commands, each answered", async () => {
   expect(server.posted.map(({ post }) => post)).toEqual(["post-1", "post-2"]);
   expect(desk.bench.picked.size).toBe(0);
   expect(desk.bench.row?.number).toBe(3);
+});
+
+test("a question of the list goes where the server says that one place up or down is", async () => {
+  server.listed = [on(4, { down: { before: null } }), on(5, { up: { before: "post-4" } })];
+  server.rows.push(...server.listed);
+  await desk.bench.readList();
+  await press("KeyL");
+  await press("Shift+ArrowUp");
+  expect(server.posted).toEqual([]);
+  await press("Shift+ArrowDown");
+  expect(server.posted.at(-1)).toEqual({ type: "rank", post: "post-4", revision: 1, before: null });
+  await press("KeyJ");
+  await press("Shift+ArrowUp");
+  expect(server.posted.at(-1)).toMatchObject({ post: "post-5", before: "post-4" });
 });
 
 test("what colleagues decide leaves the queue, what comes in joins it", async () => {
