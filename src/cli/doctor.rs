@@ -1,6 +1,7 @@
 //! A check-up of the data folder, in words.
 
 use super::{
+    handles::Handles,
     keep::{DATABASE, digest},
     line::say,
 };
@@ -26,6 +27,7 @@ pub async fn doctor(config: &Config) -> Result<()> {
     ))?;
     let bundle = crate::http::assets::href("site.css").is_some();
     say(&format!("web bundle    {}", if bundle { "ok" } else { "note: missing, pages come without style" }))?;
+    say(&format!("open files    {}", enough(Handles::take(), config)))?;
     if !config.data.join(DATABASE).exists() {
         return say("database      note: none yet; `wenzheng serve` makes one");
     }
@@ -45,6 +47,15 @@ pub async fn doctor(config: &Config) -> Result<()> {
     db.close().await;
     let sound = flaws.is_empty() && spoilt.is_empty();
     if sound { Ok(()) } else { bail!("the data is damaged; restore the last backup") }
+}
+
+/// Whether every connection that may come in gets a handle; read off the limits under which this runs.
+fn enough(handles: Handles, config: &Config) -> String {
+    match (handles.lack(config), handles.0) {
+        (Some(lack), _) => format!("note: {lack}"),
+        (None, Some(held)) => format!("ok, {held} at once"),
+        (None, None) => "ok, without limit".into(),
+    }
 }
 
 /// Files whose bytes are missing or do not fit their name. What nothing names may be gone.

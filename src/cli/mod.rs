@@ -4,6 +4,7 @@
 //! Where its tests are: `tests/door/config.rs`, `tests/kills/` and the browser tests, which start the binary.
 
 mod doctor;
+mod handles;
 mod import;
 mod keep;
 mod line;

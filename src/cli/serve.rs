@@ -1,6 +1,6 @@
 //! Serving, with or without the demonstration.
 
-use super::line::say;
+use super::{handles::Handles, line::say};
 use crate::{
     app::{House, address, machine_clock, stop_on_signal},
     config::Config,
@@ -70,12 +70,16 @@ async fn run(
     metrics: PrometheusHandle,
     told: impl FnOnce(&str) -> Result<()>,
 ) -> Result<()> {
+    let handles = Handles::take();
     let stop = stop_on_signal()?;
     let sorted = tokio::spawn(telemetry::sort(metrics.clone()));
     let rendered = Arc::new(move || metrics.render());
     let served = house
         .serve(config, rendered, stop, |bound| {
-            tracing::info!(port = bound.port(), address = %bound, "listening");
+            tracing::info!(port = bound.port(), address = %bound, handles = handles.0, "listening");
+            if let Some(lack) = handles.lack(config) {
+                tracing::warn!("too few open files: {lack}");
+            }
             if let Err(error) = told(&address(config, bound)) {
                 tracing::warn!(%error, "could not write to the terminal");
             }

@@ -15,6 +15,7 @@ mod clients;
 mod disk;
 mod follows;
 mod furnished;
+mod handles;
 #[path = "../story/house.rs"]
 #[allow(dead_code)]
 mod house;
