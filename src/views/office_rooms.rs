@@ -52,8 +52,11 @@ pub async fn recent(db: &Db, limit: u32) -> Result<Vec<Sheet>, StoreError> {
     sheets(db, db.rooms(&phases, limit).await?).await
 }
 
-/// What to mind about announcing now: days are counted on the calendar of `zone`.
+/// What to mind about announcing now: days are counted on the calendar of `zone`. A rehearsal needs no notice.
 pub fn advice(header: &Header, now: Millis, zone: &TimeZone) -> Option<Advice> {
+    if header.rehearsal {
+        return None;
+    }
     let date = |ms: Millis| Timestamp::from_millisecond(ms).ok().map(|at| at.to_zoned(zone.clone()).date());
     let days = i64::from(date(now)?.until(date(header.schedule.starts_at)?).ok()?.get_days());
     if days < i64::from(header.policy.notice_days_least) {

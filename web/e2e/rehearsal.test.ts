@@ -48,6 +48,13 @@ describe.each(["zh", "en"] as const)("a rehearsal (%s)", (language) => {
     expect(await citizen.text()).toContain(citizen.t("public-rehearsal-hint"));
     expect(await findings(citizen.page)).toEqual([]);
     await citizen.waitUntil(async () => (await citizen.text()).includes(citizen.t("public-ask")));
+    // What is passed on says what it is, and names no code that would lead nowhere.
+    await citizen.go(`/r/${room}/share`);
+    expect(await citizen.text()).toContain(citizen.t("public-rehearsal-hint"));
+    expect(await citizen.text()).toContain(citizen.t("public-rehearsal-scan"));
+    expect(await citizen.page.getByText(room, { exact: true }).count()).toBe(0);
+    expect([...(await findings(citizen.page)), ...(await overflow(citizen.page))]).toEqual([]);
+    await citizen.go(`/r/${room}`);
     const receipt = await citizen.asks("演练里问的问题");
     // as for any number and code that do not belong together
     expect((await stranger.page.request.get(receipt.link)).status()).toBe(403);

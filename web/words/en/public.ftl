@@ -131,6 +131,7 @@ public-pager-where = Page { $page } of { $pages }
 public-tabs = Parts of the session
 public-rehearsal = Rehearsal
 public-rehearsal-hint = Only people with the admission link can see this rehearsal. Everything in it is thrown away afterwards.
+public-rehearsal-scan = Scan the QR code to enter the rehearsal. Session codes open public sessions only.
 public-tab-record = Record
 public-tab-questions = Questions
 public-tab-materials = Materials
@@ -220,7 +221,7 @@ public-errata = Corrections
 public-erratum = corrected from:
 public-path = Where this question stands
 public-path-done = Done:
-public-why = Under the rule:
+public-why = {"Under the rule: "}
 public-why-rule = See this rule
 public-back-to-room = Back to the session
 

@@ -122,6 +122,7 @@ public-pager-where = 第 { $page } 页，共 { $pages } 页
 public-tabs = 访谈内容
 public-rehearsal = 演练
 public-rehearsal-hint = 只有拿到入场链接的人能看到这场演练。结束后，这里的内容会全部丢弃。
+public-rehearsal-scan = 扫二维码进入演练。访谈号只对正式访谈有效。
 public-tab-record = 实录
 public-tab-questions = 问题
 public-tab-materials = 材料

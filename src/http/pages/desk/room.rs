@@ -75,6 +75,10 @@ pub(super) struct Room {
     pub phase_word: String,
     /// In progress.
     pub live: bool,
+    /// A rehearsal.
+    pub rehearsal: bool,
+    /// Whether its page is there for whoever looks: a rehearsal's only with the pass.
+    pub public: bool,
     /// Open doors and acts.
     pub may: May,
     /// The door this page is behind: `queue`, `answers`, `lines`, `enter`.
@@ -167,6 +171,8 @@ impl Room {
             lang: seat.setting.lang,
             phase_word: format!("phase-{phase}"),
             live: seat.may.live,
+            rehearsal: header.rehearsal,
+            public: header.is_open_to(seat.visit.pass()),
             may: seat.may.clone(),
             at: door(place),
             back: place.path(),
