@@ -39,3 +39,26 @@ export function overflow(page: Page): Promise<string[]> {
     return found.slice(-3);
   });
 }
+
+/** Words torn over two lines, where the page is in English: long ones, addresses and codes may be. */
+export function torn(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const said = node.textContent ?? "";
+      const part = node.parentElement;
+      if (part?.closest("[lang]")?.getAttribute("lang") !== "en" || said.includes("://")) continue;
+      for (const { 0: word, index } of said.matchAll(
+        /(?<!\p{L})\p{Script=Latin}{2,18}(?!\p{L})/gu,
+      )) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const rows = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (rows.size > 1) found.push(`${word}: ${part.outerHTML.slice(0, 160)}`);
+      }
+    }
+    return found.slice(0, 3);
+  });
+}

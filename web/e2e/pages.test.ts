@@ -1,7 +1,7 @@
 // Every page, in both languages: accessible, whole at any width, quiet, and usable from the keyboard.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findings, overflow } from "./eyes";
+import { findings, overflow, torn } from "./eyes";
 import { House, launch } from "./house";
 import { Citizen } from "./people";
 import { type Facts, PLACES, furnish } from "./places";
@@ -32,11 +32,16 @@ it("planted faults are seen", async () => {
     const wide = document.createElement("p");
     wide.textContent = "wide".repeat(1_000);
     wide.style.overflowWrap = "normal";
-    document.querySelector("main")?.append(plant, wide);
+    const narrow = document.createElement("p");
+    narrow.textContent = "Question";
+    narrow.lang = "en";
+    narrow.style.inlineSize = "3em";
+    document.querySelector("main")?.append(plant, wide, narrow);
   });
   const found = (await findings(someone.page)).join("\n");
   expect(found).toMatch(/label: <input>/);
   expect(await overflow(someone.page)).not.toEqual([]);
+  expect((await torn(someone.page)).join()).toMatch(/^Question/);
   expect(someone.troubles.join("\n")).toMatch(/Content Security Policy/);
   await someone.leave();
 });
@@ -82,6 +87,34 @@ describe.each<Language>(["zh", "en"])("pages in %s", (language) => {
     wrong.push(...(await overflow(page)), ...someone.troubles.splice(0));
     await page.setViewportSize({ width: 1440, height: 900 });
     expect(wrong).toEqual([]);
+  });
+});
+
+describe("large print on a phone", () => {
+  const readers = new Map<string, Promise<Staff>>();
+  const reader = (who: string) => {
+    const come = async () => {
+      const someone = await Staff.arrive(browser, house, { width: 360, language: "en" });
+      if (who) await someone.logsIn(who);
+      await someone.go("/reading");
+      const size = someone.t("public-reading-size");
+      const large = someone.t("public-reading-size-large");
+      const sizes = someone.page.getByRole("group", { name: size, exact: true });
+      await sizes.getByRole("radio", { name: large, exact: true }).check();
+      await someone.press("public-reading-apply");
+      return someone;
+    };
+    const known = readers.get(who) ?? come();
+    readers.set(who, known);
+    return known;
+  };
+
+  it.each(PLACES.map((place) => [place.name, place] as const))("%s", async (_, place) => {
+    const someone = await reader(place.who ?? "");
+    await someone.go(place.path(facts));
+    await someone.page.getByRole("heading", { level: 1 }).waitFor({ state: "attached" });
+    const wrong = [...(await overflow(someone.page)), ...(await torn(someone.page))];
+    expect([...wrong, ...someone.troubles.splice(0)]).toEqual([]);
   });
 });
 
