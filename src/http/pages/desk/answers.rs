@@ -4,23 +4,22 @@ use super::{
     place::{LISTS, List, Place, named},
     room::{Again, Choice, Just, Pager, Room},
     seat::{Seat, read},
+    told::Told,
 };
 use crate::{
     http::{Failure, Frame, page_with},
-    kernel::id::PostId,
     store::Asked,
     views::staff::{
         answers::{Answering, PAGE, Tasks, answering as read_one, tasks as read_tasks},
         now::{Now, now},
     },
-    wire::position::{Stream, epoch},
 };
 use askama::Template;
 use axum::{
     extract::{Path, Query},
     response::Response,
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// Where in the list.
 #[derive(Deserialize)]
@@ -50,32 +49,6 @@ struct AnsweringPage {
     now: Now,
     one: Answering,
     reply_chars: usize,
-}
-
-/// What script needs to keep the page true and what is written on it safe.
-#[derive(Serialize)]
-struct Told {
-    code: String,
-    here: String,
-    epoch: u64,
-    at: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    post: Option<PostId>,
-    revision: u32,
-}
-
-impl Told {
-    fn of(seat: &Seat, place: Place, post: Option<(PostId, u32)>) -> Told {
-        let header = &seat.header;
-        Told {
-            code: header.code.clone(),
-            here: seat.frame.url(&format!("/desk/r/{}/{}", header.code, place.path())),
-            epoch: epoch(seat.app.db.epoch(), header.id, Stream::Staff),
-            at: header.staff_at,
-            post: post.map(|(post, _)| post),
-            revision: post.map_or(0, |(_, revision)| revision),
-        }
-    }
 }
 
 pub(super) async fn tasks(seat: Seat, Query(at): Query<At>, Query(just): Query<Just>) -> Result<Response, Failure> {

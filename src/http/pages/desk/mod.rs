@@ -17,6 +17,7 @@ mod queue;
 mod room;
 mod routes;
 mod script;
+mod told;
 mod typed;
 
 use crate::http::seat;

@@ -9,6 +9,10 @@ export type Outcome = { ok: true; told: Told } | { ok: false; problem: Problem }
 export type Wait = "offline" | "busy";
 
 export interface Sending {
+  /** The key of an earlier attempt, so that the command is not carried out twice. */
+  key?: string;
+  /** How long it is tried, in ms; for ever where the command is kept anyway. */
+  patience_ms?: number;
   /** Told before each new attempt. */
   onwait?: (why: Wait) => void;
 }
@@ -27,6 +31,12 @@ export class Refused extends Error {
   constructor(readonly problem: Problem) {
     super(problem.code);
   }
+}
+
+/** A key that no other command has. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 const pause = (ms: number): Promise<void> => new Promise((go) => setTimeout(go, ms));
@@ -62,9 +72,11 @@ export class Api {
   }
 
   /** Sends a command until it is answered. */
-  async post(command: Command, { onwait }: Sending = {}): Promise<Outcome> {
-    const key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-    const end = Date.now() + PATIENCE_MS;
+  async post(
+    command: Command,
+    { onwait, key = newKey(), patience_ms = PATIENCE_MS }: Sending = {},
+  ): Promise<Outcome> {
+    const end = Date.now() + patience_ms;
     for (let pause_ms = 400; ; pause_ms = Math.min(pause_ms * 2, LONGEST_PAUSE_MS)) {
       let wait_ms = pause_ms;
       try {

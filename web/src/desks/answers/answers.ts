@@ -1,10 +1,10 @@
 // The answering desk: its page is whole without this. With it, what is written is kept, and news are told.
 import { type Language, learn } from "../../desk/words";
-import { Connection } from "../../live/connection";
+import { toldBy } from "../../desk/fresh/look";
+import { follow } from "../../desk/follow/follow";
 import { startCounters } from "../../parts/count/count";
-import type { StaffFrame } from "../../wire/frames";
 import type { Changed } from "../../wire/items";
-import { AnswersPage, toldBy } from "./page";
+import { AnswersPage } from "./page";
 import { Writing } from "./writing";
 import "./answers.css";
 
@@ -12,9 +12,6 @@ const WORDS: Record<Language, () => Promise<{ default: string[] }>> = {
   "zh-CN": () => import("./words.zh"),
   en: () => import("./words.en"),
 };
-
-/** The clock on the page moves on, and a lost line is no loss of news, in ms. */
-const LOOK_MS = 30_000;
 
 async function start(): Promise<void> {
   const told = toldBy(document);
@@ -28,40 +25,17 @@ async function start(): Promise<void> {
     writing?.begin(part);
   };
   writing.begin(document);
-  listen(page);
+  follow(told, {
+    desk: "answers",
+    concerns: (item) => concerns(page, item),
+    ring: () => page.look(),
+  });
 }
 
 function concerns({ told, revision }: AnswersPage, item: Changed): boolean {
   if (item.type === "room" || item.type === "line") return true;
   if (item.type !== "post") return false;
   return told.post === undefined || (item.post === told.post && item.revision > revision);
-}
-
-function listen(page: AnswersPage): void {
-  const { code, epoch, at } = page.told;
-  const position = { epoch, at };
-  const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-  const connection = new Connection<StaffFrame>({
-    socket: `${scheme}//${location.host}/live/${code}/desk?desk=answers`,
-    position: () => position,
-    state: () => {},
-    over: () => {},
-    frame: (frame) => {
-      if (frame.type === "ping") return { type: "pong" };
-      if (frame.type === "snapshot") {
-        [position.epoch, position.at] = [frame.epoch, frame.at];
-        page.look();
-      }
-      if (frame.type === "batch") {
-        position.at = Math.max(position.at, frame.to);
-        if (frame.items.some((item) => concerns(page, item))) page.look();
-      }
-      return undefined;
-    },
-  });
-  connection.open();
-  document.addEventListener("visibilitychange", () => page.look());
-  setInterval(() => page.look(), LOOK_MS);
 }
 
 void start();

@@ -1,28 +1,12 @@
 // The answering desk's page and what the server has of it now: told calmly, shown when asked for.
 import { t } from "../../desk/words";
-import { changedRows, differs, partsOf, show } from "./fresh";
-
-/** What the server wrote into the page. */
-export interface Told {
-  /** Short code of the room. */
-  code: string;
-  /** This page, whatever its address says. */
-  here: string;
-  epoch: number;
-  at: number;
-  /** The question, where it is one question's page. */
-  post?: string;
-  revision: number;
-}
+import { changedRows, differs, partsOf, show } from "../../desk/fresh/fresh";
+import { Look, type Told, toldBy } from "../../desk/fresh/look";
 
 /** Between two looks, in ms. */
 const LOOK_MS = 1_500;
-
-/** What a page of ours brings along for its script. */
-export function toldBy(page: Document): Told | undefined {
-  const data = page.getElementById("desk-data")?.textContent;
-  return data ? (JSON.parse(data) as Told) : undefined;
-}
+/** Parts that are shown as they come. */
+const QUIET = ["now", "phase"];
 
 export class AnswersPage {
   /** Revision of the question that this page has seen. */
@@ -32,8 +16,7 @@ export class AnswersPage {
   #known: Map<string, HTMLElement>;
   #latest: Document | undefined;
   #bar = bar(() => this.showAll());
-  #looking = false;
-  #again = false;
+  #look: Look;
 
   constructor(
     readonly told: Told,
@@ -41,26 +24,17 @@ export class AnswersPage {
   ) {
     this.revision = told.revision;
     this.#known = copies(document);
+    this.#look = new Look(told, LOOK_MS, (page) => this.#tell(page));
   }
 
   /** Looks what is new, not too often. */
   look(): void {
-    if (document.hidden) return;
-    this.#again = true;
-    if (this.#looking) return;
-    this.#looking = true;
-    void this.#look();
+    this.#look.now();
   }
 
   /** The page as the server has it now; undefined when it cannot be had. */
-  async fetch(): Promise<Document | undefined> {
-    try {
-      const answer = await fetch(this.told.here, { headers: { accept: "text/html" } });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      return answer.ok && toldBy(page)?.post === this.told.post ? page : undefined;
-    } catch {
-      return undefined;
-    }
+  fetch(): Promise<Document | undefined> {
+    return this.#look.fetch();
   }
 
   /** Shows all there is, and counts as having seen it. */
@@ -83,28 +57,20 @@ export class AnswersPage {
     for (const field of fields) field.value = String(revision);
   }
 
-  async #look(): Promise<void> {
-    while (this.#again) {
-      this.#again = false;
-      const page = await this.fetch();
-      if (page) this.#tell(page);
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    }
-    this.#looking = false;
-  }
-
   #tell(page: Document): void {
     this.#latest = page;
     const fresh = partsOf(page);
-    const [now, shown] = [fresh.get("now"), partsOf(document).get("now")];
-    if (now && shown && differs(shown, now)) show(shown, now, this.held);
+    for (const name of QUIET) {
+      const [now, shown] = [fresh.get(name), partsOf(document).get(name)];
+      if (now && shown && differs(shown, now)) show(shown, now, this.held);
+    }
     const list = fresh.get("list");
     const before = this.#known.get("list");
     if (list && before) return this.#say(changedRows(before, list));
     // What we saved ourselves is no news.
     const ours = toldBy(page)?.revision === this.revision;
     const changed = [...fresh].filter(([name, part]) => {
-      const quiet = name === "now" || name === "past" || (ours && name.startsWith("sheet-"));
+      const quiet = QUIET.includes(name) || name === "past" || (ours && name.startsWith("sheet-"));
       if (quiet) this.#known.set(name, document.importNode(part, true));
       return !quiet && differs(this.#known.get(name), part);
     });

@@ -1,7 +1,9 @@
 // The fields of the answering desk: each has a keeper, and forms wait for what is still on its way.
 import { t } from "../../desk/words";
+import { newKey } from "../../desk/api/api";
+import { toldBy } from "../../desk/fresh/look";
 import { Keeper, type Sent, type State } from "./keeper";
-import { type AnswersPage, toldBy } from "./page";
+import type { AnswersPage } from "./page";
 
 const AREAS = "textarea[data-keep]";
 
@@ -146,9 +148,4 @@ function said(state: State): string {
     hour12: false,
   });
   return t("desk-kept-saved", { clock });
-}
-
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
