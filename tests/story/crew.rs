@@ -46,7 +46,7 @@ async fn a_photo_needs_its_words_and_is_corrected_and_taken_down_like_a_line() {
 }
 
 #[tokio::test]
-async fn cues_reach_the_crew_newest_last_and_move_nothing_public() {
+async fn cues_reach_the_crew_newest_first_and_move_nothing_public() {
     let house = House::new().await;
     let room = house.interview(Policy::default()).await;
     room.live().await;
@@ -69,7 +69,7 @@ async fn cues_reach_the_crew_newest_last_and_move_nothing_public() {
     let reader = Reader { lang: wenzheng::kernel::text::Lang::Zh, zone, now: house.now(), visitor: None, pass: None };
     let seen = cues(&house.db, &reader, &after, me).await.unwrap();
     assert_eq!(seen.len(), 50);
-    let (first, last) = (&seen[0], &seen[49]);
+    let (last, first) = (&seen[0], &seen[49]);
     assert_eq!(first.text.as_ref().unwrap().body.as_deref(), Some("第11条"));
     assert!(first.by.as_ref().unwrap().starts_with("mod-") && !first.own);
     assert_eq!((last.cue, last.own, last.text.is_none()), (Some(ReadyCue::DataComing), true, true));

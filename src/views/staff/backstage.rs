@@ -1,4 +1,4 @@
-//! Backstage: what the crew said among itself, newest last.
+//! Backstage: what the crew said among itself, newest first.
 
 use super::changes::Names;
 use crate::{
@@ -32,13 +32,12 @@ pub struct CueRow {
     pub text: Option<Said>,
 }
 
-/// The last cues of a room, newest last; `me` is who reads.
+/// The last cues of a room, newest first; `me` is who reads.
 ///
 /// # Errors
 /// `StoreError`.
 pub async fn cues(db: &Db, reader: &Reader, header: &Header, me: PersonId) -> Result<Vec<CueRow>, StoreError> {
-    let mut entries = db.cues(header.id, LAST).await?;
-    entries.reverse();
+    let entries = db.cues(header.id, LAST).await?;
     let texts: Vec<_> = entries.iter().filter_map(|entry| cued(entry)?.1).map(|text| text.id).collect();
     let texts = Texts::read(db, &texts).await?;
     let people: Vec<PersonId> = entries.iter().filter_map(|entry| entry.actor.parse().ok()).collect();

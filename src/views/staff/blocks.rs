@@ -25,7 +25,11 @@ pub struct BlockRow {
     pub word: Option<&'static str>,
     /// The words.
     pub text: Said,
-    /// Whole seconds until it is shown by itself; none where it waits for somebody.
+    /// Typed as it was said, for a second pair of eyes; not prepared ahead.
+    pub said: bool,
+    /// When it is shown by itself, UTC ms; none where it waits for somebody.
+    pub due_at: Option<Millis>,
+    /// Whole seconds until then.
     pub due_s: Option<Millis>,
 }
 
@@ -53,6 +57,8 @@ pub(super) fn row(block: &Block, reader: &Reader, setting: &Setting, texts: &Tex
         guest: guest_of(block).and_then(|guest| setting.guest(guest)),
         word: word(block.kind),
         text: texts.said(&block.text),
+        said: block.said_at.is_some(),
+        due_at: block.due_at,
         due_s: block.due_at.map(|due_at| ((due_at - reader.now).max(0) + 999) / 1_000),
     }
 }

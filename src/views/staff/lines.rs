@@ -21,6 +21,8 @@ use std::collections::HashMap;
 
 /// Lines that are shown.
 const LAST: u32 = 30;
+/// Characters of the question on stage that stay in view.
+const BRIEF: usize = 80;
 /// Blocks that are shown; more cannot be prepared, but can be said within the time for reading over.
 const BLOCKS: u32 = 400;
 
@@ -31,8 +33,10 @@ pub struct Record {
     pub stage: Option<Staged>,
     /// The question that guests' lines answer now.
     pub bound: Option<u32>,
-    /// Words that are not in the record yet, oldest first.
-    pub blocks: Vec<BlockRow>,
+    /// What was typed as it was said and waits to be read over, oldest first.
+    pub waiting: Vec<BlockRow>,
+    /// What was prepared ahead, oldest first.
+    pub ahead: Vec<BlockRow>,
     /// The last lines, newest first.
     pub lines: Vec<LineRow>,
 }
@@ -46,6 +50,8 @@ pub struct Staged {
     pub name: Option<String>,
     /// Its words.
     pub text: Said,
+    /// Their beginning, where they are long.
+    pub brief: Option<Said>,
 }
 
 /// A line of the record.
@@ -109,21 +115,22 @@ pub async fn record(db: &Db, reader: &Reader, header: &Header, setting: &mut Set
     let waiting = blocks.iter().map(|block| block.text.id);
     let ids: Vec<_> = lines.iter().flat_map(texts_of_line).chain(staged).chain(waiting).collect();
     let texts = Texts::read(db, &ids).await?;
+    let (waiting, ahead) =
+        blocks.iter().map(|block| blocks::row(block, reader, setting, &texts)).partition(|block| block.said);
     Ok(Record {
         stage: shown.map(|listed| stage(listed, &texts)),
         bound: header.bound.and_then(|post| numbers.get(&post)).copied(),
-        blocks: blocks.iter().map(|block| blocks::row(block, reader, setting, &texts)).collect(),
+        waiting,
+        ahead,
         lines: lines.iter().map(|line| row(line, reader, setting, &texts, &numbers)).collect(),
     })
 }
 
 fn stage(listed: &Listed, texts: &Texts) -> Staged {
     let post = &listed.post;
-    Staged {
-        number: post.number,
-        name: texts.name(&post.author),
-        text: texts.said(post.worded.as_ref().unwrap_or(&post.text)),
-    }
+    let text = texts.said(post.worded.as_ref().unwrap_or(&post.text));
+    let (brief, is_long) = text.clone().shortened(BRIEF);
+    Staged { number: post.number, name: texts.name(&post.author), text, brief: is_long.then_some(brief) }
 }
 
 fn row(line: &Line, reader: &Reader, setting: &Setting, texts: &Texts, numbers: &HashMap<PostId, u32>) -> LineRow {

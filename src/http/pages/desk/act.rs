@@ -61,16 +61,22 @@ async fn carry_out(seat: &Seat, typed: &Typed) -> Result<Result<Answer, Refusal>
         Ok(command) => command,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let hand_over = match &command {
-        Command::Draft { post, guest, .. } if typed.text("then") == "hand-over" => {
-            Some(Command::HandOver { post: *post, guest: *guest })
-        }
-        _ => None,
-    };
+    let next = then(&command, typed.text("then"));
     let answer = seat.submit(command, typed.key("")).await;
-    match (answer, hand_over) {
+    match (answer, next) {
         (Ok(_), Some(next)) => Ok(seat.submit(next, typed.key("then")).await),
         (answer, _) => Ok(answer),
+    }
+}
+
+/// What the second button of a form does after the first command.
+fn then(command: &Command, button: &str) -> Option<Command> {
+    match (command, button) {
+        (Command::Draft { post, guest, .. }, "hand-over") => Some(Command::HandOver { post: *post, guest: *guest }),
+        (Command::Reword { block, revision, .. }, "show") => {
+            Some(Command::Show { block: *block, revision: revision.saturating_add(1) })
+        }
+        _ => None,
     }
 }
 
@@ -111,6 +117,7 @@ fn told<'a>(typed: &'a Typed, answer: &Answer) -> &'a str {
         ("say" | "head", ..) if answer.line.is_none() => "wait",
         ("mute", "lift", _) => "lift",
         ("draft", _, "hand-over") => "draft-hand-over",
+        ("reword", _, "show") => "show",
         (act, ..) => act,
     }
 }

@@ -4,6 +4,7 @@ use super::{
     place::Place,
     room::{Again, Just, Room},
     seat::{Seat, read},
+    told::Told,
 };
 use crate::{
     http::{Failure, Frame, page_with},
@@ -26,9 +27,11 @@ pub(super) async fn backstage(seat: Seat, Query(just): Query<Just>) -> Result<Re
     show(seat, just, None).await
 }
 
-pub(super) async fn show(seat: Seat, just: Just, again: Option<Again>) -> Result<Response, Failure> {
+pub(super) async fn show(mut seat: Seat, just: Just, again: Option<Again>) -> Result<Response, Failure> {
     seat.demand(seat.may.cue)?;
     let cues = read(cues(&seat.app.db, &seat.reader, &seat.header, seat.user.person).await)?;
+    let told = Told::of(&seat, Place::Backstage, None);
+    seat.frame.taken_over("backstage", &told);
     let room = Room::new(&seat, Place::Backstage, &just, again);
     let page = BackstagePage { frame: seat.frame, room, cues, ready: ReadyCue::ALL };
     page_with(page.room.status(), &page)

@@ -4,17 +4,26 @@ use super::{
     place::Place,
     room::{Again, Just, Room},
     seat::{Seat, read},
+    told::Told,
 };
 use crate::{
     http::{Failure, Frame, page_with},
+    kernel::{cue::ReadyCue, id::Millis},
     views::{
         cast::GuestCard,
-        staff::lines::{Record, record},
+        staff::{
+            backstage::{CueRow, cues},
+            lines::{Record, record},
+            now::{Now, now},
+        },
     },
 };
 use askama::Template;
 use axum::{extract::Query, response::Response};
 use serde::Deserialize;
+
+/// Cues that are shown beside the record; the others are backstage.
+const CUES: usize = 3;
 
 /// Who spoke last, so that the choice stays.
 #[derive(Deserialize)]
@@ -28,7 +37,13 @@ pub(super) struct Spoke {
 struct LinesPage {
     frame: Frame,
     room: Room,
+    now: Now,
     record: Record,
+    /// How long a line waits to be read over, in s; 0 where it does not.
+    proof_s: Millis,
+    /// The last cues, newest first.
+    cues: Vec<CueRow>,
+    ready: [ReadyCue; 5],
     guests: Vec<GuestCard>,
     host: String,
     /// `host`, `citizen` or a guest's id.
@@ -51,12 +66,24 @@ async fn speak(mut seat: Seat, just: Just, by: String, again: Option<Again>) -> 
     seat.demand(seat.may.lines())?;
     let Seat { app, reader, header, setting, .. } = &mut seat;
     let record = read(record(&app.db, reader, header, setting).await)?;
+    let now = read(now(&app.db, reader, header).await)?;
+    let mut cues = match seat.may.cue {
+        true => read(cues(&seat.app.db, &seat.reader, &seat.header, seat.user.person).await)?,
+        false => Vec::new(),
+    };
+    cues.truncate(CUES);
     let guests = seat.setting.cast.guests.clone();
+    let told = Told::of(&seat, Place::Lines, None);
+    seat.frame.taken_over("lines", &told);
     let room = Room::new(&seat, Place::Lines, &just, again);
     let known =
         |id: &String| matches!(id.as_str(), "host" | "citizen") || guests.iter().any(|g| g.id.to_string() == *id);
     let speaker = room.kept("say", "", "speaker", &by).to_owned();
     let page = LinesPage {
+        now,
+        proof_s: (seat.header.policy.proof_ms + 999) / 1_000,
+        cues,
+        ready: ReadyCue::ALL,
         host: seat.setting.cast.host.clone(),
         speaker: Some(speaker).filter(known).unwrap_or_else(|| "host".into()),
         frame: seat.frame,
