@@ -75,6 +75,7 @@ export const PLACES: Place[] = [
   { name: "desk-answering", path: (f) => desk(`answers/${post(f.long)}`)(f), who: "aide" },
   { name: "desk-answering-guest", path: (f) => desk(`answers/${post(f.long)}`)(f), who: "guest" },
   { name: "desk-lines", path: desk("lines"), who: "steno" },
+  { name: "desk-backstage", path: desk("backstage"), who: "steno" },
   { name: "desk-enter", path: desk("enter"), who: "moderator" },
   { name: "desk-room-draft", path: (f) => `/desk/r/${f.draft}/room`, who: "admin" },
   { name: "desk-room-live", path: desk("room"), who: "host" },

@@ -19,6 +19,7 @@ export interface Notice {
   ends: Date;
   undo_s?: number;
   post_every_s?: number;
+  proof_s?: number;
   /** Switches to turn on, by the ids of their words. */
   on?: string[];
 }
@@ -47,6 +48,7 @@ export class Staff extends Person {
     ends,
     undo_s = 2,
     post_every_s = 0,
+    proof_s = 0,
     on = [],
   }: Notice): Promise<string> {
     await this.go("/desk/rooms/new");
@@ -76,6 +78,7 @@ export class Staff extends Person {
     await this.fill("office-f-ends-at", local(ends));
     await this.fill("office-f-undo-s", undo_s);
     await this.fill("office-f-post-every-s", post_every_s);
+    await this.fill("office-f-proof-s", proof_s);
     for (const id of on) await this.field(id).check();
     await this.moves(() => this.button("office-room-draw").last().click());
     const code = /\/desk\/r\/(\d+)\/room/.exec(this.page.url())?.[1];
@@ -154,6 +157,13 @@ export class Staff extends Person {
     await this.page.getByRole("radio", { name: speaker }).check();
     await this.fill("desk-say-label", text);
     await this.press("desk-say");
+    await this.isWritten(text);
+  }
+
+  /** The line stands in the record, or waits to be read over; with script it may still be on its way. */
+  async isWritten(text: string): Promise<void> {
+    const row = this.page.locator("li[id]").filter({ hasText: text });
+    await row.first().waitFor();
   }
 
   async drafts(guest: string, text: string, submit = "desk-draft"): Promise<void> {

@@ -34,9 +34,11 @@ export function actOf(event: KeyboardEvent, keys: KeyMap): KeyAct | undefined {
   return event.repeat && !act?.repeats ? undefined : act;
 }
 
-/** Listens on the whole page; `keys` is asked at each press. Gives what ends it. */
-export function listen(keys: () => KeyMap): () => void {
+/** Listens on the whole page; `keys` is asked at each press. Where people type all the time, keys act only
+ *  together with Alt, also outside of fields. Gives what ends it. */
+export function listen(keys: () => KeyMap, onlyWithAlt = false): () => void {
   const press = (event: KeyboardEvent): void => {
+    if (onlyWithAlt && !event.altKey) return;
     const act = actOf(event, keys());
     if (!act) return;
     event.preventDefault();
@@ -49,6 +51,12 @@ export function listen(keys: () => KeyMap): () => void {
 /** In a field: Enter together with Ctrl or ⌘ sends, unless a word is being composed. */
 export function sends(event: KeyboardEvent): boolean {
   return event.code.endsWith("Enter") && (event.ctrlKey || event.metaKey) && !composes(event);
+}
+
+/** In a field: Enter alone sends, Shift+Enter is a new line; never while a word is composed or a key held down. */
+export function sendsAlone(event: KeyboardEvent): boolean {
+  const alone = !event.shiftKey && !event.altKey && !event.repeat;
+  return event.code.endsWith("Enter") && alone && !composes(event);
 }
 
 /** In a field: Escape leaves, unless it only puts an unfinished word away. */

@@ -17,6 +17,8 @@ export interface Hearing {
   ring: () => void;
   /** Whether news come by themselves. */
   live?: (live: boolean) => void;
+  /** Coming back does not help: the session or the role is gone. */
+  over?: () => void;
 }
 
 export function follow({ code, epoch, at }: Told, hearing: Hearing): void {
@@ -33,7 +35,7 @@ export function follow({ code, epoch, at }: Told, hearing: Hearing): void {
     },
     over: () => {
       isLive = false;
-      hearing.live?.(false);
+      hearing.over?.();
     },
     frame: (frame) => {
       if (frame.type === "ping") return { type: "pong" };
