@@ -1,7 +1,7 @@
 //! Queries of the office: rooms by id, and the journal as the auditor leafs through it.
 
 use super::{Audited, Db, StoreError, read::audited};
-use crate::kernel::id::{Millis, RoomId};
+use crate::kernel::id::{Millis, OFFICE, RoomId, TextId};
 
 type EntryColumns = (String, i64, i64, String, String);
 
@@ -46,5 +46,18 @@ impl Db {
             }
         };
         rows.into_iter().map(audited).collect()
+    }
+
+    /// The text of the rulebook that was in force at a moment; none before the first was adopted.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn rulebook_at(&self, at: Millis) -> Result<Option<TextId>, StoreError> {
+        let sql = "SELECT body ->> '$.event.text.id' FROM entries
+                   WHERE room = $1 AND at <= $2 AND body ->> '$.event.type' = 'rulebook_adopted'
+                   ORDER BY staff_at DESC LIMIT 1";
+        let found: Option<(String,)> =
+            sqlx::query_as(sql).bind(OFFICE.to_string()).bind(at).fetch_optional(self.readers()).await?;
+        found.map(|(text,)| text.parse().map_err(|_| StoreError::Sql(format!("{text} is no id")))).transpose()
     }
 }

@@ -4,7 +4,9 @@ use crate::house::House;
 use std::collections::BTreeSet;
 use wenzheng::{
     http::Words,
-    kernel::{command::OfficeCommand, principal::Principal, refusal::Refusal, text::Lang},
+    kernel::{
+        command::OfficeCommand, policy::Policy, post::Verdict, principal::Principal, refusal::Refusal, text::Lang,
+    },
 };
 
 /// Files with one fault each, of every kind that a file can have.
@@ -44,7 +46,7 @@ async fn what_is_wrong_with_a_rulebook_is_said_in_both_languages() {
 }
 
 #[tokio::test]
-async fn a_changed_rulebook_must_have_a_higher_version() {
+async fn a_changed_rulebook_has_a_higher_version_and_rewrites_nothing_that_was_said() {
     let house = House::new().await;
     let adopt = async |file: String| {
         house.desk.office(Principal::Operator, OfficeCommand::AdoptRulebook { file }).await.map(|_| ())
@@ -54,7 +56,22 @@ async fn a_changed_rulebook_must_have_a_higher_version() {
     assert_ne!(changed, moderation::DEFAULT);
     assert_eq!(adopt(changed.clone()).await, Err(Refusal::OldVersion { version: inforce }));
     let (old, new) = (format!("version = {inforce}"), format!("version = {}", inforce + 1));
+    let room = house.interview(Policy::default()).await;
+    let number = room.asked("今天天气怎么样？").await;
+    room.screen(number, Verdict::Reject { rule: "off-topic".into() }).await.unwrap();
+    let told = async || {
+        let post = room.post(number).await.post;
+        house.desk.ruling(room.room, &post).await.unwrap().unwrap().title[0].clone()
+    };
+    house.pass(10_000).await;
+    assert_eq!(told().await, "与本场主题无关");
     adopt(changed.replace(&old, &new)).await.unwrap();
+    assert_eq!(told().await, "与本场主题无关", "what the author was told stays");
+    let later = room.asked("明天天气怎么样？").await;
+    room.screen(later, Verdict::Reject { rule: "off-topic".into() }).await.unwrap();
+    house.pass(10_000).await;
+    let post = room.post(later).await.post;
+    assert_eq!(house.desk.ruling(room.room, &post).await.unwrap().unwrap().title[0], "与本场主题没有关系");
     assert_eq!(house.desk.current().get().rulebook.version, inforce + 1);
     assert_eq!(adopt(moderation::DEFAULT.to_owned()).await, Err(Refusal::OldVersion { version: inforce + 1 }));
 }

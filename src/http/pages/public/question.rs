@@ -137,6 +137,10 @@ async fn fill(
     let room = view(app, reader, header).await?;
     let whole = read(whole(&app.db, reader, header, listed, sight.by_code).await)?.ok_or(Refusal::NotFound)?;
     let own = whole.question.own;
+    let rule = match &whole.rule {
+        Some(_) => read(app.desk.ruling(header.id, &listed.post).await)?.map(|rule| Rule::of(rule, reader.lang)),
+        None => None,
+    };
     let text = whole.question.text.body.clone().unwrap_or_default();
     let (text, errors) = match sight.refused {
         Some((typed, refusal)) => (typed, vec![FieldError::of("text", &refusal, frame.words)]),
@@ -144,7 +148,7 @@ async fn fill(
     };
     Ok(QuestionPage {
         here: format!("/r/{}", header.code),
-        rule: whole.rule.as_deref().and_then(|id| Rule::find(app, id, reader.lang)),
+        rule,
         mine: own.then(|| own::receipt_of(app, visit, header, &listed.post)),
         fresh: own && sight.done == "asked",
         done: done_word(&sight.done),

@@ -2,6 +2,7 @@
 
 use super::{here::reader, tag::Tag};
 use crate::{
+    desk::Ruling,
     http::{App, Failure, Frame, Visit},
     kernel::text::Lang,
 };
@@ -20,12 +21,14 @@ pub(super) struct Rule {
 }
 
 impl Rule {
-    /// A rule of the rulebook in force.
-    pub fn find(app: &App, id: &str, lang: Lang) -> Option<Rule> {
-        all(app, lang).into_iter().find(|rule| rule.id == id)
+    /// In the page's language.
+    pub fn of(Ruling { id, title, text }: Ruling, lang: Lang) -> Rule {
+        let in_words = |[zh, en]: [String; 2]| if lang == Lang::Zh { zh } else { en };
+        Rule { id, title: in_words(title), text: in_words(text) }
     }
 }
 
+/// The rulebook in force.
 fn all(app: &App, lang: Lang) -> Vec<Rule> {
     let settings = app.desk.current().get();
     let in_words = |zh: &String, en: &String| if lang == Lang::Zh { zh.clone() } else { en.clone() };
