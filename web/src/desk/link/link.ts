@@ -19,7 +19,11 @@ export class Link {
     this.place.className = "link-state";
     this.place.setAttribute("role", "status");
     this.place.dataset["own"] = "";
-    after?.after(this.place);
+    // room for a line is kept: what is typed below does not move when there is something to say
+    const box = document.createElement("div");
+    box.className = "desk-says";
+    box.append(this.place);
+    after?.after(box);
   }
 
   live(live: boolean): void {
