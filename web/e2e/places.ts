@@ -77,6 +77,8 @@ export const PLACES: Place[] = [
   { name: "desk-lines", path: desk("lines"), who: "steno" },
   { name: "desk-backstage", path: desk("backstage"), who: "steno" },
   { name: "desk-enter", path: desk("enter"), who: "moderator" },
+  { name: "desk-host", path: desk("host"), who: "host" },
+  { name: "desk-host-soon", path: (f) => `/desk/r/${f.soon}/host`, who: "host" },
   { name: "desk-room-draft", path: (f) => `/desk/r/${f.draft}/room`, who: "admin" },
   { name: "desk-room-live", path: desk("room"), who: "host" },
   { name: "desk-amend", path: (f) => `/desk/r/${f.draft}/room/amend`, who: "admin" },

@@ -182,4 +182,13 @@ export class Staff extends Person {
     await answered;
     await this.page.waitForLoadState();
   }
+
+  /** On a page that guards against a slip: the first press only asks for a second one, which is no double tap. */
+  async confirms(name: string): Promise<void> {
+    await this.page.getByRole("button", { name, exact: true }).click();
+    await this.button("desk-press-not").waitFor();
+    await this.page.waitForTimeout(600);
+    const asks = new RegExp(`^${this.t("desk-press-again")}\\s*${name}$`);
+    await this.page.getByRole("button", { name: asks }).click();
+  }
 }

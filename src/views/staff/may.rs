@@ -36,6 +36,8 @@ pub struct May {
     pub cue: bool,
     /// Prepare, announce, open, pause or close the room.
     pub lead: bool,
+    /// Open, pause, extend and close the session.
+    pub host: bool,
     /// In this room a guest signs before anything is published.
     pub sign_off: bool,
     /// Guests whose answers may be published sentence by sentence.
@@ -70,6 +72,7 @@ impl May {
             signs: speaks(&[Guest]),
             cue: permit.holds(&BACKSTAGE) && phase != Phase::Discarded,
             lead: permit.holds(&[Administrator, Approver, Host]),
+            host: permit.holds(&[Host, Administrator]),
             sign_off: header.policy.sign_off,
             releases: match (header.policy.by_sentence, header.policy.sign_off) {
                 (true, true) => speaks(&[Guest]),

@@ -8,6 +8,7 @@ pub mod backstage;
 pub mod blocks;
 pub mod changes;
 pub mod home;
+pub mod host;
 pub mod lines;
 pub mod list;
 pub mod may;

@@ -284,6 +284,8 @@ signs: Array<GuestId>,
 cue: boolean, 
 /** Prepare, announce, open, pause or close the room. */
 lead: boolean, 
+/** Open, pause, extend and close the session. */
+host: boolean, 
 /** In this room a guest signs before anything is published. */
 sign_off: boolean, 
 /** Guests whose answers may be published sentence by sentence. */

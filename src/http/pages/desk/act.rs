@@ -3,7 +3,7 @@
 use super::{
     answers, backstage,
     command::{Looked, command, keeps, names_another},
-    enter, lines,
+    enter, host, lines,
     place::Place,
     question, queue,
     room::{Again, Just, Trouble},
@@ -52,6 +52,7 @@ pub(super) async fn again(seat: Seat, place: Place, again: Again) -> Result<Resp
         Place::Lines => lines::show(seat, just, again).await,
         Place::Enter => enter::show(seat, just, again).await,
         Place::Backstage => backstage::show(seat, just, again).await,
+        Place::Host => host::show(seat, just, again).await,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The press of a button becomes a command.
 
-use super::typed::Typed;
+use super::{steps::step, typed::Typed};
 use crate::kernel::{
     command::Command,
     cue::ReadyCue,
@@ -54,6 +54,7 @@ pub(super) fn command(typed: &Typed, looked: Looked) -> Result<Command, Refusal>
         "take-down" => Ok(Command::TakeDown { post: typed.parse("post")?, rule: rule(typed)? }),
         "enter" => enter(typed),
         "cue" => cue(typed),
+        "live" | "pause" | "resume" | "extend" | "close" => step(typed, act),
         "say" | "head" | "bind" | "correct-line" | "take-down-line" => record(typed, act, looked),
         "reword" | "hold-back" | "show" | "drop" => block(typed, act),
         _ => answer(typed, act),

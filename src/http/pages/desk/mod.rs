@@ -1,4 +1,4 @@
-//! What it is: the desks of one room as plain forms: queue, answers, lines, entering questions for others.
+//! What it is: the desks of one room as plain forms: queue, answers, lines, the host's, entering questions for others.
 //! What it never does: decide, read tables by itself, or show what the reader's roles do not open.
 //! Who calls it: the router.
 //! Where its tests are: beside the pure parts, and the browser tests in `web/e2e`.
@@ -10,6 +10,7 @@ mod bulk;
 mod command;
 mod enter;
 mod home;
+mod host;
 mod lines;
 mod place;
 mod question;
@@ -17,6 +18,7 @@ mod queue;
 mod room;
 mod routes;
 mod script;
+mod steps;
 mod told;
 mod typed;
 

@@ -19,6 +19,8 @@ pub(super) enum Place {
     Enter,
     /// The crew among itself.
     Backstage,
+    /// The host's page.
+    Host,
 }
 
 /// Which questions an answering desk shows.
@@ -67,6 +69,7 @@ impl Place {
             Place::Lines => "lines".into(),
             Place::Enter => "enter".into(),
             Place::Backstage => "backstage".into(),
+            Place::Host => "host".into(),
         }
     }
 
@@ -87,6 +90,7 @@ impl Place {
                 "lines" => Some(Place::Lines),
                 "enter" => Some(Place::Enter),
                 "backstage" => Some(Place::Backstage),
+                "host" => Some(Place::Host),
                 _ => None,
             },
         }
@@ -115,6 +119,7 @@ mod tests {
             Place::Lines,
             Place::Enter,
             Place::Backstage,
+            Place::Host,
         ];
         for place in places {
             assert_eq!(Place::parse(&place.path()), Some(place));

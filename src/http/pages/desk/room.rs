@@ -20,7 +20,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// Acts whose confirmation has words: `desk-done-…`.
-const DONE: [&str; 38] = [
+const DONE: [&str; 43] = [
     "approve",
     "hold",
     "reject",
@@ -59,6 +59,11 @@ const DONE: [&str; 38] = [
     "cue",
     "publish-part",
     "finish",
+    "live",
+    "pause",
+    "resume",
+    "extend",
+    "close",
 ];
 
 /// The frame of a desk.
@@ -81,7 +86,7 @@ pub(super) struct Room {
     pub public: bool,
     /// Open doors and acts.
     pub may: May,
-    /// The door this page is behind: `queue`, `answers`, `lines`, `enter`.
+    /// The door this page is behind: `queue`, `answers`, `lines`, `enter`, `backstage`, `host`.
     pub at: &'static str,
     /// This page, for the hidden field `back`.
     pub back: String,
@@ -150,6 +155,8 @@ fn said(seat: &Seat, refusal: &Refusal, typed: &Typed) -> Said {
     let (words, act) = (seat.visit.words(), typed.text("act"));
     let word = match refusal {
         Refusal::Empty if matches!(act, "reject" | "take-down") => "desk-no-rule",
+        Refusal::Empty if matches!(act, "live" | "close") => "desk-not-sure",
+        Refusal::Empty if act == "pause" => "desk-no-notice",
         Refusal::NotFound if names_another(act) => "desk-no-number",
         _ => return words.refused(refusal),
     };
@@ -217,6 +224,7 @@ fn door(place: Place) -> &'static str {
         Place::Lines => "lines",
         Place::Enter => "enter",
         Place::Backstage => "backstage",
+        Place::Host => "host",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Addresses of the desks.
 
-use super::{act, answers, backstage, bulk, enter, home, lines, question, queue};
+use super::{act, answers, backstage, bulk, enter, home, host, lines, question, queue};
 use crate::http::App;
 use axum::{Router, routing::get};
 
@@ -8,6 +8,7 @@ use axum::{Router, routing::get};
 pub fn router() -> Router<App> {
     Router::new()
         .route("/desk", get(home::home))
+        .route("/desk/r/{code}/host", get(host::host))
         .route("/desk/r/{code}/queue", get(queue::queue))
         .route("/desk/r/{code}/q/{number}", get(question::question))
         .route("/desk/r/{code}/answers", get(answers::tasks))

@@ -106,10 +106,12 @@ pub(super) fn doors(permit: &Permit, header: &Header) -> Vec<&'static str> {
     let may = May::of(permit, header);
     let open = [
         (!may.writes.is_empty(), "answers"),
+        (permit.holds(&[Role::Host]), "host"),
         (may.lead, "room"),
         (may.screen || may.order, "queue"),
         (may.say, "lines"),
         (may.enter, "enter"),
+        (may.host && !permit.holds(&[Role::Host]), "host"),
     ];
     open.into_iter().filter(|(open, _)| *open).map(|(_, desk)| desk).collect()
 }

@@ -2,54 +2,21 @@
 // every attempt carries the same key.
 import type { Command, Problem, Told } from "../../wire/commands";
 import { language } from "../words";
+import { type Sending, persist } from "./persist";
+import { Refused, Unreachable, unsent } from "./trouble";
+
+export { Refused, Unreachable, unsent } from "./trouble";
+export type { Sending, Wait } from "./persist";
 
 export type Outcome = { ok: true; told: Told } | { ok: false; problem: Problem };
 
-/** Why a command is still on its way. */
-export type Wait = "offline" | "busy";
-
-export interface Sending {
-  /** The key of an earlier attempt, so that the command is not carried out twice. */
-  key?: string;
-  /** How long it is tried, in ms; for ever where the command is kept anyway. */
-  patience_ms?: number;
-  /** Told before each new attempt. */
-  onwait?: (why: Wait) => void;
-}
-
-/** After so long, in ms, somebody should be told that it did not work. */
-const PATIENCE_MS = 45_000;
 /** An answer that takes longer, in ms, will not come. */
 const ANSWER_MS = 10_000;
-const LONGEST_PAUSE_MS = 5_000;
-
-/** The server was not reached. */
-export class Unreachable extends Error {}
-
-/** The server answered, but not with what was asked for. */
-export class Refused extends Error {
-  constructor(readonly problem: Problem) {
-    super(problem.code);
-  }
-}
 
 /** A key that no other command has. */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-const pause = (ms: number): Promise<void> => new Promise((go) => setTimeout(go, ms));
-
-/** A problem of our own making, where no answer came. */
-export function unsent(): Problem {
-  return { type: "about:blank", title: "", status: 0, code: "unsent", fields: [] };
-}
-
-/** Whether trying again with the same key helps, and when, in ms. */
-function again(problem: Problem): number | undefined {
-  const passing = ["busy", "slow-down", "timed-out", "storage-failed", "storage-full"];
-  return passing.includes(problem.code) ? (problem.retry_after_ms ?? 1_000) : undefined;
 }
 
 export class Api {
@@ -72,24 +39,16 @@ export class Api {
   }
 
   /** Sends a command until it is answered. */
-  async post(
-    command: Command,
-    { onwait, key = newKey(), patience_ms = PATIENCE_MS }: Sending = {},
-  ): Promise<Outcome> {
-    const end = Date.now() + patience_ms;
-    for (let pause_ms = 400; ; pause_ms = Math.min(pause_ms * 2, LONGEST_PAUSE_MS)) {
-      let wait_ms = pause_ms;
-      try {
-        const answer = await this.ask("POST", "commands", { body: command, key });
-        return { ok: true, told: (await answer.json()) as Told };
-      } catch (error) {
-        const problem = error instanceof Refused ? error.problem : unsent();
-        const back_ms = error instanceof Refused ? again(problem) : pause_ms;
-        if (back_ms === undefined || Date.now() + back_ms > end) return { ok: false, problem };
-        wait_ms = Math.max(pause_ms, back_ms);
-        onwait?.(error instanceof Refused ? "busy" : "offline");
-      }
-      await pause(wait_ms);
+  async post(command: Command, sending: Sending = {}): Promise<Outcome> {
+    const { key = newKey() } = sending;
+    const attempt = async (): Promise<Told> => {
+      const answer = await this.ask("POST", "commands", { body: command, key });
+      return (await answer.json()) as Told;
+    };
+    try {
+      return { ok: true, told: await persist(attempt, sending) };
+    } catch (error) {
+      return { ok: false, problem: error instanceof Refused ? error.problem : unsent() };
     }
   }
 
@@ -117,7 +76,8 @@ export class Api {
   }
 }
 
-async function reach(path: string, init: RequestInit): Promise<Response> {
+/** Asks; an answer that takes too long is none. */
+export async function reach(path: string, init: RequestInit): Promise<Response> {
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), ANSWER_MS);
   try {

@@ -1,6 +1,6 @@
 // Follows the staff stream of a room. It only rings: the desk then fetches what its permit allows.
 import { Connection } from "../../live/connection";
-import type { StaffFrame } from "../../wire/frames";
+import type { StaffFrame, StaffLatest } from "../../wire/frames";
 import type { Changed } from "../../wire/items";
 import type { Told } from "../fresh/look";
 
@@ -15,6 +15,8 @@ export interface Hearing {
   concerns: (item: Changed) => boolean;
   /** Something happened, or may have. */
   ring: () => void;
+  /** What moves without being kept. */
+  latest?: (latest: StaffLatest) => void;
   /** Whether news come by themselves. */
   live?: (live: boolean) => void;
   /** Coming back does not help: the session or the role is gone. */
@@ -47,6 +49,7 @@ export function follow({ code, epoch, at }: Told, hearing: Hearing): void {
         position.at = Math.max(position.at, frame.to);
         if (frame.items.some(hearing.concerns)) hearing.ring();
       }
+      if (frame.type === "latest") hearing.latest?.(frame);
       return undefined;
     },
   });

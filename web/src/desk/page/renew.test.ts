@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { SETTLE_MS, renew } from "./renew";
+
+const part = (words: string, { line = "", key = "k1" } = {}): HTMLElement => {
+  const box = document.createElement("section");
+  box.innerHTML = `<p>${words}</p><details id="more"><summary>更多</summary></details>
+    <form><input type="hidden" name="key" value="${key}"><input id="line" name="notice" value="${line}">
+    <button>暂停</button></form>`;
+  return box;
+};
+
+let shown: HTMLElement;
+const field = () => document.querySelector<HTMLInputElement>("#line")!;
+const key = () => document.querySelector<HTMLInputElement>("[name='key']")!.value;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  shown = part("剩 20 分钟", { line: "请稍候。" });
+  document.body.replaceChildren(shown);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("a part that says the same stays, and its forms take the new page's key", () => {
+  field().value = "休息五分钟。";
+  const [now, changed] = renew(shown, part("剩 20 分钟", { line: "请稍候。", key: "k2" }));
+  expect([now === shown, changed, key(), field().value]).toEqual([
+    true,
+    false,
+    "k2",
+    "休息五分钟。",
+  ]);
+});
+
+test("what is being typed and what was unfolded is there after the part changed", () => {
+  field().value = "休息五分钟。";
+  document.getElementById("more")!.setAttribute("open", "");
+  const [now, changed] = renew(shown, part("剩 19 分钟", { line: "请稍候。", key: "k2" }));
+  expect([now === shown, changed, key(), field().value]).toEqual([
+    false,
+    true,
+    "k2",
+    "休息五分钟。",
+  ]);
+  expect(document.getElementById("more")!.hasAttribute("open")).toBe(true);
+});
+
+test("what nobody touched is what the server says", () => {
+  renew(shown, part("剩 19 分钟", { line: "马上回来。" }));
+  expect(field().value).toBe("马上回来。");
+});
+
+test("what moved under a finger cannot be pressed for a moment", () => {
+  const [now] = renew(shown, part("剩 19 分钟"));
+  expect(now.inert).toBe(true);
+  vi.advanceTimersByTime(SETTLE_MS);
+  expect(now.inert).toBe(false);
+});

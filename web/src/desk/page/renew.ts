@@ -1,0 +1,82 @@
+// Shows a part as the server has it now and keeps what belongs to the person before it: words that
+// are being typed, what was unfolded, where the focus was. What moved under a finger rests a moment.
+import { differs } from "../fresh/fresh";
+
+/** A press so soon after a part changed was meant for what stood there before, in ms. */
+export const SETTLE_MS = 600;
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+const typed = (field: Field): boolean =>
+  field.type !== "hidden" && field.type !== "checkbox" && field.value !== field.defaultValue;
+
+const fields = (part: ParentNode): Field[] => [
+  ...part.querySelectorAll<Field>("input[id], textarea[id]"),
+];
+
+/** The part that now stands in the page, and whether it says something else than before. */
+export function renew(shown: HTMLElement, fresh: HTMLElement): [HTMLElement, boolean] {
+  if (!differs(shown, fresh) && renewForms(shown, fresh)) return [shown, false];
+  const next = document.importNode(fresh, true);
+  keepTyped(shown, next);
+  keepOpen(shown, next);
+  const focus = shown.contains(document.activeElement) ? document.activeElement : null;
+  shown.replaceWith(next);
+  settle(next, focus);
+  return [next, true];
+}
+
+const hidden = (part: ParentNode): HTMLInputElement[] => [
+  ...part.querySelectorAll<HTMLInputElement>("input[type='hidden']"),
+];
+
+/** Forms that look the same still speak of other revisions, and each page has a key of its own. */
+function renewForms(shown: HTMLElement, fresh: HTMLElement): boolean {
+  const [old, now] = [hidden(shown), hidden(fresh)];
+  const same = old.length === now.length && old.every(({ name }, at) => name === now[at]?.name);
+  if (same) for (const [at, field] of old.entries()) field.value = now[at]?.value ?? "";
+  return same;
+}
+
+function keepTyped(shown: HTMLElement, next: HTMLElement): void {
+  for (const field of fields(shown).filter(typed)) {
+    const same = fields(next).find(({ id }) => id === field.id);
+    if (same) same.value = field.value;
+  }
+}
+
+function keepOpen(shown: HTMLElement, next: HTMLElement): void {
+  for (const { id } of shown.querySelectorAll("details[id][open]")) {
+    next.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
+  }
+}
+
+/** Nothing in the part can be pressed for a moment. Then the focus is back where it was, or in the part. */
+function settle(part: HTMLElement, focus: Element | null): void {
+  if (!part.querySelector("button") && !focus) return;
+  const caret = focus instanceof HTMLInputElement ? focus.selectionStart : null;
+  const same = focus ? placeOf(focus, part) : undefined;
+  if (same instanceof HTMLInputElement) {
+    // Whoever types goes on typing: no press can go astray there.
+    same.focus({ preventScroll: true });
+    if (caret !== null) same.setSelectionRange(caret, caret);
+    return;
+  }
+  part.inert = true;
+  setTimeout(() => {
+    part.inert = false;
+    if (focus && document.activeElement === document.body) attend(same ?? part);
+  }, SETTLE_MS);
+}
+
+function placeOf(focus: Element, part: HTMLElement): HTMLElement | undefined {
+  if (focus.id) return part.querySelector<HTMLElement>(`#${CSS.escape(focus.id)}`) ?? undefined;
+  const same = (other: Element) =>
+    other.tagName === focus.tagName && other.textContent === focus.textContent;
+  return [...part.querySelectorAll<HTMLElement>("button, a, summary")].find(same);
+}
+
+function attend(place: HTMLElement): void {
+  if (!place.matches("button, a, summary, input")) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+}

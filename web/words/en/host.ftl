@@ -1,0 +1,44 @@
+# The host's desk: the one page in the host's hand.
+desk-door-host = Lead
+office-door-host = Lead
+desk-host-title = The host’s desk
+desk-host-until = Until the beginning
+desk-host-late = Past the planned beginning by
+desk-host-left = Until the planned end
+desk-host-over = Past the planned end by
+desk-host-minutes = min
+desk-host-plan = Planned from { $starts } to { $ends }
+desk-host-none-waits = No question waits for a moderator
+desk-host-for = For { $name }
+desk-host-for-nobody = For nobody in particular
+desk-host-no-stage-do = Put one of the next questions on stage and read it aloud.
+desk-host-next = Next
+desk-host-next-wait = Once the session has begun you can put questions on stage from here.
+desk-host-more = { $n } more
+desk-host-order = Change the order
+desk-host-steps = Session
+desk-host-draft = The notice is not published yet. Only then can the session begin.
+desk-host-other-steps = Move, replace a guest, call off and more
+desk-host-pause-line = We pause for a moment. Please stay with us.
+desk-host-all-cues = All cues
+desk-not-sure = The box that says you are sure is not ticked
+desk-not-sure-do = Tick it, then press again.
+desk-no-notice = The line for readers is empty
+desk-no-notice-do = Write one line that says what is happening.
+
+desk-done-live = The session has begun.
+desk-done-pause = The session is paused.
+desk-done-resume = The session goes on.
+desk-done-extend = The session is extended.
+desk-done-close = The session is over.
+
+desk-press-again = Press again:{" "}
+desk-press-not = Not now
+desk-send-now = Sending…
+desk-send-offline = No network. It will be sent by itself once there is one; no need to press again.
+desk-send-busy = The server is busy. It will be sent again by itself; no need to press again.
+desk-unsent = Not sent
+desk-unsent-do = Check the network and press again. Nothing is done twice.
+desk-lost = The connection is lost; we are trying again. What you see may not be the latest. The clock goes on.
+desk-over = This page is no longer kept up to date.
+desk-over-do = Open it again

@@ -1,0 +1,44 @@
+# 主持台：主持人拿在手里的那一页。
+desk-door-host = 主持
+office-door-host = 主持
+desk-host-title = 主持台
+desk-host-until = 距开始
+desk-host-late = 已过预定开始时间
+desk-host-left = 距计划结束
+desk-host-over = 已超出计划
+desk-host-minutes = 分钟
+desk-host-plan = 计划 { $starts } 开始，{ $ends } 结束
+desk-host-none-waits = 没有待审的问题
+desk-host-for = 请{ $name }回答
+desk-host-for-nobody = 没有指定由谁回答
+desk-host-no-stage-do = 从“接下来”里选一个上台，念给大家听。
+desk-host-next = 接下来
+desk-host-next-wait = 访谈开始后，可以从这里让问题上台。
+desk-host-more = 后面还有 { $n } 个
+desk-host-order = 调整次序
+desk-host-steps = 场次
+desk-host-draft = 公告还没有发布。发布以后才能开始。
+desk-host-other-steps = 改期、更换嘉宾、取消等
+desk-host-pause-line = 访谈暂停片刻，请稍候。
+desk-host-all-cues = 全部提示
+desk-not-sure = 还没有勾选“我已核对，确定”
+desk-not-sure-do = 请先勾选，再按一次。
+desk-no-notice = 还没有写给读者的话
+desk-no-notice-do = 请写一句话，告诉读者发生了什么。
+
+desk-done-live = 访谈已开始。
+desk-done-pause = 访谈已暂停。
+desk-done-resume = 访谈继续。
+desk-done-extend = 已延长。
+desk-done-close = 访谈已结束。
+
+desk-press-again = 再按一次：
+desk-press-not = 先不
+desk-send-now = 正在发出…
+desk-send-offline = 网络不通，接通后会自动发出，不用再按。
+desk-send-busy = 服务器忙，过一会儿自动再发，不用再按。
+desk-unsent = 没有发出去
+desk-unsent-do = 请检查网络，再按一次。不会重复。
+desk-lost = 连接断了，正在重新连接。屏幕上的可能不是最新情况，时钟照走。
+desk-over = 这一页不再更新。
+desk-over-do = 重新打开
