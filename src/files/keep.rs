@@ -105,6 +105,28 @@ impl Files {
     }
 }
 
+impl Files {
+    /// Photos that were brought to a room and that nothing names yet, in the order they came; at most `most`.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn unnamed_photos(&self, room: RoomId, most: u32) -> Result<Vec<File>, StoreError> {
+        self.db.unnamed_photos(room, (self.clock)() - self.limits.unnamed_file_ms, most).await
+    }
+
+    /// Lets go of a file that nothing names, before its day is over.
+    ///
+    /// # Errors
+    /// `NotFound` where there is none or something names it, `StorageFailed`.
+    pub async fn let_go(&self, room: RoomId, id: FileId) -> Result<(), Refusal> {
+        match self.db.forget_file(room, id).await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(Refusal::NotFound),
+            Err(error) => Err(failed(&error)),
+        }
+    }
+}
+
 fn failed(error: &dyn std::fmt::Display) -> Refusal {
     tracing::error!(%error, "a file could not be kept");
     Refusal::StorageFailed
@@ -114,9 +136,10 @@ fn make(upload: Upload, limits: &Limits, at: Millis) -> Result<(File, Bytes), Re
     let found = kind::look(&upload.bytes).ok_or(Refusal::FileType)?;
     let Upload { purpose, owner, audience, by, name, bytes } = upload;
     let name = stem(&name, limits.name_chars);
+    let photo = purpose == Purpose::Photo;
     let file = |id, kind, bytes: &[u8]| {
         let bytes = bytes.len() as u64;
-        File { id, owner, kind, bytes, size: None, small: None, name, audience, by, at }
+        File { id, owner, kind, bytes, size: None, small: None, name, audience, by, at, photo }
     };
     let (own, small) = match (found, purpose) {
         (Found::Picture(format), Purpose::Portrait) => (picture::portrait(&bytes, format, limits)?, None),

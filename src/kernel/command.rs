@@ -241,6 +241,10 @@ pub enum Command {
         revision: u32,
         /// New words.
         text: String,
+        /// What a photo shows, where that is said anew too.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        alt: Option<String>,
     },
     /// Words that were to be shown by themselves wait for somebody to show them.
     Hold {
@@ -270,6 +274,15 @@ pub enum Command {
     },
     /// A photo takes its place in the record.
     PlacePhoto {
+        /// The stored file.
+        file: FileId,
+        /// The caption.
+        text: String,
+        /// What it shows, for those who cannot see it.
+        alt: String,
+    },
+    /// A photo waits with its words until somebody shows it.
+    PreparePhoto {
         /// The stored file.
         file: FileId,
         /// The caption.

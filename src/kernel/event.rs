@@ -362,6 +362,9 @@ pub enum BlockEvent {
     Reworded {
         /// New words.
         text: TextRef,
+        /// What a photo shows, where that was said anew too.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        alt: Option<TextRef>,
     },
     /// They are shown only when somebody shows them.
     Held,

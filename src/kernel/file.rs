@@ -128,6 +128,13 @@ pub struct File {
     pub by: Option<PersonId>,
     /// When it was brought last.
     pub at: Millis,
+    /// Brought to be shown in the record.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub photo: bool,
+}
+
+fn is_not(photo: &bool) -> bool {
+    !photo
 }
 
 /// Where a notice names a file.

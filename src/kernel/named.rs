@@ -68,8 +68,8 @@ impl Command {
     /// The words it carries that become a text of their own.
     pub fn words(&self) -> Option<&str> {
         use Command::{
-            Ask, CorrectLine, CorrectReply, Cue, Draft, Edit, Enter, Head, PlacePhoto, Prepare, PublishPart, Reword,
-            Say, Word,
+            Ask, CorrectLine, CorrectReply, Cue, Draft, Edit, Enter, Head, PlacePhoto, Prepare, PreparePhoto,
+            PublishPart, Reword, Say, Word,
         };
         match self {
             Ask { text, .. }
@@ -83,6 +83,7 @@ impl Command {
             | Head { text }
             | Cue { text, .. }
             | PlacePhoto { text, .. }
+            | PreparePhoto { text, .. }
             | Prepare { text, .. }
             | Reword { text, .. }
             | CorrectLine { text, .. } => Some(text),
@@ -99,7 +100,10 @@ impl Command {
     /// What a picture shows, where it says so.
     pub fn alt(&self) -> Option<&str> {
         match self {
-            Command::PlacePhoto { alt, .. } | Command::Describe { alt, .. } => Some(alt),
+            Command::PlacePhoto { alt, .. } | Command::PreparePhoto { alt, .. } | Command::Describe { alt, .. } => {
+                Some(alt)
+            }
+            Command::Reword { alt, .. } => alt.as_deref(),
             _ => None,
         }
     }
@@ -108,7 +112,7 @@ impl Command {
     pub fn files(&self) -> Vec<FileId> {
         let noticed = self.about().map(About::files).unwrap_or_default();
         let placed = match self {
-            Command::PlacePhoto { file, .. } => Some(*file),
+            Command::PlacePhoto { file, .. } | Command::PreparePhoto { file, .. } => Some(*file),
             _ => None,
         };
         noticed.into_iter().map(|naming| naming.file).chain(placed).collect()

@@ -206,7 +206,12 @@ impl Scope {
         block.revision += 1;
         match event {
             BlockEvent::Prepared { .. } => {}
-            BlockEvent::Reworded { text } => block.text = text.clone(),
+            BlockEvent::Reworded { text, alt } => {
+                block.text = text.clone();
+                for (photo, alt) in block.photo.iter_mut().zip(alt) {
+                    photo.alt = alt.clone();
+                }
+            }
             BlockEvent::Held => block.due_at = None,
             BlockEvent::Shown { line } => (block.line, block.due_at) = (Some(*line), None),
             BlockEvent::Dropped => (block.dropped, block.due_at) = (true, None),

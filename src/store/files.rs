@@ -40,7 +40,9 @@ impl Db {
         let mut tx = self.begin().await?;
         let known = tx.files(&[file.id]).await?.into_iter().find(|known| known.owner == file.owner);
         let kept = match known {
-            Some(known) if known.audience == Audience::Public => File { at: file.at, ..known },
+            Some(known) if known.audience == Audience::Public => {
+                File { at: file.at, photo: known.photo || file.photo, ..known }
+            }
             _ => file.clone(),
         };
         tx.write_files(std::slice::from_ref(&kept)).await?;
@@ -87,6 +89,31 @@ impl Db {
         let query = sqlx::query_as(sql).bind(id.to_string()).bind(pass.to_string());
         let row: Option<(String,)> = query.fetch_optional(self.readers()).await?;
         row.map(|(state,)| Ok(serde_json::from_str(&state)?)).transpose()
+    }
+
+    /// Photos brought to a room since `since` that nothing names, in the order they came.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn unnamed_photos(&self, room: RoomId, since: Millis, limit: u32) -> Result<Vec<File>, StoreError> {
+        let sql = "SELECT state FROM files WHERE at >= $2 AND owner = $1 AND state ->> '$.photo' = 1
+                   AND NOT EXISTS (SELECT 1 FROM namings WHERE file = files.sha256 AND room = files.owner)
+                   ORDER BY at, sha256 LIMIT $3";
+        let query = sqlx::query_as(sql).bind(room.to_string()).bind(since).bind(limit);
+        let rows: Vec<(String,)> = query.fetch_all(self.readers()).await?;
+        rows.iter().map(|(state,)| Ok(serde_json::from_str(state)?)).collect()
+    }
+
+    /// Forgets a file of a room that nothing names; whether there was one. Its bytes are swept with the others.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn forget_file(&self, room: RoomId, id: FileId) -> Result<bool, StoreError> {
+        let _turn = self.files_turn().lock().await;
+        let sql = "DELETE FROM files WHERE sha256 = $1 AND owner = $2
+                   AND NOT EXISTS (SELECT 1 FROM namings WHERE file = files.sha256 AND room = files.owner)";
+        let done = sqlx::query(sql).bind(id.to_string()).bind(room.to_string()).execute(self.writer()).await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// The bytes of a file, open for reading; none if they are not on the disk.

@@ -7,6 +7,7 @@ use super::{
 use crate::kernel::{
     block::Block,
     id::{Millis, RoomId},
+    line::Line,
 };
 use serde::de::DeserializeOwned;
 
@@ -29,6 +30,19 @@ impl Db {
         let keys = serde_json::json!([room, number]).to_string();
         let sql = "SELECT state FROM blocks WHERE room = $1 ->> 0 AND number = $1 ->> 1";
         Ok(self.crew(sql, keys).await?.into_iter().next())
+    }
+
+    /// Lines of a room that show a photo, the latest first; those taken down too.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn photo_lines(&self, room: RoomId, limit: u32) -> Result<Vec<Line>, StoreError> {
+        let keys = serde_json::json!([room, limit]).to_string();
+        let sql = "SELECT lines.state FROM namings
+                   JOIN lines ON lines.room = namings.room AND lines.number = CAST(namings.thing AS INTEGER)
+                   WHERE namings.room = $1 ->> 0 AND namings.place = 'line'
+                   ORDER BY lines.number DESC LIMIT $1 ->> 1";
+        self.crew(sql, keys).await
     }
 
     /// Blocks that are to be shown by `now`, in the order in which they were said.

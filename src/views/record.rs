@@ -299,7 +299,8 @@ fn row(
     }
 }
 
-fn picture(photo: &Photo, texts: &Texts) -> Picture {
+/// The picture of a photo, with what it shows.
+pub(super) fn picture(photo: &Photo, texts: &Texts) -> Picture {
     let (src, alt, side) = (format!("/files/{}", photo.file), texts.said(&photo.alt), photo.width.max(photo.height));
     let small = (side > SMALL_PX).then(|| (photo.width * SMALL_PX / side).max(1));
     Picture { src, small, width: photo.width, height: photo.height, alt }

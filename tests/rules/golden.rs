@@ -9,7 +9,8 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 use wenzheng::kernel::event::Event;
 
 /// Fields that entries of before do not have.
-const LATER: [(&str, &str); 6] = [
+const LATER: [(&str, &str); 7] = [
+    ("block.reworded", "alt"),
     ("room.drafted", "pass"),
     ("room.amended", "units"),
     ("room.amended", "video"),

@@ -194,7 +194,13 @@ fn one_block(world: &World, command: &Command, step: &Step, block: u32, event: &
         law!(broken, due.is_some_and(|due| due <= world.now), "shown by the schedule before it was due");
     }
     let waits = matches!(event, BlockEvent::Prepared { due_at: Some(_), .. });
-    law!(broken, !(waits && matches!(command, Command::Prepare { .. })), "prepared ahead and yet due");
+    let photo = |event: &BlockEvent| matches!(event, BlockEvent::Prepared { kind, photo, .. } if (*kind == LineKind::Photo) != photo.is_some());
+    law!(broken, !photo(event), "a block is a photo without a picture, or the other way round");
+    law!(
+        broken,
+        !(waits && matches!(command, Command::Prepare { .. } | Command::PreparePhoto { .. })),
+        "prepared ahead and yet due"
+    );
 }
 
 fn one_event(world: &World, command: &Command, step: &Step, event: &Event, broken: &mut Broken) {

@@ -105,6 +105,7 @@ impl Who {
                     || matches!(self, Who::Staff(Moderator | Host | Stenographer | Editor | Administrator));
             }
             C::PlacePhoto { .. } | C::Describe { .. } => &[Stenographer, Editor],
+            C::PreparePhoto { .. } => &[Stenographer, Editor],
             C::Prepare { .. } | C::Reword { .. } | C::Hold { .. } | C::Show { .. } | C::Drop { .. } => {
                 &[Stenographer, Editor]
             }

@@ -252,7 +252,10 @@ impl Move {
         let revision = if self.fresh { seen } else { seen + 1 };
         match self.other % 8 {
             0 | 1 => Command::Prepare { speaker: (self.flavour > 30).then(|| self.speaker()), text },
-            2 => Command::Reword { block, revision, text },
+            2 => {
+                let alt = self.flavour.is_multiple_of(3).then(|| text.clone());
+                Command::Reword { block, revision, text, alt }
+            }
             3 => Command::Hold { block, revision },
             4 => Command::Drop { block, revision },
             5 => Command::Show { block, revision },
@@ -270,6 +273,9 @@ impl Move {
         let photo = world.scope.lines.values().filter(|line| line.photo.is_some()).max_by_key(|line| line.number);
         match (photo, self.flavour % 2) {
             (Some(photo), 1) => Command::Describe { line: photo.number, revision: photo.revision, alt },
+            (_, 0) if self.flavour.is_multiple_of(4) => {
+                Command::PreparePhoto { file: FileId([self.other; 32]), text, alt }
+            }
             _ => Command::PlacePhoto { file: FileId([self.other; 32]), text, alt },
         }
     }

@@ -193,7 +193,9 @@ fn block_events() -> Vec<BlockEvent> {
     vec![
         BlockEvent::Prepared { kind, text: text(19), photo: None, due_at: None },
         BlockEvent::Prepared { kind: LineKind::Photo, text: text(20), photo: Some(photo()), due_at },
-        BlockEvent::Reworded { text: text(21) },
+        BlockEvent::Prepared { kind: LineKind::Photo, text: text(20), photo: Some(photo()), due_at: None },
+        BlockEvent::Reworded { text: text(21), alt: None },
+        BlockEvent::Reworded { text: text(21), alt: Some(text(27)) },
         BlockEvent::Held,
         BlockEvent::Shown { line: 37 },
         BlockEvent::Dropped,

@@ -44,7 +44,7 @@ async fn what_is_typed_waits_for_a_second_look_and_a_change_in_time_leaves_no_tr
     house.pass(1_000).await;
     room.act(steno, say(Speaker::Citizen, "我想问问票价。")).await.unwrap();
     room.act(steno, say(Speaker::Host, "这句先等等。")).await.unwrap();
-    let reword = |revision| Command::Reword { block: 1, revision, text: "欢迎各位。".into() };
+    let reword = |revision| Command::Reword { block: 1, revision, text: "欢迎各位。".into(), alt: None };
     room.act(steno, reword(1)).await.unwrap();
     assert_eq!(room.act(steno, reword(1)).await, Err(Refusal::Stale { revision: 2 }));
     room.act(steno, Command::Hold { block: 3, revision: 1 }).await.unwrap();

@@ -46,6 +46,54 @@ async fn a_photo_needs_its_words_and_is_corrected_and_taken_down_like_a_line() {
 }
 
 #[tokio::test]
+async fn a_photo_waits_with_its_words_until_somebody_shows_it() {
+    let house = House::new().await;
+    let room = house.interview(Policy::default()).await;
+    let file = house.photo(room.room).await;
+    let prepare = |text: &str, alt: &str| Command::PreparePhoto { file, text: text.into(), alt: alt.into() };
+    assert_eq!(room.act(room.stenographer, prepare("会场", " ")).await, Err(Refusal::Empty));
+    let block = room.act(room.stenographer, prepare("会场", "三个人")).await.unwrap().block.unwrap();
+    let reword = |revision, alt: Option<&str>| {
+        let alt = alt.map(str::to_owned);
+        Command::Reword { block, revision, text: "会场全景".into(), alt }
+    };
+    assert_eq!(room.act(room.stenographer, reword(1, Some(""))).await, Err(Refusal::Empty));
+    room.act(room.stenographer, reword(1, Some("四个人坐在桌边"))).await.unwrap();
+    room.act(room.stenographer, reword(2, None)).await.unwrap();
+    let show = Command::Show { block, revision: 3 };
+    assert_eq!(room.act(room.stenographer, show.clone()).await, Err(Refusal::WrongPhase), "not before the session");
+    assert!(house.db.public_file(file).await.unwrap().is_none());
+    room.live().await;
+    let line = room.act(room.stenographer, show).await.unwrap().line.unwrap();
+    let line = house.db.line(room.room, line).await.unwrap().unwrap();
+    let (text, photo) = (line.text.unwrap(), line.photo.unwrap());
+    let said = house.db.texts(&[text.id, photo.alt.id]).await.unwrap();
+    assert_eq!(said[&text.id].body.as_deref(), Some("会场全景"));
+    assert_eq!(said[&photo.alt.id].body.as_deref(), Some("四个人坐在桌边"));
+    assert!(house.db.public_file(file).await.unwrap().is_some());
+
+    let heading = Command::Prepare { speaker: None, text: "小标题".into() };
+    let block = room.act(room.stenographer, heading).await.unwrap().block.unwrap();
+    let described = Command::Reword { block, revision: 1, text: "标题".into(), alt: Some("没有图".into()) };
+    assert_eq!(room.act(room.stenographer, described).await, Err(Refusal::WrongStep), "a heading shows nothing");
+}
+
+#[tokio::test]
+async fn a_photo_without_words_waits_for_them_a_day_or_until_it_is_let_go() {
+    let house = House::new().await;
+    let room = house.interview(Policy::default()).await;
+    let files = house.files();
+    let (file, other) = (house.photo(room.room).await, FileId([9; 32]));
+    let waits = async || files.unnamed_photos(room.room, 10).await.unwrap().iter().map(|f| f.id).collect::<Vec<_>>();
+    assert_eq!(waits().await, [file]);
+    assert_eq!(files.let_go(room.room, other).await, Err(Refusal::NotFound));
+    let prepare = Command::PreparePhoto { file, text: "会场".into(), alt: "三个人".into() };
+    room.act(room.stenographer, prepare).await.unwrap();
+    assert_eq!(waits().await, []);
+    assert_eq!(files.let_go(room.room, file).await, Err(Refusal::NotFound), "what is named stays");
+}
+
+#[tokio::test]
 async fn cues_reach_the_crew_newest_first_and_move_nothing_public() {
     let house = House::new().await;
     let room = house.interview(Policy::default()).await;

@@ -14,7 +14,9 @@ async fn secrets(room: &Interview<'_>) -> Vec<&'static str> {
     room.act(steno, prepare(Some(guest), "秘稿甲，嘉宾还没有说。")).await.unwrap();
     room.act(steno, prepare(None, "秘稿乙，小标题")).await.unwrap();
     room.act(steno, Command::Say { speaker: Speaker::Host, text: "秘稿丙，等着校对。".into() }).await.unwrap();
-    room.act(steno, Command::Reword { block: 3, revision: 1, text: "秘稿丁，已经改过。".into() }).await.unwrap();
+    room.act(steno, Command::Reword { block: 3, revision: 1, text: "秘稿丁，已经改过。".into(), alt: None })
+        .await
+        .unwrap();
     let cue = Command::Cue { cue: None, text: "秘稿戊，请收尾".into() };
     room.act(room.host, cue).await.unwrap();
     vec!["秘稿戊", "秘稿甲", "秘稿乙", "秘稿丙", "秘稿丁"]

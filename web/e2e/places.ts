@@ -79,6 +79,8 @@ export const PLACES: Place[] = [
   { name: "desk-enter", path: desk("enter"), who: "moderator" },
   { name: "desk-host", path: desk("host"), who: "host" },
   { name: "desk-host-soon", path: (f) => `/desk/r/${f.soon}/host`, who: "host" },
+  { name: "desk-photos", path: desk("photos"), who: "steno" },
+  { name: "desk-photos-closed", path: (f) => `/desk/r/${f.closed}/photos`, who: "steno" },
   { name: "desk-room-draft", path: (f) => `/desk/r/${f.draft}/room`, who: "admin" },
   { name: "desk-room-live", path: desk("room"), who: "host" },
   { name: "desk-amend", path: (f) => `/desk/r/${f.draft}/room/amend`, who: "admin" },

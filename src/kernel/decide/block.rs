@@ -1,10 +1,14 @@
 //! Words on their way to the record: prepared, read over, shown. Only what is shown becomes a line.
 
-use super::{record::is_recorded, room::Case};
+use super::{
+    record::{is_recorded, photo},
+    room::Case,
+};
 use crate::kernel::{
     block::Block,
     command::Command,
     event::{BlockEvent, Event, LineEvent},
+    id::FileId,
     line::{LineKind, Photo, Speaker},
     principal::Role,
     refusal::Refusal,
@@ -21,11 +25,8 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
     case.permit.require(&CREW)?;
     match command {
         Command::Prepare { speaker, .. } => prepare(case, *speaker),
-        Command::Reword { block, revision, .. } => {
-            let block = fresh(case, *block, *revision)?;
-            let text = case.given.words(most(case, block.kind))?;
-            Ok(vec![on(block.number, BlockEvent::Reworded { text })])
-        }
+        Command::PreparePhoto { file, .. } => prepare_photo(case, *file),
+        Command::Reword { block, revision, alt, .. } => reword(case, *block, *revision, alt.is_some()),
         Command::Hold { block, revision } => {
             let block = fresh(case, *block, *revision)?;
             Ok(block.due_at.map(|_| on(block.number, BlockEvent::Held)).into_iter().collect())
@@ -69,14 +70,19 @@ pub(super) fn known(case: &Case<'_>, speaker: Speaker) -> Result<(), Refusal> {
     }
 }
 
-fn prepare(case: &Case<'_>, speaker: Option<Speaker>) -> Result<Vec<Event>, Refusal> {
-    let over = matches!(case.header.phase, Phase::Cancelled | Phase::Discarded);
-    if over {
+/// Ahead of time, until the session is called off, and within a bound.
+fn prepares(case: &Case<'_>) -> Result<(), Refusal> {
+    if matches!(case.header.phase, Phase::Cancelled | Phase::Discarded) {
         return Err(Refusal::WrongPhase);
     }
     if case.header.open_blocks >= case.given.limits.open_blocks {
         return Err(Refusal::Full { most: case.given.limits.open_blocks as usize });
     }
+    Ok(())
+}
+
+fn prepare(case: &Case<'_>, speaker: Option<Speaker>) -> Result<Vec<Event>, Refusal> {
+    prepares(case)?;
     let kind = match speaker {
         Some(speaker) => {
             known(case, speaker)?;
@@ -86,6 +92,24 @@ fn prepare(case: &Case<'_>, speaker: Option<Speaker>) -> Result<Vec<Event>, Refu
     };
     let text = case.given.words(case.given.limits.reply_chars)?;
     Ok(vec![on(case.header.blocks + 1, BlockEvent::Prepared { kind, text, photo: None, due_at: None })])
+}
+
+fn prepare_photo(case: &Case<'_>, file: FileId) -> Result<Vec<Event>, Refusal> {
+    prepares(case)?;
+    let (text, photo) = photo(case, file)?;
+    let (kind, photo) = (LineKind::Photo, Some(photo));
+    Ok(vec![on(case.header.blocks + 1, BlockEvent::Prepared { kind, text, photo, due_at: None })])
+}
+
+/// Only a photo shows something that could be described.
+fn reword(case: &Case<'_>, block: u32, revision: u32, described: bool) -> Result<Vec<Event>, Refusal> {
+    let block = fresh(case, block, revision)?;
+    if described && block.photo.is_none() {
+        return Err(Refusal::WrongStep);
+    }
+    let text = case.given.words(most(case, block.kind))?;
+    let alt = described.then(|| case.given.alt()).transpose()?;
+    Ok(vec![on(block.number, BlockEvent::Reworded { text, alt })])
 }
 
 /// Idempotent. What can no longer be shown, because the session was called off, stays with the crew.

@@ -14,6 +14,7 @@ use crate::kernel::{
     principal::Role,
     refusal::Refusal,
     room::Phase,
+    text::TextRef,
     workflow::StepKind,
 };
 
@@ -92,15 +93,20 @@ fn head(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
     Ok(written(case, LineKind::Heading, text, None))
 }
 
-/// A photo without words for those who cannot see it is not placed. Its size is what the house measured.
+/// A photo without words for those who cannot see it is not placed.
 fn place_photo(case: &Case<'_>, id: FileId) -> Result<Vec<Event>, Refusal> {
     case.permit.require(&CREW)?;
     is_recorded(case)?;
+    let (text, photo) = photo(case, id)?;
+    Ok(written(case, LineKind::Photo, text, Some(photo)))
+}
+
+/// A picture with its caption. Its size is what the house measured.
+pub(super) fn photo(case: &Case<'_>, id: FileId) -> Result<(TextRef, Photo), Refusal> {
     let file = case.given.file(id, true)?;
     let (width, height) = file.size.ok_or(Refusal::UnknownFile { file: id })?;
     let text = case.given.words(case.given.limits.caption_chars)?;
-    let photo = Photo { file: id, width, height, alt: case.given.alt()? };
-    Ok(written(case, LineKind::Photo, text, Some(photo)))
+    Ok((text, Photo { file: id, width, height, alt: case.given.alt()? }))
 }
 
 fn describe(case: &Case<'_>, number: u32, revision: u32) -> Result<Vec<Event>, Refusal> {

@@ -68,9 +68,13 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
         | C::Bind { .. }
         | C::CorrectLine { .. }
         | C::TakeDownLine { .. } => record::decide(&case, command),
-        C::Prepare { .. } | C::Reword { .. } | C::Hold { .. } | C::Show { .. } | C::Drop { .. } | C::ShowDue { .. } => {
-            block::decide(&case, command)
-        }
+        C::Prepare { .. }
+        | C::PreparePhoto { .. }
+        | C::Reword { .. }
+        | C::Hold { .. }
+        | C::Show { .. }
+        | C::Drop { .. }
+        | C::ShowDue { .. } => block::decide(&case, command),
         C::Cue { .. } => crew::decide(&case, command),
         _ => life::decide(&case, command),
     }

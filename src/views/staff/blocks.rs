@@ -59,6 +59,11 @@ pub(super) fn row(block: &Block, reader: &Reader, setting: &Setting, texts: &Tex
         text: texts.said(&block.text),
         said: block.said_at.is_some(),
         due_at: block.due_at,
-        due_s: block.due_at.map(|due_at| ((due_at - reader.now).max(0) + 999) / 1_000),
+        due_s: due_s(block, reader),
     }
+}
+
+/// Whole seconds until it is shown by itself.
+pub(super) fn due_s(block: &Block, reader: &Reader) -> Option<Millis> {
+    block.due_at.map(|due_at| ((due_at - reader.now).max(0) + 999) / 1_000)
 }

@@ -14,6 +14,7 @@ pub mod list;
 pub mod may;
 pub mod now;
 pub mod past;
+pub mod photos;
 pub mod pieces;
 pub mod queue;
 pub mod row;

@@ -135,7 +135,9 @@ block: number,
 /** The revision seen. */
 revision: number, 
 /** New words. */
-text: string, } | { "type": "hold", 
+text: string, 
+/** What a photo shows, where that is said anew too. */
+alt?: string, } | { "type": "hold", 
 /** Which block. */
 block: number, 
 /** The revision seen. */
@@ -150,6 +152,12 @@ block: number,
 revision: number, } | { "type": "show_due", 
 /** Which block. */
 block: number, } | { "type": "place_photo", 
+/** The stored file. */
+file: FileId, 
+/** The caption. */
+text: string, 
+/** What it shows, for those who cannot see it. */
+alt: string, } | { "type": "prepare_photo", 
 /** The stored file. */
 file: FileId, 
 /** The caption. */

@@ -3,7 +3,7 @@
 use super::{
     answers, backstage,
     command::{Looked, command, keeps, names_another},
-    enter, host, lines,
+    enter, host, lines, photos,
     place::Place,
     question, queue,
     room::{Again, Just, Trouble},
@@ -53,6 +53,7 @@ pub(super) async fn again(seat: Seat, place: Place, again: Again) -> Result<Resp
         Place::Enter => enter::show(seat, just, again).await,
         Place::Backstage => backstage::show(seat, just, again).await,
         Place::Host => host::show(seat, just, again).await,
+        Place::Photos => photos::show(seat, just, again).await,
     }
 }
 

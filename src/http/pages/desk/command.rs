@@ -55,7 +55,7 @@ pub(super) fn command(typed: &Typed, looked: Looked) -> Result<Command, Refusal>
         "enter" => enter(typed),
         "cue" => cue(typed),
         "live" | "pause" | "resume" | "extend" | "close" => step(typed, act),
-        "say" | "head" | "bind" | "correct-line" | "take-down-line" => record(typed, act, looked),
+        "say" | "head" | "bind" | "correct-line" | "describe" | "take-down-line" => record(typed, act, looked),
         "reword" | "hold-back" | "show" | "drop" => block(typed, act),
         _ => answer(typed, act),
     }
@@ -125,6 +125,11 @@ fn record(typed: &Typed, act: &str, looked: Looked) -> Result<Command, Refusal> 
             revision: typed.parse("revision")?,
             text: text(typed),
         }),
+        "describe" => Ok(Command::Describe {
+            line: typed.parse("line")?,
+            revision: typed.parse("revision")?,
+            alt: typed.text("alt").to_owned(),
+        }),
         _ => Ok(Command::TakeDownLine { line: typed.parse("line")? }),
     }
 }
@@ -137,7 +142,10 @@ pub(super) fn keeps(typed: &Typed) -> bool {
 fn block(typed: &Typed, act: &str) -> Result<Command, Refusal> {
     let (block, revision) = (typed.parse("block")?, typed.parse("revision")?);
     Ok(match act {
-        "reword" => Command::Reword { block, revision, text: text(typed) },
+        "reword" => {
+            let alt = typed.all("alt").next().map(str::to_owned);
+            Command::Reword { block, revision, text: text(typed), alt }
+        }
         "hold-back" => Command::Hold { block, revision },
         "show" => Command::Show { block, revision },
         _ => Command::Drop { block, revision },

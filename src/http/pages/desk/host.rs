@@ -65,7 +65,6 @@ pub(super) async fn show(mut seat: Seat, just: Just, again: Option<Again>) -> Re
     let Seat { app, reader, header, setting, rules, user, .. } = &mut seat;
     let hosted = read(hosted(&app.db, reader, header, setting, rules).await)?;
     let mut cues = read(cues(&app.db, reader, header, user.person).await)?;
-    cues.reverse();
     cues.truncate(CUES);
     let told = Told::of(&seat, Place::Host, None);
     seat.frame.taken_over("host", &told);

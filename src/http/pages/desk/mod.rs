@@ -1,4 +1,4 @@
-//! What it is: the desks of one room as plain forms: queue, answers, lines, the host's, entering questions for others.
+//! What it is: the desks of one room as plain forms: queue, answers, lines, photos, the host's, entering questions for others.
 //! What it never does: decide, read tables by itself, or show what the reader's roles do not open.
 //! Who calls it: the router.
 //! Where its tests are: beside the pure parts, and the browser tests in `web/e2e`.
@@ -6,12 +6,15 @@
 mod act;
 mod answers;
 mod backstage;
+mod bring;
 mod bulk;
 mod command;
+mod describe;
 mod enter;
 mod home;
 mod host;
 mod lines;
+mod photos;
 mod place;
 mod question;
 mod queue;

@@ -21,6 +21,8 @@ pub(super) enum Place {
     Backstage,
     /// The host's page.
     Host,
+    /// Photos.
+    Photos,
 }
 
 /// Which questions an answering desk shows.
@@ -70,6 +72,7 @@ impl Place {
             Place::Enter => "enter".into(),
             Place::Backstage => "backstage".into(),
             Place::Host => "host".into(),
+            Place::Photos => "photos".into(),
         }
     }
 
@@ -91,6 +94,7 @@ impl Place {
                 "enter" => Some(Place::Enter),
                 "backstage" => Some(Place::Backstage),
                 "host" => Some(Place::Host),
+                "photos" => Some(Place::Photos),
                 _ => None,
             },
         }
@@ -120,6 +124,7 @@ mod tests {
             Place::Enter,
             Place::Backstage,
             Place::Host,
+            Place::Photos,
         ];
         for place in places {
             assert_eq!(Place::parse(&place.path()), Some(place));

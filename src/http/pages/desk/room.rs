@@ -20,7 +20,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// Acts whose confirmation has words: `desk-done-…`.
-const DONE: [&str; 43] = [
+const DONE: [&str; 48] = [
     "approve",
     "hold",
     "reject",
@@ -64,6 +64,11 @@ const DONE: [&str; 43] = [
     "resume",
     "extend",
     "close",
+    "bring",
+    "place-photo",
+    "prepare-photo",
+    "forget",
+    "describe",
 ];
 
 /// The frame of a desk.
@@ -86,7 +91,7 @@ pub(super) struct Room {
     pub public: bool,
     /// Open doors and acts.
     pub may: May,
-    /// The door this page is behind: `queue`, `answers`, `lines`, `enter`, `backstage`, `host`.
+    /// The door this page is behind: `queue`, `answers`, `lines`, `enter`, `backstage`, `host`, `photos`.
     pub at: &'static str,
     /// This page, for the hidden field `back`.
     pub back: String,
@@ -225,6 +230,7 @@ fn door(place: Place) -> &'static str {
         Place::Enter => "enter",
         Place::Backstage => "backstage",
         Place::Host => "host",
+        Place::Photos => "photos",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Addresses of the desks.
 
-use super::{act, answers, backstage, bulk, enter, home, host, lines, question, queue};
+use super::{act, answers, backstage, bring, bulk, describe, enter, home, host, lines, photos, question, queue};
 use crate::http::App;
 use axum::{Router, routing::get};
 
@@ -14,6 +14,8 @@ pub fn router() -> Router<App> {
         .route("/desk/r/{code}/answers", get(answers::tasks))
         .route("/desk/r/{code}/answers/{number}", get(answers::answering))
         .route("/desk/r/{code}/lines", get(lines::lines))
+        .route("/desk/r/{code}/photos", get(photos::photos).post(bring::bring))
+        .route("/desk/r/{code}/photos/describe", get(describe::back).post(describe::describe))
         .route("/desk/r/{code}/backstage", get(backstage::backstage))
         .route("/desk/r/{code}/enter", get(enter::enter))
         .route("/desk/r/{code}/act", get(act::back).post(act::act))

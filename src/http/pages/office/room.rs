@@ -110,6 +110,7 @@ pub(super) fn doors(permit: &Permit, header: &Header) -> Vec<&'static str> {
         (may.lead, "room"),
         (may.screen || may.order, "queue"),
         (may.say, "lines"),
+        (may.say, "photos"),
         (may.enter, "enter"),
         (may.host && !permit.holds(&[Role::Host]), "host"),
     ];

@@ -47,6 +47,13 @@ test("what is being typed and what was unfolded is there after the part changed"
   expect(document.getElementById("more")!.hasAttribute("open")).toBe(true);
 });
 
+test("words that were refused come back with the page, and are still nobody's but here", () => {
+  field().value = "休息五分钟。";
+  const [again] = renew(shown, part("没有发出去", { line: "休息五分钟。" }));
+  renew(again, part("剩 18 分钟", { line: "请稍候。" }));
+  expect(field().value).toBe("休息五分钟。");
+});
+
 test("what nobody touched is what the server says", () => {
   renew(shown, part("剩 19 分钟", { line: "马上回来。" }));
   expect(field().value).toBe("马上回来。");

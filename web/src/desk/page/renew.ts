@@ -5,6 +5,9 @@ import { differs } from "../fresh/fresh";
 /** A press so soon after a part changed was meant for what stood there before, in ms. */
 export const SETTLE_MS = 600;
 
+/** Hidden fields that change while the form stays about the same thing. */
+const PASSING = new Set(["csrf", "key", "revision", "from"]);
+
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 const typed = (field: Field): boolean =>
@@ -30,10 +33,13 @@ const hidden = (part: ParentNode): HTMLInputElement[] => [
   ...part.querySelectorAll<HTMLInputElement>("input[type='hidden']"),
 ];
 
+const isLike = (field: HTMLInputElement, other?: HTMLInputElement): boolean =>
+  field.name === other?.name && (PASSING.has(field.name) || field.value === other.value);
+
 /** Forms that look the same still speak of other revisions, and each page has a key of its own. */
 function renewForms(shown: HTMLElement, fresh: HTMLElement): boolean {
   const [old, now] = [hidden(shown), hidden(fresh)];
-  const same = old.length === now.length && old.every(({ name }, at) => name === now[at]?.name);
+  const same = old.length === now.length && old.every((field, at) => isLike(field, now[at]));
   if (same) for (const [at, field] of old.entries()) field.value = now[at]?.value ?? "";
   return same;
 }
@@ -41,7 +47,10 @@ function renewForms(shown: HTMLElement, fresh: HTMLElement): boolean {
 function keepTyped(shown: HTMLElement, next: HTMLElement): void {
   for (const field of fields(shown).filter(typed)) {
     const same = fields(next).find(({ id }) => id === field.id);
-    if (same) same.value = field.value;
+    if (!same) continue;
+    // A page that brings these words back, because they were refused, has not taken them.
+    same.defaultValue = field.defaultValue;
+    same.value = field.value;
   }
 }
 
@@ -54,12 +63,11 @@ function keepOpen(shown: HTMLElement, next: HTMLElement): void {
 /** Nothing in the part can be pressed for a moment. Then the focus is back where it was, or in the part. */
 function settle(part: HTMLElement, focus: Element | null): void {
   if (!part.querySelector("button") && !focus) return;
-  const caret = focus instanceof HTMLInputElement ? focus.selectionStart : null;
   const same = focus ? placeOf(focus, part) : undefined;
-  if (same instanceof HTMLInputElement) {
+  if (focus && same && isText(focus) && isText(same)) {
     // Whoever types goes on typing: no press can go astray there.
     same.focus({ preventScroll: true });
-    if (caret !== null) same.setSelectionRange(caret, caret);
+    same.setSelectionRange(focus.selectionStart, focus.selectionEnd);
     return;
   }
   part.inert = true;
@@ -68,6 +76,10 @@ function settle(part: HTMLElement, focus: Element | null): void {
     if (focus && document.activeElement === document.body) attend(same ?? part);
   }, SETTLE_MS);
 }
+
+const isText = (place: Element): place is Field =>
+  place instanceof HTMLTextAreaElement ||
+  (place instanceof HTMLInputElement && place.type === "text");
 
 function placeOf(focus: Element, part: HTMLElement): HTMLElement | undefined {
   if (focus.id) return part.querySelector<HTMLElement>(`#${CSS.escape(focus.id)}`) ?? undefined;

@@ -4,20 +4,20 @@ const MINUTE = 60_000;
 
 export class Clock {
   /** The server's clock before ours, in ms. */
-  #ahead = 0;
+  #ahead: number | undefined;
 
-  constructor(now: number) {
-    this.set(now);
+  constructor() {
     setInterval(() => this.#tick(), 1_000);
   }
 
   /** The server's clock, as a page that came just now has it. */
-  set(now: number | undefined): void {
-    if (now !== undefined) this.#ahead = now - Date.now();
+  set(now: number): void {
+    this.#ahead = now - Date.now();
     this.#tick();
   }
 
   #tick(): void {
+    if (this.#ahead === undefined) return;
     for (const place of document.querySelectorAll<HTMLElement>("[data-minutes-to]")) {
       const away = Math.abs(Number(place.dataset["minutesTo"]) - Date.now() - this.#ahead);
       const minutes = String(Math.floor((away + MINUTE / 2) / MINUTE));

@@ -1,8 +1,11 @@
-// Presses of the host: each form is sent in place, and what became of it is said.
-import { Bar } from "../../desk/page/bar";
-import type { Page } from "../../desk/page/page";
-import { sendForm } from "../../desk/page/send";
-import { t } from "../../desk/words";
+// Presses on a living page: each form is sent in place, and what became of it is said.
+import { t } from "../words";
+import { Bar } from "./bar";
+import type { Page } from "./page";
+import { sendForm } from "./send";
+
+/** Forms of desks; those that leave the page go their own way. */
+const OURS = /\/desk\/r\/\d+\/(act|photos\/describe)$/;
 
 /** A confirmation stays so long, in ms. */
 const DONE_MS = 6_000;
@@ -34,7 +37,8 @@ class Presses {
     // Somebody who has no desk here any more is told so by the page itself.
     if (!this.page.isOurs(page)) return location.assign(this.page.told.here);
     const [done, trouble] = [page.querySelector(".notice--done"), page.querySelector(".errors")];
-    if (!trouble) form.reset();
+    // In a form of many rows the words to the others are still being written.
+    if (!trouble && form.dataset["rows"] === undefined) form.reset();
     this.page.takes(page);
     this.#say(words(trouble ?? done), trouble !== null);
   }
@@ -61,7 +65,7 @@ export function startPresses(page: Page): void {
   const presses = new Presses(page);
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || !form.action.endsWith("/act")) return;
+    if (!(form instanceof HTMLFormElement) || !OURS.test(form.action)) return;
     event.preventDefault();
     void presses.send(form, event.submitter);
   });

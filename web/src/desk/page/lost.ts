@@ -1,6 +1,6 @@
 // Says calmly that the server cannot be reached: most lines come back before anybody wonders.
-import { Bar } from "../../desk/page/bar";
-import { t } from "../../desk/words";
+import { t } from "../words";
+import { Bar } from "./bar";
 
 const PATIENCE_MS = 2_000;
 

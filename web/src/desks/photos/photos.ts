@@ -1,0 +1,17 @@
+// The photo editor's desk: its page is whole without this. With it, pictures go up one by one while
+// the words of others are written, and the page is alive.
+import { comeAlive } from "../../desk/page/alive";
+import { startBringing } from "./bring";
+
+const words = { "zh-CN": () => import("./words.zh"), en: () => import("./words.en") };
+
+async function start(): Promise<void> {
+  const page = await comeAlive({
+    words,
+    name: "photos",
+    concerns: ({ type }) => type === "block" || type === "line" || type === "room",
+  });
+  if (page) startBringing(page);
+}
+
+void start();
