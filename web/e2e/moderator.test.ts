@@ -185,6 +185,8 @@ it("a colleague's claim is seen at once, and let go of with the question", async
   await asks("早高峰能不能加车？");
   const [first, second] = [await Moderator.sits(), await Moderator.sits("zh", "host")];
   await first.goesTo(number);
+  // who does not screen comes for what is public, and can look at what waits
+  await second.page.getByRole("button", { name: /^待审/ }).click();
   const row = second.page.getByRole("button").filter({ hasText: "站台的扶梯坏了半个月。" }).first();
   const claimed = row.getByText(/正在看$/);
   await claimed.waitFor();

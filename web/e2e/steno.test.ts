@@ -281,8 +281,10 @@ describe("a stenographer writes the record", () => {
     await reader.writes(QUESTION);
     await reader.sends();
     await reader.leave();
-    await host.atDesk(room, "q/1");
-    await host.press("desk-stage");
+    const moderator = await arrives(Staff);
+    await moderator.logsIn("moderator");
+    await moderator.atDesk(room, "q/1");
+    await moderator.press("desk-stage");
     await steno.strip().getByText(QUESTION).waitFor(SOON);
     await steno
       .strip()

@@ -6,7 +6,7 @@ beforeEach(() => {
 });
 
 test("distances are said in the page's language", () => {
-  expect(sayDistance(-5 * 60, "zh-CN")).toBe("5分钟前");
+  expect(sayDistance(-5 * 60, "zh-CN")).toBe("5 分钟前");
   expect(sayDistance(12 * 60, "en")).toBe("in 12 minutes");
   expect(sayDistance(-119, "en")).toBe("1 minute ago");
 });

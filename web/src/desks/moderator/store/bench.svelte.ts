@@ -16,6 +16,8 @@ import type {
 } from "../../../wire/desk";
 import { type Pile, pileOf } from "./piles";
 
+/** Time before what is shown at first is asked for again, in ms. */
+const OPEN_AGAIN_MS = 1_500;
 /** Ids in one address. */
 const IDS_MOST = 50;
 
@@ -95,10 +97,17 @@ export class Bench {
     return claim && claim.by !== this.data.me ? claim : undefined;
   }
 
-  /** Reads everything that is shown at first. */
+  /** Reads everything that is shown at first; a server that is busy or away is asked again. */
   async open(): Promise<void> {
-    await Promise.all([this.news(), this.look(this.pile), this.readList()]);
-    this.ready = true;
+    while (!this.ready) {
+      try {
+        await Promise.all([this.news(), this.look(this.pile), this.readList()]);
+        this.ready = true;
+      } catch (error) {
+        if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, OPEN_AGAIN_MS));
+      }
+    }
   }
 
   /** Looks at a pile from its beginning. */
