@@ -34,6 +34,8 @@ use std::{
 };
 use tokio::{sync::OwnedSemaphorePermit, time::timeout};
 
+/// Where scripts and styles lie, by the digest of what they hold.
+const ASSETS: &str = "/assets/";
 /// Programs that hold cookies but send no Origin prove themselves by this header.
 const TOKEN_HEADER: &str = "x-csrf-token";
 
@@ -71,13 +73,14 @@ async fn pass(visit: &Visit, connection: &Connection, request: Request, next: Ne
 
 fn admit(visit: &Visit, connection: &Connection, method: &Method) -> Result<OwnedSemaphorePermit, Refusal> {
     let asker = match visit.session() {
+        session if visit.path().starts_with(ASSETS) => Asker::Asset { staff: session.is_some() },
         Some(session) => Asker::Staff { session },
         None => {
             let writes = !method.is_safe() && !visit.path().ends_with(ONLY_READS);
             Asker::Public { client: visit.client(), writes }
         }
     };
-    if connection.is_reserved() && matches!(asker, Asker::Public { .. }) {
+    if connection.is_reserved() && matches!(asker, Asker::Public { .. } | Asker::Asset { staff: false }) {
         return Err(Refusal::Busy { retry_after_ms: 1_000 });
     }
     shed::check(connection.pace()).map_err(|retry_after_ms| Refusal::SlowDown { retry_after_ms })?;

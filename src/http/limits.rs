@@ -81,8 +81,8 @@ impl Default for DoorLimits {
             connection_per_second: 100,
             connection_burst: 300,
             public_per_second: 20_000,
-            staff_per_second: 30,
-            staff_burst: 120,
+            staff_per_second: 60,
+            staff_burst: 300,
         }
     }
 }

@@ -30,6 +30,9 @@ pub enum Asker<'a> {
     Public { client: IpAddr, writes: bool },
     /// A genuine staff session.
     Staff { session: &'a str },
+    /// Whoever loads a part of a page that lies ready in memory: shedding it would save nothing and
+    /// leave a page that was served without its script.
+    Asset { staff: bool },
 }
 
 /// The limiters and pools of one process.
@@ -68,6 +71,8 @@ impl Shed {
                 check_by(&self.staff, &(*session).to_owned())?;
                 &self.staff_pool
             }
+            Asker::Asset { staff: true } => &self.staff_pool,
+            Asker::Asset { staff: false } => &self.public_pool,
             Asker::Public { client, writes } => {
                 check_by(if *writes { &self.writes } else { &self.reads }, &block(*client))?;
                 check(&self.public).map_err(|retry_after_ms| Refusal::Busy { retry_after_ms })?;

@@ -50,6 +50,23 @@ async fn staff_have_a_lane_of_their_own() {
 }
 
 #[tokio::test]
+async fn a_page_that_was_served_gets_its_script_and_style() {
+    let house = open_with(|config| {
+        config.limits.reads_per_second = 1;
+        config.limits.reads_burst = 1;
+        config.limits.staff_per_second = 1;
+        config.limits.staff_burst = 1;
+    })
+    .await;
+    let cookie = house.staff_cookie();
+    for headers in [vec![], vec![("Cookie", cookie.as_str())]] {
+        assert_eq!(reads(&house, 2, &headers).await, [200, 429]);
+        let asset = house.ask("GET /assets/none.js", &headers, "").await;
+        assert_eq!((asset.status, asset.code().as_str()), (404, "not-found"), "looked for, not shed");
+    }
+}
+
+#[tokio::test]
 async fn a_full_house_says_busy_and_still_serves_staff() {
     let house = open_with(|config| config.limits.public_in_flight = 1).await;
     let cookie = house.staff_cookie();

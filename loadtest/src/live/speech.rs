@@ -15,7 +15,7 @@ use tokio::{
 };
 use wenzheng::kernel::{command::Command, line::Speaker};
 
-/// Commands a second that one staff session may send (`staff_per_second` is 30).
+/// Commands a second that one staff session may send (`staff_per_second` is 60).
 const PER_SESSION: f64 = 25.0;
 /// Log-ins of one name in a minute are six.
 const MOST_SESSIONS: usize = 6;

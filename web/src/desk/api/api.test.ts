@@ -93,3 +93,19 @@ test("problems are told in the words of the word files", () => {
   expect(said(about("busy", { retry_after_ms: 1_500 })).next).toContain("2 second");
   expect(said(about("from-tomorrow"))).toEqual({ what: "new", next: "do" });
 });
+
+test("a read that came too soon is tried again when the server said, and not for ever", async () => {
+  fetched.mockResolvedValueOnce(problem(429, "slow-down", { retry_after_ms: 700 }));
+  fetched.mockResolvedValueOnce(json(200, [1]));
+  const read = new Api("8021", "token").read("desk/list");
+  await vi.advanceTimersByTimeAsync(699);
+  expect(fetched).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await read).toEqual([1]);
+  fetched.mockImplementation(async () => problem(429, "slow-down", { retry_after_ms: 700 }));
+  const never = expect(new Api("8021", "token").read("desk/list")).rejects.toThrow();
+  await vi.runAllTimersAsync();
+  await never;
+  fetched.mockResolvedValue(problem(404, "not-found"));
+  await expect(new Api("8021", "token").read("desk/list")).rejects.toThrow();
+});

@@ -13,6 +13,10 @@ export type Outcome = { ok: true; told: Told } | { ok: false; problem: Problem }
 /** An answer that takes longer, in ms, will not come. */
 const ANSWER_MS = 10_000;
 
+/** How often a read is tried, and the longest time between, in ms. */
+const READ_TRIES = 5;
+const READ_WAIT_MS = 5_000;
+
 /** A key that no other command has. */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -26,10 +30,18 @@ export class Api {
     private readonly csrf: string,
   ) {}
 
-  /** Reads below `/api/v1/rooms/{room}/`. */
+  /** Reads below `/api/v1/rooms/{room}/`; whoever is told to come back later does. */
   async read<T>(path: string): Promise<T> {
-    const answer = await this.ask("GET", path);
-    return (await answer.json()) as T;
+    for (let tries = READ_TRIES; ; tries -= 1) {
+      try {
+        const answer = await this.ask("GET", path);
+        return (await answer.json()) as T;
+      } catch (error) {
+        const wait = error instanceof Refused ? error.problem.retry_after_ms : undefined;
+        if (wait === undefined || tries <= 1) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.min(wait, READ_WAIT_MS)));
+      }
+    }
   }
 
   /** Puts or deletes what is no command: a claim. Gives nothing where nothing came. */
