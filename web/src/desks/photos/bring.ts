@@ -66,10 +66,13 @@ export function startBringing(page: Page): void {
   const file = hint?.dataset["file"];
   if (hint && file) hint.textContent = t("desk-photo-hint-script", { file });
   const bringing = new Bringing(page, list, csrf);
-  input.addEventListener("change", () => {
+  const take = (): void => {
     bringing.bring([...(input.files ?? [])]);
     input.value = "";
-  });
+  };
+  input.addEventListener("change", take);
+  // what was chosen while this script was on its way
+  take();
   form.addEventListener("submit", (event) => event.preventDefault());
   takeDropped((files) => bringing.bring(files));
 }
