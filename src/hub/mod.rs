@@ -18,7 +18,7 @@ mod tick;
 pub use attendance::Attendance;
 pub use latest::Registers;
 pub use lobby::Later;
-pub use pace::{Load, Pace};
+pub use pace::{Load, Pace, Waits};
 pub use ring::Ring;
 pub use rooms::Hub;
 pub use shard::{Arrival, Ending, Hearing, Parting, Said, Seat, Shards, Step, Whom};

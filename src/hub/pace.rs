@@ -15,10 +15,21 @@ pub struct Load {
     pub cores: usize,
 }
 
-/// When the last batch went out.
+/// What waits to go out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waits {
+    /// Something every reader must be told.
+    Must,
+    /// Only values of which the latest counts.
+    Latest,
+}
+
+/// When a room last spoke.
 #[derive(Debug)]
 pub struct Pace {
-    last: Option<Millis>,
+    must: Option<Millis>,
+    written: Option<Millis>,
+    round: Option<Millis>,
     least: Millis,
     most: Millis,
 }
@@ -29,24 +40,65 @@ const ROOM: f64 = 1.5;
 impl Pace {
     /// A room that has been quiet.
     pub fn new(limits: &Limits) -> Pace {
-        Pace { last: None, least: limits.live_tick_ms, most: limits.live_tick_most_ms }
+        let (least, most) = (limits.live_tick_ms, limits.live_tick_most_ms);
+        Pace { must: None, written: None, round: None, least, most: most.max(least) }
     }
 
-    /// Time between two batches, in ms.
-    pub fn interval(&self, load: Load) -> Millis {
+    /// When the next round may begin; in the past after quiet. Numbers that were told a moment ago do not make readers
+    /// wait for what is said, beyond the time that writing them costs.
+    pub fn due(&self, waits: Waits, load: Load) -> Millis {
+        let after = |last: Option<Millis>, wait: Millis| last.map_or(Millis::MIN, |last| last + wait);
+        let interval = self.recovery(load).max(self.least);
+        match waits {
+            Waits::Must => after(self.must, interval).max(after(self.written, self.recovery(load))),
+            Waits::Latest => after(self.round, interval),
+        }
+    }
+
+    /// Time the processors need after a batch, in ms.
+    fn recovery(&self, load: Load) -> Millis {
         let cores = load.cores.max(1) as f64;
         let wanted = load.readers as f64 * load.delivery_us * ROOM / cores / 1_000.0;
         // a float above the range of integers becomes their largest
-        (wanted as Millis).clamp(self.least, self.most.max(self.least))
+        (wanted as Millis).clamp(0, self.most)
     }
 
-    /// When the next batch may go; in the past after quiet.
-    pub fn due(&self, load: Load) -> Millis {
-        self.last.map_or(Millis::MIN, |last| last + self.interval(load))
+    /// A round ended, and told so much; nothing where `told` is none.
+    pub fn ended(&mut self, told: Option<Waits>, now: Millis) {
+        self.round = Some(now);
+        if told.is_some() {
+            self.written = Some(now);
+        }
+        if told == Some(Waits::Must) {
+            self.must = Some(now);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A crowd that takes `ms` to be told.
+    fn crowd(ms: f64) -> Load {
+        Load { readers: 1_000, viewers: 1_000, delivery_us: ms / ROOM, cores: 1 }
     }
 
-    /// A batch went out.
-    pub fn sent(&mut self, now: Millis) {
-        self.last = Some(now);
+    #[test]
+    fn what_is_said_waits_for_what_was_said_and_not_for_numbers() {
+        let limits = Limits::default();
+        let least = limits.live_tick_ms;
+        let mut pace = Pace::new(&limits);
+        assert!(pace.due(Waits::Must, crowd(8.0)) < 0, "at once after quiet");
+        pace.ended(Some(Waits::Latest), 1_000);
+        assert_eq!(pace.due(Waits::Must, crowd(8.0)), 1_008, "only until the numbers are written");
+        assert_eq!(pace.due(Waits::Latest, crowd(8.0)), 1_000 + least);
+        pace.ended(Some(Waits::Must), 2_000);
+        assert_eq!(pace.due(Waits::Must, crowd(8.0)), 2_000 + least);
+        assert_eq!(pace.due(Waits::Must, crowd(400.0)), 2_400, "a large crowd is told less often");
+        assert_eq!(pace.due(Waits::Must, crowd(1e12)), 2_000 + limits.live_tick_most_ms);
+        pace.ended(None, 5_000);
+        assert!(pace.due(Waits::Must, crowd(400.0)) < 5_000, "nothing was told");
+        assert_eq!(pace.due(Waits::Latest, crowd(8.0)), 5_000 + least, "but looking again has its interval");
     }
 }

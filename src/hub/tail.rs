@@ -1,7 +1,7 @@
 //! One channel as a state machine: what to read next, what to send, when. Time is an argument; nothing here waits.
 
 use super::{
-    Ask, Channel, Later, Load, Numbers, Pace, Read, Registers, Resume, Ring, Tick, Whole,
+    Ask, Channel, Later, Load, Numbers, Pace, Read, Registers, Resume, Ring, Tick, Waits, Whole,
     lobby::{Lobby, Place, batch},
 };
 use crate::{
@@ -269,12 +269,12 @@ impl Tail {
         if !(self.has_work() || counts || viewers) {
             return Next::Wait(timers.next(self.counts_stale, self.registers.viewers_moved()));
         }
-        let due = self.pace.due(load);
+        let due = self.pace.due(self.waits(), load);
         if now.ticks < due {
             return Next::Wait(due.min(timers.head));
         }
         let entries = u32::try_from(self.limits.live_ring_items).unwrap_or(u32::MAX);
-        let numbers = counts || !self.tallies.is_empty();
+        let numbers = self.counts_due(now) || !self.tallies.is_empty();
         self.round = Some(Round { entries, numbers, snapshot: self.lobby.wants(&self.ring) });
         self.step(now)
     }
@@ -283,16 +283,25 @@ impl Tail {
         let expires = self.registers.expires_at().map(|wall| now.ticks + (wall - now.wall).max(1));
         Timers {
             head: self.head_at + self.limits.live_head_ms,
-            counts: self.counts_at + self.limits.live_counts_ms,
+            // alone only where nothing that is said takes them along
+            counts: self.counts_at + 2 * self.limits.live_counts_ms,
             viewers: self.viewers_at + self.limits.live_viewers_ms,
             expires: expires.unwrap_or(Millis::MAX),
         }
     }
 
+    fn counts_due(&self, now: Now) -> bool {
+        self.counts_stale && now.ticks >= self.counts_at + self.limits.live_counts_ms
+    }
+
+    fn waits(&self) -> Waits {
+        let must = self.ring.head() < self.known || !self.nudged.is_empty();
+        if must { Waits::Must } else { Waits::Latest }
+    }
+
     fn has_work(&self) -> bool {
-        self.ring.head() < self.known
+        self.waits() == Waits::Must
             || !self.tallies.is_empty()
-            || !self.nudged.is_empty()
             || self.registers.has_news()
             || self.lobby.wants(&self.ring)
     }
@@ -306,7 +315,7 @@ impl Tail {
             return self.items();
         }
         if std::mem::take(&mut round.numbers) {
-            let counts = self.counts_stale && now.ticks >= self.counts_at + self.limits.live_counts_ms;
+            let counts = self.counts_due(now);
             if counts {
                 (self.counts_stale, self.counts_at) = (false, now.ticks);
             }
@@ -317,15 +326,14 @@ impl Tail {
             return self.ask(Wish::Snapshot);
         }
         self.round = None;
-        self.pace.sent(now.ticks);
         if self.registers.viewers_moved() {
             self.viewers_at = now.ticks;
         }
-        self.send()
+        self.send(now)
     }
 
     /// Everything read since the last batch, as one.
-    fn send(&mut self) -> Next {
+    fn send(&mut self, now: Now) -> Next {
         let (from, to) = (self.sent, self.ring.head());
         let missed = self.ring.after(from);
         // with a gap in the ring, readers resume
@@ -335,7 +343,10 @@ impl Tail {
         self.lobby.promote(to);
         self.lobby.stir();
         let texts = (batch, self.registers.changed());
-        let nudged = std::mem::take(&mut self.nudged).into_iter().collect();
+        let nudged: Vec<VisitorId> = std::mem::take(&mut self.nudged).into_iter().collect();
+        let must = texts.0.is_some() || !nudged.is_empty();
+        let told = if must { Some(Waits::Must) } else { texts.1.as_ref().map(|_| Waits::Latest) };
+        self.pace.ended(told, now.ticks);
         Next::Send(self.tick(begin, texts, nudged, false))
     }
 

@@ -63,7 +63,13 @@ impl Tick {
     /// As server-sent events, with the position as id.
     pub fn events(&self) -> Bytes {
         let id = Position { epoch: self.epoch, at: self.to };
-        self.events.get_or_init(|| events(id, &self.texts)).clone()
+        self.events.get_or_init(|| events(Some(id), &self.texts)).clone()
+    }
+
+    /// The same without the batch, for a reader who is further already: its id stays.
+    pub fn latest_events(&self) -> Bytes {
+        let batches = usize::from(self.latest.len() < self.bytes.len());
+        events(None, &self.texts[batches..])
     }
 }
 
@@ -89,10 +95,10 @@ pub(super) fn framed(texts: &[Arc<str>]) -> Bytes {
 }
 
 /// Frames as server-sent events; the last one has the id, so that what is cut short is sent again.
-pub(super) fn events(id: Position, texts: &[Arc<str>]) -> Bytes {
+pub(super) fn events(id: Option<Position>, texts: &[Arc<str>]) -> Bytes {
     let mut out = String::with_capacity(texts.iter().map(|text| text.len() + 16).sum::<usize>() + 48);
     for (nth, text) in texts.iter().enumerate() {
-        if nth + 1 == texts.len() {
+        if let Some(id) = id.filter(|_| nth + 1 == texts.len()) {
             out.push_str(&format!("id: {id}\n"));
         }
         out.push_str("data: ");
@@ -142,7 +148,7 @@ pub struct Resume {
 impl Resume {
     /// As server-sent events, with the position as id.
     pub fn events(&self) -> Bytes {
-        events(Position { epoch: self.epoch, at: self.at }, &self.texts)
+        events(Some(Position { epoch: self.epoch, at: self.at }), &self.texts)
     }
 }
 

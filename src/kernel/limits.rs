@@ -84,7 +84,7 @@ pub struct Limits {
     pub live_tick_most_ms: i64,
     /// How often the journal is asked whether an announcement was lost, in ms.
     pub live_head_ms: i64,
-    /// How often counts are told at most, in ms.
+    /// How often counts are told at most, in ms; half as often where nothing else is told.
     pub live_counts_ms: i64,
     /// How often the number of readers is told where nothing else is, in ms.
     pub live_viewers_ms: i64,
@@ -198,7 +198,7 @@ impl Default for Limits {
             live_sockets: 100_000,
             live_staff_sockets: 1_000,
             live_event_streams: 500,
-            live_handshakes: 1_024,
+            live_handshakes: 4_096,
             live_handshakes_per_address: 256,
             live_stuck_ms: 15_000,
             live_resyncs_per_minute: 3,

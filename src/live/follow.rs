@@ -122,18 +122,20 @@ impl Follower {
         if tick.gone {
             return Some(Next::End(Farewell::Gone));
         }
-        match self.seat.offer(tick.epoch, tick.from, tick.to) {
-            Step::Write if tick.bytes.is_empty() => None,
-            Step::Write if self.form == Form::Frames => Some(Next::Write(tick.bytes.clone())),
-            Step::Write => Some(Next::Write(tick.events())),
-            step => self.step(step),
-        }
+        let bytes = match self.seat.offer(tick.epoch, tick.from, tick.to) {
+            Step::Write if self.form == Form::Frames => tick.bytes.clone(),
+            Step::Write => tick.events(),
+            Step::Latest if self.form == Form::Frames => tick.latest.clone(),
+            Step::Latest => tick.latest_events(),
+            step => return self.step(step),
+        };
+        (!bytes.is_empty()).then_some(Next::Write(bytes))
     }
 
     /// What a step of the seat comes to.
     pub fn step(&mut self, step: Step) -> Option<Next> {
         match step {
-            Step::Rest | Step::Write => None,
+            Step::Rest | Step::Write | Step::Latest => None,
             Step::Resume => self.resume(),
             Step::Ping => Some(Next::Ping),
             Step::End(why) => Some(Next::End(why)),

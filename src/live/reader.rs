@@ -36,12 +36,11 @@ pub(super) async fn enter(
             Err(error) => return tracing::debug!(%error, "a reader left during the handshake"),
         };
         let channel = Channel { room, stream: Stream::Public };
-        let arrival = Arrival { stream, read, channel, visitor: caller.visitor, position };
+        let arrival = Arrival { stream, read, channel, visitor: caller.visitor, position, way: Box::new(way) };
         let refused = if outdated { Some((arrival, Farewell::Reload)) } else { arrive(&shards, arrival) };
         if let Some((arrival, why)) = refused {
             turn_away(arrival, &parting.frames(Ending::Farewell(why)).1);
         }
-        drop(way);
     });
     Ok(takeover::switching(&accept))
 }

@@ -28,6 +28,8 @@ pub struct Arrival {
     pub visitor: Option<VisitorId>,
     /// Where it stands, as it says.
     pub position: Option<Position>,
+    /// Its place among those on the way in, given back once it sits.
+    pub way: Box<dyn Send>,
 }
 
 /// Whom to see off.

@@ -14,6 +14,8 @@ pub enum Step {
     Rest,
     /// Write the bytes of the tick; the seat counts them as told.
     Write,
+    /// Write only the latest values of the tick: its batch was told already.
+    Latest,
     /// Ask the channel for what comes after `position`, write it and call `resumed`, or `later`.
     Resume,
     /// Ask whether somebody is there, and call `asked`.
@@ -107,6 +109,7 @@ impl Seat {
             State::Open => {}
         }
         match &mut self.position {
+            Some(position) if position.epoch == epoch && from < to && position.at >= to => Step::Latest,
             Some(position) if position.epoch == epoch && position.at >= from => {
                 position.at = position.at.max(to);
                 Step::Write
@@ -245,5 +248,23 @@ impl Seat {
         }
         self.resyncs += 1;
         Step::Resume
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_told_already_is_not_told_again() {
+        let mut seat = Seat::new(None, 0);
+        assert_eq!(seat.offer(7, 1, 2), Step::Resume, "no first answer yet");
+        seat.resumed(Position { epoch: 7, at: 5 });
+        assert_eq!(seat.offer(7, 3, 5), Step::Latest, "made before the reader came");
+        assert_eq!(seat.offer(7, 5, 5), Step::Write, "numbers alone have no batch");
+        assert_eq!(seat.offer(7, 4, 6), Step::Write);
+        assert_eq!(seat.position().map(|position| position.at), Some(6));
+        assert_eq!(seat.offer(7, 7, 8), Step::Resume, "a gap");
+        assert_eq!(seat.offer(8, 6, 7), Step::Resume, "another journal");
     }
 }

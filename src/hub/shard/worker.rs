@@ -180,16 +180,21 @@ impl Worker {
                 break;
             }
             let Some(socket) = self.sockets.get_mut(*key as usize) else { continue };
-            match socket.seat.offer(tick.epoch, tick.from, tick.to) {
-                Step::Write if !tick.bytes.is_empty() => {
-                    socket.write(&tick.bytes, self.now);
-                    writes += 1;
-                    if socket.dead || socket.has_rest() {
-                        behind.push(*key);
-                    }
+            let bytes = match socket.seat.offer(tick.epoch, tick.from, tick.to) {
+                Step::Write => &tick.bytes,
+                Step::Latest => &tick.latest,
+                Step::Resume => {
+                    behind.push(*key);
+                    continue;
                 }
-                Step::Resume => behind.push(*key),
-                _ => {}
+                _ => continue,
+            };
+            if !bytes.is_empty() {
+                socket.write(bytes, self.now);
+                writes += 1;
+                if socket.dead || socket.has_rest() {
+                    behind.push(*key);
+                }
             }
         }
         self.measure(writes, tick.bytes.len() as u64, begun.elapsed());
@@ -243,7 +248,7 @@ impl Worker {
     /// Takes a step of one seat.
     pub(super) fn take(&mut self, key: u32, step: Step) {
         match step {
-            Step::Rest | Step::Write => {}
+            Step::Rest | Step::Write | Step::Latest => {}
             Step::Resume => self.resume(key),
             Step::Ping => self.ping(key),
             Step::End(why) => self.end_with(key, Ending::Farewell(why)),
@@ -333,7 +338,7 @@ impl Worker {
             self.inbox.sockets.fetch_sub(1, Ordering::AcqRel);
             return;
         }
-        let Arrival { stream, read, channel, visitor, position } = arrival;
+        let Arrival { stream, read, channel, visitor, position, way } = arrival;
         self.turn = self.turn.wrapping_add(1);
         let hall = self.halls.enter(channel);
         let stream = mio::net::TcpStream::from_std(stream);
@@ -343,6 +348,7 @@ impl Worker {
         let socket = entry.insert(socket);
         metrics::gauge!("wenzheng_live_sockets").increment(1.0);
         self.halls.seat(key, socket);
+        drop(way);
         let both = Interest::READABLE | Interest::WRITABLE;
         // edges: what is ready now is told at once, what is full is told when it empties
         if let Err(error) = self.poll.registry().register(&mut socket.stream, Token(key as usize), both) {
