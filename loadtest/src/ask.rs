@@ -27,7 +27,7 @@ pub async fn measure(questions: &AskLoad) -> Result<()> {
     };
     let section = runs::repeat(load, "questions", questions.data.as_deref(), asker).await?;
     report::print(&section)?;
-    report::save(&[section], load.json.as_deref())
+    report::save(&[section], load)
 }
 
 fn head(target: &Target, room: &str) -> String {

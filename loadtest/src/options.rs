@@ -96,6 +96,9 @@ pub struct Load {
     /// Where the figures of all runs go as JSON.
     #[arg(long)]
     pub json: Option<PathBuf>,
+    /// Where they go as one page with plots.
+    #[arg(long)]
+    pub html: Option<PathBuf>,
 }
 
 /// The load of readers.

@@ -23,7 +23,7 @@ pub async fn measure(pages: &PageLoad) -> Result<()> {
         report::print(&section)?;
         sections.push(section);
     }
-    report::save(&sections, load.json.as_deref())
+    report::save(&sections, load)
 }
 
 fn request(target: &Target, path: &str, gzip: bool) -> Vec<u8> {

@@ -1,13 +1,12 @@
 //! Figures as an aligned table on the terminal and as JSON in a file.
 
-use crate::fleet::Run;
+use crate::{fleet::Run, options::Load, page, tally::SHARES};
 use anyhow::{Context, Result};
 use serde::Serialize;
 use std::{
     collections::BTreeMap,
     fs,
     io::{self, Write},
-    path::Path,
 };
 
 /// The figures of one run.
@@ -29,6 +28,8 @@ pub struct Figures {
     pub p99_ms: f64,
     /// The slowest, in ms.
     pub max_ms: f64,
+    /// (share, ms) of the way to the answer.
+    pub curve: Vec<(f64, f64)>,
     /// Mean size of a body as it travelled, in bytes.
     pub bytes: u64,
     /// The server's processor time for one, in µs.
@@ -58,6 +59,7 @@ impl Figures {
             p90_ms: tally.ms_at(0.9),
             p99_ms: tally.ms_at(0.99),
             max_ms: tally.longest_ms(),
+            curve: SHARES.iter().map(|share| (*share, tally.ms_at(*share))).collect(),
             bytes: tally.bytes.checked_div(accepted).unwrap_or(0),
             cpu_us: cpu_s.map(|cpu_s| each(cpu_s * 1e6)),
             cores: cpu_s.map(|cpu_s| cpu_s / run.seconds),
@@ -67,7 +69,8 @@ impl Figures {
         }
     }
 
-    fn rows(&self) -> Vec<(&'static str, String)> {
+    /// Names and values, for people.
+    pub fn rows(&self) -> Vec<(&'static str, String)> {
         let ms = |value: f64| format!("{value:.2}");
         let refused: Vec<String> = self.refused.iter().map(|(status, many)| format!("{status}×{many}")).collect();
         let mut rows = vec![
@@ -136,13 +139,18 @@ fn table(section: &Section) -> String {
     table
 }
 
-/// Writes all sections as JSON, if a file is named.
+/// Writes all sections to the files that were asked for.
 ///
 /// # Errors
-/// When it cannot be written.
-pub fn save(sections: &[Section], file: Option<&Path>) -> Result<()> {
-    let Some(file) = file else { return Ok(()) };
-    fs::write(file, serde_json::to_string_pretty(sections)? + "\n").with_context(|| file.display().to_string())
+/// When one cannot be written.
+pub fn save(sections: &[Section], load: &Load) -> Result<()> {
+    if let Some(file) = &load.json {
+        fs::write(file, serde_json::to_string_pretty(sections)? + "\n").with_context(|| file.display().to_string())?;
+    }
+    if let Some(file) = &load.html {
+        fs::write(file, page::requests(sections)?).with_context(|| file.display().to_string())?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ use std::{collections::BTreeMap, time::Duration};
 /// Longest latency told apart, in µs; longer ones count as this.
 const LONGEST_US: u64 = 60_000_000;
 
+/// Shares of which a curve of latencies is made.
+pub const SHARES: [f64; 13] = [0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9999, 1.0];
+
 /// Counts and latencies of one run.
 #[derive(Clone, Debug)]
 pub struct Tally {

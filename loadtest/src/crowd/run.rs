@@ -163,7 +163,9 @@ impl Crowd {
         if state == Some(State::Connecting) && event.is_writable() {
             self.greet(who);
         }
-        let waits = state == Some(State::Open) && self.stalls(who) && !self.awake;
+        // in means told where the room stands, which may take more than one read
+        let is_in = self.viewers.get(who).is_some_and(|viewer| viewer.state == State::Open && viewer.is_told);
+        let waits = is_in && self.stalls(who) && !self.awake;
         if event.is_readable() && !waits { self.read(who, buffer) } else { Ok(()) }
     }
 

@@ -1,6 +1,9 @@
 //! The figures of one crowd, of the server or of the floor.
 
-use crate::crowd::{Tally, Times};
+use crate::{
+    crowd::{Tally, Times},
+    tally::SHARES,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -36,9 +39,6 @@ pub struct Measured {
     /// Commands refused, by status.
     pub commands_refused: BTreeMap<u16, u64>,
 }
-
-/// Shares of `Figures::curve`.
-const SHARES: [f64; 13] = [0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9999, 1.0];
 
 /// All figures. Times are in ms unless named otherwise.
 #[derive(Clone, Debug, Default, Serialize)]

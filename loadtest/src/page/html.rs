@@ -23,28 +23,55 @@ svg{width:100%;height:auto;font:12px system-ui,sans-serif;fill:currentColor}
 pre,code{white-space:pre-wrap;overflow-wrap:anywhere}
 ";
 
+/// What stands on a page besides its title.
+pub struct Sheet<'a> {
+    /// Also the heading.
+    pub title: &'a str,
+    /// Processors, their name, the kernel.
+    pub machine: &'a str,
+    /// The command line.
+    pub command: &'a str,
+    /// The table, as an element.
+    pub table: String,
+    /// What is drawn.
+    pub plots: Vec<Plot<'a>>,
+    /// All figures.
+    pub json: String,
+}
+
 /// The page.
+pub fn sheet(sheet: &Sheet<'_>) -> String {
+    let Sheet { table, plots, .. } = sheet;
+    let [title, machine, command, json] = [sheet.title, sheet.machine, sheet.command, &sheet.json].map(escaped);
+    let plots: String = plots.iter().map(figure).collect();
+    format!(
+        "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><style>{STYLE}</style>\n\
+         <h1>{title}</h1><p>{machine}</p><p><code>{command}</code></p>\n{table}\n{plots}\
+         <details><summary>All figures as JSON</summary><pre>{json}</pre></details></html>\n",
+    )
+}
+
+/// A report of readers as a page.
 ///
 /// # Errors
 /// Never in practice: figures can be written as JSON.
 pub fn page(report: &Report) -> Result<String> {
-    let title = escaped(&report.title);
-    let plots = [shares(report), course(report, "Deliveries in each second", |row| row.1 as f64)].into_iter().chain([
+    let runs = report.runs.iter().map(|run| (run.what.as_str(), run.curve.as_slice()));
+    let plots = vec![
+        shares("From the acknowledgement to the reader, ms", "share of deliveries", runs),
+        course(report, "Deliveries in each second", |row| row.1 as f64),
         course(report, "p99 in each second, ms", |row| row.4),
         course(report, "Readers who came in, in each second", |row| row.2 as f64),
-    ]);
-    let plots: String = plots.map(|plot| figure(&plot)).collect();
-    let json = escaped(&serde_json::to_string_pretty(report)?);
-    Ok(format!(
-        "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><style>{STYLE}</style>\n\
-         <h1>{title}, {} readers</h1><p>{}</p><p><code>{}</code></p>\n{}\n{plots}\
-         <details><summary>All figures as JSON</summary><pre>{json}</pre></details></html>\n",
-        report.viewers,
-        escaped(&report.machine),
-        escaped(&report.command),
-        table(report),
-    ))
+    ];
+    Ok(sheet(&Sheet {
+        title: &format!("{}, {} readers", report.title, report.viewers),
+        machine: &report.machine,
+        command: &report.command,
+        table: table(report),
+        plots,
+        json: serde_json::to_string_pretty(report)?,
+    }))
 }
 
 /// Text between tags and in attributes.
@@ -78,15 +105,19 @@ fn figure(plot: &Plot<'_>) -> String {
 }
 
 /// Latency by share; each step to the right is ten times rarer.
-fn shares(report: &Report) -> Plot<'_> {
+pub fn shares<'a>(
+    title: &'a str,
+    x_name: &'a str,
+    runs: impl Iterator<Item = (&'a str, &'a [(f64, f64)])>,
+) -> Plot<'a> {
     let nines = |share: f64| -(1.0 - share).max(1e-5).log10();
-    let curve = |run: &'_ Figures| run.curve.iter().map(|(share, ms)| (nines(*share), *ms)).collect();
+    let curve = |curve: &[(f64, f64)]| curve.iter().map(|(share, ms)| (nines(*share), *ms)).collect();
     let marks = [(0.0, "0"), (0.5, "50 %"), (0.9, "90 %"), (0.99, "99 %"), (0.999, "99.9 %"), (0.9999, "99.99 %")];
     Plot {
-        title: "From the acknowledgement to the reader, ms",
-        x_name: "share of deliveries",
+        title,
+        x_name,
         x_marks: marks.iter().map(|(share, mark)| (nines(*share), (*mark).to_owned())).collect(),
-        curves: report.runs.iter().map(|run| Curve { name: &run.what, points: curve(run) }).collect(),
+        curves: runs.map(|(name, points)| Curve { name, points: curve(points) }).collect(),
     }
 }
 

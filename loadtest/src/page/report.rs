@@ -43,7 +43,7 @@ impl Report {
 }
 
 /// The command line without what nobody should read in a report.
-fn command(words: impl Iterator<Item = String>) -> String {
+pub(super) fn command(words: impl Iterator<Item = String>) -> String {
     let mut shown: Vec<String> = Vec::new();
     for word in words {
         let hidden = shown.last().is_some_and(|last| last == "--password");
@@ -56,7 +56,8 @@ fn command(words: impl Iterator<Item = String>) -> String {
     shown.join(" ")
 }
 
-fn machine() -> String {
+/// Processors, their name, the kernel.
+pub(super) fn machine() -> String {
     let read = |path| fs::read_to_string(path).unwrap_or_default();
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
     let cpu = read("/proc/cpuinfo");
