@@ -1,9 +1,10 @@
 // Answering: what a guest writes is never lost, sentences become public one by one, and the hall reads along.
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { House, launch } from "./house";
+import { describe, expect, it } from "vitest";
+import type { House } from "./house";
 import { Citizen } from "./people";
 import { Staff } from "./staff";
+import { inHouse } from "./stay";
 
 const MINUTE = 60_000;
 const GUEST = { name: "周明远", office: "市交通运输局局长" };
@@ -14,14 +15,7 @@ const SOON = { timeout: 20_000 };
 let house: House;
 let browser: Browser;
 
-beforeAll(async () => {
-  [house, browser] = await Promise.all([House.open(), launch()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
+inHouse((stay) => ({ house, browser } = stay));
 
 async function arrives(login: string): Promise<Staff> {
   const someone = await Staff.arrive(browser, house, { script: false });

@@ -1,27 +1,23 @@
 // What must not hurt: hostile words, too many words, a nervous thumb, a machine that dies.
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { findings, overflow } from "./eyes";
-import { House, launch } from "./house";
+import type { House } from "./house";
 import { Citizen, type Receipt } from "./people";
 import { Staff } from "./staff";
+import { inHouse } from "./stay";
 
 let house: House;
 let browser: Browser;
 let room = "";
 
-beforeAll(async () => {
-  [house, browser] = await Promise.all([House.open(), launch()]);
+inHouse(async (stay) => {
+  ({ house, browser } = stay);
   const reader = await Citizen.arrive(browser, house);
   await reader.go("/");
   await reader.follow("public-enter-room");
   room = /\/r\/(\d+)/.exec(reader.page.url())?.[1] ?? "";
   await reader.leave();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
 });
 
 const post = (receipt: Receipt) => receipt.number.split("-")[1];

@@ -1,10 +1,11 @@
 // Leading a session from a tablet: the page stays fresh by itself, a slip changes nothing, and two hosts
 // at once do not run into each other.
 import type { Browser, Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { House, launch } from "./house";
+import { describe, expect, it } from "vitest";
+import type { House } from "./house";
 import { Citizen } from "./people";
 import { Staff } from "./staff";
+import { inHouse } from "./stay";
 
 const MINUTE = 60_000;
 const GUEST = { name: "周明远", office: "市交通运输局局长" };
@@ -19,14 +20,7 @@ const TABLET = 820;
 let house: House;
 let browser: Browser;
 
-beforeAll(async () => {
-  [house, browser] = await Promise.all([House.open(), launch()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
+inHouse((stay) => ({ house, browser } = stay));
 
 async function arrives(login: string, script = false, width = 1440): Promise<Staff> {
   const someone = await Staff.arrive(browser, house, { script, width });

@@ -1,9 +1,10 @@
 // The whole life of an interview as its people live it, with script and without, in both languages.
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { House, launch } from "./house";
+import { afterAll, describe, expect, it } from "vitest";
+import type { House } from "./house";
 import { Citizen, type Receipt, type Way } from "./people";
 import { Staff } from "./staff";
+import { inHouse } from "./stay";
 
 const MINUTE = 60_000;
 const GUESTS = [
@@ -15,14 +16,7 @@ const [LEADER, OPERATOR] = GUESTS;
 let house: House;
 let browser: Browser;
 
-beforeAll(async () => {
-  [house, browser] = await Promise.all([House.open(), launch()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
+inHouse((stay) => ({ house, browser } = stay));
 
 const WAYS: [string, Way & { words: string }][] = [
   ["in Chinese without script", { language: "zh", script: false, words: "夜班公交" }],

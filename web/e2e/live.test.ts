@@ -1,9 +1,10 @@
 // Seven browsers at one interview: two of them lose their line, the server is killed once, and all end with the same record.
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { House, launch } from "./house";
+import { afterAll, describe, expect, it } from "vitest";
+import type { House } from "./house";
 import { Citizen } from "./people";
 import { Staff } from "./staff";
+import { inHouse } from "./stay";
 import { Wire } from "./wire";
 
 const MINUTE = 60_000;
@@ -24,16 +25,12 @@ let house: House;
 let browser: Browser;
 let wires: Wire[] = [];
 
-beforeAll(async () => {
-  [house, browser] = await Promise.all([House.open(), launch()]);
+inHouse(async (stay) => {
+  ({ house, browser } = stay);
   wires = [await Wire.to(house.base), await Wire.to(house.base)];
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all(wires.map((wire) => wire.close()));
-  await house?.close();
-});
+afterAll(() => Promise.all(wires.map((wire) => wire.close())));
 
 const sees = (who: Citizen, text: string) => who.page.getByText(text).first().waitFor(SOON);
 

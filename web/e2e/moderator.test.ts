@@ -1,9 +1,10 @@
 // The moderator's desk by keyboard alone: fast, together with colleagues, through a dropped network,
 // and with an input method at work.
 import type { Browser, CDPSession, Cookie, Locator } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { House, launch } from "./house";
+import { afterEach, expect, it } from "vitest";
+import type { House } from "./house";
 import { Staff } from "./staff";
+import { inHouse } from "./stay";
 import type { Language } from "./words";
 
 let house: House;
@@ -12,8 +13,8 @@ let room = "";
 const here: Staff[] = [];
 const sessions = new Map<string, Cookie[]>();
 
-beforeAll(async () => {
-  [house, browser] = await Promise.all([House.open(), launch()]);
+inHouse(async (stay) => {
+  ({ house, browser } = stay);
   const reader = await Staff.arrive(browser, house);
   await reader.go("/");
   const link = reader.page.getByRole("link", { name: /公交线网/ }).first();
@@ -23,11 +24,6 @@ beforeAll(async () => {
 
 afterEach(async () => {
   await Promise.all(here.splice(0).map((someone) => someone.leave()));
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
 });
 
 /** A citizen without a browser; the question's number. */

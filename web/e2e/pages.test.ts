@@ -1,25 +1,21 @@
 // Every page, in both languages: accessible, whole at any width, quiet, and usable from the keyboard.
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { findings, overflow, torn } from "./eyes";
-import { House, launch } from "./house";
+import type { House } from "./house";
 import { Citizen } from "./people";
 import { type Facts, PLACES, furnish } from "./places";
 import { Staff } from "./staff";
+import { inHouse } from "./stay";
 import type { Language } from "./words";
 
 let house: House;
 let browser: Browser;
 let facts: Facts;
 
-beforeAll(async () => {
-  [house, browser] = await Promise.all([House.open(), launch()]);
+inHouse(async (stay) => {
+  ({ house, browser } = stay);
   facts = await furnish(browser, house);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
 });
 
 /** The eyes of these tests are tested too. */

@@ -1,9 +1,10 @@
 // Photos: many at once, each with its words before it goes out, and nothing in them but the picture.
 import type { Browser, Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { House, launch } from "./house";
+import { describe, expect, it } from "vitest";
+import type { House } from "./house";
 import { Citizen } from "./people";
 import { type Brought, Staff } from "./staff";
+import { inHouse } from "./stay";
 
 const MINUTE = 60_000;
 const SOON = { timeout: 20_000 };
@@ -12,14 +13,7 @@ const SECRET = "GPSLatitude 31.2304";
 let house: House;
 let browser: Browser;
 
-beforeAll(async () => {
-  [house, browser] = await Promise.all([House.open(), launch()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
+inHouse((stay) => ({ house, browser } = stay));
 
 /** A JPEG that tells where it was taken. */
 function located(jpeg: Buffer): Buffer {

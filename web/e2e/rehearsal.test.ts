@@ -1,22 +1,16 @@
 // A rehearsal from its desk to its end: who is let in, who is not, and scripted citizens.
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { findings, overflow } from "./eyes";
-import { House, launch } from "./house";
+import type { House } from "./house";
 import { Citizen } from "./people";
 import { Staff } from "./staff";
+import { inHouse } from "./stay";
 
 let house: House;
 let browser: Browser;
 
-beforeAll(async () => {
-  [house, browser] = await Promise.all([House.open(), launch()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
+inHouse((stay) => ({ house, browser } = stay));
 
 const MINUTE = 60_000;
 

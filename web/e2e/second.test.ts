@@ -1,22 +1,16 @@
 // A second step at the log-in: set up with a telephone, asked for, taken away, without script too.
 import { createHmac } from "node:crypto";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { findings, overflow } from "./eyes";
-import { House, launch } from "./house";
+import type { House } from "./house";
 import { Staff } from "./staff";
+import { inHouse } from "./stay";
 
 let house: House;
 let browser: Browser;
 
-beforeAll(async () => {
-  [house, browser] = await Promise.all([House.open(), launch()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
+inHouse((stay) => ({ house, browser } = stay));
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const STEP_MS = 30_000;

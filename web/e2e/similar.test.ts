@@ -1,9 +1,10 @@
 // The ask box shows public questions of the same room that say much the same, while one writes.
 import type { Browser, CDPSession } from "playwright-core";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { House, launch } from "./house";
+import { expect, it, vi } from "vitest";
+import type { House } from "./house";
 import { Citizen } from "./people";
 import { Staff } from "./staff";
+import { inHouse } from "./stay";
 
 let house: House;
 let browser: Browser;
@@ -21,8 +22,8 @@ async function asks(text: string): Promise<number> {
   return ((await answer.json()) as { answer: { number: number } }).answer.number;
 }
 
-beforeAll(async () => {
-  [house, browser] = await Promise.all([House.open(), launch()]);
+inHouse(async (stay) => {
+  ({ house, browser } = stay);
   const staff = await Staff.arrive(browser, house);
   await staff.logsIn("moderator");
   await staff.go("/");
@@ -36,11 +37,6 @@ beforeAll(async () => {
   await vi.waitUntil(isListed, { timeout: 15_000, interval: 100 });
   await asks(WAITING);
   await staff.leave();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
 });
 
 /** Composes a word as an input method does, and then decides for it. */

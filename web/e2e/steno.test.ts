@@ -1,10 +1,11 @@
 // The record is written: by keys alone, in order, once, through every loss, and read over before it is public.
 import type { Browser, CDPSession, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { findings, overflow } from "./eyes";
-import { House, launch } from "./house";
+import type { House } from "./house";
 import { Citizen, type Way } from "./people";
 import { type Notice, Staff } from "./staff";
+import { inHouse } from "./stay";
 import type { Language } from "./words";
 
 const MINUTE = 60_000;
@@ -53,16 +54,11 @@ class Steno extends Staff {
   }
 }
 
-beforeAll(async () => {
-  [house, browser] = await Promise.all([House.open(), launch()]);
+inHouse(async (stay) => {
+  ({ house, browser } = stay);
   [admin, host] = [await arrives(Steno), await arrives(Staff)];
   await admin.logsIn("admin");
   await host.logsIn("host");
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
 });
 
 async function arrives<T extends Staff>(

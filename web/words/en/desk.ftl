@@ -284,7 +284,6 @@ desk-unsent-refused = Not added: { $what } { $next }
 desk-again = Add now
 desk-take-back = Take back to the field
 desk-signed-out = You are signed out. Sign in in a new tab, come back and press “Add now”; all words are still here.
-desk-link-lost = The connection is lost and being restored. Go on writing, nothing is lost.
 desk-link-lost-n = { $n ->
     [one] The connection is lost and being restored. One line waits and is added when it is back.
    *[other] The connection is lost and being restored. { $n } lines wait and are added in order when it is back.
@@ -296,8 +295,6 @@ desk-mend-wait = The last line is not in the record yet; it can be changed once 
 desk-mend-none = There is no line to change yet.
 desk-row-changed = Somebody has just changed these words; theirs stand above. Yours are still in the field and count once you save.
 desk-row-gone = These words are in the record already, or were discarded. Yours are still in the field; correct them among the last lines.
-desk-form-sending = Saving…
-desk-form-unsent = It did not arrive; the words are still here. Please press again.
 desk-head-open = Add a heading…
 desk-head-label = Heading
 desk-head = Add
@@ -357,7 +354,6 @@ desk-backstage-own = you
 desk-cue-title = Give a cue
 desk-cues-last = Last cues
 desk-cues-all = All cues
-desk-cue-said = Backstage, { $who }: { $what }
 desk-cue-new = new
 desk-cue-news = { $n ->
     [one] New cue from { $who }: { $what }
@@ -372,3 +368,14 @@ cue-wrap-up = Please wrap up
 cue-speak-slower = Please speak more slowly
 cue-data-coming = Data is on its way
 cue-pause-please = Please pause
+
+desk-press-again = Press again:{" "}
+desk-press-not = Not now
+desk-send-now = Sending…
+desk-send-offline = No network. It will be sent by itself once there is one; no need to press again.
+desk-send-busy = The server is busy. It will be sent again by itself; no need to press again.
+desk-unsent = Not sent
+desk-unsent-do = Not sent. Check the network and press again. Nothing is done twice.
+desk-lost = The connection is lost; we are trying again. What you see may not be the latest; what you have written is safe.
+desk-over = This page is no longer kept up to date.
+desk-over-do = Open it again

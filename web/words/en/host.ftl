@@ -31,14 +31,3 @@ desk-done-pause = The session is paused.
 desk-done-resume = The session goes on.
 desk-done-extend = The session is extended.
 desk-done-close = The session is over.
-
-desk-press-again = Press again:{" "}
-desk-press-not = Not now
-desk-send-now = Sending…
-desk-send-offline = No network. It will be sent by itself once there is one; no need to press again.
-desk-send-busy = The server is busy. It will be sent again by itself; no need to press again.
-desk-unsent = Not sent
-desk-unsent-do = Check the network and press again. Nothing is done twice.
-desk-lost = The connection is lost; we are trying again. What you see may not be the latest. The clock goes on.
-desk-over = This page is no longer kept up to date.
-desk-over-do = Open it again

@@ -31,14 +31,3 @@ desk-done-pause = 访谈已暂停。
 desk-done-resume = 访谈继续。
 desk-done-extend = 已延长。
 desk-done-close = 访谈已结束。
-
-desk-press-again = 再按一次：
-desk-press-not = 先不
-desk-send-now = 正在发出…
-desk-send-offline = 网络不通，接通后会自动发出，不用再按。
-desk-send-busy = 服务器忙，过一会儿自动再发，不用再按。
-desk-unsent = 没有发出去
-desk-unsent-do = 请检查网络，再按一次。不会重复。
-desk-lost = 连接断了，正在重新连接。屏幕上的可能不是最新情况，时钟照走。
-desk-over = 这一页不再更新。
-desk-over-do = 重新打开

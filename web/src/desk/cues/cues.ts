@@ -1,32 +1,15 @@
 // Backstage on a desk: what colleagues said since somebody last looked is marked, and told once.
+import { Bar } from "../page/bar";
 import { t } from "../words";
-import type { Tell } from "../tell/tell";
 import "./cues.css";
 
 /** Marks that stay until they were seen. */
 export class Cues {
-  #news = document.createElement("p");
-  #words = document.createElement("span");
+  #bar = new Bar(t("desk-cue-seen"), () => this.seen());
   #count = 0;
-  #last = { who: "", what: "" };
 
-  constructor(
-    private readonly place: HTMLElement,
-    /** The news are told here, where they are in view. */
-    view: Element,
-    private readonly tell: Tell,
-  ) {
-    const seen = document.createElement("button");
-    seen.type = "button";
-    seen.className = "button";
-    seen.dataset["key"] = "KeyA";
-    seen.textContent = t("desk-cue-seen");
-    seen.addEventListener("click", () => this.seen());
-    this.#news.className = "cue-news";
-    this.#news.dataset["own"] = "";
-    this.#news.hidden = true;
-    this.#news.append(this.#words, seen);
-    view.before(this.#news);
+  constructor(private readonly place: HTMLElement) {
+    this.#bar.button.dataset["key"] = "KeyA";
   }
 
   /** New rows, newest first. */
@@ -36,10 +19,8 @@ export class Cues {
       this.#count += 1;
       row.classList.add("line--new");
       row.querySelector(".line__who")?.append(mark());
-      this.#last = saidIn(row);
-      this.tell.say(t("desk-cue-said", this.#last));
+      this.#bar.say(t("desk-cue-news", { n: this.#count, ...saidIn(row) }));
     }
-    this.#show();
   }
 
   seen(): void {
@@ -48,12 +29,7 @@ export class Cues {
       row.classList.remove("line--new");
       row.querySelector(".tag[data-own]")?.remove();
     }
-    this.#show();
-  }
-
-  #show(): void {
-    this.#words.textContent = t("desk-cue-news", { n: this.#count, ...this.#last });
-    this.#news.hidden = this.#count === 0;
+    this.#bar.say("");
   }
 }
 

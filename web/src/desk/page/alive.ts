@@ -1,104 +1,88 @@
 // A page of forms that is whole without script comes alive: it stays fresh by itself, its presses are sent
 // without leaving it, a lost line is said, and a slip of the finger changes nothing.
-import type { StaffLatest } from "../../wire/frames";
-import type { Changed } from "../../wire/items";
+import { learnLayout } from "../keys";
 import { type WordFiles, learn } from "../words";
-import { partsOf } from "../fresh/fresh";
-import { type Told, toldBy } from "../fresh/look";
+import { Bar } from "./bar";
+import { dress } from "./dress";
+import { type Hearing, follow } from "./follow";
+import { type Sending, startForms } from "./forms";
 import { startGuard } from "./guard";
 import { LostLine } from "./lost";
-import { clearAddress, Page } from "./page";
-import { startPresses } from "./presses";
-import { renew } from "./renew";
-import { listen } from "./ring";
+import { Page } from "./page";
+import { type Showing, Shown } from "./show";
+import { clearAddress, toldBy } from "./told";
 
-export interface Life {
-  words: WordFiles;
-  /** The desk, as colleagues are told who is at it. */
-  name: string;
-  /** Whether this change can be seen on the page. */
-  concerns: (item: Changed) => boolean;
-  /** What moves without being kept. */
-  latest?: (latest: StaffLatest) => void;
-  /** A page came, and what it was told. */
-  took?: (told: Told) => void;
-  /** A part stands in the page: at first, and whenever it was shown anew. */
-  stands?: (part: ParentNode) => void;
-  /** A part says something else than before. */
-  changed?: (name: string, before: HTMLElement, now: HTMLElement) => void;
+/** What a desk of its own kind adds to a living page. */
+export interface Ways extends Omit<Hearing, "over">, Omit<Sending, "over">, Showing {
+  /** All of the page is as the server has it: at first, and with each look. */
+  taken?: () => void;
 }
 
-/** Nothing where the page brings no data. */
-export async function comeAlive(life: Life): Promise<Page | undefined> {
+/** What a living page lends to its desk. */
+export interface Living {
+  page: Page;
+  lost: LostLine;
+  /** What became of a press. */
+  said: Bar;
+}
+
+/** Brings the page of the desk `name` to life, as `begin` adds to it; nothing where the page brings no data. */
+export async function comeAlive(
+  words: WordFiles,
+  name: string,
+  begin: (living: Living) => Ways,
+): Promise<void> {
   const told = toldBy(document);
-  if (!told) return undefined;
-  await learn(life.words);
+  if (!told) return;
+  await Promise.all([learn(words), learnLayout()]);
   const lost = new LostLine();
-  const take = whenNoWordIsOpen((fresh) => showParts(fresh, life));
-  const page = new Page(told, take, (had) => lost.turn(had));
-  life.took?.(told);
-  trust(document);
-  life.stands?.(document);
-  startGuard();
-  startPresses(page);
-  clearAddress();
-  const { concerns, latest } = life;
-  listen(page, life.name, {
-    concerns,
-    over: () => lost.over(),
-    ...(latest && { latest }),
+  const page = new Page(told, {
+    take: whenNoWordIsOpen((fresh) => {
+      shown.take(fresh);
+      stand();
+    }),
+    had: (had) => lost.turn(had),
   });
-  return page;
+  const said = new Bar();
+  const ways = begin({ page, lost, said });
+  const shown = new Shown(ways);
+  const stand = (): void => {
+    ways.taken?.();
+    dress();
+  };
+  const over = (): void => lost.over();
+  startGuard();
+  startForms(page, said, {
+    instead: (...of) => ways.instead?.(...of) === true,
+    sent: (...of) => ways.sent?.(...of),
+    over,
+  });
+  clearAddress();
+  follow(page, name, {
+    concerns: (item) => ways.concerns(item),
+    latest: (latest) => ways.latest?.(latest),
+    over,
+  });
+  stand();
 }
 
 /** A word that is being composed must not lose its field. */
 function whenNoWordIsOpen(take: (page: Document) => void): (page: Document) => void {
   let open = false;
   let waits: Document | undefined;
-  document.addEventListener("compositionstart", () => (open = true));
+  document.addEventListener("compositionstart", ({ target }) => {
+    open = target instanceof Element && target.closest("[data-fresh]") !== null;
+  });
   document.addEventListener("compositionend", () => {
     open = false;
     // the field takes the word after this event
-    setTimeout(() => waits && take(waits));
+    setTimeout(() => {
+      if (waits) take(waits);
+      waits = undefined;
+    });
   });
   return (page) => {
     waits = open ? page : undefined;
     if (!open) take(page);
   };
-}
-
-/** Shows each part of the page as the server has it. */
-function showParts(page: Document, life: Life): void {
-  const told = toldBy(page);
-  if (told) life.took?.(told);
-  const fresh = partsOf(page);
-  for (const [name, part] of partsOf(document)) {
-    const next = fresh.get(name);
-    if (!next) continue;
-    const [now, changed] = renew(part, next);
-    if (!changed) continue;
-    trust(now);
-    life.stands?.(now);
-    life.changed?.(name, part, now);
-  }
-  head(page);
-}
-
-/** With script a second press stands where the box stood. */
-function trust(part: ParentNode): void {
-  for (const sure of part.querySelectorAll<HTMLElement>("[data-sure]")) {
-    const box = sure.querySelector("input");
-    if (box) box.checked = true;
-    sure.hidden = true;
-  }
-}
-
-/** Phase and doors around the parts. */
-function head(page: Document): void {
-  for (const place of [".room-head__over", ".tabs"]) {
-    const [shown, fresh] = [document.querySelector(place), page.querySelector(place)];
-    if (shown && fresh && shown.textContent !== fresh.textContent) {
-      shown.replaceWith(document.importNode(fresh, true));
-    }
-  }
 }

@@ -1,23 +1,37 @@
 // A page of the server's own making, and what the server has of it now: asked for again whenever
 // something may have happened, not too often.
-import { type Told, parsed, toldBy } from "../fresh/look";
+import { reach } from "../api/api";
+import { type Told, parsed, toldBy } from "./told";
 
-/** Between two looks, in ms. */
-const LOOK_MS = 1_500;
+/** Between two looks, and before the next one where the page could not be had, in ms. */
+const LOOK_MS = 500;
+const AGAIN_MS = 1_500;
+
+export interface Seeing {
+  /** Shows, or tells of, what is there now. */
+  take: (page: Document) => void;
+  /** Whether the page could be had when it was asked for. One that could not is asked for again. */
+  had: (page: boolean) => void;
+}
 
 export class Page {
+  /** How far the server's clock is ahead of ours, in ms. */
+  ahead_ms: number;
   #looking = false;
   #again = false;
   #at: number;
 
   constructor(
     readonly told: Told,
-    /** Shows, or tells of, what is there now. */
-    private readonly take: (page: Document) => void,
-    /** Whether the page could be had when it was asked for. With it, one that could not is asked for again. */
-    private readonly had?: (page: boolean) => void,
+    private readonly seeing: Seeing,
   ) {
     this.#at = told.at;
+    this.ahead_ms = told.now - Date.now();
+  }
+
+  /** Staff position of what was taken. */
+  get at(): number {
+    return this.#at;
   }
 
   /** Looks what is new, not too often. */
@@ -32,7 +46,7 @@ export class Page {
   /** The page as the server has it now; undefined when it cannot be had. */
   async fetch(): Promise<Document | undefined> {
     try {
-      const answer = await fetch(this.told.here, { headers: { accept: "text/html" } });
+      const answer = await reach(this.told.here, { headers: { accept: "text/html" } });
       const page = parsed(await answer.text());
       return answer.ok && this.isOurs(page) ? page : undefined;
     } catch {
@@ -51,7 +65,8 @@ export class Page {
     const told = toldBy(page);
     if (!told || (told.epoch === this.told.epoch && told.at < this.#at)) return;
     [this.told.epoch, this.#at] = [told.epoch, told.at];
-    this.take(page);
+    this.ahead_ms = told.now - Date.now();
+    this.seeing.take(page);
   }
 
   async #look(): Promise<void> {
@@ -59,15 +74,10 @@ export class Page {
       this.#again = false;
       const page = await this.fetch();
       if (page) this.takes(page);
-      this.had?.(page !== undefined);
-      if (!page && this.had && !document.hidden) this.#again = true;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      this.seeing.had(page !== undefined);
+      if (!page && !document.hidden) this.#again = true;
+      await new Promise((resolve) => setTimeout(resolve, page ? LOOK_MS : AGAIN_MS));
     }
     this.#looking = false;
   }
-}
-
-/** A page that is loaded again is not the confirmation of anything. */
-export function clearAddress(): void {
-  if (location.search.includes("done=")) history.replaceState(history.state, "", location.pathname);
 }

@@ -1,6 +1,6 @@
 // Shows a part as the server has it now and keeps what belongs to the person before it: words that
 // are being typed, what was unfolded, where the focus was. What moved under a finger rests a moment.
-import { differs } from "../fresh/fresh";
+import { differs, seen } from "./parts";
 
 /** A press so soon after a part changed was meant for what stood there before, in ms. */
 export const SETTLE_MS = 600;
@@ -10,22 +10,29 @@ const PASSING = new Set(["csrf", "key", "revision", "from"]);
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
-const typed = (field: Field): boolean =>
-  field.type !== "hidden" && field.type !== "checkbox" && field.value !== field.defaultValue;
+const typed = (field: Field): boolean => {
+  if (field.type === "radio") return (field as HTMLInputElement).checked;
+  return !["hidden", "checkbox"].includes(field.type) && field.value !== field.defaultValue;
+};
 
 const fields = (part: ParentNode): Field[] => [
   ...part.querySelectorAll<Field>("input[id], textarea[id]"),
 ];
 
-/** The part that now stands in the page, and whether it says something else than before. */
-export function renew(shown: HTMLElement, fresh: HTMLElement): [HTMLElement, boolean] {
+/** The part that now stands in the page, and whether it says something else than before; `lost` is called
+ *  when what had the focus is no longer there. */
+export function renew(
+  shown: HTMLElement,
+  fresh: HTMLElement,
+  lost?: () => void,
+): [HTMLElement, boolean] {
   if (!differs(shown, fresh) && renewForms(shown, fresh)) return [shown, false];
   const next = document.importNode(fresh, true);
   keepTyped(shown, next);
   keepOpen(shown, next);
   const focus = shown.contains(document.activeElement) ? document.activeElement : null;
   shown.replaceWith(next);
-  settle(next, focus);
+  settle(next, focus, lost);
   return [next, true];
 }
 
@@ -48,6 +55,10 @@ function keepTyped(shown: HTMLElement, next: HTMLElement): void {
   for (const field of fields(shown).filter(typed)) {
     const same = fields(next).find(({ id }) => id === field.id);
     if (!same) continue;
+    if (field.type === "radio") {
+      (same as HTMLInputElement).checked = same.value === field.value;
+      continue;
+    }
     // A page that brings these words back, because they were refused, has not taken them.
     same.defaultValue = field.defaultValue;
     same.value = field.value;
@@ -61,7 +72,7 @@ function keepOpen(shown: HTMLElement, next: HTMLElement): void {
 }
 
 /** Nothing in the part can be pressed for a moment. Then the focus is back where it was, or in the part. */
-function settle(part: HTMLElement, focus: Element | null): void {
+function settle(part: HTMLElement, focus: Element | null, lost?: () => void): void {
   if (!part.querySelector("button") && !focus) return;
   const same = focus ? placeOf(focus, part) : undefined;
   if (focus && same && isText(focus) && isText(same)) {
@@ -70,6 +81,7 @@ function settle(part: HTMLElement, focus: Element | null): void {
     same.setSelectionRange(focus.selectionStart, focus.selectionEnd);
     return;
   }
+  if (focus && !same) lost?.();
   part.inert = true;
   setTimeout(() => {
     part.inert = false;
@@ -81,10 +93,10 @@ const isText = (place: Element): place is Field =>
   place instanceof HTMLTextAreaElement ||
   (place instanceof HTMLInputElement && place.type === "text");
 
-function placeOf(focus: Element, part: HTMLElement): HTMLElement | undefined {
+/** What stands in a part now where the focus was. */
+export function placeOf(focus: Element, part: HTMLElement): HTMLElement | undefined {
   if (focus.id) return part.querySelector<HTMLElement>(`#${CSS.escape(focus.id)}`) ?? undefined;
-  const same = (other: Element) =>
-    other.tagName === focus.tagName && other.textContent === focus.textContent;
+  const same = (other: Element) => other.tagName === focus.tagName && seen(other) === seen(focus);
   return [...part.querySelectorAll<HTMLElement>("button, a, summary")].find(same);
 }
 

@@ -1,4 +1,5 @@
 // Tells screen readers what is new on a desk, and nothing else: a sentence or two, never a list again.
+import { t } from "../words";
 
 /** News gathered before they are told, in ms. */
 const GATHER_MS = 700;
@@ -8,25 +9,20 @@ const MOST = 3;
 export class Tell {
   #place = document.createElement("p");
   #news: string[] = [];
-  #gathers = false;
 
-  /** `many` says that there are so many news. */
-  constructor(private readonly many: (count: number) => string) {
+  constructor() {
     this.#place.className = "unseen";
     this.#place.setAttribute("role", "status");
     document.querySelector("main")?.append(this.#place);
   }
 
   say(words: string): void {
-    this.#news.push(words);
-    if (this.#gathers) return;
-    this.#gathers = true;
-    setTimeout(() => this.#tell(), GATHER_MS);
+    if (this.#news.push(words) === 1) setTimeout(() => this.#tell(), GATHER_MS);
   }
 
   #tell(): void {
-    this.#gathers = false;
     const news = this.#news.splice(0);
-    this.#place.textContent = news.length > MOST ? this.many(news.length) : news.join(" ");
+    const n = news.length;
+    this.#place.textContent = n > MOST ? t("desk-news-many", { n }) : news.join(" ");
   }
 }

@@ -1,40 +1,36 @@
 // The answering desk's page and what the server has of it now: told calmly, shown when asked for.
+import { Bar } from "../../desk/page/bar";
+import { LostLine } from "../../desk/page/lost";
+import { Page } from "../../desk/page/page";
+import { differs, partsOf, renewSaid } from "../../desk/page/parts";
+import { renew } from "../../desk/page/renew";
+import { type Told, toldBy } from "../../desk/page/told";
 import { t } from "../../desk/words";
-import { changedRows, differs, partsOf, show } from "../../desk/fresh/fresh";
-import { Look, type Told, toldBy } from "../../desk/fresh/look";
 
-/** Between two looks, in ms. */
-const LOOK_MS = 1_500;
 /** Parts that are shown as they come. */
 const QUIET = ["now", "phase"];
 
 export class AnswersPage {
+  readonly page: Page;
+  readonly lost = new LostLine();
   /** Revision of the question that this page has seen. */
   revision: number;
   /** A part was shown anew. */
   afterwards = (_part: HTMLElement): void => {};
   #known: Map<string, HTMLElement>;
   #latest: Document | undefined;
-  #bar = bar(() => this.showAll());
-  #look: Look;
+  #bar = new Bar(t("desk-news-show"), () => this.showAll());
 
   constructor(
-    readonly told: Told,
+    told: Told,
     private readonly held: (area: HTMLTextAreaElement) => boolean,
   ) {
     this.revision = told.revision;
     this.#known = copies(document);
-    this.#look = new Look(told, LOOK_MS, (page) => this.#tell(page));
-  }
-
-  /** Looks what is new, not too often. */
-  look(): void {
-    this.#look.now();
-  }
-
-  /** The page as the server has it now; undefined when it cannot be had. */
-  fetch(): Promise<Document | undefined> {
-    return this.#look.fetch();
+    this.page = new Page(told, {
+      take: (page) => this.#tell(page),
+      had: (had) => this.lost.turn(had),
+    });
   }
 
   /** Shows all there is, and counts as having seen it. */
@@ -43,7 +39,7 @@ export class AnswersPage {
     const fresh = partsOf(page);
     for (const [name, part] of partsOf(document)) {
       const next = fresh.get(name);
-      if (next && differs(part, next)) this.afterwards(show(part, next, this.held));
+      if (next && differs(part, next)) this.afterwards(this.#show(part, next));
     }
     this.saw(toldBy(page)?.revision ?? this.revision);
     this.#known = copies(page);
@@ -62,7 +58,7 @@ export class AnswersPage {
     const fresh = partsOf(page);
     for (const name of QUIET) {
       const [now, shown] = [fresh.get(name), partsOf(document).get(name)];
-      if (now && shown && differs(shown, now)) show(shown, now, this.held);
+      if (now && shown) renew(shown, now);
     }
     const list = fresh.get("list");
     const before = this.#known.get("list");
@@ -77,8 +73,16 @@ export class AnswersPage {
     this.#say(changed.length);
   }
 
+  /** Where somebody writes in a part, only what stands beside the writing is shown anew. */
+  #show(shown: HTMLElement, fresh: HTMLElement): HTMLElement {
+    const isHeld = [...shown.querySelectorAll("textarea")].some(this.held);
+    if (!isHeld) return renew(shown, fresh)[0];
+    renewSaid(shown, fresh);
+    return shown;
+  }
+
   #say(changes: number): void {
-    const words = this.told.post === undefined ? "desk-news-list" : "desk-news-one";
+    const words = this.page.told.post === undefined ? "desk-news-list" : "desk-news-one";
     this.#bar.say(changes > 0 ? t(words, { n: changes }) : "");
   }
 }
@@ -88,26 +92,10 @@ function copies(page: Document): Map<string, HTMLElement> {
   return new Map([...partsOf(page)].map(([name, part]) => [name, document.importNode(part, true)]));
 }
 
-/** A quiet bar over the page, and how it is told what to say. */
-function bar(press: () => void): { say: (words: string) => void } {
-  const [box, words, button] = [
-    document.createElement("div"),
-    document.createElement("p"),
-    document.createElement("button"),
-  ];
-  box.className = "news";
-  box.hidden = true;
-  words.setAttribute("role", "status");
-  button.type = "button";
-  button.className = "button";
-  button.textContent = t("desk-news-show");
-  button.addEventListener("click", press);
-  box.append(words, button);
-  document.querySelector("main")?.prepend(box);
-  return {
-    say: (said) => {
-      if (words.textContent !== said) words.textContent = said;
-      box.hidden = said === "";
-    },
-  };
+const rows = (root: ParentNode) => [...root.querySelectorAll<HTMLElement>("li[id]")];
+
+/** Rows of a list that are new or say something else. */
+function changedRows(shown: ParentNode, fresh: ParentNode): number {
+  const before = new Map(rows(shown).map((row) => [row.id, row]));
+  return rows(fresh).filter((row) => differs(before.get(row.id), row)).length;
 }

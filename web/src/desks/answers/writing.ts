@@ -1,8 +1,7 @@
 // The fields of the answering desk: each has a keeper, and forms wait for what is still on its way.
-import { t } from "../../desk/words";
 import { newKey } from "../../desk/api/api";
-import { toldBy } from "../../desk/fresh/look";
-import { Keeper, type Sent, type State } from "./keeper";
+import { Keeper, type Sent } from "../../desk/keeper/keeper";
+import { sayingOf } from "../../desk/keeper/says";
 import type { AnswersPage } from "./page";
 
 const AREAS = "textarea[data-keep]";
@@ -31,28 +30,17 @@ export class Writing {
     for (const area of root.querySelectorAll<HTMLTextAreaElement>(AREAS)) {
       if (!this.#keepers.has(area)) this.#keepers.set(area, this.#keeper(area));
     }
-    clearAddress();
   }
 
   #keeper(area: HTMLTextAreaElement): Keeper {
     const { keep = "", guest = "" } = area.dataset;
-    const place = `answer-${this.#page.told.post}-${guest}-${keep === "local" ? "draft" : keep}`;
-    const line = document.createElement("p");
-    line.className = "small quiet";
-    line.dataset["own"] = "";
-    line.setAttribute("role", "status");
-    area.after(line);
+    const place = `answer-${this.#page.page.told.post}-${guest}-${keep === "local" ? "draft" : keep}`;
     if (keep === "part" && justPublished()) sessionStorage.removeItem(place);
-    const say = (state: State): void => {
-      line.textContent = said(state);
-      if (state === "back" || state === "conflict")
-        area.closest("details")?.setAttribute("open", "");
-    };
     const saves = keep === "draft";
     return new Keeper(area, sessionStorage, place, {
       ...(saves && { save: (text) => this.#save(guest, text) }),
       fresh: () => this.#theirs(area),
-      say,
+      say: sayingOf(area),
     });
   }
 
@@ -64,7 +52,7 @@ export class Writing {
   }
 
   async #post(guest: string, text: string): Promise<Sent> {
-    const { code, post } = this.#page.told;
+    const { code, post } = this.#page.page.told;
     const command = { type: "draft", post, guest, text, revision: this.#page.revision };
     try {
       const answer = await fetch(`/api/v1/rooms/${code}/commands`, {
@@ -92,8 +80,8 @@ export class Writing {
 
   /** The draft as the server has it; all else that is new is shown on the way. */
   async #theirs(area: HTMLTextAreaElement): Promise<string | null | undefined> {
-    const page = await this.#page.fetch();
-    if (!page || !toldBy(page)) return undefined;
+    const page = await this.#page.page.fetch();
+    if (!page) return undefined;
     const { keep, guest } = area.dataset;
     const same = `${AREAS}[data-guest="${guest}"][data-keep="${keep}"]`;
     const found = page.querySelector<HTMLTextAreaElement>(same);
@@ -132,20 +120,4 @@ export class Writing {
 /** The address says that a sentence has just become public: what was kept of it has done its duty. */
 function justPublished(): boolean {
   return new URLSearchParams(location.search).get("done") === "publish-part";
-}
-
-/** A page that is loaded again is not the confirmation of anything. */
-function clearAddress(): void {
-  if (location.search.includes("done=")) history.replaceState(history.state, "", location.pathname);
-}
-
-function said(state: State): string {
-  if (typeof state === "object") return t("desk-kept-refused", { why: state.refused });
-  if (state !== "saved") return t(`desk-kept-${state}`);
-  const clock = new Date().toLocaleTimeString(document.documentElement.lang, {
-    hour: "2-digit",
-    minute: "2-digit",
-    hour12: false,
-  });
-  return t("desk-kept-saved", { clock });
 }

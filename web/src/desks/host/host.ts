@@ -3,18 +3,18 @@
 import { comeAlive } from "../../desk/page/alive";
 import { t } from "../../desk/words";
 import { Clock } from "./clock";
-import { News } from "./news";
+import { tellNews } from "./news";
 
 const words = { "zh-CN": () => import("./words.zh"), en: () => import("./words.en") };
-const [clock, news] = [new Clock(), new News()];
 
-void comeAlive({
-  words,
-  name: "host",
-  concerns: ({ type }) => type === "post" || type === "room" || type === "cue",
-  latest: ({ viewers }) => viewers !== undefined && watched(viewers),
-  took: ({ now }) => clock.set(now),
-  changed: (name, before, part) => news.tell(name, before, part),
+void comeAlive(words, "host", ({ page }) => {
+  const clock = new Clock(page);
+  return {
+    concerns: ({ type }) => type === "post" || type === "room" || type === "cue",
+    latest: ({ viewers }) => viewers !== undefined && watched(viewers),
+    taken: () => clock.tick(),
+    changed: tellNews(),
+  };
 });
 
 function watched(n: number): void {

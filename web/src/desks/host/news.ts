@@ -1,26 +1,20 @@
 // What must not be overlooked is said aloud too: another question on stage, a cue of a colleague.
+import { Tell } from "../../desk/tell/tell";
 
-export class News {
-  #place = document.createElement("p");
+const words = (part: Element | null): string =>
+  (part?.textContent ?? "").replace(/\s+/g, " ").trim();
 
-  constructor() {
-    this.#place.className = "unseen";
-    this.#place.setAttribute("role", "status");
-    document.querySelector("main")?.append(this.#place);
-  }
-
-  /** A part of the page says something else than before. */
-  tell(name: string, before: HTMLElement, now: HTMLElement): void {
-    if (name === "stage") this.#say(now.querySelector("article")?.textContent ?? "");
+/** Gives what is to be called when a part of the page says something else than before. */
+export function tellNews(): (name: string, before: HTMLElement, now: HTMLElement) => void {
+  const tell = new Tell();
+  return (name, before, now) => {
+    if (name === "stage") tell.say(words(now.querySelector("article")));
     if (name !== "cues") return;
-    const known = new Set([...before.querySelectorAll("li")].map(({ textContent }) => textContent));
-    const rows = [...now.querySelectorAll("li:not(.host__own)")];
-    const fresh = rows.filter(({ textContent }) => !known.has(textContent));
-    for (const row of fresh) row.classList.add("host__fresh");
-    this.#say(fresh.map(({ textContent }) => textContent).join("; "));
-  }
-
-  #say(words: string): void {
-    this.#place.textContent = words.replace(/\s+/g, " ").trim();
-  }
+    const known = new Set([...before.querySelectorAll("li")].map(words));
+    for (const row of now.querySelectorAll("li:not(.host__own)")) {
+      if (known.has(words(row))) continue;
+      row.classList.add("host__fresh");
+      tell.say(words(row));
+    }
+  };
 }

@@ -3,106 +3,135 @@
 import { Api, newKey } from "../../desk/api/api";
 import { said } from "../../desk/api/said";
 import { Cues, saidIn } from "../../desk/cues/cues";
-import { follow } from "../../desk/follow/follow";
-import { Forms, type Sent, note } from "../../desk/forms/forms";
-import { type Told, toldBy } from "../../desk/fresh/look";
-import { FreshPage, dress } from "../../desk/fresh/page";
-import { fieldsOf } from "../../desk/fresh/rows";
-import { type KeyMap, learnLayout, listen } from "../../desk/keys";
-import { Link } from "../../desk/link/link";
+import { type KeyMap, listen } from "../../desk/keys";
+import { type Living, type Ways, comeAlive } from "../../desk/page/alive";
+import { fieldsOf } from "../../desk/page/rows";
 import { Tell } from "../../desk/tell/tell";
-import { type Language, learn, t } from "../../desk/words";
+import { t } from "../../desk/words";
+import type { Problem } from "../../wire/commands";
+import type { Changed } from "../../wire/items";
 import { Outbox } from "./outbox";
 import { Pending } from "./pending";
 import { Say, startFields } from "./say";
-import { formOf, lastLine, openRow, startClocks, startHolding } from "./waiting";
+import { lastLine, note, openRow, startClocks, startHolding } from "./waiting";
 import "./lines.css";
 
-const WORDS: Record<Language, () => Promise<{ default: string[] }>> = {
-  "zh-CN": () => import("./words.zh"),
-  en: () => import("./words.en"),
-};
+const words = { "zh-CN": () => import("./words.zh"), en: () => import("./words.en") };
 
-/** Between two looks, in ms. */
-const LOOK_MS = 400;
-
-async function start(): Promise<void> {
-  const told = toldBy(document);
-  if (!told) return;
-  await Promise.all([learn(WORDS), learnLayout()]);
-  new Desk(told).start();
-}
-
-class Desk {
-  #tell = new Tell((n) => t("desk-news-many", { n }));
-  #page: FreshPage;
+class Desk implements Ways {
+  #living: Living;
+  #tell = new Tell();
   #outbox: Outbox;
   #pending: Pending | undefined;
   #say: Say | undefined;
   #cues: Cues | undefined;
-  #link: Link;
   /** What this desk wrote last: a line, or a block that waits. */
   #last: { id: string; text: string } | undefined;
   /** Own words are no news to whoever wrote them. */
   #own = new Set<string>();
 
-  constructor(private readonly told: Told) {
+  constructor(living: Living) {
+    this.#living = living;
+    const { page } = living;
+    const { code, me } = page.told;
     const csrf = document.querySelector<HTMLInputElement>("main [name='csrf']")?.value ?? "";
-    const api = new Api(told.code, csrf);
-    this.#page = new FreshPage(told, LOOK_MS, {
-      added: (list, rows) => this.#came(list, rows),
-      taken: () => this.#show(),
-      lost: () => this.#say?.focus(),
-      aside: (row, what) => aside(row, what),
-    });
-    this.#outbox = new Outbox(localStorage, `line-${told.code}-${told.me}-`, {
+    const api = new Api(code, csrf);
+    this.#outbox = new Outbox(localStorage, `line-${code}-${me}-`, {
       post: ({ command, key }, onwait) => api.post(command, { key, onwait, patience_ms: Infinity }),
       arrived: (item, { answer }) => {
         this.#pending?.arrived(item, answer.staff_at);
         const id = answer.line ? `l-${answer.line}` : `b-${answer.block}`;
         if (item.text !== "") this.#last = { id, text: item.text };
-        this.#page.look.now();
+        page.look();
       },
-      dropped: ({ command }, problem) => {
-        const { what, next } = said(problem);
-        const form = command.type === "show" && formOf(`#b-${command.block}`, "show");
-        if (form) note(form, `${what} ${next}`, true);
-        else this.#link.say(`${what} ${next}`);
-        this.#page.look.now();
-      },
-      changed: () => this.#show(),
+      dropped: (_, problem) => this.#dropped(problem),
+      changed: () => this.taken(),
     });
     const [form, last] = [document.getElementById("say"), listOf("last")];
     if (form instanceof HTMLFormElement)
-      this.#say = new Say(form, sessionStorage, `say-${told.code}-${told.me}`);
+      this.#say = new Say(form, sessionStorage, `say-${code}-${me}`);
     if (last) this.#pending = new Pending(last, this.#rowActs());
-    this.#link = new Link(document.querySelector(".strip"));
     const cues = document.querySelector<HTMLElement>("[data-cues]");
-    if (cues) this.#cues = new Cues(cues, this.#link.place, this.#tell);
+    if (cues) this.#cues = new Cues(cues);
+    this.#start();
   }
 
-  start(): void {
-    const forms = new Forms({
-      instead: (form, act, submitter) => this.#instead(form, act, submitter),
-      sent: (sent) => this.#sent(sent),
-      refused: () => this.#page.look.now(),
-    });
-    forms.start();
-    follow(this.told, {
-      desk: "lines",
-      concerns: (item) => item.type !== "post",
-      ring: () => this.#page.look.now(),
-      live: (live) => this.#link.live(live),
-      over: () => this.#link.say(t("desk-signed-out")),
-    });
+  #start(): void {
     listen(() => this.#keys(), true);
-    startFields(() => this.#say?.focus());
-    startClocks(() => Date.now() + this.#page.ahead_ms);
+    startFields(() => this.lost());
+    startClocks(() => Date.now() + this.#living.page.ahead_ms);
     startHolding();
     keepFocus();
-    this.#show();
     void this.#outbox.send();
-    if (document.activeElement === document.body && location.hash === "") this.#say?.focus();
+    if (document.activeElement === document.body && location.hash === "") this.lost();
+  }
+
+  concerns({ type }: Changed): boolean {
+    return type !== "post";
+  }
+
+  lost(): void {
+    this.#say?.focus();
+  }
+
+  aside(row: HTMLElement, what: "changed" | "gone"): void {
+    const form = fieldsOf(row)[0]?.form;
+    if (form) note(form, t(what === "gone" ? "desk-row-gone" : "desk-row-changed"));
+  }
+
+  taken(): void {
+    this.#pending?.show(this.#outbox, this.#living.page.at);
+    this.#say?.number();
+    const first = document.querySelector<HTMLElement>("[data-rows='ahead'] [data-act='show']");
+    if (first && !first.dataset["key"]) first.dataset["key"] = "KeyP";
+    const { items } = this.#outbox;
+    const sends = !items.some(({ state }) => state === "offline");
+    this.#living.lost.waits(items.filter(({ item }) => item.text !== "").length, sends);
+  }
+
+  /** What goes into the record goes out in the order of the presses. */
+  instead(form: HTMLFormElement, act: string, submitter: HTMLElement | null): boolean {
+    const value = (name: string) => Number(new FormData(form).get(name));
+    const key = newKey();
+    const bare = { key, who: "", text: "" };
+    if (act === "let-go") {
+      this.#outbox.add({ ...bare, command: { type: "let_go" } });
+    } else if (act === "show") {
+      const [block, revision] = [value("block"), value("revision")];
+      this.#living.said.pass(t("desk-send-now"));
+      this.#outbox.add({ ...bare, command: { type: "show", block, revision } });
+    } else if (act === "say" || act === "head") {
+      const isLater = submitter instanceof HTMLButtonElement && submitter.value === "prepare";
+      const written = this.#say?.write(form, isLater);
+      if (written) {
+        this.#own.add(written.text.trim());
+        this.#outbox.add({ key, ...written });
+      }
+    } else return false;
+    return true;
+  }
+
+  sent(form: HTMLFormElement, act: string): void {
+    if (act === "cue") this.#cues?.seen();
+    const details = form.closest("details");
+    if (details?.contains(document.activeElement)) this.lost();
+    if (act !== "hold-back") details?.removeAttribute("open");
+  }
+
+  added(list: string, rows: HTMLElement[]): void {
+    if (list === "cues") this.#cues?.came(rows);
+    if (list !== "last" && list !== "waiting") return;
+    for (const row of rows.toReversed()) {
+      const { who, what } = saidIn(row);
+      if (what !== "" && !this.#own.has(what)) this.#tell.say(t("desk-line-said", { who, what }));
+    }
+  }
+
+  /** Something without words was refused. */
+  #dropped(problem: Problem): void {
+    const { what, next } = said(problem);
+    this.#living.said.say(`${what} ${next}`, true);
+    this.#living.page.look();
   }
 
   #rowActs(): { again: (key: string) => void; back: (key: string) => void } {
@@ -119,7 +148,7 @@ class Desk {
     const keys: KeyMap = {
       KeyL: press("[data-key='KeyL']"),
       KeyK: press("[data-key='KeyK']"),
-      KeyA: press("[data-key='KeyA']"),
+      KeyA: { run: () => this.#cues?.seen() },
       KeyP: press("[data-rows='ahead'] [data-act='show']"),
       KeyM: { run: () => this.#mend() },
       KeyR: { run: () => void openRow(listOf("waiting")?.firstElementChild) },
@@ -129,67 +158,12 @@ class Desk {
     return keys;
   }
 
-  #show(): void {
-    this.#pending?.show(this.#outbox, this.#page.at);
-    this.#say?.number();
-    const first = document.querySelector<HTMLElement>("[data-rows='ahead'] [data-act='show']");
-    if (first && !first.dataset["key"]) first.dataset["key"] = "KeyP";
-    dress(document);
-    const { items } = this.#outbox;
-    const sends = !items.some(({ state }) => state === "offline");
-    this.#link.waits(items.filter(({ item }) => item.text !== "").length, sends);
-  }
-
   #mend(): void {
     if (this.#outbox.items.some(({ item }) => item.text !== ""))
-      return this.#link.say(t("desk-mend-wait"));
+      return this.#living.said.pass(t("desk-mend-wait"));
     const last = this.#last && document.getElementById(this.#last.id);
-    if (!openRow(last ?? lastLine(this.#last?.text ?? ""))) this.#link.say(t("desk-mend-none"));
-  }
-
-  /** What goes into the record goes out in the order of the presses. */
-  #instead(form: HTMLFormElement, act: string, submitter: HTMLElement | null): boolean {
-    const value = (name: string) => Number(new FormData(form).get(name));
-    const key = newKey();
-    const bare = { key, who: "", text: "" };
-    if (act === "let-go") {
-      this.#outbox.add({ ...bare, command: { type: "let_go" } });
-    } else if (act === "show") {
-      const [block, revision] = [value("block"), value("revision")];
-      note(form, t("desk-form-sending"));
-      this.#outbox.add({ ...bare, command: { type: "show", block, revision } });
-    } else if (act === "say" || act === "head") {
-      const isLater = submitter instanceof HTMLButtonElement && submitter.value === "prepare";
-      const written = this.#say?.write(form, isLater);
-      if (written) {
-        this.#own.add(written.text.trim());
-        this.#outbox.add({ key, ...written });
-      }
-    } else return false;
-    return true;
-  }
-
-  #sent({ form, act, page }: Sent): void {
-    const done = page.querySelector(".notice--done")?.textContent.trim();
-    for (const field of fieldsOf(form)) {
-      if (act === "cue") field.value = "";
-      field.defaultValue = field.value;
-    }
-    if (act === "cue") this.#cues?.seen();
-    const details = form.closest("details");
-    if (details?.contains(document.activeElement)) this.#say?.focus();
-    if (act !== "hold-back") details?.removeAttribute("open");
-    this.#page.take(page);
-    if (done && act !== "cue" && act !== "hold-back") this.#tell.say(done);
-  }
-
-  #came(list: string, rows: HTMLElement[]): void {
-    if (list === "cues") this.#cues?.came(rows);
-    if (list !== "last" && list !== "waiting") return;
-    for (const row of rows.toReversed()) {
-      const { who, what } = saidIn(row);
-      if (what !== "" && !this.#own.has(what)) this.#tell.say(t("desk-line-said", { who, what }));
-    }
+    if (!openRow(last ?? lastLine(this.#last?.text ?? "")))
+      this.#living.said.pass(t("desk-mend-none"));
   }
 }
 
@@ -200,11 +174,6 @@ const press = (selector: string) => ({
 
 const listOf = (name: string): HTMLElement | null =>
   document.querySelector<HTMLElement>(`[data-rows='${name}']`);
-
-function aside(row: HTMLElement, what: "changed" | "gone"): void {
-  const form = fieldsOf(row)[0]?.form;
-  if (form) note(form, t(what === "gone" ? "desk-row-gone" : "desk-row-changed"), true);
-}
 
 const PRESSED = "main button, .speakers .choice";
 
@@ -217,4 +186,4 @@ function keepFocus(): void {
   });
 }
 
-void start();
+void comeAlive(words, "lines", (living) => new Desk(living));

@@ -1,6 +1,6 @@
 // The form of a line: a speaker that stays, a field that is empty again at once, Enter.
-import { fieldsOf } from "../../desk/fresh/rows";
-import { withAlt } from "../../desk/fresh/page";
+import { keyCap, withAlt } from "../../desk/page/dress";
+import { fieldsOf } from "../../desk/page/rows";
 import { leaves, sendsAlone } from "../../desk/keys";
 import { t } from "../../desk/words";
 import type { Command, Speaker } from "../../wire/commands";
@@ -56,11 +56,7 @@ export class Say {
     for (const [at, radio] of this.speakers.slice(0, DIGITS).entries()) {
       const label = this.form.querySelector<HTMLElement>(`label[for='${radio.id}']`);
       if (!label || label.querySelector("kbd")) continue;
-      const key = document.createElement("kbd");
-      key.dataset["own"] = "";
-      key.setAttribute("aria-hidden", "true");
-      key.textContent = withAlt(`Digit${at + 1}`);
-      label.append(" ", key);
+      label.append(" ", keyCap(`Digit${at + 1}`));
       radio.setAttribute("aria-keyshortcuts", `Alt+${at + 1}`);
     }
   }
@@ -134,6 +130,8 @@ export function startFields(back: () => void): void {
     }
     if (!(target instanceof HTMLTextAreaElement) || !target.form || !sendsAlone(event)) return;
     event.preventDefault();
-    target.form.requestSubmit(target.form.querySelector("button"));
+    target.form.requestSubmit(
+      target.form.querySelector<HTMLElement>("button:not([type='button'])"),
+    );
   });
 }

@@ -1,5 +1,5 @@
 // Lines that wait for a second pair of eyes: their seconds run, and whoever begins to mend one holds it back.
-import { actOf } from "../../desk/forms/forms";
+import { actOf } from "../../desk/page/forms";
 import { t } from "../../desk/words";
 
 /** The form of a row that does this. */
@@ -50,4 +50,16 @@ export function lastLine(text: string): Element | undefined {
   const rows = [...document.querySelectorAll("[data-rows='last'] > li")];
   const mine = rows.filter((row) => formOf(row, "correct-line"));
   return mine.find((row) => row.querySelector("textarea")?.defaultValue === text) ?? mine[0];
+}
+
+/** A sentence under a form, instead of the one before. */
+export function note(form: HTMLFormElement, words: string): void {
+  const next = form.nextElementSibling;
+  const old = next instanceof HTMLElement && next.dataset["own"] === "note" ? next : undefined;
+  const line = old ?? document.createElement("p");
+  line.className = "field__error";
+  line.dataset["own"] = "note";
+  line.setAttribute("role", "alert");
+  line.textContent = words;
+  if (!old) form.after(line);
 }

@@ -5,13 +5,7 @@ import { startBringing } from "./bring";
 
 const words = { "zh-CN": () => import("./words.zh"), en: () => import("./words.en") };
 
-async function start(): Promise<void> {
-  const page = await comeAlive({
-    words,
-    name: "photos",
-    concerns: ({ type }) => type === "block" || type === "line" || type === "room",
-  });
-  if (page) startBringing(page);
-}
-
-void start();
+void comeAlive(words, "photos", ({ page }) => {
+  startBringing(page);
+  return { concerns: ({ type }) => type === "block" || type === "line" || type === "room" };
+});

@@ -11,7 +11,7 @@ export interface Ways {
   /** Saves a draft; none where words are only kept here. */
   save?: (text: string) => Promise<Sent>;
   /** The words the server has now: undefined when it cannot be asked, null where none are to be written any more. */
-  fresh: () => Promise<string | null | undefined>;
+  fresh?: () => Promise<string | null | undefined>;
   say: (state: State) => void;
 }
 
@@ -135,7 +135,7 @@ export class Keeper {
     const text = this.area.value;
     let sent = await save(text);
     if (sent === "stale") {
-      const theirs = await this.ways.fresh();
+      const theirs = await this.ways.fresh?.();
       const others = typeof theirs === "string" && !same(theirs, this.#base) && !same(theirs, text);
       if (theirs === null || others) {
         this.rest();

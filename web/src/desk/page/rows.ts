@@ -1,6 +1,7 @@
 // A list that the server made, kept true row by row. A row in which somebody writes keeps its fields:
 // only what stands beside them is shown anew.
 import { types } from "../keys";
+import { renewSaid } from "./parts";
 
 /** Keys and clocks are no news. */
 function print(row: HTMLElement): string {
@@ -32,8 +33,7 @@ export type Aside = (row: HTMLElement, what: "changed" | "gone") => void;
 
 /** Shows a held row as it is now, around the fields. Where their words changed too, it is said. */
 function mend(row: HTMLElement, fresh: HTMLElement, aside: Aside): void {
-  const [old, said] = [row.querySelector("[data-said]"), fresh.querySelector("[data-said]")];
-  if (old && said) old.replaceWith(document.importNode(said, true));
+  renewSaid(row, fresh);
   const revision = fresh.querySelector<HTMLInputElement>("[name='revision']")?.value;
   const writable = fieldsOf(fresh);
   if (revision === undefined || writable.length === 0) return aside(row, "gone");
