@@ -2,7 +2,7 @@
 desk-home = Desk
 desk-crumbs = You are here
 desk-public-page = Public page ({ $code })
-desk-tabs = Desks of this session
+desk-tabs = Desks of this interview
 desk-elsewhere = Elsewhere
 desk-new-room = New interview
 desk-office = Office
@@ -16,14 +16,14 @@ desk-rooms-drafts = In preparation
 desk-rooms-past = Past
 desk-rehearsal = Rehearsal
 desk-no-rooms = No interview has been given to you yet
-desk-no-rooms-do = Ask an administrator for a role in the session you are to work in.
+desk-no-rooms-do = Ask an administrator for a role in the interview you are to work in.
 
 desk-door-queue = Screening
 desk-door-answers = Answers
 desk-door-lines = Record
 desk-door-enter = Enter a question
 desk-door-backstage = Backstage
-desk-door-room = Session
+desk-door-room = Interview
 
 desk-trouble-title = Not done:
 desk-changed = Since you looked:
@@ -64,7 +64,7 @@ desk-done-rank = No. { $n } was moved.
 desk-done-stage = No. { $n } is on stage.
 desk-done-unstage = Nothing is on stage now.
 desk-done-let-go = Let go: what is said next belongs to no question.
-desk-done-mute = The asker is muted in this session.
+desk-done-mute = The asker is muted in this interview.
 desk-done-lift = The mute is lifted.
 desk-done-take-down = No. { $n } was taken down. A note stays in its place.
 desk-done-enter = No. { $n } was entered.
@@ -176,7 +176,7 @@ desk-word-label = Wording shown to the public
 desk-word-hint = Light touches only, such as a slip of the pen or a name that should not be public. The page says it was edited and keeps the original one tap away.
 desk-word = Save the wording
 desk-merge-open = Merge with a like question…
-desk-no-number = This session has no question with that number
+desk-no-number = This interview has no question with that number
 desk-no-number-do = Check the number and type digits only, such as 12.
 desk-merge-into = Into number
 desk-merge = Merge
@@ -188,14 +188,14 @@ desk-author = Asker
 desk-author-staff = Entered by staff: nothing else is known of the asker.
 desk-muted = Muted until
 desk-mute-open = Stop this person from asking…
-desk-mute-hint = In this session only. Questions already received stay.
+desk-mute-hint = In this interview only. Questions already received stay.
 desk-mute-15 = For 15 minutes
-desk-mute-session = Until the session ends
+desk-mute-session = Until the interview ends
 desk-mute-lift = Lift
 desk-others = { $n ->
-    [0] No other questions in this session
-    [one] One more question in this session
-   *[other] { $n } more questions in this session
+    [0] No other questions in this interview
+    [one] One more question in this interview
+   *[other] { $n } more questions in this interview
   }
 desk-next = Next waiting: No. { $n }
 desk-to-queue = Back to screening
@@ -209,10 +209,10 @@ desk-answers-empty = No question to answer here
 desk-answers-empty-do = Approved questions given to you appear here. Or look under “All”.
 desk-answer = Answer
 desk-answering = Answer to No. { $n }
-desk-spoken = Said in the session
+desk-spoken = Said in the interview
 desk-line-number = line { $n }
 desk-no-reply = No written answer yet
-desk-late = After the session
+desk-late = After the interview
 desk-errata = Corrections
 desk-erratum = Old wording, replaced
 desk-awaits = The guest must sign it off before it can be published.
@@ -243,7 +243,7 @@ desk-reply-down-hint = At once. A note stays in its place.
 desk-reply-down = Take the answer down
 desk-stage-page = Screen in the hall
 desk-now-stage = On stage
-desk-past = Answered in this session
+desk-past = Answered in this interview
 desk-past-none = Nothing has been answered yet.
 desk-news-list = { $n ->
     [one] { $n } question has changed
@@ -259,7 +259,7 @@ desk-kept-conflict = Somebody else changed this answer too; the present words ar
 desk-kept-refused = Not saved: { $why }. Your words are still in the field.
 desk-to-answers = Back to the list
 
-desk-lines-title = Record of the session
+desk-lines-title = Record of the interview
 desk-say-title = Now
 desk-no-stage = No question is on stage.
 desk-stage-whole = Read the whole question
@@ -298,7 +298,7 @@ desk-row-gone = These words are in the record already, or were discarded. Yours 
 desk-head-open = Add a heading…
 desk-head-label = Heading
 desk-head = Add
-desk-no-record = Recording begins when the session goes live.
+desk-no-record = Recording begins when the interview goes live.
 desk-proof = To be read over
 desk-proof-hint = Lines are added by themselves after { $n } s; hold back what needs longer.
 desk-proof-none = Nothing waits to be read over.
@@ -339,7 +339,7 @@ desk-enter-name = Name of the asker
 desk-enter-name-hint = Shown to the public. Leave it empty if the asker gives none.
 desk-enter-to = For whom
 desk-enter = Enter the question
-desk-enter-closed = This session takes no more questions.
+desk-enter-closed = This interview takes no more questions.
 desk-enter-more = Enter another
 desk-enter-open = Open this question
 desk-receipt-title = Tell the asker this number and code
@@ -348,7 +348,7 @@ desk-receipt-code = Query code
 desk-receipt-hint = With both, anyone can follow the question under “Look up a receipt”.
 
 desk-backstage-title = Backstage
-desk-backstage-hint = Only the crew of this session sees this. It never goes into the record.
+desk-backstage-hint = Only the crew of this interview sees this. It never goes into the record.
 desk-backstage-empty = No cues yet
 desk-backstage-own = you
 desk-cue-title = Give a cue

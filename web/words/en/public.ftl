@@ -1,5 +1,5 @@
 # Public pages.
-# Sessions
+# Interviews
 phase-draft = In preparation
 phase-announced = Announced
 phase-collecting = Taking questions
@@ -26,7 +26,7 @@ fate-merged = Merged
 fate-withdrawn = Withdrawn
 path-screened = Screened
 path-screening = Being screened
-path-over = The session is over; a later answer would stand here
+path-over = The interview is over; a later answer would stand here
 path-staged = Put to the guests
 
 # How it came
@@ -57,15 +57,15 @@ reply-published = Published
 reply-taken-down = Taken down
 
 # Notices
-notice-opened = The session began
-notice-paused = The session is paused
-notice-resumed = The session goes on
-notice-extended = The session was extended
-notice-postponed = The session was moved
-notice-cancelled = The session was cancelled
+notice-opened = The interview began
+notice-paused = The interview is paused
+notice-resumed = The interview goes on
+notice-extended = The interview was extended
+notice-postponed = The interview was moved
+notice-cancelled = The interview was cancelled
 notice-guest-replaced = A guest was replaced
-notice-asking-closed = No more questions are taken; the session goes on
-notice-closed = The session ended
+notice-asking-closed = No more questions are taken; the interview goes on
+notice-closed = The interview ended
 
 # Times
 public-just-now = just now
@@ -89,9 +89,9 @@ public-home-title = Live interviews
 public-home-lead = Heads of departments answer the public here, in the open.
 public-upcoming = Coming up
 public-upcoming-none = Nothing announced at the moment
-public-upcoming-none-next = New sessions appear here some days ahead.
-public-past = Past sessions
-public-past-all = All past sessions
+public-upcoming-none-next = New interviews appear here some days ahead.
+public-past = Past interviews
+public-past-all = All past interviews
 public-guests = With
 public-received = { $n ->
     [one] { $n } question received
@@ -102,36 +102,36 @@ public-received-answered = { $n ->
    *[other] { $n } questions received
   }, { $answered } answered in public
 public-prepared-count = Not counted: { $n } from the unit or host.
-public-enter-room = Open the session
+public-enter-room = Open the interview
 public-ask = Ask a question
 public-look-up = Find it quickly
-public-look-up-label = Session code or receipt number
-public-look-up-hint = A session code has six digits; a receipt number looks like 482913-42-7.
+public-look-up-label = Interview code or receipt number
+public-look-up-hint = An interview code has six digits; a receipt number looks like 482913-42-7.
 public-look-up-go = Find
 public-how-title = How to take part
-public-how-1 = Choose a session and write your question. No account is needed.
+public-how-1 = Choose an interview and write your question. No account is needed.
 public-how-2 = Keep the number and the query code to see where it stands.
 public-how-3 = If somebody asks what you wanted to ask, add your voice to it.
 public-go-home = To the home page
 
 # Archive
-public-past-title = Past sessions
+public-past-title = Past interviews
 public-past-count = { $n ->
-    [one] { $n } session
-   *[other] { $n } sessions
+    [one] { $n } interview
+   *[other] { $n } interviews
   }
-public-past-none = No session has ended yet
-public-past-none-next = Records stay here for good once a session is over.
+public-past-none = No interview has ended yet
+public-past-none-next = Records stay here for good once an interview is over.
 public-pager = Pages
 public-pager-back = Previous
 public-pager-on = Next
 public-pager-where = Page { $page } of { $pages }
 
 # Room
-public-tabs = Parts of the session
+public-tabs = Parts of the interview
 public-rehearsal = Rehearsal
 public-rehearsal-hint = Only people with the admission link can see this rehearsal. Everything in it is thrown away afterwards.
-public-rehearsal-scan = Scan the QR code to enter the rehearsal. Session codes open public sessions only.
+public-rehearsal-scan = Scan the QR code to enter the rehearsal. Interview codes open public interviews only.
 public-tab-record = Record
 public-tab-questions = Questions
 public-tab-materials = Materials
@@ -145,7 +145,7 @@ file-document = Text document
 file-table = Spreadsheet
 file-slides = Slides
 public-on-stage = Being answered now
-public-aside = About this session
+public-aside = About this interview
 public-people = Guests
 public-facts = At a glance
 public-fact-time = Time
@@ -155,18 +155,18 @@ public-fact-counts = Questions
 public-background = Background
 public-wanted = Which questions are wanted
 public-join = Join by phone
-public-join-code = Session code
-public-join-qr = QR code of this session
+public-join-code = Interview code
+public-join-qr = QR code of this interview
 public-calendar = Add to calendar
 public-stage-over = Scan to read all questions and answers, or enter the code
-public-stage-join = Scan to ask, or use the session code
+public-stage-join = Scan to ask, or use the interview code
 public-share = Pass it on
-public-share-scan = Scan the QR code, or type the session code on the home page, to take part.
+public-share-scan = Scan the QR code, or type the interview code on the home page, to take part.
 public-share-send = Share
 public-share-copy = Copy link
 public-share-copied = Copied
 public-record-none = No record yet
-public-record-none-next = Once the session begins, every statement is kept here.
+public-record-none-next = Once the interview begins, every statement is kept here.
 public-record-last = These are the last { $shown } of { $n } lines.
 public-record-whole = Read the whole record
 public-questions-none = No public questions yet
@@ -208,7 +208,7 @@ public-answers = { $n ->
    *[other] { $n } answers
   }
 public-line-video = Recording { $clock }
-public-video = Video of the session
+public-video = Video of the interview
 public-video-sign = Video in sign language
 public-video-open = Open by itself
 public-answer-open = Still being answered.
@@ -216,14 +216,14 @@ public-answer-gone = This answer was taken down.
 public-answer-whole = Read the whole answer
 public-how-written = in writing
 public-how-spoken = spoken
-public-how-late = after the session
+public-how-late = after the interview
 public-errata = Corrections
 public-erratum = corrected from:
 public-path = Where this question stands
 public-path-done = Done:
 public-why = {"Under the rule: "}
 public-why-rule = See this rule
-public-back-to-room = Back to the session
+public-back-to-room = Back to the interview
 
 # Asking
 public-ask-text = Your question
@@ -265,14 +265,14 @@ public-done-withdrawn = Your question is withdrawn
 public-done-voted = Noted: you ask this too
 
 # Finding
-public-find-title = Find a question or a session
+public-find-title = Find a question or an interview
 public-find-lead = With its number and query code, your question can be found on any device.
 public-find-number-hint = Such as 482913-42-7
 public-find-code-hint = Ten letters and digits; capitals do not matter
 public-find-go = Show my question
-public-find-room = Only a session code?
+public-find-room = Only an interview code?
 public-find-room-hint = Six digits, shown in the hall and on notices
-public-find-no-room = No session has this code. Please check it and try again.
+public-find-no-room = No interview has this code. Please check it and try again.
 public-find-no-number = Enter the number.
 public-find-no-code = Enter the query code.
 
