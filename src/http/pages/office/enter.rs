@@ -1,7 +1,7 @@
 //! Staff log-in and log-out.
 
 use super::{
-    fields::{Faults, Fields},
+    fields::{Faults, Fields, code},
     form::{Asked, Errors, FormPart, Shape, Weight},
     second::admit,
     signed::asked,
@@ -9,7 +9,6 @@ use super::{
 use crate::{
     http::{App, Failure, Form, Frame, Visit, page_with},
     kernel::refusal::Refusal,
-    wire::problem::status,
 };
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -56,8 +55,7 @@ pub(super) async fn submit(
     match app.auth.prove(fields.text("login"), password).await {
         Ok(person) => admit(&app, &visit, frame, person, &then).await,
         Err(refusal @ (Refusal::BadLogin | Refusal::SlowDown { .. })) => {
-            let code = StatusCode::from_u16(status(&refusal)).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-            render(frame, &fields, &then, &Faults::refused(words, &refusal, "login"), code)
+            render(frame, &fields, &then, &Faults::refused(words, &refusal, "login"), code(&refusal))
         }
         Err(refusal) => Err(refusal.into()),
     }

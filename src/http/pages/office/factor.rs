@@ -2,9 +2,8 @@
 
 use super::{
     super::qr::svg,
-    fields::{Faults, Fields},
+    fields::{Faults, Fields, code},
     form::{Asked, Errors, FormPart, Shape, Weight},
-    person::refused,
     second::{is_theirs, spend},
     signed::Signed,
 };
@@ -48,12 +47,10 @@ pub(super) async fn set(me: Signed, State(app): State<App>, Form(pairs): Pairs) 
     let Some(factor) = offered(&app, &me, fields.text("factor")) else { return Ok(me.visit.redirect("/desk/factor")) };
     let Some(step) = factor::step(&app.keys, factor, fields.text("code"), app.desk.wall()) else {
         let faults = Faults::refused(me.frame.words, &Refusal::BadFactor, "code");
-        return render(me, &app, factor, &faults, refused(&Refusal::BadFactor));
+        return render(me, &app, factor, &faults, code(&Refusal::BadFactor));
     };
     me.office(&app, OfficeCommand::SetFactor { person: me.user.person, factor, step }, None).await?;
-    app.auth.close_all(me.user.person).await?;
-    let session = app.auth.open(me.user.person, app.desk.now()).await?;
-    me.visit.begin_session(&session);
+    me.begin_anew(&app).await?;
     Ok(me.visit.redirect("/desk/factor?done=factor"))
 }
 
@@ -67,7 +64,7 @@ pub(super) async fn drop(me: Signed, State(app): State<App>, Form(pairs): Pairs)
         }
         Err(refusal) if is_theirs(&refusal) => {
             let faults = Faults::refused(me.frame.words, &refusal, "code");
-            render(me, &app, held.id, &faults, refused(&refusal))
+            render(me, &app, held.id, &faults, code(&refusal))
         }
         Err(refusal) => Err(refusal.into()),
     }

@@ -3,9 +3,11 @@
 use crate::{
     auth::sha256,
     desk::Key,
-    http::Words,
+    http::{Said, Words},
     kernel::{refusal::Refusal, text::Lang},
+    wire::problem::status,
 };
+use axum::http::StatusCode;
 use std::str::FromStr;
 
 /// The fields of a form in the order they came.
@@ -88,7 +90,11 @@ impl Faults {
 
     /// Notes a refusal, about `field` or about the form.
     pub fn refuse(&mut self, words: Words, refusal: &Refusal, field: impl Into<String>) {
-        let said = words.refused(refusal);
+        self.tell(words, words.refused(refusal), field);
+    }
+
+    /// Notes what is said, about `field` or about the form.
+    pub fn tell(&mut self, words: Words, said: Said, field: impl Into<String>) {
         let stop = if words.lang == Lang::Zh { "。" } else { ". " };
         self.add(field, format!("{}{stop}{}", said.what, said.then));
     }
@@ -107,4 +113,9 @@ impl Faults {
     pub fn all(&self) -> &[(String, String)] {
         &self.0
     }
+}
+
+/// The status of a page that tells of a refusal.
+pub(super) fn code(refusal: &Refusal) -> StatusCode {
+    StatusCode::from_u16(status(refusal)).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
 }

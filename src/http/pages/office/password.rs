@@ -1,7 +1,7 @@
 //! One's own password. Setting one ends all other sessions of the person.
 
 use super::{
-    fields::{Faults, Fields},
+    fields::{Faults, Fields, code},
     form::{Asked, Errors, FormPart, Shape, Weight},
     signed::Signed,
 };
@@ -9,7 +9,6 @@ use crate::{
     auth::hash_password,
     http::{App, Failure, Form, Frame, page_with},
     kernel::{command::OfficeCommand, refusal::Refusal},
-    wire::problem::status,
 };
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -40,8 +39,7 @@ pub(super) async fn submit(
         Ok(()) => Ok(me.visit.redirect("/desk/password?done=password")),
         Err((field, refusal)) if is_theirs(&refusal) => {
             let words = me.frame.words;
-            let code = StatusCode::from_u16(status(&refusal)).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-            render(me, &Faults::refused(words, &refusal, field), code)
+            render(me, &Faults::refused(words, &refusal, field), code(&refusal))
         }
         Err((_, refusal)) => Err(refusal.into()),
     }
@@ -53,7 +51,6 @@ fn is_theirs(refusal: &Refusal) -> bool {
 
 /// The password never enters a command or a digest: repeating this is harmless without a key.
 async fn change(app: &App, me: &Signed, fields: &Fields) -> Result<(), (&'static str, Refusal)> {
-    let now = app.desk.now();
     let form = |refusal| ("", refusal);
     if me.user.has_password {
         let present = fields.get("present").unwrap_or_default().to_owned();
@@ -63,10 +60,7 @@ async fn change(app: &App, me: &Signed, fields: &Fields) -> Result<(), (&'static
     let hash = hash_password(fresh).await.map_err(|refusal| ("password", refusal))?;
     let command = OfficeCommand::SetPassword { person: me.user.person, hash };
     me.office(app, command, None).await.map_err(form)?;
-    app.auth.close_all(me.user.person).await.map_err(form)?;
-    let session = app.auth.open(me.user.person, now).await.map_err(form)?;
-    me.visit.begin_session(&session);
-    Ok(())
+    me.begin_anew(app).await.map_err(form)
 }
 
 fn render(me: Signed, faults: &Faults, code: StatusCode) -> Result<Response, Failure> {

@@ -12,7 +12,6 @@ use crate::{
     http::{App, Failure, Form, Frame, page_with},
     kernel::{command::OfficeCommand, id::PersonId, refusal::Refusal},
     views::office_people::{self, PersonRow},
-    wire::problem::status,
 };
 use askama::Template;
 use axum::{
@@ -221,9 +220,4 @@ async fn render(me: Signed, app: &App, id: PersonId, came: Came, code: StatusCod
         frame,
     };
     page_with(code, &page)
-}
-
-/// The status of a form that was refused.
-pub(super) fn refused(refusal: &Refusal) -> StatusCode {
-    StatusCode::from_u16(status(refusal)).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
 }

@@ -2,7 +2,7 @@
 
 use super::{
     draft::{self, Draft, local},
-    fields::{Faults, Fields},
+    fields::{self, Faults, Fields},
     form::{Asked, Errors, Field, Shape, fresh_key},
     guests::{self, GuestRow},
     materials::{self, MaterialRow},
@@ -187,7 +187,7 @@ async fn refused(
         other => return Err(other.clone().into()),
     };
     let faults = Faults::refused(me.frame.words, refusal, field);
-    let code = StatusCode::from_u16(status(refusal)).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+    let code = fields::code(refusal);
     render(me, app, purpose, Some(fields), &faults, code).await
 }
 

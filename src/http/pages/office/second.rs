@@ -2,9 +2,8 @@
 
 use super::{
     enter::{drop_old, safe},
-    fields::{Faults, Fields},
+    fields::{Faults, Fields, code},
     form::{Asked, Errors, FormPart, Shape, Weight},
-    person::refused,
 };
 use crate::{
     auth::{StaffUser, factor},
@@ -63,7 +62,7 @@ pub(super) async fn submit(
             Ok(()) => begin(&app, &visit, person, then).await,
             Err(refusal) if is_theirs(&refusal) => {
                 let faults = Faults::refused(frame.words, &refusal, "code");
-                render(&app, frame, person, then, &faults, refused(&refusal))
+                render(&app, frame, person, then, &faults, code(&refusal))
             }
             Err(refusal) => Err(refusal.into()),
         },

@@ -112,6 +112,13 @@ impl Signed {
         app.desk.submit(Submission { principal: self.principal(), act, key, pass: None }).await
     }
 
+    /// Ends all sessions of this person and begins a new one here: what proves who they are has changed.
+    pub async fn begin_anew(&self, app: &App) -> Result<(), Refusal> {
+        app.auth.close_all(self.user.person).await?;
+        self.visit.begin_session(&app.auth.open(self.user.person, app.desk.now()).await?);
+        Ok(())
+    }
+
     /// The confirmation that the address asks for, if there are words for it.
     pub fn done(&self) -> Option<String> {
         let code = self.visit.query().split('&').find_map(|pair| pair.strip_prefix("done="))?;

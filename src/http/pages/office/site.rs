@@ -1,9 +1,8 @@
 //! Names, footer lines, and the switch to reading only.
 
 use super::{
-    fields::{Faults, Fields},
+    fields::{Faults, Fields, code},
     form::{Asked, Errors, FormPart, Shape, Weight},
-    person::refused,
     signed::Signed,
 };
 use crate::{
@@ -75,7 +74,7 @@ pub(super) async fn read_only(
         }
         Err(refusal) if status(&refusal) == 422 => {
             let faults = Faults::refused(me.frame.words, &refusal, "message");
-            render(me, &app, "switch", Some(&fields), &faults, refused(&refusal))
+            render(me, &app, "switch", Some(&fields), &faults, code(&refusal))
         }
         Err(refusal) => Err(refusal.into()),
     }

@@ -1,7 +1,7 @@
 //! Units: the tree, adding, renaming, moving.
 
 use super::{
-    fields::{Faults, Fields},
+    fields::{self, Faults, Fields},
     form::{Asked, Errors, FormPart, Shape, Weight},
     signed::Signed,
 };
@@ -9,7 +9,6 @@ use crate::{
     http::{App, Failure, Form, Frame, page_with},
     kernel::{command::OfficeCommand, id::UnitId, refusal::Refusal},
     views::office_units::{self, UnitRow},
-    wire::problem::status,
 };
 use askama::Template;
 use axum::{
@@ -98,7 +97,7 @@ async fn set(me: &Signed, app: &App, unit: UnitId, fields: &Fields) -> Result<()
 
 fn faults(me: &Signed, refusal: &Refusal) -> Result<(Faults, StatusCode), Failure> {
     if matches!(refusal, Refusal::Empty | Refusal::TooLong { .. } | Refusal::UncleanText) {
-        let code = StatusCode::from_u16(status(refusal)).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+        let code = fields::code(refusal);
         return Ok((Faults::refused(me.frame.words, refusal, "name"), code));
     }
     Err(refusal.clone().into())
