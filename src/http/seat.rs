@@ -99,6 +99,11 @@ impl Seat {
         })
     }
 
+    /// The same seat, in a room that somebody else may have moved on since.
+    pub async fn afresh(self) -> Result<Seat, Failure> {
+        Seat::take(&self.app, self.visit, self.user, &self.header.code).await
+    }
+
     /// Demands that a door is open.
     pub fn demand(&self, open: bool) -> Result<(), Refusal> {
         if open { Ok(()) } else { Err(Refusal::NotAllowed) }

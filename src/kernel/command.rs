@@ -387,6 +387,9 @@ pub enum Command {
     Extend {
         /// New end.
         ends_at: Millis,
+        /// The end that was in force when somebody decided this; refused where it has been moved since.
+        #[serde(default)]
+        seen: Option<Millis>,
         /// The line; may be empty.
         #[serde(default)]
         notice: String,

@@ -86,6 +86,9 @@ pub enum Refusal {
     /// The room is not in a phase in which this can be done.
     #[error("wrong-phase")]
     WrongPhase,
+    /// Somebody else has just done the same step.
+    #[error("already-done")]
+    AlreadyDone,
     /// The post is not at a step at which this can be done.
     #[error("wrong-step")]
     WrongStep,
@@ -240,6 +243,7 @@ impl Refusal {
             Refusal::NotScreened => "not-screened",
             Refusal::AskingClosed => "asking-closed",
             Refusal::WrongPhase => "wrong-phase",
+            Refusal::AlreadyDone => "already-done",
             Refusal::WrongStep => "wrong-step",
             Refusal::Stale { .. } => "stale",
             Refusal::TooLateToUndo => "too-late-to-undo",

@@ -68,6 +68,20 @@ impl Db {
         rows.into_iter().map(audited).collect()
     }
 
+    /// The last entry about the session's course: begun, paused, resumed, extended, closed.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn last_step(&self, room: RoomId) -> Result<Option<Audited>, StoreError> {
+        let sql = "SELECT room, staff_at, at, actor, body FROM entries INDEXED BY entries_postless
+                   WHERE room = $1 AND post IS NULL AND body ->> '$.on' = 'room'
+                   AND body ->> '$.event.type' IN ('went_live', 'paused', 'resumed', 'extended', 'closed')
+                   ORDER BY staff_at DESC LIMIT 1";
+        let row: Option<(String, i64, i64, String, String)> =
+            sqlx::query_as(sql).bind(room.to_string()).fetch_optional(self.readers()).await?;
+        row.map(audited).transpose()
+    }
+
     async fn crew<T: DeserializeOwned>(&self, sql: &'static str, keys: String) -> Result<Vec<T>, StoreError> {
         let rows: Vec<(String,)> = sqlx::query_as(sql).bind(keys).fetch_all(self.readers()).await?;
         rows.iter().map(|(state,)| Ok(serde_json::from_str(state)?)).collect()

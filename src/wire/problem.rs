@@ -104,6 +104,7 @@ pub fn status(refusal: &Refusal) -> u16 {
         Refusal::NotScreened
         | Refusal::AskingClosed
         | Refusal::WrongPhase
+        | Refusal::AlreadyDone
         | Refusal::WrongStep
         | Refusal::Stale { .. }
         | Refusal::TooLateToUndo

@@ -59,6 +59,7 @@ fn refusals() -> Vec<(Refusal, u16)> {
         (R::NotScreened, 409),
         (R::AskingClosed, 409),
         (R::WrongPhase, 409),
+        (R::AlreadyDone, 409),
         (R::WrongStep, 409),
         (R::Stale { revision: 7 }, 409),
         (R::TooLateToUndo, 409),

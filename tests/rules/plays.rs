@@ -289,11 +289,12 @@ impl Move {
         };
         let header = world.scope.header.as_ref();
         let revision = header.map_or(0, |header| header.revision);
+        let seen = header.map(|header| if self.fresh { header.schedule.ends_at } else { NINE });
         match self.other % 21 {
             0 => Command::Announce,
             1 | 2 => Command::Pause { notice },
             3 => Command::Resume { notice },
-            4 | 5 => Command::Extend { ends_at: NINE.saturating_add(span), notice },
+            4 | 5 => Command::Extend { ends_at: NINE.saturating_add(span), seen, notice },
             6 if flavour > 128 => Command::Postpone { schedule: self.sound(), notice },
             6 => Command::Postpone { schedule, notice },
             7 if flavour > 200 => Command::Cancel { notice },

@@ -94,7 +94,7 @@ async fn the_schedule_opens_stops_asking_and_closes_what_was_forgotten() {
     assert!(header.asking_closed && header.phase == Phase::Live, "live until the host closes");
     assert_eq!(room.ask(citizen(), "晚了吗？").await, Err(Refusal::AskingClosed));
     let ends_at = house.now() + 10 * MINUTE;
-    room.act(room.host, Command::Extend { ends_at, notice: "延长十分钟".into() }).await.unwrap();
+    room.act(room.host, Command::Extend { ends_at, seen: None, notice: "延长十分钟".into() }).await.unwrap();
     room.ask(citizen(), "赶上了。").await.unwrap();
     house.pass(10 * MINUTE + 60 * MINUTE).await;
     house.pass(1).await;

@@ -184,7 +184,7 @@ impl Play<'_> {
             4 => Command::Unstage,
             5 => Command::Pause { notice },
             6 => Command::Resume { notice },
-            _ => Command::Extend { ends_at, notice },
+            _ => Command::Extend { ends_at, seen: None, notice },
         };
         (self.room.host, command)
     }

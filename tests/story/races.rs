@@ -7,9 +7,9 @@ use wenzheng::{
     desk::{Act, Answer, Desk, Key, Submission, rebuild},
     kernel::{
         command::{Command, OfficeCommand},
-        event::{Event, PostEvent},
+        event::{Event, LineEvent, PostEvent},
         id::{PostId, RoomId},
-        line::LineKind,
+        line::{LineKind, Occasion},
         policy::Policy,
         post::{Fate, Verdict},
         principal::{Grant, Principal, Reach, Role},
@@ -66,6 +66,40 @@ async fn of_two_moderators_who_decide_at_once_one_wins_and_one_sees_the_fresh_re
 }
 
 /// A reply of the first guest, signed off; the post's revision.
+/// Notices to readers, in their order.
+async fn notices(house: &House, room: RoomId) -> Vec<Occasion> {
+    let lines = journal(house, room).await.into_iter().filter_map(|entry| match entry.event {
+        Event::Line { event: LineEvent::Written { kind: LineKind::Notice { occasion }, .. }, .. } => Some(occasion),
+        _ => None,
+    });
+    lines.collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_hosts_who_press_the_same_at_once_one_is_told_so_and_readers_are_told_once() {
+    let house = House::new().await;
+    let room = house.interview(patient()).await;
+    let other = house.staff("second", &[(Role::Host, Reach::Room { room: room.room, guest: None })]).await;
+    let ends_at = house.db.room(room.room).await.unwrap().unwrap().schedule.ends_at;
+    let (notice, seen) = (String::new, Some(ends_at));
+    let extended = |minutes| Command::Extend { ends_at: ends_at + minutes * MINUTE, seen, notice: notice() };
+    let steps = [
+        (Command::GoLive, Command::GoLive, Occasion::Opened),
+        (Command::Pause { notice: notice() }, Command::Pause { notice: "稍等".into() }, Occasion::Paused),
+        (Command::Resume { notice: notice() }, Command::Resume { notice: notice() }, Occasion::Resumed),
+        (extended(10), extended(20), Occasion::Extended),
+        (Command::Close, Command::Close, Occasion::Closed),
+    ];
+    let mut told = notices(&house, room.room).await;
+    for (one, two, occasion) in steps {
+        let answers = together(&house.desk, room.room, vec![(room.host, one), (other, two)]).await;
+        let won = answers.iter().position(Result::is_ok).expect("one of them wins");
+        assert_eq!(answers[1 - won], Err(Refusal::AlreadyDone), "{occasion:?}");
+        told.push(occasion);
+        assert_eq!(notices(&house, room.room).await, told);
+    }
+}
+
 async fn signed(room: &Interview<'_>, post: PostId) -> u32 {
     let guest = room.guests[0];
     let drafted =

@@ -75,13 +75,15 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
         Command::GoLive => go_live(case),
         Command::Pause { .. } => {
             lead(case, &[Phase::Live])?;
+            undone(case.header.paused)?;
             told(case, RoomEvent::Paused, Occasion::Paused, false)
         }
         Command::Resume { .. } => {
             lead(case, &[Phase::Live])?;
+            undone(!case.header.paused)?;
             told(case, RoomEvent::Resumed, Occasion::Resumed, false)
         }
-        Command::Extend { ends_at, .. } => extend(case, *ends_at),
+        Command::Extend { ends_at, seen, .. } => extend(case, *ends_at, *seen),
         Command::Postpone { schedule, .. } => postpone(case, *schedule),
         Command::Cancel { .. } => {
             case.permit.require(&[Role::Host, Role::Administrator, Role::Approver])?;
@@ -91,7 +93,9 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
         Command::ReplaceGuest { revision, about, .. } => replace_guest(case, *revision, about),
         Command::StartVideo { zero_at } => start_video(case, *zero_at),
         Command::Close => {
-            lead(case, &[Phase::Live])?;
+            case.permit.require(&LEAD)?;
+            undone(case.header.phase == Phase::Closed)?;
+            in_phase(case, &[Phase::Live])?;
             Ok(closing(case.header))
         }
         Command::Discard => discard(case),
@@ -158,6 +162,11 @@ fn lead(case: &Case<'_>, phases: &[Phase]) -> Result<(), Refusal> {
     in_phase(case, phases)
 }
 
+/// Of two who press the same at once, the second one is told so, and readers are told it once.
+fn undone(is_done: bool) -> Result<(), Refusal> {
+    if is_done { Err(Refusal::AlreadyDone) } else { Ok(()) }
+}
+
 fn fresh(case: &Case<'_>, revision: u32) -> Result<(), Refusal> {
     let now = case.header.revision;
     if now == revision { Ok(()) } else { Err(Refusal::Stale { revision: now }) }
@@ -183,7 +192,9 @@ fn announce(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
 }
 
 fn go_live(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
-    lead(case, &[Phase::Announced, Phase::Collecting])?;
+    case.permit.require(&LEAD)?;
+    undone(case.header.phase == Phase::Live)?;
+    in_phase(case, &[Phase::Announced, Phase::Collecting])?;
     if case.header.schedule.ends_at <= case.given.now {
         return Err(Refusal::BadTimes);
     }
@@ -191,8 +202,9 @@ fn go_live(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
     Ok(vec![room(RoomEvent::WentLive), notice])
 }
 
-fn extend(case: &Case<'_>, ends_at: Millis) -> Result<Vec<Event>, Refusal> {
+fn extend(case: &Case<'_>, ends_at: Millis, seen: Option<Millis>) -> Result<Vec<Event>, Refusal> {
     lead(case, &[Phase::Collecting, Phase::Live])?;
+    undone(seen.is_some_and(|seen| seen != case.header.schedule.ends_at))?;
     let schedule = Schedule { ends_at, ..case.header.schedule };
     if ends_at <= case.header.schedule.ends_at || ends_at <= case.given.now || !schedule.is_sound() {
         return Err(Refusal::BadTimes);

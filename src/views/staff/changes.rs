@@ -2,7 +2,7 @@
 
 use crate::{
     kernel::{
-        event::{Event, PostEvent},
+        event::{Event, PostEvent, RoomEvent},
         id::{PersonId, PostId, RoomId},
         office::PersonCard,
         post::Verdict,
@@ -80,6 +80,24 @@ pub async fn since(
         })
     };
     Ok(entries.iter().filter_map(change).collect())
+}
+
+/// Who took the last step of a session, and when; none for the schedule.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn last_step(db: &Db, reader: &Reader, room: RoomId) -> Result<Option<Change>, StoreError> {
+    let Some(entry) = db.last_step(room).await? else { return Ok(None) };
+    let Ok(by) = entry.actor.parse() else { return Ok(None) };
+    let word = match &entry.event {
+        Event::Room { event: RoomEvent::WentLive } => "desk-already-live",
+        Event::Room { event: RoomEvent::Paused } => "desk-already-pause",
+        Event::Room { event: RoomEvent::Resumed } => "desk-already-resume",
+        Event::Room { event: RoomEvent::Extended { .. } } => "desk-already-extend",
+        _ => "desk-already-close",
+    };
+    let by = Names::read(db, &[by]).await?.of(by);
+    Ok(Some(Change { word, by, author: false, at: reader.stamp(entry.at) }))
 }
 
 fn word(event: &PostEvent) -> Option<&'static str> {

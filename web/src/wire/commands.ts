@@ -218,6 +218,8 @@ notice: string, } | { "type": "resume",
 notice: string, } | { "type": "extend", 
 /** New end. */
 ends_at: number, 
+/** The end that was in force when somebody decided this; refused where it has been moved since. */
+seen: number | null, 
 /** The line; may be empty. */
 notice: string, } | { "type": "postpone", 
 /** New times. */

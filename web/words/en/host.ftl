@@ -31,3 +31,9 @@ desk-done-pause = The interview is paused.
 desk-done-resume = The interview goes on.
 desk-done-extend = The interview is extended.
 desk-done-close = The interview is over.
+
+desk-already-live = { $by } began the interview at { $at } already
+desk-already-pause = { $by } paused the interview at { $at } already
+desk-already-resume = { $by } resumed the interview at { $at } already
+desk-already-extend = { $by } extended the interview at { $at } already
+desk-already-close = { $by } ended the interview at { $at } already

@@ -31,3 +31,9 @@ desk-done-pause = 访谈已暂停。
 desk-done-resume = 访谈继续。
 desk-done-extend = 已延长。
 desk-done-close = 访谈已结束。
+
+desk-already-live = { $by }已在 { $at } 开始访谈
+desk-already-pause = { $by }已在 { $at } 暂停访谈
+desk-already-resume = { $by }已在 { $at } 恢复访谈
+desk-already-extend = { $by }已在 { $at } 延长访谈
+desk-already-close = { $by }已在 { $at } 结束访谈

@@ -31,7 +31,7 @@ pub(super) async fn act(seat: Seat, Form(pairs): Form<Vec<(String, String)>>) ->
         }
         Err(refusal) => {
             let trouble = Trouble::of(&seat, &refusal, &typed).await?;
-            again(seat, place, Again { trouble, typed }).await
+            again(seat.afresh().await?, place, Again { trouble, typed }).await
         }
     }
 }
@@ -86,7 +86,7 @@ fn then(command: &Command, button: &str) -> Option<Command> {
 async fn look_up(seat: &Seat, typed: &Typed) -> Result<Result<Looked, Refusal>, Failure> {
     let header = &seat.header;
     let rest_ms = header.schedule.ends_at + header.policy.close_after_ms - seat.reader.now;
-    let mut looked = Looked { post: None, rest_ms };
+    let mut looked = Looked { post: None, rest_ms, now: seat.reader.now };
     if names_another(typed.text("act")) {
         let number: Option<u32> = match typed.maybe("into") {
             Ok(number) => number,

@@ -19,6 +19,8 @@ pub(super) struct Looked {
     pub post: Option<PostId>,
     /// How long the session still lasts at most, in ms.
     pub rest_ms: Millis,
+    /// The moment of the press, UTC ms.
+    pub now: Millis,
 }
 
 /// Whether an act names another question by its number, in the field `into`.
@@ -54,7 +56,7 @@ pub(super) fn command(typed: &Typed, looked: Looked) -> Result<Command, Refusal>
         "take-down" => Ok(Command::TakeDown { post: typed.parse("post")?, rule: rule(typed)? }),
         "enter" => enter(typed),
         "cue" => cue(typed),
-        "live" | "pause" | "resume" | "extend" | "close" => step(typed, act),
+        "live" | "pause" | "resume" | "extend" | "close" => step(typed, act, looked.now),
         "say" | "head" | "bind" | "correct-line" | "describe" | "take-down-line" => record(typed, act, looked),
         "reword" | "hold-back" | "show" | "drop" => block(typed, act),
         _ => answer(typed, act),
@@ -194,7 +196,7 @@ mod tests {
             [("post", POST.to_string()), ("revision", "3".into()), ("guest", GUEST.to_string()), ("line", "5".into())];
         let own = own.into_iter().map(|(name, value)| (name.to_owned(), value));
         let given = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        command(&Typed::new(given.chain(own).collect()), Looked { post: Some(OTHER), rest_ms: 3_600_000 })
+        command(&Typed::new(given.chain(own).collect()), Looked { post: Some(OTHER), rest_ms: 3_600_000, now: 0 })
     }
 
     #[test]

@@ -20,7 +20,6 @@ use axum::{extract::Query, response::Response};
 
 /// Cues that are shown; the rest stands backstage.
 const CUES: usize = 6;
-const MINUTE: Millis = 60_000;
 
 #[derive(Template)]
 #[template(path = "desk/host.html")]
@@ -46,7 +45,7 @@ struct Steps {
     close: bool,
     /// Why there is nothing to press.
     why: Option<&'static str>,
-    /// The end that extensions count from, UTC ms.
+    /// The end in force, which extensions count from, UTC ms.
     from: Millis,
     /// By how many minutes.
     by: [Millis; 3],
@@ -103,7 +102,7 @@ fn steps(seat: &Seat) -> Steps {
         extend: live || header.phase == Phase::Collecting,
         close: live,
         why,
-        from: header.schedule.ends_at.max(seat.reader.now / MINUTE * MINUTE),
+        from: header.schedule.ends_at,
         by: EXTENSIONS,
         line: words.t("desk-host-pause-line"),
         lang,

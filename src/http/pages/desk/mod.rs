@@ -29,3 +29,4 @@ use crate::http::seat;
 
 pub use routes::router;
 pub use script::DeskData;
+pub(super) use steps::already;

@@ -4,6 +4,7 @@ use super::{
     command::names_another,
     place::Place,
     seat::{Seat, read},
+    steps::already,
     typed::Typed,
 };
 use crate::{
@@ -137,7 +138,10 @@ pub(super) struct Just {
 impl Trouble {
     /// One refusal; for a stale revision with what happened since.
     pub async fn of(seat: &Seat, refusal: &Refusal, typed: &Typed) -> Result<Trouble, Failure> {
-        let said = said(seat, refusal, typed);
+        let mut said = said(seat, refusal, typed);
+        if *refusal == Refusal::AlreadyDone {
+            said = already(&seat.app, &seat.visit, seat.header.id, said).await?;
+        }
         let changes = match (refusal, typed.parse::<PostId>("post"), typed.parse("revision")) {
             (Refusal::Stale { .. }, Ok(post), Ok(revision)) => {
                 read(since(&seat.app.db, &seat.reader, seat.header.id, post, revision).await)?

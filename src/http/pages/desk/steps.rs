@@ -1,7 +1,18 @@
 //! Steps in the life of a session, as the host's page presses them.
 
-use super::typed::Typed;
-use crate::kernel::{command::Command, id::Millis, refusal::Refusal};
+use super::{
+    seat::{read, reader},
+    typed::Typed,
+};
+use crate::{
+    http::{App, Failure, Said, Visit},
+    kernel::{
+        command::Command,
+        id::{Millis, RoomId},
+        refusal::Refusal,
+    },
+    views::staff::changes::{Change, last_step},
+};
 
 const MINUTE: Millis = 60_000;
 /// Minutes by which a session is extended with one press.
@@ -11,7 +22,7 @@ pub(super) const EXTENSIONS: [Millis; 3] = [10, 20, 30];
 ///
 /// # Errors
 /// `Empty` where the box or the line to readers is missing, `Malformed`.
-pub(super) fn step(typed: &Typed, act: &str) -> Result<Command, Refusal> {
+pub(super) fn step(typed: &Typed, act: &str, now: Millis) -> Result<Command, Refusal> {
     let notice = typed.text("notice").trim().to_owned();
     match act {
         "live" | "close" if typed.text("sure").is_empty() => Err(Refusal::Empty),
@@ -19,16 +30,31 @@ pub(super) fn step(typed: &Typed, act: &str) -> Result<Command, Refusal> {
         "close" => Ok(Command::Close),
         "pause" => Ok(Command::Pause { notice }),
         "resume" => Ok(Command::Resume { notice }),
-        "extend" => Ok(Command::Extend { ends_at: extended(typed)?, notice }),
+        "extend" => {
+            let seen = typed.parse("from")?;
+            Ok(Command::Extend { ends_at: extended(typed, seen, now)?, seen: Some(seen), notice })
+        }
         _ => Err(Refusal::Malformed { why: "field act".into() }),
     }
 }
 
-/// Minutes count from the end that was shown, so that two hosts who both extend by ten do not add up.
-fn extended(typed: &Typed) -> Result<Millis, Refusal> {
-    let (from, by): (Millis, Millis) = (typed.parse("from")?, typed.parse("by")?);
+/// Names who was faster, and when, where a step of `room` was refused because it has just been taken.
+pub(in crate::http::pages) async fn already(
+    app: &App,
+    visit: &Visit,
+    room: RoomId,
+    said: Said,
+) -> Result<Said, Failure> {
+    let step = read(last_step(&app.db, &reader(app, visit), room).await)?;
+    let Some(Change { word, by: Some(by), at, .. }) = step else { return Ok(said) };
+    Ok(Said { what: visit.words().t2(word, "by", by, "at", at.clock), then: said.then })
+}
+
+/// Minutes count from the end that was shown, or from now where it is over.
+fn extended(typed: &Typed, seen: Millis, now: Millis) -> Result<Millis, Refusal> {
+    let by: Millis = typed.parse("by")?;
     match EXTENSIONS.contains(&by) {
-        true => Ok(from.saturating_add(by * MINUTE)),
+        true => Ok(seen.max(now / MINUTE * MINUTE).saturating_add(by * MINUTE)),
         false => Err(Refusal::Malformed { why: "field by".into() }),
     }
 }
@@ -39,7 +65,7 @@ mod tests {
 
     fn pressed(fields: &[(&str, &str)]) -> Result<Command, Refusal> {
         let typed = Typed::new(fields.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect());
-        step(&typed, typed.text("act"))
+        step(&typed, typed.text("act"), 5_400_000)
     }
 
     #[test]
@@ -51,11 +77,13 @@ mod tests {
     }
 
     #[test]
-    fn an_extension_counts_from_the_end_that_was_shown() {
-        let by = |by| pressed(&[("act", "extend"), ("from", "3600000"), ("by", by)]);
-        assert_eq!(by("20"), Ok(Command::Extend { ends_at: 4_800_000, notice: String::new() }));
+    fn an_extension_counts_from_the_end_that_was_shown_or_from_now() {
+        let by = |from, by| pressed(&[("act", "extend"), ("from", from), ("by", by)]);
+        let until = |ends_at, seen| Ok(Command::Extend { ends_at, seen: Some(seen), notice: String::new() });
+        assert_eq!(by("7200000", "20"), until(8_400_000, 7_200_000));
+        assert_eq!(by("3600000", "20"), until(6_600_000, 3_600_000));
         for other in ["", "0", "-10", "1440"] {
-            assert!(matches!(by(other), Err(Refusal::Malformed { .. })), "{other}");
+            assert!(matches!(by("3600000", other), Err(Refusal::Malformed { .. })), "{other}");
         }
     }
 }

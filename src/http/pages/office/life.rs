@@ -2,16 +2,16 @@
 
 use super::{
     draft::{local, schedule},
-    fields::{Faults, Fields},
+    fields::{self, Faults, Fields},
     form::{Field, FormPart, Shape, Weight},
     room::{ActPart, Came, led, render},
     signed::Signed,
 };
 use crate::{
-    http::{App, Failure, Form, Frame, Words},
+    http::{App, Failure, Form, Frame, Words, pages::desk::already},
     kernel::{
         command::Command,
-        id::{GuestId, Millis},
+        id::{GuestId, Millis, RoomId},
         principal::{Permit, Role},
         refusal::Refusal,
         room::{Guest, Phase},
@@ -121,11 +121,12 @@ fn fill(
         "cancel" => form.with([line(), asked.tick("sure", false)]),
         "resume" => form.with([optional()]),
         "extend" => {
-            let from = sheet.header.schedule.ends_at.max(reader.now / MINUTE * MINUTE);
+            let from = sheet.header.schedule.ends_at;
+            let hour = from.max(reader.now / MINUTE * MINUTE) + 60 * MINUTE;
             let by = |minutes: i64| (minutes.to_string(), frame.t1("office-extend-by", "minutes", minutes));
             let until = ("until".to_owned(), frame.t("office-extend-until"));
             let choices = [10, 20, 30].map(by).into_iter().chain([until]).collect();
-            let moment = asked.field("until", Shape::Moment, &local(from + 60 * MINUTE, &reader.zone));
+            let moment = asked.field("until", Shape::Moment, &local(hour, &reader.zone));
             form.hide("from", from).with([asked.one_of("by", Shape::Radios, "10", choices), moment, optional()])
         }
         "crowd" => {
@@ -165,11 +166,11 @@ pub(super) async fn act(
     let fields = Fields::new(pairs);
     let act = ACTS.iter().find(|held| held.id == act).ok_or(Refusal::NotFound)?.id;
     let (sheet, _) = led(&app, &me, &code).await?;
-    let faults = match command(me.frame.words, act, &fields, &sheet, &app.zone) {
+    let faults = match command(me.frame.words, act, &fields, &sheet, &app.zone, app.desk.now()) {
         Err(faults) => faults,
         Ok(command) => match me.room(&app, sheet.header.id, command, fields.key("")).await {
             Ok(_) => return Ok(me.visit.redirect(&format!("/desk/r/{code}/room?done={act}"))),
-            Err(refusal) => return refused(me, &app, &code, act, fields, refusal).await,
+            Err(refusal) => return refused(me, &app, (&code, sheet.header.id), act, fields, refusal).await,
         },
     };
     render(me, &app, &code, Came { form: act, fields, faults }, StatusCode::UNPROCESSABLE_ENTITY).await
@@ -179,13 +180,12 @@ pub(super) async fn act(
 async fn refused(
     me: Signed,
     app: &App,
-    code: &str,
+    (code, room): (&str, RoomId),
     act: &'static str,
     fields: Fields,
     refusal: Refusal,
 ) -> Result<Response, Failure> {
-    let at = status(&refusal);
-    if !matches!(at, 409 | 422 | 429) {
+    if !matches!(status(&refusal), 409 | 422 | 429) {
         return Err(refusal.into());
     }
     let field = match (&refusal, act) {
@@ -197,13 +197,24 @@ async fn refused(
         ) => "notice",
         _ => "",
     };
-    let faults = Faults::refused(me.frame.words, &refusal, field);
-    let status = StatusCode::from_u16(at).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-    render(me, app, code, Came { form: act, fields, faults }, status).await
+    let mut said = me.frame.words.refused(&refusal);
+    if refusal == Refusal::AlreadyDone {
+        said = already(app, &me.visit, room, said).await?;
+    }
+    let mut faults = Faults::default();
+    faults.tell(me.frame.words, said, field);
+    render(me, app, code, Came { form: act, fields, faults }, fields::code(&refusal)).await
 }
 
 /// What the form of an act asks for.
-fn command(words: Words, act: &str, fields: &Fields, sheet: &Sheet, zone: &TimeZone) -> Result<Command, Faults> {
+fn command(
+    words: Words,
+    act: &str,
+    fields: &Fields,
+    sheet: &Sheet,
+    zone: &TimeZone,
+    now: Millis,
+) -> Result<Command, Faults> {
     let mut faults = Faults::default();
     let notice = fields.text("notice").to_owned();
     if matches!(act, "postpone" | "cancel" | "guest") && notice.is_empty() {
@@ -217,7 +228,11 @@ fn command(words: Words, act: &str, fields: &Fields, sheet: &Sheet, zone: &TimeZ
         "live" => Command::GoLive,
         "pause" => Command::Pause { notice },
         "resume" => Command::Resume { notice },
-        "extend" => Command::Extend { ends_at: new_end(words, fields, zone, &mut faults), notice },
+        "extend" => {
+            let seen = fields.parse("from").unwrap_or(sheet.header.schedule.ends_at);
+            let from = seen.max(now / MINUTE * MINUTE);
+            Command::Extend { ends_at: new_end(words, fields, zone, from, &mut faults), seen: Some(seen), notice }
+        }
         "postpone" => {
             let times = schedule(words, fields, zone, &mut faults).unwrap_or(sheet.header.schedule);
             Command::Postpone { schedule: times, notice }
@@ -231,11 +246,11 @@ fn command(words: Words, act: &str, fields: &Fields, sheet: &Sheet, zone: &TimeZ
     if faults.is_empty() { Ok(command) } else { Err(faults) }
 }
 
-/// Minutes count from the end that was shown, so that two hosts who both extend by ten do not add up.
-fn new_end(words: Words, fields: &Fields, zone: &TimeZone, faults: &mut Faults) -> Millis {
+/// The new end; minutes count `from` the one that was shown, or from now where it is over.
+fn new_end(words: Words, fields: &Fields, zone: &TimeZone, from: Millis, faults: &mut Faults) -> Millis {
     let by = fields.parse::<Millis>("by").filter(|by| (1..=1_440).contains(by));
     let end = match by {
-        Some(by) => fields.parse::<Millis>("from").map(|from| from.saturating_add(by * MINUTE)),
+        Some(by) => Some(from.saturating_add(by * MINUTE)),
         None => parse_local(fields.text("until"), zone),
     };
     if end.is_none() {
