@@ -101,6 +101,14 @@ pub async fn person_by_login(db: &Db, login: &str) -> Result<Option<PersonRow>, 
     Ok(rows(db, &persons).await?.pop())
 }
 
+/// How a log-in name begins that nobody chose: whoever has one enters by link, and it is shown nowhere.
+pub const MADE_UP: &str = "by-link-";
+
+/// A log-in name, where somebody chose it.
+pub fn chosen(login: &str) -> Option<&str> {
+    (!login.starts_with(MADE_UP)).then_some(login)
+}
+
 impl PersonRow {
     /// Which of the roles `permit` administers.
     pub fn governed(&self, permit: &Permit) -> Vec<bool> {

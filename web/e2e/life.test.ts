@@ -123,6 +123,12 @@ describe.each(WAYS)("an interview %s", (_, { words, ...way }) => {
       aide: await invite("guest-staff", "程秘书", LEADER.name),
       second: await invite("moderator", "审核员·马宁"),
     };
+    // Names for logging in that nobody chose are shown nowhere.
+    for (const path of [desk, "/desk/office/people"]) {
+      await admin.go(path);
+      expect(await admin.text()).toContain(admin.t("office-by-link"));
+      expect(await admin.page.content()).not.toContain("by-link-");
+    }
     [guest, aide, second] = [await staff(), await staff(), await staff()];
     await guest.opensLink(links.guest);
     await aide.opensLink(links.aide);

@@ -1,6 +1,6 @@
 //! A one-time link is made and shown, this once.
 
-use super::{super::qr::svg, fields::Fields, signed::Signed};
+use super::{super::qr::svg, fields::Fields, people::login_words, signed::Signed};
 use crate::{
     auth::sha256,
     http::{App, Failure, Frame, page},
@@ -51,7 +51,8 @@ pub(super) async fn issue(app: &App, me: Signed, fields: &Fields, issue: Issue) 
     let days = app.desk.limits().link_ms / 86_400_000;
     let done = me.frame.t("office-done-link");
     let back = me.frame.url(&issue.back);
-    page(&IssuedPage { frame: me.frame, done, name: issue.name, login: issue.login, address, qr_svg, days, back })
+    let login = login_words(me.frame.words, &issue.login);
+    page(&IssuedPage { frame: me.frame, done, name: issue.name, login, address, qr_svg, days, back })
 }
 
 fn secret(app: &App, me: &Signed, fields: &Fields, person: PersonId) -> Result<String, Refusal> {

@@ -9,6 +9,7 @@ use crate::{
     auth::hash_password,
     http::{App, Failure, Form, Frame, page_with},
     kernel::{command::OfficeCommand, refusal::Refusal},
+    views::office_people::chosen,
 };
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -19,10 +20,11 @@ struct PasswordPage {
     frame: Frame,
     errors: Errors,
     done: Option<String>,
-    login: String,
+    lead: String,
     first: bool,
     factor_word: &'static str,
-    form: FormPart,
+    /// None for somebody without a log-in name.
+    form: Option<FormPart>,
 }
 
 pub(super) async fn show(me: Signed) -> Result<Response, Failure> {
@@ -76,5 +78,12 @@ fn render(me: Signed, faults: &Faults, code: StatusCode) -> Result<Response, Fai
     }
     form = form.with([asked.field("password", Shape::NewSecret, "")]);
     let errors = Errors::of(frame.words, "own", faults);
-    page_with(code, &PasswordPage { frame, errors, done, login: me.user.login, first, factor_word, form })
+    let (lead, form) = match chosen(&me.user.login) {
+        None => (frame.t("office-password-by-link"), None),
+        Some(login) => {
+            let word = if first { "office-password-first" } else { "office-password-lead" };
+            (frame.t1(word, "login", login.to_owned()), Some(form))
+        }
+    };
+    page_with(code, &PasswordPage { frame, errors, done, lead, first, factor_word, form })
 }

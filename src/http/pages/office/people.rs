@@ -7,7 +7,7 @@ use super::{
     signed::{Signed, asked, encoded},
 };
 use crate::{
-    http::{App, Failure, Form, Frame, page_with},
+    http::{App, Failure, Form, Frame, Words, page_with},
     kernel::{
         command::OfficeCommand,
         id::PersonId,
@@ -15,7 +15,7 @@ use crate::{
         refusal::Refusal,
     },
     views::{
-        office_people::{self, PersonRow},
+        office_people::{self, PersonRow, chosen},
         office_units::{self, UnitRow},
     },
     wire::problem::status,
@@ -106,7 +106,8 @@ async fn list(
     let mut people =
         office_people::people(&app.db).await.map_err(|error| Failure::internal("people could not be read", &error))?;
     people.retain(|person| person.is_known_to(&permit));
-    people.retain(|person| person.login.contains(&find) || person.name.to_lowercase().contains(&find));
+    let named = |login: &str| chosen(login).is_some_and(|login| login.contains(&find));
+    people.retain(|person| named(&person.login) || person.name.to_lowercase().contains(&find));
     let frame = me.frame;
     let asked = Asked { words: frame.words, prefix: "person", typed, faults };
     let mut named = vec![asked.line("person_name", ""), asked.field("login", Shape::Code, "")];
@@ -124,6 +125,11 @@ async fn list(
     let form = FormPart::new(&frame, "/desk/office/people", "office-person-add", Weight::Main).with(named);
     let errors = Errors::of(frame.words, "person", faults);
     page_with(code, &PeoplePage { here: "people", all, done, errors, find, rows, place, before, after, form, frame })
+}
+
+/// The log-in name, or that somebody enters by link.
+pub(super) fn login_words(words: Words, login: &str) -> String {
+    chosen(login).map_or_else(|| words.t("office-by-link"), str::to_owned)
 }
 
 /// Whose account it is: one of the units that are administered, or the installation's own where that is.
@@ -152,7 +158,7 @@ fn row(frame: &Frame, person: &PersonRow) -> Row {
     };
     Row {
         name: person.name.clone(),
-        login: person.login.clone(),
+        login: login_words(frame.words, &person.login),
         path: frame.url(&format!("/desk/office/people/{}", person.id)),
         unit: person.unit_name.clone(),
         roles: person.held.iter().map(|held| grants::held(frame.words, held)).collect(),

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     http::{App, Failure, Form, Frame, page_with},
     kernel::{command::OfficeCommand, id::PersonId, refusal::Refusal},
-    views::office_people::{self, PersonRow},
+    views::office_people::{self, PersonRow, chosen},
 };
 use askama::Template;
 use axum::{
@@ -57,10 +57,13 @@ pub(super) async fn rename(
     Form(pairs): Pairs,
 ) -> Result<Response, Failure> {
     let fields = Fields::new(pairs);
-    find(&app, &me, id).await?;
-    let mut faults = people::missing(&me, &fields, &["login", "person_name"]);
+    let person = find(&app, &me, id).await?;
+    let by_link = chosen(&person.login).is_none() && fields.text("login").is_empty();
+    let needed: &[&str] = if by_link { &["person_name"] } else { &["login", "person_name"] };
+    let mut faults = people::missing(&me, &fields, needed);
     if faults.is_empty() {
-        let (login, name) = (fields.text("login").to_owned(), fields.text("person_name").to_owned());
+        let login = if by_link { person.login } else { fields.text("login").to_owned() };
+        let name = fields.text("person_name").to_owned();
         let set = OfficeCommand::SetPerson { person: id, login, name, unit: fields.parse("home") };
         match me.office(&app, set, fields.key("")).await {
             Ok(_) => return Ok(back(&me, id, "person")),
@@ -196,8 +199,8 @@ async fn render(me: Signed, app: &App, id: PersonId, came: Came, code: StatusCod
     let places = grants::places(app, words, &permit).await?;
     let first = places.first().map(|(value, _)| value.clone()).unwrap_or_default();
     let place = to_grant.one_of("place", Shape::Select, &first, places);
-    let mut names =
-        vec![to_rename.line("person_name", &person.name), to_rename.field("login", Shape::Code, &person.login)];
+    let login = chosen(&person.login).unwrap_or_default();
+    let mut names = vec![to_rename.line("person_name", &person.name), to_rename.field("login", Shape::Code, login)];
     names.extend(people::home(app, &to_rename, &permit, Some(&person)).await?);
     let page = PersonPage {
         done,
@@ -214,7 +217,7 @@ async fn render(me: Signed, app: &App, id: PersonId, came: Came, code: StatusCod
         }),
         unit: person.unit_name,
         name: person.name,
-        login: person.login,
+        login: people::login_words(words, &person.login),
         disabled: person.disabled,
         has_password: person.has_password,
         frame,

@@ -5,6 +5,7 @@ use super::{
     form::{FormPart, Shape, Weight},
     grants,
     issue::{Issue, issue},
+    people::login_words,
     room::{Came, TeamRow, led, render},
     signed::Signed,
 };
@@ -17,7 +18,7 @@ use crate::{
         refusal::Refusal,
     },
     views::{
-        office_people::{self, Held, PersonRow, Place},
+        office_people::{self, Held, MADE_UP, PersonRow, Place},
         office_rooms::Sheet,
     },
     wire::problem::status,
@@ -41,7 +42,7 @@ pub(super) async fn rows(app: &App, frame: &Frame, sheet: &Sheet, revokes: bool)
     let path = format!("/desk/r/{}/room/team/revoke", sheet.header.code);
     let row = |person: &PersonRow, held: &Held| TeamRow {
         name: person.name.clone(),
-        login: person.login.clone(),
+        login: login_words(frame.words, &person.login),
         role: role(frame, held),
         revoke: revokes.then(|| {
             FormPart::new(frame, &path, "office-revoke", Weight::Plain)
@@ -201,5 +202,5 @@ fn home(me: &Signed, sheet: &Sheet) -> Option<UnitId> {
 /// A log-in name for somebody who comes by link alone.
 fn made_up(person: PersonId) -> String {
     let id = person.0.simple().to_string();
-    format!("by-link-{}", &id[id.len() - 8..])
+    format!("{MADE_UP}{}", &id[id.len() - 8..])
 }
