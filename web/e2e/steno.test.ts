@@ -218,6 +218,33 @@ describe("a stenographer writes the record", () => {
     await steno.page.waitForFunction(() => document.activeElement?.id === "say-text");
   });
 
+  it("a mend that was not sent survives a reload, until it is given up or sent", async () => {
+    const line = () => steno.page.locator(`#l-${lineOf(said.length)}`);
+    const mended = () => steno.field("desk-correct-label", line());
+    const block = steno.page.locator("[data-rows='ahead'] > li");
+    const reworded = steno.field("desk-reword-label", block);
+    await steno.page.keyboard.insertText("备用的一段。");
+    await steno.page.keyboard.press("Alt+KeyK");
+    await block.locator("summary").click();
+    await reworded.fill("备用的一段，改到一半");
+    await line().locator("summary").click();
+    await mended().fill("这句打错字了，改到一半");
+    await steno.sits(room);
+    expect(await mended().inputValue()).toBe("这句打错字了，改到一半");
+    expect(await reworded.inputValue()).toBe("备用的一段，改到一半");
+    await line().getByText(steno.t("desk-kept-back")).waitFor(SOON);
+    await steno.press("desk-mend-leave", line());
+    await steno.press("desk-reword", block);
+    await block.getByText("备用的一段，改到一半").first().waitFor(SOON);
+    await steno.sits(room);
+    await steno.page.locator("kbd").first().waitFor();
+    expect(await mended().inputValue()).toBe("这句打错字了。");
+    expect(await steno.page.getByText(steno.t("desk-kept-back")).count()).toBe(0);
+    await steno.press("desk-drop", block);
+    await expect.poll(() => block.count(), SOON).toBe(0);
+    expect(await record(room)).toEqual(said);
+  });
+
   it("a machine that dies loses no line and doubles none", async () => {
     for (let at = 0; at < 12; at += 1) {
       const text = `断电前后第${at + 1}句。`;

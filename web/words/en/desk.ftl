@@ -255,7 +255,7 @@ desk-kept-saved = Saved as a draft at { $clock }
 desk-kept-here = Not saved yet. Your words are kept on this device and will be saved again soon.
 desk-kept-local = Changes here are not sent by themselves. They are kept on this device.
 desk-kept-back = Words that were not sent last time are back.
-desk-kept-conflict = Somebody else changed this answer too; the present words are above. Yours are still in the field and are not saved by themselves. Sending them replaces the others.
+desk-kept-conflict = Somebody else changed these words too; the present ones are above. Yours are still in the field and are not saved by themselves. Sending them replaces the others.
 desk-kept-refused = Not saved: { $why }. Your words are still in the field.
 desk-to-answers = Back to the list
 
@@ -293,6 +293,7 @@ desk-news-many = { $n } new things
 desk-line-said = { $who }: { $what }
 desk-mend-wait = The last line is not in the record yet; it can be changed once it is.
 desk-mend-none = There is no line to change yet.
+desk-mend-leave = Leave as it was
 desk-row-changed = Somebody has just changed these words; theirs stand above. Yours are still in the field and count once you save.
 desk-row-gone = These words are in the record already, or were discarded. Yours are still in the field; correct them among the last lines.
 desk-head-open = Add a heading…

@@ -240,7 +240,7 @@ desk-kept-saved = { $clock } 已自动存为草稿
 desk-kept-here = 暂时没有存上，文字还在这台设备上，过一会儿自动再存。
 desk-kept-local = 这里的改动不会自动提交，先留在这台设备上。
 desk-kept-back = 上次没有提交的文字已经放回来了。
-desk-kept-conflict = 别人也改了这份答复，现在的文字在上面。您写的还在框里，不会自动保存；提交后以您的为准。
+desk-kept-conflict = 别人也改了这段文字，现在的在上面。您写的还在框里，不会自动保存；提交后以您的为准。
 desk-kept-refused = 没有存上：{ $why }。文字还在框里。
 
 desk-lines-title = 现场记录
@@ -274,6 +274,7 @@ desk-news-many = 有 { $n } 条新内容
 desk-line-said = { $who }：{ $what }
 desk-mend-wait = 上一句还没有写入，写入后就能改。
 desk-mend-none = 还没有能改的记录。
+desk-mend-leave = 不改了
 desk-row-changed = 别人刚改了这一段，现在的文字在上面。您写的还在框里，保存后以您的为准。
 desk-row-gone = 这一段已经写入记录，或者不用了。您写的还在框里；要改，请到最近的记录里改。
 desk-head-open = 加小标题…

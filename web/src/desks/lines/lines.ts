@@ -10,6 +10,7 @@ import { Tell } from "../../desk/tell/tell";
 import { t } from "../../desk/words";
 import type { Problem } from "../../wire/commands";
 import type { Changed } from "../../wire/items";
+import { Mends } from "./mends";
 import { Outbox } from "./outbox";
 import { Pending } from "./pending";
 import { Say, startFields } from "./say";
@@ -25,6 +26,7 @@ class Desk implements Ways {
   #pending: Pending | undefined;
   #say: Say | undefined;
   #cues: Cues | undefined;
+  #mends: Mends;
   /** What this desk wrote last: a line, or a block that waits. */
   #last: { id: string; text: string } | undefined;
   /** Own words are no news to whoever wrote them. */
@@ -51,6 +53,7 @@ class Desk implements Ways {
     if (form instanceof HTMLFormElement)
       this.#say = new Say(form, sessionStorage, `say-${code}-${me}`);
     if (last) this.#pending = new Pending(last, this.#rowActs());
+    this.#mends = new Mends(sessionStorage, `mend-${code}-${me}-`, () => this.lost());
     const cues = document.querySelector<HTMLElement>("[data-cues]");
     if (cues) this.#cues = new Cues(cues);
     this.#start();
@@ -82,6 +85,7 @@ class Desk implements Ways {
   taken(): void {
     this.#pending?.show(this.#outbox, this.#living.page.at);
     this.#say?.number();
+    this.#mends.begin();
     const first = document.querySelector<HTMLElement>("[data-rows='ahead'] [data-act='show']");
     if (first && !first.dataset["key"]) first.dataset["key"] = "KeyP";
     const { items } = this.#outbox;
@@ -113,6 +117,7 @@ class Desk implements Ways {
 
   sent(form: HTMLFormElement, act: string): void {
     if (act === "cue") this.#cues?.seen();
+    this.#mends.sent(form, act);
     const details = form.closest("details");
     if (details?.contains(document.activeElement)) this.lost();
     if (act !== "hold-back") details?.removeAttribute("open");
