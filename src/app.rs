@@ -74,9 +74,12 @@ impl House {
         let door = Door::new(config.door_config(), self.keys.clone());
         let auth = Auth::new(self.db.clone(), &config.limits);
         let (db, desk, files, keys) = (self.db.clone(), self.desk.clone(), self.files.clone(), self.keys.clone());
-        let live = self.live(config, auth.clone(), stop.clone())?;
+        let hub = self.hub(config);
+        let counting = hub.clone();
+        let viewers = Arc::new(move |room| counting.viewers(room));
+        let live = self.live(config, hub, auth.clone(), stop.clone())?;
         let similar = Similar::new(db.clone(), &config.limits);
-        let app = App { db, desk, files, similar, auth, keys, zone };
+        let app = App { db, desk, files, similar, auth, viewers, keys, zone };
         let desk = self.desk.clone();
         let probes = Probes { ready: Arc::new(move || desk.is_healthy()), metrics };
         let router = http::door_with_live(http::routes(app), live::routes(live.clone()), door.clone(), probes);
@@ -103,14 +106,18 @@ impl House {
         Ok(())
     }
 
-    /// The door of connections that last, over a hub that reads this house's journal.
-    fn live(&self, config: &Config, auth: Auth, stop: CancellationToken) -> Result<Live> {
-        let limits = Arc::new(config.limits.clone());
-        let (db, desk, bus) = (self.db.clone(), self.desk.clone(), self.desk.bus().clone());
+    /// A hub that reads this house's journal.
+    fn hub(&self, config: &Config) -> Hub {
         let now = self.desk.clone();
         let wall: Arc<dyn Fn() -> i64 + Send + Sync> = Arc::new(move || now.now());
-        let journal = source::Journal { db: db.clone(), clock: wall.clone() };
-        let hub = Hub::new(Arc::new(journal), bus.clone(), limits.clone(), wall);
+        let journal = source::Journal { db: self.db.clone(), clock: wall.clone() };
+        Hub::new(Arc::new(journal), self.desk.bus().clone(), Arc::new(config.limits.clone()), wall)
+    }
+
+    /// The door of connections that last.
+    fn live(&self, config: &Config, hub: Hub, auth: Auth, stop: CancellationToken) -> Result<Live> {
+        let limits = Arc::new(config.limits.clone());
+        let (db, desk, bus) = (self.db.clone(), self.desk.clone(), self.desk.bus().clone());
         Live::open(live::House { hub, bus, db, auth, desk }, limits, stop).context("the live door")
     }
 

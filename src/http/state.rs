@@ -5,12 +5,16 @@ use crate::{
     auth::{Auth, StaffUser},
     desk::Desk,
     files::Files,
-    kernel::refusal::Refusal,
+    kernel::{id::RoomId, refusal::Refusal},
     similar::Similar,
     store::Db,
     wire::keys::Keys,
 };
 use jiff::tz::TimeZone;
+use std::sync::Arc;
+
+/// How many read a room now.
+pub type HeadCount = Arc<dyn Fn(RoomId) -> usize + Send + Sync>;
 
 /// Everything a handler may reach.
 #[derive(Clone)]
@@ -25,6 +29,8 @@ pub struct App {
     pub auth: Auth,
     /// Questions that say much the same.
     pub similar: Similar,
+    /// Readers of a room on this node.
+    pub viewers: HeadCount,
     /// For query codes.
     pub keys: Keys,
     /// The installation's time zone.

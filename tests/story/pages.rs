@@ -33,6 +33,7 @@ impl Doors {
             desk: house.desk.clone(),
             files: house.files(),
             auth: Auth::new(house.db.clone(), &Limits::default()),
+            viewers: std::sync::Arc::new(|_| 0),
             keys: keys.clone(),
             zone: jiff::tz::TimeZone::get("Asia/Shanghai").unwrap(),
         };

@@ -41,6 +41,7 @@ impl Shelf {
             desk: house.desk.clone(),
             files: house.files(),
             auth: auth.clone(),
+            viewers: std::sync::Arc::new(|_| 0),
             keys: keys.clone(),
             zone: jiff::tz::TimeZone::UTC,
         };

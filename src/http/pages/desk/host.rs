@@ -27,6 +27,8 @@ struct HostPage {
     frame: Frame,
     room: Room,
     hosted: Hosted,
+    /// Readers now.
+    viewers: usize,
     steps: Steps,
     /// Newest first.
     cues: Vec<CueRow>,
@@ -69,6 +71,7 @@ pub(super) async fn show(mut seat: Seat, just: Just, again: Option<Again>) -> Re
     seat.frame.taken_over("host", &told);
     let page = HostPage {
         room: Room::new(&seat, Place::Host, &just, again),
+        viewers: (seat.app.viewers)(seat.header.id),
         steps: steps(&seat),
         hosted,
         cues,

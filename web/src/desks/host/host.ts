@@ -19,7 +19,5 @@ void comeAlive(words, "host", ({ page }) => {
 
 function watched(n: number): void {
   const place = document.querySelector<HTMLElement>("[data-viewers]");
-  if (!place) return;
-  place.textContent = t("live-viewers", { n });
-  place.hidden = false;
+  if (place) place.textContent = t("live-viewers", { n });
 }
