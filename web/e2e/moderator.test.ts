@@ -1,7 +1,9 @@
 // The moderator's desk by keyboard alone: fast, together with colleagues, through a dropped network,
 // and with an input method at work.
-import type { Browser, CDPSession, Cookie, Locator } from "playwright-core";
+import type { Browser, Cookie } from "playwright-core";
 import { afterEach, expect, it } from "vitest";
+import { InputMethod, TEMPTING } from "./compose";
+import { Moderator } from "./crew";
 import type { House } from "./house";
 import { Staff } from "./staff";
 import { inHouse } from "./stay";
@@ -55,56 +57,19 @@ const until = (so: () => Promise<boolean>, interval = 20): Promise<void> =>
 /** Asked of the server, so less often. */
 const untilPublic = (so: () => Promise<boolean>): Promise<void> => until(so, 400);
 
-class Moderator extends Staff {
-  static async sits(language: Language = "zh", login = "moderator"): Promise<Moderator> {
-    const someone = await Moderator.arrive(browser, house, { language });
-    here.push(someone);
-    // one log-in each: more than a few within a minute are refused
-    const known = sessions.get(login);
-    const context = someone.page.context();
-    if (known) await context.addCookies(known);
-    else await someone.logsIn(login);
-    sessions.set(login, await context.cookies());
-    await someone.go(`/desk/r/${room}/queue?plain=0`);
-    await someone.acts().waitFor();
-    return someone;
-  }
-
-  acts(): Locator {
-    return this.page.getByRole("group", { name: this.t("desk-acts"), exact: true });
-  }
-
-  /** The button of an act; its key stands on it. */
-  act(id: string): Locator {
-    return this.button(id, this.acts());
-  }
-
-  /** Number of the question that is looked at; 0 for none. */
-  async number(): Promise<number> {
-    return Number(/\d+/.exec(await this.page.locator("#question-h").innerText())?.[0] ?? 0);
-  }
-
-  async key(key: string): Promise<void> {
-    await this.page.keyboard.press(key);
-  }
-
-  /** By keys alone to a question of the queue. */
-  async goesTo(number: number): Promise<void> {
-    const named = new RegExp(this.language === "zh" ? `^第 ${number} 号` : `^No\\. ${number}\\b`);
-    await this.page.getByRole("button", { name: named }).first().waitFor();
-    for (let now = await this.number(); now !== number; now = await this.number()) {
-      await this.key(now < number ? "j" : "k");
-    }
-    await this.act("desk-approve").waitFor();
-  }
-
-  /** A line of what is on its way or can be undone. */
-  bar(id: string): Locator {
-    return this.page
-      .locator(".undo")
-      .filter({ hasText: this.t(id) })
-      .first();
-  }
+/** A moderator at the desk of this room. */
+async function sits(language: Language = "zh", login = "moderator"): Promise<Moderator> {
+  const someone = await Moderator.arrive(browser, house, { language });
+  here.push(someone);
+  // one log-in each: more than a few within a minute are refused
+  const known = sessions.get(login);
+  const context = someone.page.context();
+  if (known) await context.addCookies(known);
+  else await someone.logsIn(login);
+  sessions.set(login, await context.cookies());
+  await someone.sits(room);
+  await someone.acts().waitFor();
+  return someone;
 }
 
 const ROUTINE = [
@@ -123,7 +88,7 @@ const MANY = 30;
 
 it("thirty routine questions are decided by keyboard alone", async () => {
   for (let at = 0; at < MANY; at += 1) await asks(`${ROUTINE[at % 10]}（来信之${at + 1}）`);
-  const someone = await Moderator.sits();
+  const someone = await sits();
   const took: number[] = [];
   for (let at = 0; at < MANY; at += 1) {
     await someone.act("desk-approve").waitFor();
@@ -151,7 +116,7 @@ it("thirty routine questions are decided by keyboard alone", async () => {
 
 it("a decision is taken back within its window, and nobody else has learned of it", async () => {
   const number = await asks("末班车能不能晚半小时？");
-  const someone = await Moderator.sits();
+  const someone = await sits();
   await someone.goesTo(number);
   await someone.key("a");
   await someone.bar("desk-did-approve").waitFor();
@@ -163,7 +128,7 @@ it("a decision is taken back within its window, and nobody else has learned of i
 
 it("who comes second sees what the first one did", async () => {
   const number = await asks("站牌上的字太小，老人看不清。");
-  const [first, second] = [await Moderator.sits(), await Moderator.sits("en")];
+  const [first, second] = [await sits(), await sits("en")];
   await first.goesTo(number);
   await second.goesTo(number);
   // news do not arrive: both decide on the revision they saw
@@ -179,7 +144,7 @@ it("who comes second sees what the first one did", async () => {
 it("a colleague's claim is seen at once, and let go of with the question", async () => {
   const number = await asks("站台的扶梯坏了半个月。");
   await asks("早高峰能不能加车？");
-  const [first, second] = [await Moderator.sits(), await Moderator.sits("zh", "host")];
+  const [first, second] = [await sits(), await sits("zh", "host")];
   await first.goesTo(number);
   // who does not screen comes for what is public, and can look at what waits
   await second.page.getByRole("button", { name: /^待审/ }).click();
@@ -193,7 +158,7 @@ it("a colleague's claim is seen at once, and let go of with the question", async
 
 it("what is public is taken down by two keys, with the rule it broke", async () => {
   const number = await asks("司机王某某住在和平路九号，大家去找他。");
-  const someone = await Moderator.sits();
+  const someone = await sits();
   await someone.goesTo(number);
   await someone.key("a");
   await untilPublic(async () => (await fate(number)) === "listed");
@@ -208,7 +173,7 @@ it("what is public is taken down by two keys, with the rule it broke", async () 
 
 it("a dropped network loses nothing and does nothing twice", async () => {
   const number = await asks("换乘优惠能不能延长到九十分钟？");
-  const someone = await Moderator.sits();
+  const someone = await sits();
   await someone.goesTo(number);
   await someone.page.context().setOffline(true);
   await someone.key("a");
@@ -220,7 +185,7 @@ it("a dropped network loses nothing and does nothing twice", async () => {
 });
 
 it("a question of the list is moved by key, one place at a time, and stays there", async () => {
-  const someone = await Moderator.sits();
+  const someone = await sits();
   const list = someone.page.getByRole("region", {
     name: someone.t("desk-list-title"),
     exact: true,
@@ -245,7 +210,7 @@ it("a question of the list is moved by key, one place at a time, and stays there
 it("a like question is merged by two keys", async () => {
   const into = await asks("二号线到火车站的换乘通道什么时候能修好？");
   const number = await asks("火车站换乘二号线的通道几时修好？");
-  const someone = await Moderator.sits();
+  const someone = await sits();
   await someone.goesTo(number);
   const suggestion = someone.t("mod-merge-into", { n: into });
   await someone.page.getByRole("button", { name: suggestion, exact: true }).waitFor();
@@ -256,7 +221,7 @@ it("a like question is merged by two keys", async () => {
 
 it("several are decided at once, each answered by itself", async () => {
   const numbers = [await asks("车窗打不开，太闷。"), await asks("车上的灭火器过期了。")];
-  const someone = await Moderator.sits();
+  const someone = await sits();
   for (const number of numbers) {
     await someone.goesTo(number);
     await someone.key("x");
@@ -268,44 +233,22 @@ it("several are decided at once, each answered by itself", async () => {
   );
 });
 
-/** Composes as an input method does; keys pressed meanwhile carry code 229 and their place. */
-async function composes(cdp: CDPSession, text: string, codes: string[]): Promise<void> {
-  const [selectionStart, selectionEnd] = [text.length, text.length];
-  for (const code of codes) {
-    const event = { code, key: "Process", windowsVirtualKeyCode: 229 };
-    await cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...event });
-    await cdp.send("Input.imeSetComposition", { text, selectionStart, selectionEnd });
-    await cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
-  }
-}
-
 it("no key acts while Chinese is composed, in any field of the desk", async () => {
   const number = await asks("换乘站的卫生间晚上不开门。");
-  const someone = await Moderator.sits();
+  const someone = await sits();
   await someone.goesTo(number);
-  const cdp = await someone.page.context().newCDPSession(someone.page);
+  const hand = await InputMethod.on(someone.page);
   const sent: (string | null)[] = [];
   someone.page.on("request", (request) => {
     if (request.method() === "POST") sent.push(request.postData());
   });
-  const keys = [
-    "KeyA",
-    "KeyH",
-    "KeyR",
-    "KeyM",
-    "KeyU",
-    "KeyD",
-    "Digit1",
-    "Escape",
-    "Enter",
-    "Slash",
-  ];
+  const keys = ["KeyA", "KeyH", "KeyR", "KeyM", "KeyU", "KeyD", ...TEMPTING];
 
   await someone.key("e");
   const area = someone.field("desk-word-label");
   await area.fill("");
-  await composes(cdp, "卫生间", keys);
-  await cdp.send("Input.insertText", { text: "卫生间夜里锁门。" });
+  await hand.opens("卫生间", keys);
+  await hand.decides("卫生间夜里锁门。");
   expect(await area.inputValue()).toBe("卫生间夜里锁门。");
   expect(await someone.number()).toBe(number);
   await area.press("Escape");
@@ -314,8 +257,8 @@ it("no key acts while Chinese is composed, in any field of the desk", async () =
   await someone.key("m");
   const other = someone.field("mod-merge-number");
   await other.focus();
-  await composes(cdp, "一", keys);
-  await cdp.send("Input.insertText", { text: "1" });
+  await hand.opens("一", keys);
+  await hand.decides("1");
   expect(await other.inputValue()).toBe("1");
   expect(await someone.number()).toBe(number);
   expect(sent).toEqual([]);

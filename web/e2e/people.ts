@@ -1,6 +1,5 @@
 // People with verbs. They see labels and roles, never classes.
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
-import type { House } from "./house";
 import { type Language, type Values, like, word } from "./words";
 
 export interface Way {
@@ -9,13 +8,41 @@ export interface Way {
   width?: number;
 }
 
-/** A browser of one's own: cookies and all. */
+/** Where somebody comes in: the house itself, or a line to it. */
+export interface Door {
+  readonly base: string;
+}
+
+/** What somebody can do. */
+export type Kind<T extends Person> = new (house: Door, page: Page, language: Language) => T;
+
+/** Somebody of this kind, in a browser of one's own: cookies and all. */
+export async function come<T extends Person>(
+  kind: Kind<T>,
+  browser: Browser,
+  house: Door,
+  { language = "zh", script = true, width = 1440 }: Way,
+): Promise<T> {
+  const options: BrowserContextOptions = {
+    locale: language === "zh" ? "zh-CN" : "en-GB",
+    javaScriptEnabled: script,
+    viewport: { width, height: 900 },
+    reducedMotion: "reduce",
+  };
+  const context = await browser.newContext(options);
+  // Desks of script take over from pages of forms; who is to press forms keeps the plain page.
+  await context.addInitScript(() => {
+    if (location.protocol === "http:") sessionStorage.setItem("plain-desk", "yes");
+  });
+  return new kind(house, await context.newPage(), language);
+}
+
 export class Person {
   /** What the browser complained about: refused content, broken scripts, missing files. */
   readonly troubles: string[] = [];
 
   constructor(
-    readonly house: House,
+    readonly house: Door,
     readonly page: Page,
     readonly language: Language,
   ) {
@@ -30,24 +57,13 @@ export class Person {
     });
   }
 
-  static async arrive<T extends Person>(
-    this: new (house: House, page: Page, language: Language) => T,
+  static arrive<T extends Person>(
+    this: Kind<T>,
     browser: Browser,
-    house: House,
-    { language = "zh", script = true, width = 1440 }: Way = {},
+    house: Door,
+    way: Way = {},
   ): Promise<T> {
-    const options: BrowserContextOptions = {
-      locale: language === "zh" ? "zh-CN" : "en-GB",
-      javaScriptEnabled: script,
-      viewport: { width, height: 900 },
-      reducedMotion: "reduce",
-    };
-    const context = await browser.newContext(options);
-    // Desks of script take over from pages of forms; who is to press forms keeps the plain page.
-    await context.addInitScript(() => {
-      if (location.protocol === "http:") sessionStorage.setItem("plain-desk", "yes");
-    });
-    return new this(house, await context.newPage(), language);
+    return come(this, browser, house, way);
   }
 
   t(id: string, values?: Values): string {

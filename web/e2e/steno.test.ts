@@ -1,12 +1,13 @@
 // The record is written: by keys alone, in order, once, through every loss, and read over before it is public.
-import type { Browser, CDPSession, Locator, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { InputMethod } from "./compose";
+import { Steno } from "./crew";
 import { findings, overflow } from "./eyes";
 import type { House } from "./house";
-import { Citizen, type Way } from "./people";
+import { Citizen, type Kind, type Way, come } from "./people";
 import { type Notice, Staff } from "./staff";
 import { inHouse } from "./stay";
-import type { Language } from "./words";
 
 const MINUTE = 60_000;
 const GUESTS = [
@@ -21,39 +22,6 @@ let browser: Browser;
 let admin: Steno, host: Staff;
 const here: Staff[] = [];
 
-/** Somebody at the desk of the record. */
-class Steno extends Staff {
-  async sits(room: string): Promise<void> {
-    await this.atDesk(room, "lines");
-    await this.area.waitFor();
-    await this.page.waitForFunction(() => document.activeElement?.id === "say-text");
-  }
-
-  get area(): Locator {
-    return this.field("desk-say-label");
-  }
-
-  /** By keys alone. The first speaker is the host, then the guests. */
-  async types(speaker: number, text: string): Promise<void> {
-    await this.page.keyboard.press(`Alt+Digit${speaker}`);
-    await this.page.keyboard.insertText(text);
-    await this.page.keyboard.press("Enter");
-  }
-
-  /** Nothing is on its way any more. */
-  async isThrough(): Promise<void> {
-    await expect.poll(() => this.page.locator(".line--sending").count(), SOON).toBe(0);
-  }
-
-  row(text: string): Locator {
-    return this.page.locator("li[id]").filter({ hasText: text }).first();
-  }
-
-  strip(): Locator {
-    return this.page.locator(".strip");
-  }
-}
-
 inHouse(async (stay) => {
   ({ house, browser } = stay);
   [admin, host] = [await arrives(Steno), await arrives(Staff)];
@@ -61,16 +29,8 @@ inHouse(async (stay) => {
   await host.logsIn("host");
 });
 
-async function arrives<T extends Staff>(
-  Kind: new (house: House, page: Page, language: Language) => T,
-  way: Way = {},
-): Promise<T> {
-  const someone = await Staff.arrive.call<typeof Kind, [Browser, House, Way], Promise<T>>(
-    Kind,
-    browser,
-    house,
-    way,
-  );
+async function arrives<T extends Staff>(kind: Kind<T>, way: Way = {}): Promise<T> {
+  const someone = await come(kind, browser, house, way);
   here.push(someone);
   return someone;
 }
@@ -126,18 +86,6 @@ async function raw(room: string): Promise<Line[]> {
 const becomes = (room: string, lines: string[], patience = SOON): Promise<void> =>
   expect.poll(() => record(room), { ...patience, interval: 400 }).toEqual(lines);
 
-/** Composes as an input method does; keys pressed meanwhile carry code 229 and their place. */
-async function composes(cdp: CDPSession, text: string, codes: string[]): Promise<void> {
-  const [selectionStart, selectionEnd] = [text.length, text.length];
-  for (const code of codes) {
-    const modifiers = code.endsWith("Enter") ? 0 : 1;
-    const event = { code, key: "Process", windowsVirtualKeyCode: 229, modifiers };
-    await cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...event });
-    await cdp.send("Input.imeSetComposition", { text, selectionStart, selectionEnd });
-    await cdp.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
-  }
-}
-
 /** Commands that a page sends. */
 function commands(page: Page): string[] {
   const sent: string[] = [];
@@ -174,10 +122,10 @@ describe("a stenographer writes the record", () => {
 
   it("nothing goes out while a word is composed", async () => {
     const sent = commands(steno.page);
-    const cdp = await steno.page.context().newCDPSession(steno.page);
+    const hand = await InputMethod.on(steno.page);
     const chosen = await steno.page.locator("[name='speaker']:checked").getAttribute("value");
-    await composes(cdp, "票价", ["Enter", "Digit2", "KeyK", "NumpadEnter", "Enter"]);
-    await cdp.send("Input.insertText", { text: "票价不涨。" });
+    await hand.opens("票价", ["Enter", "Alt+Digit2", "Alt+KeyK", "NumpadEnter", "Enter"]);
+    await hand.decides("票价不涨。");
     expect(await steno.area.inputValue()).toBe("票价不涨。");
     expect(await steno.page.locator("[name='speaker']:checked").getAttribute("value")).toBe(chosen);
     await steno.page.keyboard.press("Shift+Enter");
