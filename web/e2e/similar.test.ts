@@ -1,6 +1,7 @@
 // The ask box shows public questions of the same room that say much the same, while one writes.
-import type { Browser, CDPSession } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { expect, it, vi } from "vitest";
+import { InputMethod } from "./compose";
 import type { House } from "./house";
 import { Citizen } from "./people";
 import { Staff } from "./staff";
@@ -39,15 +40,6 @@ inHouse(async (stay) => {
   await staff.leave();
 });
 
-/** Composes a word as an input method does, and then decides for it. */
-async function composes(cdp: CDPSession, letters: string, text: string): Promise<void> {
-  for (let at = 1; at <= letters.length; at += 1) {
-    const so = { text: letters.slice(0, at), selectionStart: at, selectionEnd: at };
-    await cdp.send("Input.imeSetComposition", so);
-  }
-  await cdp.send("Input.insertText", { text });
-}
-
 it("is found while composing Chinese, over the room's page, and endorsed on the spot", async () => {
   const someone = await Citizen.arrive(browser, house, { width: 360 });
   const looked: string[] = [];
@@ -61,9 +53,11 @@ it("is found while composing Chinese, over the room's page, and endorsed on the 
   const form = someone.page.getByRole("dialog");
   const area = someone.field("public-ask-text", form);
   await area.focus();
-  const cdp = await someone.page.context().newCDPSession(someone.page);
-  await composes(cdp, "erhaoxian", "二号线");
-  await composes(cdp, "yanchangdaojichang", "延长到机场");
+  const hand = await InputMethod.on(someone.page);
+  await hand.spells("erhaoxian");
+  await hand.decides("二号线");
+  await hand.spells("yanchangdaojichang");
+  await hand.decides("延长到机场");
   const found = form.getByRole("region", { name: someone.t("live-similar") });
   await found.waitFor();
   expect(looked.filter((text) => /[a-z]/.test(text))).toEqual([]);
