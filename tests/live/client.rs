@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::{collections::VecDeque, net::SocketAddr, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpStream,
+    net::{TcpSocket, TcpStream},
     time::timeout,
 };
 
@@ -27,6 +27,12 @@ impl Frame {
 
     pub fn is(&self, kind: &str) -> bool {
         self.opcode == 1 && self.json()["type"] == kind
+    }
+
+    /// What a close frame says.
+    fn farewell(&self) -> End {
+        let code = self.body.get(..2).map_or(1005, |code| u16::from_be_bytes(code.try_into().unwrap()));
+        End::Closed(code, String::from_utf8_lossy(self.body.get(2..).unwrap_or_default()).into_owned())
     }
 }
 
@@ -70,9 +76,19 @@ impl Client {
         Client::raw(address, &(upgrade(address, path, more) + "\r\n")).await
     }
 
+    /// What the system keeps for this one does not grow with what it reads: the rest waits at the server.
+    pub async fn open_narrow(address: SocketAddr, path: &str) -> Client {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_recv_buffer_size(128 * 1_024).unwrap();
+        Client::speak(socket.connect(address).await.unwrap(), &(upgrade(address, path, &[]) + "\r\n")).await
+    }
+
     /// Sends these bytes and reads a head.
     pub async fn raw(address: SocketAddr, request: &str) -> Client {
-        let mut stream = TcpStream::connect(address).await.unwrap();
+        Client::speak(TcpStream::connect(address).await.unwrap(), request).await
+    }
+
+    async fn speak(mut stream: TcpStream, request: &str) -> Client {
         stream.write_all(request.as_bytes()).await.unwrap();
         Client::read_head(stream).await
     }
@@ -178,24 +194,29 @@ impl Client {
 
     /// Reads until a line with this text has come, in a batch or a snapshot.
     pub async fn line(&mut self, text: &str) {
-        loop {
-            let frame = self.next().await.unwrap_or_else(|| panic!("the end came before {text}"));
-            assert_ne!(frame.opcode, 8, "closed before {text}: {frame:?}");
-            if frame.opcode == 1 && String::from_utf8_lossy(&frame.body).contains(&format!("\"{text}\"")) {
-                return;
+        if let Some(end) = self.line_or_end(text).await {
+            panic!("the end came before {text}: {end:?}");
+        }
+    }
+
+    /// The same; how it ended, if it did before.
+    pub async fn line_or_end(&mut self, text: &str) -> Option<End> {
+        let quoted = format!("\"{text}\"");
+        while let Some(frame) = self.next().await {
+            match frame.opcode {
+                1 if String::from_utf8_lossy(&frame.body).contains(&quoted) => return None,
+                8 => return Some(frame.farewell()),
+                _ => {}
             }
         }
+        Some(End::Cut)
     }
 
     /// Reads to the end.
     pub async fn end(&mut self) -> End {
         while let Some(frame) = self.next().await {
             if frame.opcode == 8 {
-                let code = frame.body.get(..2).map_or(1005, |code| u16::from_be_bytes(code.try_into().unwrap()));
-                return End::Closed(
-                    code,
-                    String::from_utf8_lossy(frame.body.get(2..).unwrap_or_default()).into_owned(),
-                );
+                return frame.farewell();
             }
         }
         End::Cut

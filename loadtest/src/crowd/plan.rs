@@ -64,8 +64,8 @@ pub struct Shared {
     pub flaws: AtomicU64,
     /// Who stands here or further is counted in `arrived`.
     pub goal: AtomicU64,
-    /// Readers connected now who reached the goal.
-    pub arrived: AtomicU64,
+    /// The goal of the crowd's last look, and how many connected readers had reached it.
+    looked: Mutex<(u64, u64)>,
     /// Whether what the floor makes counts; acknowledged events say so themselves.
     pub counting: AtomicBool,
     acks: Mutex<Acks>,
@@ -75,6 +75,18 @@ impl Shared {
     /// The acknowledgements.
     pub fn acks(&self) -> MutexGuard<'_, Acks> {
         self.acks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Readers connected who reached the goal. Nobody, before the crowd has looked who did: what it counted for
+    /// another goal says nothing about this one.
+    pub fn arrived(&self) -> u64 {
+        let (goal, readers) = *self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        if goal == Shared::of(&self.goal) { readers } else { 0 }
+    }
+
+    /// So many readers were found to have reached this goal.
+    pub fn looked(&self, goal: u64, readers: u64) {
+        *self.looked.lock().unwrap_or_else(PoisonError::into_inner) = (goal, readers);
     }
 
     /// A counter as it stands.

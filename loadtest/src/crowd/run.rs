@@ -320,7 +320,7 @@ impl Crowd {
     fn look(&self) {
         let goal = Shared::of(&self.shared.goal);
         let arrived = self.viewers.iter().filter(|viewer| viewer.is_told && viewer.place.at >= goal).count();
-        self.shared.arrived.store(arrived as u64, Ordering::Relaxed);
+        self.shared.looked(goal, arrived as u64);
     }
 
     fn finish(mut self) -> Result<Tally> {

@@ -189,7 +189,7 @@ impl Run {
         let all = self.plan.viewers as u64;
         while Instant::now() < end {
             sleep(TICK).await;
-            if Shared::of(&self.shared.arrived) >= all.saturating_sub(self.plan.stalled as u64) {
+            if self.shared.arrived() >= all.saturating_sub(self.plan.stalled as u64) {
                 return;
             }
         }

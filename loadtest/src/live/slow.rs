@@ -5,7 +5,7 @@ use super::{
     run::Run,
 };
 use crate::{
-    crowd::{Order, Shared},
+    crowd::Order,
     options::SlowLoad,
     page::{self, Report},
 };
@@ -38,7 +38,7 @@ pub async fn measure(slow: &SlowLoad) -> Result<()> {
 pub(super) async fn wake(run: &Run) -> Result<()> {
     run.order(Order::Wake)?;
     let end = Instant::now() + PATIENCE;
-    while Instant::now() < end && Shared::of(&run.shared.arrived) < run.beside.viewers as u64 {
+    while Instant::now() < end && run.shared.arrived() < run.beside.viewers as u64 {
         sleep(Duration::from_millis(50)).await;
     }
     Ok(())
