@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# need.sh [--install] WHAT…: checks that what a task needs is there: cargo lints node cc chromium fonts.
+# need.sh [--install] WHAT…: checks that what a task needs is there: cargo lints node cc chromium fonts openssl.
 # With --install, root gets missing Debian packages; anybody else is told the line to run.
 set -euo pipefail
 
@@ -46,6 +46,7 @@ for what in "$@"; do
     cargo | lints | node) "need_$what" ;;
     cc) command -v cc >/dev/null || packages+=(build-essential) ;;
     chromium) command -v chromium >/dev/null || packages+=(chromium) ;;
+    openssl) command -v openssl >/dev/null || packages+=(openssl) ;;
     fonts) [ -n "$(fc-list :lang=zh family 2>/dev/null)" ] || packages+=(fontconfig fonts-noto-cjk) ;;
     *) refuse "need.sh: unknown: $what" "need.sh：不认识：$what" ;;
   esac

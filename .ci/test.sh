@@ -58,7 +58,7 @@ web_tests() {
   tally "$status" "$(.ci/count.sh vitest "$report")"
 }
 
-step .ci/need.sh --install cargo lints node cc chromium fonts
+step .ci/need.sh --install cargo lints node cc chromium fonts openssl
 step "${MAKE:-make}" --no-print-directory web
 step cargo fmt --all --check
 step cargo clippy --locked --workspace --all-targets -- -D warnings

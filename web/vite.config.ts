@@ -19,6 +19,8 @@ export default defineConfig({
     manifest: true,
     assetsInlineLimit: 0,
     modulePreload: false,
+    // the player of live pictures, which is fetched only when somebody presses play
+    chunkSizeWarningLimit: 650,
     target: ["chrome88", "firefox90", "safari14"],
     cssTarget: ["chrome88", "firefox90", "safari14"],
     rollupOptions: {

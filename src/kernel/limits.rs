@@ -54,7 +54,8 @@ pub struct Limits {
     pub similar_rooms: usize,
     /// Questions of one room whose words are held.
     pub similar_posts: usize,
-    /// Hosts whose video rooms may show, such as ["live.example.org", "*.cdn.example.org"]; none at first.
+    /// Hosts whose video rooms may show, such as ["live.example.org", "*.cdn.example.org"]; none at first. For lists
+    /// (HLS) name the hosts of the pieces too; all must let pages of other sites read them (CORS).
     pub video_hosts: Vec<String>,
     /// How long a claim of a moderator lasts without renewal, in ms.
     pub claim_ms: i64,

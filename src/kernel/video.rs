@@ -5,7 +5,7 @@ use super::{limits::Limits, refusal::Refusal};
 /// What a page must do to show an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VideoKind {
-    /// A list of pieces (HLS): many browsers play it by themselves; with the others it is opened elsewhere.
+    /// A list of pieces (HLS): some browsers play it by themselves, with the others our script does.
     Hls,
     /// One file that every browser plays.
     File,

@@ -86,7 +86,7 @@ impl Cast {
 }
 
 /// The notice of a room; a sealed one leaves everything empty.
-pub(super) fn about(texts: &Texts, notice: &TextRef) -> About {
+pub fn about(texts: &Texts, notice: &TextRef) -> About {
     texts.json(notice.id).unwrap_or_else(|| About::blank(Lang::Zh))
 }
 

@@ -31,25 +31,28 @@ function binary(): string {
   return path;
 }
 
-export function launch(): Promise<Browser> {
+export function launch(flags: string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-  return chromium.launch({ executablePath, args: QUIET });
+  return chromium.launch({ executablePath, args: [...QUIET, ...flags] });
 }
 
 export class House {
   private server: ChildProcess | undefined;
   private port = 0;
 
-  private constructor(private readonly data: string) {}
+  private constructor(
+    private readonly data: string,
+    private readonly settings: Record<string, string>,
+  ) {}
 
-  /** Seeds the invented city in a new folder and serves it. */
-  static async open(): Promise<House> {
+  /** Seeds the invented city in a new folder and serves it, with settings as `WENZHENG_*` names them. */
+  static async open(settings: Record<string, string> = {}): Promise<House> {
     const data = await mkdtemp(join(tmpdir(), "wenzheng-e2e-"));
     await promisify(execFile)(binary(), ["demo", "--seed-only", "--data", data], {
       cwd: data,
       env,
     });
-    const house = new House(data);
+    const house = new House(data, settings);
     await house.serve();
     return house;
   }
@@ -63,7 +66,7 @@ export class House {
     const listen = `127.0.0.1:${this.port}`;
     const server = spawn(binary(), ["serve", "--data", this.data, "--listen", listen], {
       cwd: this.data,
-      env,
+      env: { ...env, ...this.settings },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.server = server;

@@ -20,6 +20,8 @@ export interface Notice {
   undo_s?: number;
   post_every_s?: number;
   proof_s?: number;
+  /** Addresses of the session's video, and of the one in sign language. */
+  videos?: [string, string];
   /** Switches to turn on, by the ids of their words. */
   on?: string[];
 }
@@ -49,6 +51,7 @@ export class Staff extends Person {
     undo_s = 2,
     post_every_s = 0,
     proof_s = 0,
+    videos: [video, sign] = ["", ""],
     on = [],
   }: Notice): Promise<string> {
     await this.go("/desk/rooms/new");
@@ -79,6 +82,8 @@ export class Staff extends Person {
     await this.fill("office-f-undo-s", undo_s);
     await this.fill("office-f-post-every-s", post_every_s);
     await this.fill("office-f-proof-s", proof_s);
+    if (video) await this.fill("office-f-video", video);
+    if (sign) await this.fill("office-f-sign-video", sign);
     for (const id of on) await this.field(id).check();
     await this.moves(() => this.button("office-room-draw").last().click());
     const code = /\/desk\/r\/(\d+)\/room/.exec(this.page.url())?.[1];

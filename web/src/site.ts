@@ -10,3 +10,8 @@ startSimilar(document);
 startCopying(document);
 startAges(document);
 startSharing(document);
+
+// Few pages have a video.
+if (document.querySelector("[data-videos]")) {
+  void import("./parts/video/video").then(({ startVideos }) => startVideos());
+}

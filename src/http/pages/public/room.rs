@@ -7,7 +7,7 @@ use super::{
     pager::Pager,
     share::Card,
     tag::Tag,
-    video::{self, Shown},
+    video::{self, Videos},
 };
 use crate::{
     http::{App, Failure, Frame, Visit, policy::watched},
@@ -84,7 +84,7 @@ struct RoomPage {
     join_url: String,
     card: Card,
     live: Option<Live>,
-    videos: Vec<Shown>,
+    videos: Videos,
 }
 
 pub(super) async fn room(
@@ -98,7 +98,7 @@ pub(super) async fn room(
     let header = here::room(&app, &visit, &code).await?;
     let tag = Tag::of(&visit, &frame, &reader).room(&app, &header, &reader);
     let answer = tag.answer(&visit, fill(&app, &visit, frame, &reader, &header, &look)).await?;
-    Ok(watched(answer, &app, &header))
+    Ok(watched(answer, &app, &video::kinds(&app, &header).await?))
 }
 
 async fn fill(
@@ -118,7 +118,7 @@ async fn fill(
     let stage = stage(app, reader, header, &mut room).await?;
     let mut page = RoomPage {
         back: if view == "questions" { format!("{sort} {}", pager.page) } else { view.into() },
-        videos: video::shown(app, &room, look.t),
+        videos: video::shown(app, header, &room, look.t),
         card: Card::of(visit, &frame, &room, &here),
         join_url: visit.way_in(&header.code, header.pass),
         live: None,
