@@ -73,6 +73,27 @@ impl Row {
     }
 }
 
+/// What was said last.
+#[derive(Clone, Debug)]
+pub struct Latest {
+    /// Number of its row.
+    pub number: u32,
+    /// When.
+    pub at: Stamp,
+    /// Who.
+    pub who: Who,
+    /// The words.
+    pub text: Said,
+}
+
+/// The last words of a speaker in `rows`. Who goes on speaking is named in an earlier row.
+pub fn latest(rows: &[Row]) -> Option<Latest> {
+    let has_words = |row: &&Row| !row.voice.is_empty() && row.text.as_ref().is_some_and(|text| text.body.is_some());
+    let last = rows.iter().rev().find(|row| !row.gone && has_words(row))?;
+    let who = rows.iter().rev().filter(|row| row.voice == last.voice).find_map(|row| row.who.clone())?;
+    Some(Latest { number: last.number, at: last.at.clone(), who, text: last.text.clone()? })
+}
+
 /// A picture in the record.
 #[derive(Clone, Debug)]
 pub struct Picture {

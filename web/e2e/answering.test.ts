@@ -87,6 +87,7 @@ describe("a guest answers sentence by sentence", () => {
     await guest.page.context().setOffline(true);
     await draft().fill(SENTENCES.join(""));
     await guest.page.getByText(guest.t("desk-kept-here")).waitFor(SOON);
+    await guest.page.getByText(guest.t("desk-lost")).waitFor(SOON);
     await guest.page.context().setOffline(false);
     await guest.page.getByText(guest.like("desk-kept-saved")).waitFor(SOON);
     const again = await guest.page.context().newPage();

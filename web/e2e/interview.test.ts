@@ -223,6 +223,19 @@ describe("an interview with seven browsers", () => {
     await sees(guest, guest.like("desk-kept-saved"));
   });
 
+  it("shows whoever comes on a phone what is being said, without a finger", async () => {
+    for (const script of [true, false]) {
+      const newcomer = await Citizen.arrive(browser, house, { script, width: 360 });
+      await newcomer.page.setViewportSize({ width: 360, height: 740 });
+      await newcomer.go(`/r/${room}`);
+      const said = newcomer.page.getByText(SAID.live[2][2]).first();
+      const ask = newcomer.page.getByRole("link", { name: newcomer.t("public-ask") }).first();
+      const [words, below] = [await said.boundingBox(), await ask.boundingBox()];
+      expect(words!.y + words!.height).toBeLessThan(below!.y);
+      await newcomer.leave();
+    }
+  });
+
   it("goes on while a citizen and the stenographer are without network", async () => {
     const before = await texts();
     for (const { page } of [phone, steno]) await page.context().setOffline(true);

@@ -1,5 +1,6 @@
 // The record on the page: rows come and change at their places, and nothing that is read moves.
 import type { Line } from "../wire/items";
+import { showLatest } from "./latest";
 import { lineElement } from "./line";
 import type { Page } from "./page";
 
@@ -27,6 +28,7 @@ export class Record {
       else this.#list.prepend(row);
       if (!old) fresh.push(row);
     }
+    showLatest();
     return fresh;
   }
 

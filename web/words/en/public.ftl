@@ -144,6 +144,7 @@ file-text = Plain text
 file-document = Text document
 file-table = Spreadsheet
 file-slides = Slides
+public-latest = Just said
 public-on-stage = Being answered now
 public-aside = About this interview
 public-people = Guests

@@ -135,6 +135,7 @@ file-text = 纯文本
 file-document = 文字文档
 file-table = 表格
 file-slides = 演示文稿
+public-latest = 最新发言
 public-on-stage = 正在回答
 public-aside = 本场信息
 public-people = 嘉宾

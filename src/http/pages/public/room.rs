@@ -19,7 +19,7 @@ use crate::{
     views::{
         question::{Manner, Question, questions},
         reader::Reader,
-        record::{Row, rows},
+        record::{Latest, Row, latest, rows},
         room::RoomView,
     },
 };
@@ -75,6 +75,8 @@ struct RoomPage {
     view: &'static str,
     stage: Option<Question>,
     rows: Vec<Row>,
+    /// What was said last, of these rows.
+    latest: Option<Latest>,
     left_out: u32,
     questions: Vec<Question>,
     sorts: Vec<Sort>,
@@ -124,6 +126,7 @@ async fn fill(
         live: None,
         left_out: header.lines.saturating_sub(LAST),
         rows: Vec::new(),
+        latest: None,
         questions: Vec::new(),
         sorts: SORTS.map(|(code, word)| Sort { code, word, chosen: code == sort }).into(),
         frame,
@@ -138,6 +141,7 @@ async fn fill(
         let mut lines = read(app.db.last_lines(header.id, LAST).await)?;
         lines.reverse();
         page.rows = read(rows(&app.db, reader, header, &mut page.room.cast, &lines).await)?;
+        page.latest = latest(&page.rows);
     } else if view == "questions" {
         let posts = list(app, header, sort, page.pager.skip(PAGE)).await?;
         let manner = Manner { brief: Some(BRIEF), own: false };
