@@ -1,13 +1,12 @@
 // Members of the crew whose desks are worked by keys alone.
-import { type Locator } from "playwright-core";
-import { expect } from "vitest";
+import type { Locator } from "playwright-core";
 import { Staff } from "./staff";
 
 /** Somebody at the moderator's desk. */
 export class Moderator extends Staff {
   async sits(room: string): Promise<void> {
     await this.go(`/desk/r/${room}/queue?plain=0`);
-    await this.page.getByText(this.t("mod-link-live"), { exact: true }).waitFor();
+    await this.page.locator(".mod").waitFor();
   }
 
   acts(): Locator {
@@ -73,8 +72,8 @@ export class Steno extends Staff {
 
   /** Nothing is on its way any more. */
   async isThrough(): Promise<void> {
-    const sending = this.page.locator(".line--sending");
-    await expect.poll(() => sending.count(), { timeout: 20_000 }).toBe(0);
+    const sending = this.page.locator(".line--sending").first();
+    await sending.waitFor({ state: "detached", timeout: 20_000 });
   }
 
   override row(text: string): Locator {

@@ -238,8 +238,15 @@ describe("an interview with seven browsers", () => {
 
   it("goes on while a citizen and the stenographer are without network", async () => {
     const before = await texts();
+    await phone.follow("public-ask");
+    await phone.writes(QUESTIONS.dark);
     for (const { page } of [phone, steno]) await page.context().setOffline(true);
     for (const wire of Object.values(wires)) wire.cut();
+    await phone.sends();
+    const unsent = phone.page.getByRole("alert").filter({ hasText: phone.t("live-not-sent") });
+    await unsent.waitFor(SOON);
+    expect(await unsent.evaluate((said) => said.getBoundingClientRect().top)).toBeGreaterThan(0);
+    await phone.press("live-close");
     await sees(phone, phone.t("live-lost"));
     await types(SAID.cut);
     await sees(steno, steno.like("desk-link-lost-n"));
@@ -272,7 +279,12 @@ describe("an interview with seven browsers", () => {
   });
 
   it("loses nothing of what it had acknowledged when the server is killed", async () => {
-    await asks(phone, "dark");
+    // what could not be sent is still there
+    await phone.follow("public-ask");
+    const sheet = phone.page.getByRole("dialog");
+    expect(await phone.field("public-ask-text", sheet).inputValue()).toBe(QUESTIONS.dark);
+    await phone.sends();
+    numbers.dark = numberOf(await phone.receipt());
     await phone.press("live-close");
     await first.goesTo(number("dark"));
     const before = await record();

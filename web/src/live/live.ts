@@ -44,14 +44,15 @@ async function start(): Promise<void> {
     },
   });
   connection.open();
+  // before the tabs: listeners on the window hear of a step back in the order they came, capturing or not
+  const dialog = document.querySelector<HTMLDialogElement>("[data-live='sheet']");
+  if (dialog) startAsking(new Sheet(dialog), room, page);
   startVoting(page);
   startTabs(page, (at) => {
     room.look();
     const answer = stream.rewind(at);
     if (answer) connection.say(answer);
   });
-  const dialog = document.querySelector<HTMLDialogElement>("[data-live='sheet']");
-  if (dialog) startAsking(new Sheet(dialog), room, page);
 }
 
 /** Says calmly that the line is lost, and what was caught up when it is back. */

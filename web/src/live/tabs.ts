@@ -20,8 +20,10 @@ export function startTabs(page: Page, look: (at: number) => void): void {
 }
 
 async function turn(address: string, push: boolean, look: (at: number) => void): Promise<void> {
+  const answer = await fetch(address, { headers: { accept: "text/html" } }).catch(() => undefined);
+  // without a line the page that is here is worth more than the browser's own about the network
+  if (!answer) return;
   try {
-    const answer = await fetch(address, { headers: { accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const [old, view] = [document, page].map((doc) => doc.querySelector("[data-live='views']"));
     const told = page.getElementById("live")?.textContent;
