@@ -35,10 +35,10 @@ bench: web ## figures of this machine: posts and pages per second
 	cargo build --locked --profile quick -p wenzheng -p wenzheng-loadtest --bins
 	WENZHENG_BIN=$(abspath $(TARGET))/quick/wenzheng LOADTEST_BIN=$(abspath $(TARGET))/quick/wenzheng-loadtest .ci/bench.sh
 
-shots: web ## pictures of every page, by screen, width, language and theme, into web/shots
+shots: web ## pictures of every screen, two ways each, into web/shots (SHOTS="--all", "--only=live --theme=dark")
 	@.ci/need.sh --install chromium fonts
 	cargo build --locked --workspace --bins
-	WENZHENG_BIN=$(abspath $(TARGET))/debug/wenzheng npm --prefix web run shots
+	WENZHENG_BIN=$(abspath $(TARGET))/debug/wenzheng npm --prefix web run shots -- $(SHOTS)
 
 soak: web ## the tests that are too long for `make test` (named soak_…), and fuzzing
 	if cargo nextest --version >/dev/null 2>&1; \

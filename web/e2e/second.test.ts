@@ -1,7 +1,7 @@
 // A second step at the log-in: set up with a telephone, asked for, taken away, without script too.
-import { createHmac } from "node:crypto";
 import type { Browser } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { code, early } from "./codes";
 import { findings, overflow } from "./eyes";
 import type { House } from "./house";
 import { Staff } from "./staff";
@@ -11,29 +11,6 @@ let house: House;
 let browser: Browser;
 
 inHouse((stay) => ({ house, browser } = stay));
-
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-const STEP_MS = 30_000;
-
-/** Waits until the code of before is still taken for a while. */
-async function early(): Promise<void> {
-  const left = STEP_MS - (Date.now() % STEP_MS);
-  if (left < STEP_MS / 2) await new Promise((resolve) => setTimeout(resolve, left));
-}
-
-/** What an authenticator shows (RFC 6238) for a secret, some steps from now. */
-function code(secret: string, steps = 0): string {
-  const bits = [...secret.replace(/\s/g, "")].map((letter) =>
-    LETTERS.indexOf(letter).toString(2).padStart(5, "0"),
-  );
-  const bytes = bits.join("").match(/.{8}/g) ?? [];
-  const time = Buffer.alloc(8);
-  time.writeBigUInt64BE(BigInt(Math.floor(Date.now() / STEP_MS) + steps));
-  const key = Buffer.from(bytes.map((byte) => parseInt(byte, 2)));
-  const mac = createHmac("sha1", key).update(time).digest();
-  const at = (mac[19] ?? 0) & 15;
-  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
 
 describe.each([
   { language: "zh", script: false, login: "host" },

@@ -4,4 +4,4 @@ import { runnerImport } from "vite";
 const { module } = await runnerImport(new URL("shots.ts", import.meta.url).pathname, {
   configFile: false,
 });
-console.log(`${await module.shoots()} pictures in web/shots`);
+console.log(`${await module.shoots(process.argv.slice(2))} pictures in web/shots`);
