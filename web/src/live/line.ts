@@ -13,14 +13,12 @@ export function voiceOf(line: Line): string {
   return speaker ? `${line.kind} ${speaker.role} ${speaker.guest ?? ""} ${question}` : "";
 }
 
-/** The row; `before` is the row it follows. */
-export function lineElement(line: Line, before: HTMLElement | null, page: Page): HTMLElement {
+/** The row, saying all it has to say. */
+export function lineElement(line: Line, page: Page): HTMLElement {
   const row = part(`line-${line.kind}`);
-  const voice = voiceOf(line);
   row.id = `l-${line.number}`;
   row.dataset["place"] = String(line.place);
-  row.dataset["voice"] = voice;
-  const repeated = voice !== "" && before?.dataset["voice"] === voice;
+  row.dataset["voice"] = voiceOf(line);
   const clock = page.clock.clock(line.at);
   fill(row, {
     link: {
@@ -29,11 +27,11 @@ export function lineElement(line: Line, before: HTMLElement | null, page: Page):
       title: page.clock.exact(line.at),
     },
     at: page.clock.stamp(line.at, clock),
-    ...speakerSlots(repeated ? undefined : line.speaker),
-    ...askedSlots(line, repeated, page),
+    ...speakerSlots(line.speaker),
+    ...askedSlots(line, page),
     notice: line.notice && t(`notice-${line.notice.replaceAll("_", "-")}`),
     text: line.gone ? { text: t("public-line-gone"), class: "line__mark" } : said(line.text),
-    bound: !repeated && line.answers !== undefined ? {} : null,
+    bound: line.answers === undefined ? null : {},
     "bound-link":
       line.answers === undefined
         ? null
@@ -48,7 +46,7 @@ export function lineElement(line: Line, before: HTMLElement | null, page: Page):
       alt: line.photo.alt.body ?? "",
       lang: line.photo.alt.lang,
     },
-    ...videoSlots(repeated ? undefined : line.video_s, page),
+    ...videoSlots(line.video_s, page),
     written: line.kind === "reply" && !line.gone ? t("public-how-written") : null,
   });
   putErrata(row, line.gone ? [] : line.errata, page);
@@ -83,9 +81,9 @@ function speakerSlots(speaker: Speaker | undefined): Record<string, Filling> {
   };
 }
 
-function askedSlots(line: Line, repeated: boolean, page: Page): Record<string, Filling> {
+function askedSlots(line: Line, page: Page): Record<string, Filling> {
   const asked = line.asked;
-  if (!asked || repeated) return { asked: null };
+  if (!asked) return { asked: null };
   return {
     asked: {},
     asker: asked.name ?? t("public-unnamed"),

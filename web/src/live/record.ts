@@ -1,65 +1,117 @@
-// The record on the page: rows come and change at their places, and nothing that is read moves.
+// The record on the page: rows come, change and move to their places, and nothing that is read moves.
 import type { Line } from "../wire/items";
 import { showLatest } from "./latest";
 import { lineElement } from "./line";
 import type { Page } from "./page";
+import { steady } from "./steady";
+import { Voices } from "./voices";
 
 export class Record {
   #page: Page;
   #list: HTMLElement;
+  #voices = new Voices();
+  /** Lines before the first one shown: a tap away, because the page does not grow upwards. */
+  #before: number;
 
   constructor(list: HTMLElement, page: Page) {
     this.#list = list;
     this.#page = page;
+    this.#before = Number(list.dataset["before"] ?? 0);
+    for (const row of list.children) this.#voices.hear(row);
   }
 
-  /** Puts rows in; those that were not there before. */
+  /** Puts rows in; those that are new to the record. */
   put(lines: Line[]): HTMLElement[] {
+    const ids = new Set(lines.map(idOf));
+    return steady(
+      this.#list,
+      (row) => ids.has(row.id),
+      () => this.#put(lines.toSorted(inOrder)),
+    );
+  }
+
+  #put(lines: Line[]): HTMLElement[] {
+    const known = this.#before + this.#list.childElementCount;
+    const first = this.#list.firstElementChild?.id;
+    const shown = new Set(lines.map(idOf).filter((id) => this.#row(id)));
+    for (const line of lines) this.#renew(line);
     const fresh: HTMLElement[] = [];
-    const inOrder = Array.from(lines);
-    inOrder.sort((a, b) => a.place - b.place || a.number - b.number);
-    for (const line of inOrder) {
-      const old = this.#row(line.number);
-      if (!old && this.#isBeforeAll(line)) continue;
-      if (old) old.remove();
-      const before = this.#before(line);
-      const row = lineElement(line, before, this.#page);
-      if (before) before.after(row);
-      else this.#list.prepend(row);
-      if (!old) fresh.push(row);
+    for (const line of lines) {
+      const [id, isNew] = [idOf(line), line.number > known];
+      const row = this.#row(id) ?? this.#insert(line, id === first);
+      this.#before += Number(isNew || shown.has(id)) - Number(row !== undefined);
+      if (row && isNew) fresh.push(row);
     }
     showLatest();
     return fresh;
   }
 
-  /** Replaces everything. */
-  reset(lines: Line[]): void {
+  /** Replaces everything; so many lines stand before. */
+  reset(lines: Line[], before: number): void {
     this.#list.replaceChildren();
-    this.put(lines);
+    this.#before = before;
+    for (const line of lines) this.#insert(line, false);
   }
 
   get isEmpty(): boolean {
     return this.#list.childElementCount === 0;
   }
 
-  #row(number: number): HTMLElement | null {
-    return this.#list.querySelector(`#l-${number}`);
+  #row(id: string): HTMLElement | undefined {
+    return this.#list.querySelector<HTMLElement>(`#${id}`) ?? undefined;
   }
 
-  /** Rows before the first one shown are a tap away; the page does not grow upwards. */
-  #isBeforeAll(line: Line): boolean {
-    const first = this.#list.firstElementChild;
-    return first instanceof HTMLElement && !isAfter(line, first);
+  /** A row that is there is shown as it is now; one that moves goes first, and then comes back at its place. */
+  #renew(line: Line): void {
+    const old = this.#row(idOf(line));
+    if (!old) return;
+    if (placeOf(old) === line.place) {
+      const row = this.#made(line);
+      old.replaceWith(row);
+      this.#settle(row);
+    } else {
+      const next = old.nextElementSibling;
+      old.remove();
+      this.#voices.settle(next);
+    }
   }
 
-  #before(line: Line): HTMLElement | null {
+  /** None if its place is before all that is shown, unless it already was the first. */
+  #insert(line: Line, wasFirst: boolean): HTMLElement | undefined {
+    const before = this.#rowBefore(line);
+    if (!before && this.#before > 0 && !this.isEmpty && !wasFirst) return undefined;
+    const row = this.#made(line);
+    if (before) before.after(row);
+    else this.#list.prepend(row);
+    this.#settle(row);
+    return row;
+  }
+
+  #made(line: Line): HTMLElement {
+    const row = lineElement(line, this.#page);
+    this.#voices.hear(row);
+    return row;
+  }
+
+  #settle(row: HTMLElement): void {
+    this.#voices.settle(row);
+    this.#voices.settle(row.nextElementSibling);
+  }
+
+  #rowBefore(line: Line): HTMLElement | undefined {
     let row = this.#list.lastElementChild;
     while (row instanceof HTMLElement && !isAfter(line, row)) row = row.previousElementSibling;
-    return row instanceof HTMLElement ? row : null;
+    return row instanceof HTMLElement ? row : undefined;
   }
 }
 
+const idOf = ({ number }: Line): string => `l-${number}`;
+
+const placeOf = (row: HTMLElement): number => Number(row.dataset["place"]);
+
+const inOrder = (a: Line, b: Line): number => a.place - b.place || a.number - b.number;
+
 function isAfter(line: Line, row: HTMLElement): boolean {
-  const place = Number(row.dataset["place"]);
+  const place = placeOf(row);
   return line.place > place || (line.place === place && line.number > Number(row.id.slice(2)));
 }

@@ -63,11 +63,11 @@ export class Room implements Sink {
     this.onmine();
   }
 
-  snapshot({ room, lines, questions }: Snapshot): void {
+  snapshot({ room, lines, lines_before, questions }: Snapshot): void {
     this.#state = room;
     this.#head.put(room);
     for (const question of questions) this.#known.set(question.number, question);
-    this.#record?.reset(lines);
+    this.#record?.reset(lines, lines_before);
     this.#questions?.reset(questions, room.stage);
     this.#stand(room.stage, true);
     this.#empties();
@@ -151,8 +151,10 @@ export class Room implements Sink {
       Number(text("[data-live='count-lines']")),
     );
     write("[data-live='count-lines']", String(total));
-    if (follows) bring(fresh.at(-1), "nearest");
-    else this.#unseen.push(...fresh);
+    // What comes among lines that were there before moves nobody.
+    const end = fresh.find((row) => !row.nextElementSibling);
+    if (follows) bring(end, "nearest");
+    else this.#unseen.push(...fresh.filter(isBelow));
   }
 
   /** Another question is on stage, or none. */
@@ -197,9 +199,7 @@ export class Room implements Sink {
 
   #scrolled(): void {
     const before = this.#unseen.length;
-    this.#unseen = this.#unseen.filter(
-      (row) => row.getBoundingClientRect().top > window.innerHeight,
-    );
+    this.#unseen = this.#unseen.filter(isBelow);
     if (this.#unseen.length !== before) this.#pills();
   }
 
@@ -221,6 +221,8 @@ export class Room implements Sink {
     return this.#state === undefined || takesPosts(this.#state, this.#page.now);
   }
 }
+
+const isBelow = (row: HTMLElement): boolean => row.getBoundingClientRect().top > window.innerHeight;
 
 function one<E extends HTMLElement>(selector: string): E {
   const found = document.querySelector<E>(selector);
