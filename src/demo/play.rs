@@ -104,7 +104,7 @@ impl Stage {
         let people = session.guest.len() + 1;
         let text = "访谈现场（演示用示意图，人物均为虚构）".into();
         let alt = format!("{people} 个人坐在一张长桌后面，面前放着名牌，左边是主持人");
-        self.act(self.cast.who(Role::Stenographer), Command::PlacePhoto { file, text, alt }).await?;
+        self.act(self.cast.who(Role::Stenographer), Command::PlacePhoto { file, text, alt, before: None }).await?;
         Ok(())
     }
 

@@ -144,7 +144,7 @@ impl Group {
         self.batch.texts.extend(used(&job.prepared, &events));
         self.batch.files.extend(job.prepared.given.files.iter().filter(|_| !events.is_empty()).cloned());
         let mut answer = self.answer(room);
-        answer.post = command.posts().first().copied();
+        (answer.post, answer.line) = (command.posts().first().copied(), command.line());
         for (event, body) in events.iter().zip(bodies) {
             self.append(room, (event, body), job, &mut answer);
         }

@@ -59,6 +59,7 @@ fn blank(inner: &Inner) -> Given {
         files: Vec::new(),
         marks: Vec::new(),
         ranks: Vec::new(),
+        places: Vec::new(),
         name_reserved: false,
         rule_known: false,
         mover: None,

@@ -24,6 +24,9 @@ pub struct Block {
     pub text: TextRef,
     /// The picture of a photo.
     pub photo: Option<Photo>,
+    /// The line that it will go directly before; none for the end of the record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<u32>,
     /// When it was said, where it was typed as it was said; none where it was prepared ahead.
     pub said_at: Option<Millis>,
     /// When it is shown by itself; none where it waits for somebody to show it.

@@ -280,6 +280,10 @@ pub enum Command {
         text: String,
         /// What it shows, for those who cannot see it.
         alt: String,
+        /// The line that it goes directly before; none for the end of the record.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        before: Option<u32>,
     },
     /// A photo waits with its words until somebody shows it.
     PreparePhoto {
@@ -289,6 +293,10 @@ pub enum Command {
         text: String,
         /// What it shows, for those who cannot see it.
         alt: String,
+        /// The line that it will go directly before; none for the end of the record.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        before: Option<u32>,
     },
     /// What a photo shows is said anew.
     Describe {
@@ -307,6 +315,15 @@ pub enum Command {
         revision: u32,
         /// Which post.
         post: Option<PostId>,
+    },
+    /// A line goes to another place in the record.
+    PlaceLine {
+        /// Which line.
+        line: u32,
+        /// The revision seen.
+        revision: u32,
+        /// The line that it goes directly before; none for the end of the record.
+        before: Option<u32>,
     },
     /// A line is corrected in the open.
     CorrectLine {

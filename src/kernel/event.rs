@@ -316,6 +316,14 @@ pub enum LineEvent {
         /// When it was said, where that was before it was shown.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         said_at: Option<Millis>,
+        /// Its place in the record, where that is not the end.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<f64>,
+    },
+    /// Its place in the record changed.
+    Placed {
+        /// Smaller is earlier.
+        place: f64,
     },
     /// It belongs to another post, or none.
     Bound {
@@ -357,6 +365,9 @@ pub enum BlockEvent {
         /// When they are shown by themselves, where they were said just now; none where prepared ahead.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         due_at: Option<Millis>,
+        /// The line that they will go directly before; none for the end of the record.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<u32>,
     },
     /// They were changed before anybody saw them.
     Reworded {
@@ -395,7 +406,7 @@ pub enum CrewEvent {
 impl Event {
     /// A line without a picture.
     pub fn written(line: u32, kind: LineKind, text: Option<TextRef>, post: Option<PostId>) -> Event {
-        Event::Line { line, event: LineEvent::Written { kind, text, post, photo: None, said_at: None } }
+        Event::Line { line, event: LineEvent::Written { kind, text, post, photo: None, said_at: None, place: None } }
     }
 
     /// The occasion of a notice line.

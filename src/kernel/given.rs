@@ -10,7 +10,7 @@ use super::{
     text::{TextRef, Words},
 };
 
-/// Prepared before the queue, except `now`, `mover`, `voted` and `ranks`, which the writer reads.
+/// Prepared before the queue, except `now`, `mover`, `voted`, `ranks` and `places`, which the writer reads.
 #[derive(Clone, Debug)]
 pub struct Given {
     /// The writer's clock.
@@ -37,6 +37,9 @@ pub struct Given {
     pub marks: Vec<Mark>,
     /// Ranks that change when a post moves in the crew's list, its own last; none if it cannot go there.
     pub ranks: Vec<(PostId, f64)>,
+    /// Places that change when a line goes to another place in the record, its own last; none if it stands there already
+    /// or goes to the end as any new one does.
+    pub places: Vec<(u32, f64)>,
     /// Whether the chosen name looks like a reserved one.
     pub name_reserved: bool,
     /// Whether a rule the command names may be cited.

@@ -139,6 +139,11 @@ pub struct Line {
 }
 
 impl Line {
+    /// Where the next line of a record of `lines` will stand: behind all others, wherever they were moved.
+    pub fn end(lines: u32) -> f64 {
+        f64::from(lines) + 1.0
+    }
+
     /// Whether the crew wrote it, so that it can be corrected and taken down as a line.
     pub fn is_crews(&self) -> bool {
         matches!(self.kind, LineKind::Speech { .. } | LineKind::Heading | LineKind::Photo)

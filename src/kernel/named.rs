@@ -42,13 +42,24 @@ impl Command {
         }
     }
 
-    /// The line the command names.
+    /// The line the command is about.
     pub fn line(&self) -> Option<u32> {
         match self {
             Command::Bind { line, .. }
+            | Command::PlaceLine { line, .. }
             | Command::CorrectLine { line, .. }
             | Command::Describe { line, .. }
             | Command::TakeDownLine { line } => Some(*line),
+            _ => None,
+        }
+    }
+
+    /// The line that something is to go directly before.
+    pub fn before(&self) -> Option<u32> {
+        match self {
+            Command::PlaceLine { before, .. }
+            | Command::PlacePhoto { before, .. }
+            | Command::PreparePhoto { before, .. } => *before,
             _ => None,
         }
     }

@@ -148,7 +148,7 @@ impl Scope {
     }
 
     fn apply_line(&mut self, room: RoomId, number: u32, event: &LineEvent, at: Millis) {
-        if let LineEvent::Written { kind, text, post, photo, said_at } = event {
+        if let LineEvent::Written { kind, text, post, photo, said_at, place } = event {
             let line = Line {
                 room,
                 number,
@@ -157,7 +157,7 @@ impl Scope {
                 text: text.clone(),
                 photo: photo.clone(),
                 post: *post,
-                place: f64::from(number),
+                place: place.unwrap_or(f64::from(number)),
                 at,
                 said_at: *said_at,
                 taken_down: false,
@@ -171,9 +171,14 @@ impl Scope {
             return;
         }
         let Some(mut line) = self.lines.remove(&number) else { return };
-        self.count_spoken(&line, -1, at);
+        // Elsewhere in the record it answers what it answered, since when it did.
+        let counts = !matches!(event, LineEvent::Placed { .. });
+        if counts {
+            self.count_spoken(&line, -1, at);
+        }
         line.revision += 1;
         match event {
+            LineEvent::Placed { place } => line.place = *place,
             LineEvent::Bound { post } => line.post = *post,
             LineEvent::Corrected { text } => {
                 if let Some(old) = line.text.replace(text.clone()) {
@@ -185,16 +190,18 @@ impl Scope {
             LineEvent::TakenDown => line.taken_down = true,
             LineEvent::Written { .. } => {}
         }
-        self.count_spoken(&line, 1, at);
+        if counts {
+            self.count_spoken(&line, 1, at);
+        }
         self.lines.insert(number, line);
     }
 
     fn apply_block(&mut self, room: RoomId, number: u32, event: &BlockEvent, at: Millis) {
-        if let BlockEvent::Prepared { kind, text, photo, due_at } = event {
-            let (kind, text, photo, due_at) = (*kind, text.clone(), photo.clone(), *due_at);
+        if let BlockEvent::Prepared { kind, text, photo, due_at, before } = event {
+            let (kind, text, photo, due_at, before) = (*kind, text.clone(), photo.clone(), *due_at, *before);
             let said_at = due_at.map(|_| at);
-            let block =
-                Block { room, number, revision: 1, kind, text, photo, said_at, due_at, at, line: None, dropped: false };
+            let (revision, line, dropped) = (1, None, false);
+            let block = Block { room, number, revision, kind, text, photo, before, said_at, due_at, at, line, dropped };
             self.blocks.insert(number, block);
             if let Some(header) = &mut self.header {
                 header.blocks = number;

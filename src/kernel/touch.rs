@@ -99,7 +99,8 @@ fn of_line(line: u32, event: &LineEvent) -> Touch {
         LineEvent::Bound { post } => {
             Touch { posts: post.iter().copied().collect(), left: Some(Left::Binding(line)), ..touch }
         }
-        LineEvent::Corrected { .. }
+        LineEvent::Placed { .. }
+        | LineEvent::Corrected { .. }
         | LineEvent::Continued { .. }
         | LineEvent::Described { .. }
         | LineEvent::TakenDown => touch,

@@ -7,7 +7,6 @@ use crate::kernel::{
     id::{LinkId, OFFICE, PersonId, PostId, RoomId, UnitId, VisitorId},
     line::Line,
     office::{Link, Office, Person, Unit},
-    order::Place,
     post::Post,
     principal::Mover,
     room::Header,
@@ -85,49 +84,6 @@ impl Tx {
     /// `StoreError`.
     pub async fn posts(&mut self, posts: &[PostId]) -> Result<Vec<Post>, StoreError> {
         self.states("SELECT state FROM posts WHERE id IN (SELECT value FROM json_each($1))", posts).await
-    }
-
-    /// Listed posts that stand before a place, or before the end, nearest first, at most `most`.
-    ///
-    /// # Errors
-    /// `StoreError`.
-    pub async fn places_before(
-        &mut self,
-        room: RoomId,
-        place: Option<Place>,
-        most: u32,
-    ) -> Result<Vec<Place>, StoreError> {
-        let sql = "SELECT id, number, rank FROM posts WHERE room = $1 AND fate = 'listed' AND (rank, number) < ($2, $3)
-                   ORDER BY rank DESC, number DESC LIMIT $4";
-        let (rank, number) = place.map_or((f64::MAX, u32::MAX), |place| (place.rank, place.number));
-        self.places(sql, room, (rank, number), most).await
-    }
-
-    /// Listed posts from a place on, nearest first, at most `most`.
-    ///
-    /// # Errors
-    /// `StoreError`.
-    pub async fn places_from(&mut self, room: RoomId, place: Place, most: u32) -> Result<Vec<Place>, StoreError> {
-        let sql =
-            "SELECT id, number, rank FROM posts WHERE room = $1 AND fate = 'listed' AND (rank, number) >= ($2, $3)
-                   ORDER BY rank, number LIMIT $4";
-        self.places(sql, room, (place.rank, place.number), most).await
-    }
-
-    async fn places(
-        &mut self,
-        sql: &'static str,
-        room: RoomId,
-        (rank, number): (f64, u32),
-        most: u32,
-    ) -> Result<Vec<Place>, StoreError> {
-        let query = sqlx::query_as(sql).bind(room.to_string()).bind(rank).bind(number).bind(most);
-        let rows: Vec<(String, u32, f64)> = query.fetch_all(self.connection()).await?;
-        let place = |(post, number, rank): (String, u32, f64)| {
-            let post = post.parse().map_err(|_| StoreError::Sql(format!("{post} is no post's id")))?;
-            Ok(Place { post, number, rank })
-        };
-        rows.into_iter().map(place).collect()
     }
 
     /// Lines by room and number.

@@ -9,6 +9,7 @@ mod error;
 mod files;
 mod folder;
 mod load;
+mod places;
 mod read;
 mod read_crew;
 mod read_desk;

@@ -9,7 +9,7 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 use wenzheng::kernel::event::Event;
 
 /// Fields that entries of before do not have.
-const LATER: [(&str, &str); 7] = [
+const LATER: [(&str, &str); 9] = [
     ("block.reworded", "alt"),
     ("room.drafted", "pass"),
     ("room.amended", "units"),
@@ -17,6 +17,8 @@ const LATER: [(&str, &str); 7] = [
     ("room.drafted", "video"),
     ("office.person_set", "unit"),
     ("office.link_issued", "within"),
+    ("line.written", "place"),
+    ("block.prepared", "before"),
 ];
 
 fn folder() -> PathBuf {

@@ -33,8 +33,19 @@ pub fn state(world: &World) -> Broken {
     for line in world.scope.lines.values() {
         one_line(line, &mut broken);
     }
+    record(world, header, &mut broken);
     blocks(world, header, &mut broken);
     broken
+}
+
+/// Lines stand as they were put, and there is always room for the next one behind them.
+fn record(world: &World, header: &Header, broken: &mut Broken) {
+    let mut lines: Vec<&Line> = world.scope.lines.values().collect();
+    lines.sort_by(|a, b| a.place.total_cmp(&b.place).then(a.number.cmp(&b.number)));
+    let order: Vec<u32> = lines.iter().map(|line| line.number).collect();
+    law!(broken, order == world.record, "the record is {order:?}, but was put as {:?}", world.record);
+    let beyond = lines.iter().find(|line| line.place >= Line::end(header.lines));
+    law!(broken, beyond.is_none(), "the next line would stand before {beyond:?}");
 }
 
 fn streams(world: &World, header: &Header, broken: &mut Broken) {
@@ -186,9 +197,12 @@ fn one_line(line: &Line, broken: &mut Broken) {
 }
 
 fn one_block(world: &World, command: &Command, step: &Step, block: u32, event: &BlockEvent, broken: &mut Broken) {
-    let public = step.events.iter().filter(|event| !matches!(event, Event::Block { .. })).count();
+    let public = step.events.iter().filter(|event| !matches!(event, Event::Block { .. }));
+    let written =
+        public.clone().filter(|event| matches!(event, Event::Line { event: LineEvent::Written { .. }, .. })).count();
     let shown = matches!(event, BlockEvent::Shown { .. });
-    law!(broken, public == usize::from(shown), "words that are not shown moved something public");
+    law!(broken, written == usize::from(shown), "{written} lines were written");
+    law!(broken, shown || public.count() == 0, "words that are not shown moved something public");
     let due = step.before.blocks.get(&block).and_then(|block| block.due_at);
     if let (BlockEvent::Shown { .. }, Command::ShowDue { .. }) = (event, command) {
         law!(broken, due.is_some_and(|due| due <= world.now), "shown by the schedule before it was due");
@@ -270,7 +284,7 @@ fn every_law_notices_its_breach() {
         let post = world.scope.posts.values_mut().find(|post| post.fate == fate).unwrap();
         change(post);
     }
-    let spoils: [(&str, Spoil); 18] = [
+    let spoils: [(&str, Spoil); 19] = [
         ("withdrawn yet public", |w| change(w, Fate::Withdrawn, |post| post.public = true)),
         ("screened out yet public", |w| change(w, Fate::ScreenedOut, |post| post.public = true)),
         ("taken down yet public", |w| change(w, Fate::Listed, |post| post.taken_down = Some("x".into()))),
@@ -284,6 +298,7 @@ fn every_law_notices_its_breach() {
         }),
         ("joined to nothing", |w| change(w, Fate::Merged, |post| post.merged_into = None)),
         ("a missing number", |w| change(w, Fate::Listed, |post| post.number = 99)),
+        ("a line elsewhere than it was put", |w| w.scope.lines.get_mut(&1).unwrap().place = 2.5),
         ("a missing line", |w| drop(w.scope.lines.remove(&1))),
         ("an open block in the record", |w| {
             let text = w.scope.blocks[&1].text.clone();

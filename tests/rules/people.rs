@@ -98,7 +98,9 @@ impl Who {
             C::Mute { .. } | C::TakeDown { .. } => &[Moderator],
             C::Rank { .. } | C::Stage { .. } | C::Unstage => &[Moderator, Host],
             C::LetGo => &[Stenographer, Editor, Moderator, Host],
-            C::Say { .. } | C::Head { .. } | C::Bind { .. } | C::CorrectLine { .. } => &[Stenographer, Editor],
+            C::Say { .. } | C::Head { .. } | C::Bind { .. } | C::PlaceLine { .. } | C::CorrectLine { .. } => {
+                &[Stenographer, Editor]
+            }
             C::Cue { .. } => {
                 let official = matches!(self, Who::Official(Guest | GuestStaff, _));
                 return official

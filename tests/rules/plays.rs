@@ -236,12 +236,19 @@ impl Move {
     fn about_lines(&self, world: &World, line: u32, post: PostId) -> Command {
         let seen = world.scope.lines.get(&line).map_or(1, |line| line.revision);
         let revision = if self.fresh { seen } else { seen + 1 };
-        match self.flavour % 5 {
+        match self.flavour % 6 {
             0 | 1 => Command::Bind { line, revision, post: (self.flavour > 60).then_some(post) },
             2 => Command::CorrectLine { line, revision, text: text(self.flavour) },
             3 => Command::TakeDownLine { line },
+            4 => Command::PlaceLine { line, revision, before: self.spot(world) },
             _ => Command::Head { text: text(self.flavour) },
         }
+    }
+
+    /// A place in the record: mostly before a line that is there.
+    fn spot(&self, world: &World) -> Option<u32> {
+        let lines = world.scope.lines.len() as u32;
+        (self.jump > 60).then(|| u32::from(self.jump) % (lines + 2))
     }
 
     /// Words that are not shown yet, mostly of the last block that is open.
@@ -274,9 +281,9 @@ impl Move {
         match (photo, self.flavour % 2) {
             (Some(photo), 1) => Command::Describe { line: photo.number, revision: photo.revision, alt },
             (_, 0) if self.flavour.is_multiple_of(4) => {
-                Command::PreparePhoto { file: FileId([self.other; 32]), text, alt }
+                Command::PreparePhoto { file: FileId([self.other; 32]), text, alt, before: self.spot(world) }
             }
-            _ => Command::PlacePhoto { file: FileId([self.other; 32]), text, alt },
+            _ => Command::PlacePhoto { file: FileId([self.other; 32]), text, alt, before: self.spot(world) },
         }
     }
 

@@ -162,18 +162,23 @@ fn line_events() -> Vec<LineEvent> {
         LineKind::Notice { occasion: Occasion::GuestReplaced },
         LineKind::Question,
     ];
-    let written = |kind| LineEvent::Written { kind, text: Some(text(9)), post: Some(POST), photo: None, said_at: None };
+    let written = |kind| LineEvent::Written {
+        kind,
+        text: Some(text(9)),
+        post: Some(POST),
+        photo: None,
+        said_at: None,
+        place: None,
+    };
     let mut events: Vec<LineEvent> = kinds.into_iter().map(written).collect();
     let (kind, said_at) = (LineKind::Speech { speaker: Speaker::Citizen }, Some(1_795_395_600_000));
-    events.push(LineEvent::Written { kind, text: Some(text(22)), post: None, photo: None, said_at });
-    events.push(LineEvent::Written {
-        kind: LineKind::Photo,
-        text: Some(text(9)),
-        post: None,
-        photo: Some(photo()),
-        said_at: None,
-    });
+    events.push(LineEvent::Written { kind, text: Some(text(22)), post: None, photo: None, said_at, place: None });
+    for place in [None, Some(34.5)] {
+        let (kind, photo) = (LineKind::Photo, Some(photo()));
+        events.push(LineEvent::Written { kind, text: Some(text(9)), post: None, photo, said_at: None, place });
+    }
     events.extend([
+        LineEvent::Placed { place: 34.25 },
         LineEvent::Bound { post: Some(POST) },
         LineEvent::Corrected { text: text(10) },
         LineEvent::Continued { text: text(26) },
@@ -191,15 +196,20 @@ fn block_events() -> Vec<BlockEvent> {
     let due_at = Some(1_795_395_630_000);
     let kind = LineKind::Speech { speaker: Speaker::Host };
     vec![
-        BlockEvent::Prepared { kind, text: text(19), photo: None, due_at: None },
-        BlockEvent::Prepared { kind: LineKind::Photo, text: text(20), photo: Some(photo()), due_at },
-        BlockEvent::Prepared { kind: LineKind::Photo, text: text(20), photo: Some(photo()), due_at: None },
+        BlockEvent::Prepared { kind, text: text(19), photo: None, due_at: None, before: None },
+        pictured(due_at, None),
+        pictured(None, None),
+        pictured(None, Some(35)),
         BlockEvent::Reworded { text: text(21), alt: None },
         BlockEvent::Reworded { text: text(21), alt: Some(text(27)) },
         BlockEvent::Held,
         BlockEvent::Shown { line: 37 },
         BlockEvent::Dropped,
     ]
+}
+
+fn pictured(due_at: Option<i64>, before: Option<u32>) -> BlockEvent {
+    BlockEvent::Prepared { kind: LineKind::Photo, text: text(20), photo: Some(photo()), due_at, before }
 }
 
 fn office_events() -> Vec<OfficeEvent> {

@@ -7,11 +7,12 @@ use uuid::Uuid;
 use wenzheng::kernel::{
     command::Command,
     decide::decide,
-    event::{Event, PostEvent},
+    event::{Event, LineEvent, PostEvent},
     file::{Audience, File, FileKind},
     given::Given,
     id::{FileId, GuestId, Millis, PassId, PostId, TextId, VisitorId},
     limits::Limits,
+    line::Line,
     order::{Place, Stretch, moved},
     post::{Mark, ReplyState},
     principal::{Card, Mover},
@@ -24,6 +25,8 @@ use wenzheng::kernel::{
 pub struct World {
     pub scope: Scope,
     pub now: Millis,
+    /// Lines in the order that was asked for.
+    pub record: Vec<u32>,
     /// Posts in the order in which they came.
     pub posts: Vec<PostId>,
     pub votes: HashSet<(PostId, VisitorId)>,
@@ -76,6 +79,7 @@ impl World {
             files: command.files().into_iter().map(picture).collect(),
             marks,
             ranks: self.ranks(command),
+            places: self.places(command),
             name_reserved: false,
             rule_known: known,
             mover: who.visitor().and_then(|visitor| self.movers.get(&visitor).cloned()),
@@ -99,22 +103,63 @@ impl World {
         {
             return Vec::new();
         }
-        let others = self.scope.posts.values().filter_map(Place::of).filter(|place| place.post != *post);
-        let mut places: Vec<Place> = others.collect();
+        let others = self.scope.posts.values().filter_map(Place::of).filter(|place| place.thing != *post);
+        let mut places: Vec<Place<PostId>> = others.collect();
         places.sort_by(Place::order);
-        let at = before.map_or(places.len(), |before| places.iter().position(|place| place.post == before).unwrap());
-        moved(&Stretch { places, begins: true, ends: true }, *post, at).unwrap()
+        let at = before.map_or(places.len(), |before| places.iter().position(|place| place.thing == before).unwrap());
+        moved(&Stretch { places, begins: true, ends: true, below: None }, *post, at).unwrap()
+    }
+
+    /// Which line is to go directly before which other, or to the end.
+    fn goes(&self, command: &Command) -> Option<(u32, Option<u32>)> {
+        let next = self.scope.header.as_ref()?.lines + 1;
+        let new = |before: Option<u32>| before.map(|before| (next, Some(before)));
+        match command {
+            Command::PlaceLine { line, before, .. } => Some((*line, *before)),
+            Command::PlacePhoto { before, .. } => new(*before),
+            Command::Show { block, .. } | Command::ShowDue { block } => new(self.scope.blocks.get(block)?.before),
+            _ => None,
+        }
+    }
+
+    /// What the writer finds in the record, which here is whole.
+    fn places(&self, command: &Command) -> Vec<(u32, f64)> {
+        let Some((line, before)) = self.goes(command) else { return Vec::new() };
+        let lines = self.scope.lines.values().map(Place::of_line);
+        let (mut places, now): (Vec<Place<u32>>, Vec<Place<u32>>) = lines.partition(|place| place.thing != line);
+        places.sort_by(Place::order);
+        let found = before.map(|before| places.iter().position(|place| place.thing == before));
+        let Some(at) = found.unwrap_or(Some(places.len())) else { return Vec::new() };
+        let below = self.scope.header.as_ref().map(|header| Line::end(header.lines));
+        let stretch = Stretch { places, begins: true, ends: true, below };
+        if now.first().is_some_and(|now| stretch.holds(now, at)) {
+            return Vec::new();
+        }
+        moved(&stretch, line, at).unwrap()
+    }
+
+    /// The order of the record as a plain list would have it.
+    fn keep_record(&mut self, goes: Option<(u32, Option<u32>)>, events: &[Event]) {
+        let written = |event: &Event| match event {
+            Event::Line { line, event: LineEvent::Written { .. } } => Some(*line),
+            _ => None,
+        };
+        let new: Vec<u32> = events.iter().filter_map(written).collect();
+        let moved = goes.filter(|(line, _)| new.contains(line) || self.record.contains(line));
+        self.record.extend(&new);
+        if let Some((line, before)) = moved {
+            self.record.retain(|held| *held != line);
+            let at = before.map(|before| self.record.iter().position(|held| *held == before).unwrap());
+            self.record.insert(at.unwrap_or(self.record.len()), line);
+        }
     }
 
     /// Only what the writer would load for this command.
     fn named(&self, command: &Command, given: &Given) -> Scope {
         let header = self.scope.header.clone();
-        let lines: HashMap<_, _> = command
-            .line()
-            .and_then(|line| self.scope.lines.get(&line))
-            .map(|line| (line.number, line.clone()))
-            .into_iter()
-            .collect();
+        let about: Vec<u32> = command.line().into_iter().chain(command.before()).collect();
+        let line = |line: &u32| Some((*line, self.scope.lines.get(line)?.clone()));
+        let mut lines: HashMap<u32, Line> = about.iter().filter_map(line).collect();
         let staged = header.iter().flat_map(|header| [header.on_stage, header.bound]).flatten();
         let mut ids: Vec<PostId> = command.posts();
         ids.extend(staged);
@@ -122,6 +167,7 @@ impl World {
         let targets: Vec<PostId> = ids.iter().filter_map(|id| self.scope.posts.get(id)?.joins()).collect();
         ids.extend(targets);
         ids.extend(given.ranks.iter().map(|(post, _)| *post));
+        lines.extend(given.places.iter().filter_map(|(number, _)| line(number)));
         let posts = ids.iter().filter_map(|id| Some((*id, self.scope.posts.get(id)?.clone()))).collect();
         let block = command.block().and_then(|block| self.scope.blocks.get(&block));
         let blocks = block.map(|block| (block.number, block.clone())).into_iter().collect();
@@ -136,6 +182,7 @@ impl World {
         assert_eq!(decided, decide(&narrow, command, &who.permit(), given), "the same question gets another answer");
         assert_eq!(self.scope.posts, before.posts, "a decision changed something");
         let events = decided?;
+        self.keep_record(self.goes(command), &events);
         let card = command.name().map(|_| card(who));
         for event in &events {
             let landing = narrow.apply(ROOM, event, card.as_ref(), self.now);

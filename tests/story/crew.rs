@@ -17,7 +17,7 @@ async fn a_photo_needs_its_words_and_is_corrected_and_taken_down_like_a_line() {
     let house = House::new().await;
     let room = house.interview(Policy::default()).await;
     let file = house.photo(room.room).await;
-    let place = |text: &str, alt: &str| Command::PlacePhoto { file, text: text.into(), alt: alt.into() };
+    let place = |text: &str, alt: &str| Command::PlacePhoto { file, text: text.into(), alt: alt.into(), before: None };
     let photo = || place("周明远回答提问", "一位穿深色西装的男子手持话筒");
     assert_eq!(room.act(room.stenographer, photo()).await, Err(Refusal::WrongPhase), "not before the session");
     room.live().await;
@@ -27,7 +27,8 @@ async fn a_photo_needs_its_words_and_is_corrected_and_taken_down_like_a_line() {
     }
     let long = "长".repeat(201);
     assert!(matches!(room.act(room.stenographer, place("说明", &long)).await, Err(Refusal::TooLong { .. })));
-    let unknown = Command::PlacePhoto { file: FileId([7; 32]), text: "说明".into(), alt: "说明".into() };
+    let unknown =
+        Command::PlacePhoto { file: FileId([7; 32]), text: "说明".into(), alt: "说明".into(), before: None };
     assert_eq!(room.act(room.stenographer, unknown).await, Err(Refusal::UnknownFile { file: FileId([7; 32]) }));
 
     let line = room.act(room.stenographer, photo()).await.unwrap().line.unwrap();
@@ -50,7 +51,8 @@ async fn a_photo_waits_with_its_words_until_somebody_shows_it() {
     let house = House::new().await;
     let room = house.interview(Policy::default()).await;
     let file = house.photo(room.room).await;
-    let prepare = |text: &str, alt: &str| Command::PreparePhoto { file, text: text.into(), alt: alt.into() };
+    let prepare =
+        |text: &str, alt: &str| Command::PreparePhoto { file, text: text.into(), alt: alt.into(), before: None };
     assert_eq!(room.act(room.stenographer, prepare("会场", " ")).await, Err(Refusal::Empty));
     let block = room.act(room.stenographer, prepare("会场", "三个人")).await.unwrap().block.unwrap();
     let reword = |revision, alt: Option<&str>| {
@@ -87,7 +89,7 @@ async fn a_photo_without_words_waits_for_them_a_day_or_until_it_is_let_go() {
     let waits = async || files.unnamed_photos(room.room, 10).await.unwrap().iter().map(|f| f.id).collect::<Vec<_>>();
     assert_eq!(waits().await, [file]);
     assert_eq!(files.let_go(room.room, other).await, Err(Refusal::NotFound));
-    let prepare = Command::PreparePhoto { file, text: "会场".into(), alt: "三个人".into() };
+    let prepare = Command::PreparePhoto { file, text: "会场".into(), alt: "三个人".into(), before: None };
     room.act(room.stenographer, prepare).await.unwrap();
     assert_eq!(waits().await, []);
     assert_eq!(files.let_go(room.room, file).await, Err(Refusal::NotFound), "what is named stays");

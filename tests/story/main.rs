@@ -15,6 +15,7 @@ mod news;
 mod office;
 mod order;
 mod pages;
+mod places;
 mod races;
 mod reader;
 mod rehearsal;

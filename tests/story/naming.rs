@@ -115,7 +115,7 @@ async fn a_photo_is_public_until_its_line_is_taken_down() {
     room.live().await;
     let file = house.photo(room.room).await;
     assert!(!house.is_public(file).await);
-    let place = Command::PlacePhoto { file, text: "会场".into(), alt: "三个人坐在桌边".into() };
+    let place = Command::PlacePhoto { file, text: "会场".into(), alt: "三个人坐在桌边".into(), before: None };
     let line = room.act(room.stenographer, place).await.unwrap().line.unwrap();
     assert!(house.is_public(file).await);
     let photo = house.db.line(room.room, line).await.unwrap().unwrap().photo.unwrap();
@@ -256,7 +256,7 @@ async fn rebuilding_finds_the_same_names() {
     }
     room.live().await;
     let file = house.photo(room.room).await;
-    let place = || Command::PlacePhoto { file, text: "会场".into(), alt: "三个人".into() };
+    let place = || Command::PlacePhoto { file, text: "会场".into(), alt: "三个人".into(), before: None };
     let line = room.act(room.stenographer, place()).await.unwrap().line.unwrap();
     room.act(room.stenographer, place()).await.unwrap();
     room.act(room.moderator, Command::TakeDownLine { line }).await.unwrap();

@@ -39,7 +39,7 @@ impl Interview<'_> {
         let line = Command::Say { speaker: Speaker::Host, text: SECRET.into() };
         self.act(self.stenographer, line).await.unwrap();
         let (file, text, alt) = (self.house.photo(self.room).await, SECRET.into(), SECRET.into());
-        self.act(self.stenographer, Command::PlacePhoto { file, text, alt }).await.unwrap();
+        self.act(self.stenographer, Command::PlacePhoto { file, text, alt, before: None }).await.unwrap();
         number
     }
 

@@ -106,7 +106,7 @@ async fn staff_bring_files_and_everybody_gets_what_is_public() {
     assert_eq!((own.status().as_u16(), header(&own, "cache-control")), (200, "private, no-store"));
     room.live().await;
     let id = file.parse().unwrap();
-    let place = Command::PlacePhoto { file: id, text: "会场".into(), alt: "三个人".into() };
+    let place = Command::PlacePhoto { file: id, text: "会场".into(), alt: "三个人".into(), before: None };
     let line = room.act(room.stenographer, place).await.unwrap().line.unwrap();
     let open = shelf.get(&path, citizen()).await;
     assert_eq!(open.status(), 200);

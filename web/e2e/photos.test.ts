@@ -35,6 +35,9 @@ describe("a photo editor", () => {
   let pictures: Brought[];
   const part = (name: string, who = steno) => who.page.locator(`[data-fresh='${name}']`);
   const rows = (name: string, who = steno) => part(name, who).locator("li.photo");
+  /** A photo of the record by its caption. */
+  const named = (caption: string, who = steno) =>
+    rows("shown", who).filter({ has: who.page.locator(".said", { hasText: caption }) });
   const describes = async (row: Locator, caption: string, alt: string, who = steno) => {
     await who.fill("desk-photo-caption", caption, row);
     await who.fill("desk-photo-alt", alt, row);
@@ -148,16 +151,16 @@ describe("a photo editor", () => {
 
   it("mends words in the open and takes a photo down, on a second press", async () => {
     await editor.atDesk(room, "photos");
-    const row = rows("shown", editor).filter({ hasText: "嘉宾到场" });
+    const row = named("嘉宾到场", editor);
     await row.locator("summary").click();
     await editor.fill("desk-photo-caption", "周明远到场", row);
     await editor.press("desk-correct", row);
-    const mended = rows("shown", editor).filter({ hasText: "周明远到场" });
+    const mended = named("周明远到场", editor);
     await mended.waitFor(SOON);
     await editor.fill("desk-photo-alt", "周明远走进大厅，手里拿着文件夹", mended);
     await editor.press("desk-photo-describe", mended);
     await mended.getByText("手里拿着文件夹").first().waitFor(SOON);
-    await rows("shown").filter({ hasText: "周明远到场" }).waitFor(SOON);
+    await named("周明远到场").waitFor(SOON);
     await editor.press("desk-photo-down", mended);
     await editor.button("desk-press-not").waitFor();
     await editor.press("desk-press-not");

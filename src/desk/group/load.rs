@@ -33,7 +33,7 @@ impl Group {
             let Act::Room(room, command) = &job.act else { continue };
             rooms.insert(*room);
             posts.extend(command.posts());
-            lines.extend(command.line().map(|line| (*room, line)));
+            lines.extend(command.line().into_iter().chain(command.before()).map(|line| (*room, line)));
             blocks.extend(command.block().map(|block| (*room, block)));
             if let Principal::Visitor(visitor) = job.principal {
                 movers.push((*room, visitor));
@@ -101,7 +101,7 @@ impl Group {
         named.filter_map(line).collect()
     }
 
-    async fn load_lines(
+    pub(in crate::desk) async fn load_lines(
         &mut self,
         tx: &mut Tx,
         lines: &[(RoomId, u32)],

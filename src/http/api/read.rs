@@ -104,6 +104,8 @@ struct ReplyOut {
 #[derive(Serialize, ToSchema)]
 pub(super) struct LineOut {
     number: u32,
+    /// Lines stand in the order of (place, number).
+    place: f64,
     #[schema(value_type = Object)]
     kind: LineKind,
     at: String,
@@ -286,6 +288,7 @@ pub(super) async fn lines(
     let number = |line: &Line| posts.iter().find(|post| Some(post.post.id) == line.post).map(|post| post.post.number);
     let out = |line: Line| LineOut {
         number: line.number,
+        place: line.place,
         kind: line.kind,
         at: utc(line.at),
         video_ms: line.video_ms(header.video_at),

@@ -1,14 +1,14 @@
 //! Words on their way to the record: prepared, read over, shown. Only what is shown becomes a line.
 
 use super::{
-    record::{is_recorded, photo},
+    record::{is_recorded, photo, room_for},
     room::Case,
 };
 use crate::kernel::{
     block::Block,
     command::Command,
     event::{BlockEvent, Event, LineEvent},
-    id::FileId,
+    id::{FileId, Millis},
     line::{LineKind, Photo, Speaker},
     principal::Role,
     refusal::Refusal,
@@ -25,7 +25,7 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
     case.permit.require(&CREW)?;
     match command {
         Command::Prepare { speaker, .. } => prepare(case, *speaker),
-        Command::PreparePhoto { file, .. } => prepare_photo(case, *file),
+        Command::PreparePhoto { file, before, .. } => prepare_photo(case, *file, *before),
         Command::Reword { block, revision, alt, .. } => reword(case, *block, *revision, alt.is_some()),
         Command::Hold { block, revision } => {
             let block = fresh(case, *block, *revision)?;
@@ -46,20 +46,29 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
 
 /// What somebody of the crew wrote: a line at once, or a block where a second pair of eyes may
 /// look at it first. What is added to a record that is over waits for nobody.
-pub(super) fn written(case: &Case<'_>, kind: LineKind, text: TextRef, photo: Option<Photo>) -> Vec<Event> {
+pub(super) fn written(
+    case: &Case<'_>,
+    kind: LineKind,
+    text: TextRef,
+    photo: Option<Photo>,
+    before: Option<u32>,
+) -> Vec<Event> {
     let proof_ms = case.header.policy.proof_ms;
     if proof_ms > 0 && case.header.phase == Phase::Live {
         let due_at = Some(case.given.now + proof_ms);
-        return vec![on(case.header.blocks + 1, BlockEvent::Prepared { kind, text, photo, due_at })];
+        return vec![on(case.header.blocks + 1, BlockEvent::Prepared { kind, text, photo, due_at, before })];
     }
-    vec![line(case, kind, text, photo, None)]
+    line(case, kind, text, photo, None)
 }
 
-fn line(case: &Case<'_>, kind: LineKind, text: TextRef, photo: Option<Photo>, said_at: Option<i64>) -> Event {
+/// A new line, after those that make room for it.
+fn line(case: &Case<'_>, kind: LineKind, text: TextRef, photo: Option<Photo>, said_at: Option<Millis>) -> Vec<Event> {
     let guests = matches!(kind, LineKind::Speech { speaker: Speaker::Guest { .. } });
     let post = guests.then_some(case.header.bound).flatten();
-    let event = LineEvent::Written { kind, text: Some(text), post, photo, said_at };
-    Event::Line { line: case.next_line(), event }
+    let (place, mut events) = room_for(case);
+    let event = LineEvent::Written { kind, text: Some(text), post, photo, said_at, place };
+    events.push(Event::Line { line: case.next_line(), event });
+    events
 }
 
 /// Speakers must be of the room when their words are written down, or shown without having been said before.
@@ -91,14 +100,15 @@ fn prepare(case: &Case<'_>, speaker: Option<Speaker>) -> Result<Vec<Event>, Refu
         None => LineKind::Heading,
     };
     let text = case.given.words(case.given.limits.reply_chars)?;
-    Ok(vec![on(case.header.blocks + 1, BlockEvent::Prepared { kind, text, photo: None, due_at: None })])
+    Ok(vec![on(case.header.blocks + 1, BlockEvent::Prepared { kind, text, photo: None, due_at: None, before: None })])
 }
 
-fn prepare_photo(case: &Case<'_>, file: FileId) -> Result<Vec<Event>, Refusal> {
+fn prepare_photo(case: &Case<'_>, file: FileId, before: Option<u32>) -> Result<Vec<Event>, Refusal> {
     prepares(case)?;
+    before.map(|before| case.line(before)).transpose()?;
     let (text, photo) = photo(case, file)?;
     let (kind, photo) = (LineKind::Photo, Some(photo));
-    Ok(vec![on(case.header.blocks + 1, BlockEvent::Prepared { kind, text, photo, due_at: None })])
+    Ok(vec![on(case.header.blocks + 1, BlockEvent::Prepared { kind, text, photo, due_at: None, before })])
 }
 
 /// Only a photo shows something that could be described.
@@ -126,8 +136,9 @@ fn show_due(case: &Case<'_>, number: u32) -> Result<Vec<Event>, Refusal> {
 
 fn shown(case: &Case<'_>, block: &Block) -> Vec<Event> {
     let shown = BlockEvent::Shown { line: case.next_line() };
-    let line = line(case, block.kind, block.text.clone(), block.photo.clone(), block.said_at);
-    vec![on(block.number, shown), line]
+    let mut events = vec![on(block.number, shown)];
+    events.extend(line(case, block.kind, block.text.clone(), block.photo.clone(), block.said_at));
+    events
 }
 
 /// How long the words of a line may be.

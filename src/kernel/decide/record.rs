@@ -27,9 +27,10 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
         Command::LetGo => let_go(case),
         Command::Say { speaker, .. } => say(case, *speaker),
         Command::Head { .. } => head(case),
-        Command::PlacePhoto { file, .. } => place_photo(case, *file),
+        Command::PlacePhoto { file, before, .. } => place_photo(case, *file, *before),
         Command::Describe { line, revision, .. } => describe(case, *line, *revision),
         Command::Bind { line, revision, post } => bind(case, *line, *revision, *post),
+        Command::PlaceLine { line, revision, before } => place_line(case, *line, *revision, *before),
         Command::CorrectLine { line, revision, .. } => correct(case, *line, *revision),
         Command::TakeDownLine { line } => take_down(case, *line),
         _ => Err(Refusal::NotFound),
@@ -83,22 +84,23 @@ fn say(case: &Case<'_>, speaker: Speaker) -> Result<Vec<Event>, Refusal> {
     is_recorded(case)?;
     known(case, speaker)?;
     let text = case.given.words(case.given.limits.reply_chars)?;
-    Ok(written(case, LineKind::Speech { speaker }, text, None))
+    Ok(written(case, LineKind::Speech { speaker }, text, None, None))
 }
 
 fn head(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
     case.permit.require(&CREW)?;
     is_recorded(case)?;
     let text = case.given.words(case.given.limits.reply_chars)?;
-    Ok(written(case, LineKind::Heading, text, None))
+    Ok(written(case, LineKind::Heading, text, None, None))
 }
 
 /// A photo without words for those who cannot see it is not placed.
-fn place_photo(case: &Case<'_>, id: FileId) -> Result<Vec<Event>, Refusal> {
+fn place_photo(case: &Case<'_>, id: FileId, before: Option<u32>) -> Result<Vec<Event>, Refusal> {
     case.permit.require(&CREW)?;
     is_recorded(case)?;
+    before.map(|before| case.line(before)).transpose()?;
     let (text, photo) = photo(case, id)?;
-    Ok(written(case, LineKind::Photo, text, Some(photo)))
+    Ok(written(case, LineKind::Photo, text, Some(photo), before))
 }
 
 /// A picture with its caption. Its size is what the house measured.
@@ -137,6 +139,32 @@ fn bind(case: &Case<'_>, number: u32, revision: u32, post: Option<PostId>) -> Re
         return Err(Refusal::WrongStep);
     }
     Ok(vec![Event::Line { line: number, event: LineEvent::Bound { post } }])
+}
+
+/// What somebody said, showed, asked or answered can be told elsewhere; when the session began, paused or closed cannot.
+fn place_line(case: &Case<'_>, number: u32, revision: u32, before: Option<u32>) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&CREW)?;
+    is_recorded(case)?;
+    fresh_line(case, number, revision)?;
+    before.map(|before| case.line(before)).transpose()?;
+    if before == Some(number) {
+        return Err(Refusal::Unchanged);
+    }
+    if matches!(case.line(number)?.kind, LineKind::Notice { .. }) {
+        return Err(Refusal::WrongStep);
+    }
+    let (place, mut events) = room_for(case);
+    let own = place.map(|place| Event::Line { line: number, event: LineEvent::Placed { place } });
+    events.extend(own);
+    Ok(events)
+}
+
+/// The place that was looked up for a line, and what makes room for it; none where it stands there already, or goes to
+/// the end as any new one does.
+pub(super) fn room_for(case: &Case<'_>) -> (Option<f64>, Vec<Event>) {
+    let Some(((_, own), others)) = case.given.places.split_last() else { return (None, Vec::new()) };
+    let placed = |(line, place): &(u32, f64)| Event::Line { line: *line, event: LineEvent::Placed { place: *place } };
+    (Some(*own), others.iter().map(placed).collect())
 }
 
 fn correct(case: &Case<'_>, number: u32, revision: u32) -> Result<Vec<Event>, Refusal> {

@@ -66,6 +66,7 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
         | C::PlacePhoto { .. }
         | C::Describe { .. }
         | C::Bind { .. }
+        | C::PlaceLine { .. }
         | C::CorrectLine { .. }
         | C::TakeDownLine { .. } => record::decide(&case, command),
         C::Prepare { .. }

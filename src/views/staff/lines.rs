@@ -81,6 +81,12 @@ pub struct LineRow {
     pub correct: bool,
     /// Can be bound to another question.
     pub bind: bool,
+    /// Can be moved.
+    pub place: bool,
+    /// Stands first in the record.
+    pub first: bool,
+    /// Stands last in the record.
+    pub last: bool,
     /// Can be taken down.
     pub take_down: bool,
 }
@@ -102,7 +108,10 @@ impl LineRow {
 /// # Errors
 /// `StoreError`.
 pub async fn record(db: &Db, reader: &Reader, header: &Header, setting: &mut Setting) -> Result<Record, StoreError> {
-    let lines = db.last_lines(header.id, LAST).await?;
+    let mut lines = db.last_lines(header.id, LAST + 1).await?;
+    // One more than shown says whether the last of them is the record's first.
+    let more = lines.len() > LAST as usize;
+    lines.truncate(LAST as usize);
     let blocks = db.open_blocks(header.id, BLOCKS).await?;
     let guests: Vec<_> = lines.iter().filter_map(guest_of).chain(blocks.iter().filter_map(blocks::guest_of)).collect();
     setting.know(db, header, &guests).await?;
@@ -117,12 +126,15 @@ pub async fn record(db: &Db, reader: &Reader, header: &Header, setting: &mut Set
     let texts = Texts::read(db, &ids).await?;
     let (waiting, ahead) =
         blocks.iter().map(|block| blocks::row(block, reader, setting, &texts)).partition(|block| block.said);
+    let mut rows: Vec<_> = lines.iter().map(|line| row(line, reader, setting, &texts, &numbers)).collect();
+    rows.first_mut().into_iter().for_each(|row| row.last = true);
+    rows.last_mut().filter(|_| !more).into_iter().for_each(|row| row.first = true);
     Ok(Record {
         stage: shown.map(|listed| stage(listed, &texts)),
         bound: header.bound.and_then(|post| numbers.get(&post)).copied(),
         waiting,
         ahead,
-        lines: lines.iter().map(|line| row(line, reader, setting, &texts, &numbers)).collect(),
+        lines: rows,
     })
 }
 
@@ -149,6 +161,9 @@ fn row(line: &Line, reader: &Reader, setting: &Setting, texts: &Texts, numbers: 
         gone: line.taken_down,
         correct: line.text.is_some() && !line.taken_down && !matches!(line.kind, LineKind::Reply { .. }),
         bind: speech && !line.taken_down,
+        place: !matches!(line.kind, LineKind::Notice { .. }),
+        first: false,
+        last: false,
         take_down: line.is_crews() && !line.taken_down,
     }
 }

@@ -20,4 +20,5 @@ pub mod queue;
 pub mod row;
 pub mod rules;
 mod sentence;
+pub mod spots;
 pub mod whole;

@@ -1,6 +1,9 @@
 //! The photo editor's page: pictures that wait for their words, that wait to be shown, and that are in the record.
 
-use super::blocks::due_s;
+use super::{
+    blocks::due_s,
+    spots::{Spot, spots},
+};
 use crate::{
     kernel::{
         block::Block,
@@ -29,6 +32,8 @@ pub struct Photos {
     pub blocks: Vec<Waiting>,
     /// In the record, the latest first.
     pub lines: Vec<Shown>,
+    /// Where in the record one can go.
+    pub spots: Vec<Spot>,
 }
 
 /// A picture without words.
@@ -44,13 +49,17 @@ pub struct Brought {
     pub text: String,
     /// What it shows, as far as it was typed.
     pub alt: String,
+    /// The line it goes before, as far as it was chosen.
+    pub before: String,
+    /// The question it goes behind, as far as it was typed.
+    pub behind: String,
 }
 
 impl Brought {
     /// A picture as it was brought.
     pub fn of(file: File) -> Brought {
-        let (text, alt) = Default::default();
-        Brought { file: file.id, name: file.name, size: file.size.unwrap_or((4, 3)), text, alt }
+        let (text, alt, before, behind) = Default::default();
+        Brought { file: file.id, name: file.name, size: file.size.unwrap_or((4, 3)), text, alt, before, behind }
     }
 
     /// Tells its fields apart from those of others.
@@ -72,6 +81,8 @@ pub struct Waiting {
     pub text: Said,
     /// Whole seconds until it is shown by itself; none where it waits for somebody.
     pub due_s: Option<Millis>,
+    /// The line it will go before.
+    pub before: Option<u32>,
 }
 
 /// A photo of the record.
@@ -107,12 +118,20 @@ pub async fn photos(db: &Db, reader: &Reader, header: &Header) -> Result<Photos,
     Ok(Photos {
         blocks: blocks.iter().filter_map(|block| waiting(block, reader, &texts)).collect(),
         lines: lines.iter().filter_map(|line| shown(line, reader, &texts)).collect(),
+        spots: spots(db, reader, header).await?,
     })
 }
 
 fn waiting(block: &Block, reader: &Reader, texts: &Texts) -> Option<Waiting> {
     let (picture, text) = both(block.photo.as_ref()?, &block.text, texts);
-    Some(Waiting { number: block.number, revision: block.revision, picture, text, due_s: due_s(block, reader) })
+    Some(Waiting {
+        number: block.number,
+        revision: block.revision,
+        picture,
+        text,
+        due_s: due_s(block, reader),
+        before: block.before,
+    })
 }
 
 fn shown(line: &Line, reader: &Reader, texts: &Texts) -> Option<Shown> {

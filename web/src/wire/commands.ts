@@ -157,13 +157,17 @@ file: FileId,
 /** The caption. */
 text: string, 
 /** What it shows, for those who cannot see it. */
-alt: string, } | { "type": "prepare_photo", 
+alt: string, 
+/** The line that it goes directly before; none for the end of the record. */
+before?: number, } | { "type": "prepare_photo", 
 /** The stored file. */
 file: FileId, 
 /** The caption. */
 text: string, 
 /** What it shows, for those who cannot see it. */
-alt: string, } | { "type": "describe", 
+alt: string, 
+/** The line that it will go directly before; none for the end of the record. */
+before?: number, } | { "type": "describe", 
 /** Which line. */
 line: number, 
 /** The revision seen. */
@@ -175,7 +179,13 @@ line: number,
 /** The revision seen. */
 revision: number, 
 /** Which post. */
-post: PostId | null, } | { "type": "correct_line", 
+post: PostId | null, } | { "type": "place_line", 
+/** Which line. */
+line: number, 
+/** The revision seen. */
+revision: number, 
+/** The line that it goes directly before; none for the end of the record. */
+before: number | null, } | { "type": "correct_line", 
 /** Which line. */
 line: number, 
 /** The revision seen. */

@@ -429,6 +429,7 @@ entry-post-reply-corrected = Answer corrected
 entry-post-reply-taken-down = Answer taken down
 entry-line-written = Line written
 entry-line-bound = Line bound to a question or let go
+entry-line-placed = Line moved to another place
 entry-line-corrected = Line corrected
 entry-line-continued = Answer in the record continued
 entry-line-described = Photo described anew

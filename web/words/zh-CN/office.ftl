@@ -416,6 +416,7 @@ entry-post-reply-corrected = 更正答复
 entry-post-reply-taken-down = 撤下答复
 entry-line-written = 写入实录
 entry-line-bound = 调整实录与问题的关联
+entry-line-placed = 移动实录中的一条
 entry-line-corrected = 更正实录
 entry-line-continued = 实录中的答复续写一句
 entry-line-described = 重写照片说明（供读屏）

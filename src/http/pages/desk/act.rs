@@ -8,6 +8,7 @@ use super::{
     question, queue,
     room::{Again, Just, Trouble},
     seat::{Seat, read},
+    spot::spot,
     typed::Typed,
 };
 use crate::{
@@ -86,7 +87,13 @@ fn then(command: &Command, button: &str) -> Option<Command> {
 async fn look_up(seat: &Seat, typed: &Typed) -> Result<Result<Looked, Refusal>, Failure> {
     let header = &seat.header;
     let rest_ms = header.schedule.ends_at + header.policy.close_after_ms - seat.reader.now;
-    let mut looked = Looked { post: None, rest_ms, now: seat.reader.now };
+    let mut looked = Looked { rest_ms, now: seat.reader.now, ..Looked::default() };
+    if typed.text("act") == "place-line" {
+        match spot(seat, typed).await? {
+            Ok(before) => looked.before = before,
+            Err(refusal) => return Ok(Err(refusal)),
+        }
+    }
     if names_another(typed.text("act")) {
         let number: Option<u32> = match typed.maybe("into") {
             Ok(number) => number,

@@ -17,6 +17,8 @@ const MINUTE: Millis = 60_000;
 pub(super) struct Looked {
     /// The question whose number was typed.
     pub post: Option<PostId>,
+    /// The line that something goes directly before.
+    pub before: Option<u32>,
     /// How long the session still lasts at most, in ms.
     pub rest_ms: Millis,
     /// The moment of the press, UTC ms.
@@ -57,7 +59,9 @@ pub(super) fn command(typed: &Typed, looked: Looked) -> Result<Command, Refusal>
         "enter" => enter(typed),
         "cue" => cue(typed),
         "live" | "pause" | "resume" | "extend" | "close" => step(typed, act, looked.now),
-        "say" | "head" | "bind" | "correct-line" | "describe" | "take-down-line" => record(typed, act, looked),
+        "say" | "head" | "bind" | "place-line" | "correct-line" | "describe" | "take-down-line" => {
+            record(typed, act, looked)
+        }
         "reword" | "hold-back" | "show" | "drop" => block(typed, act),
         _ => answer(typed, act),
     }
@@ -122,6 +126,11 @@ fn record(typed: &Typed, act: &str, looked: Looked) -> Result<Command, Refusal> 
         "bind" => {
             Ok(Command::Bind { line: typed.parse("line")?, revision: typed.parse("revision")?, post: looked.post })
         }
+        "place-line" => Ok(Command::PlaceLine {
+            line: typed.parse("line")?,
+            revision: typed.parse("revision")?,
+            before: looked.before,
+        }),
         "correct-line" => Ok(Command::CorrectLine {
             line: typed.parse("line")?,
             revision: typed.parse("revision")?,
@@ -196,7 +205,10 @@ mod tests {
             [("post", POST.to_string()), ("revision", "3".into()), ("guest", GUEST.to_string()), ("line", "5".into())];
         let own = own.into_iter().map(|(name, value)| (name.to_owned(), value));
         let given = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        command(&Typed::new(given.chain(own).collect()), Looked { post: Some(OTHER), rest_ms: 3_600_000, now: 0 })
+        command(
+            &Typed::new(given.chain(own).collect()),
+            Looked { post: Some(OTHER), before: Some(4), rest_ms: 3_600_000, now: 0 },
+        )
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Words for many pictures in one form: shown at once or kept for later, one or all that have their words.
 
 use super::{
-    photos::{self, rows},
+    photos::{self, Words, rows},
     place::Place,
     room::{Again, Just, Trouble},
     seat::Seat,
+    spot::chosen,
     typed::Typed,
 };
 use crate::{
@@ -61,14 +62,14 @@ pub(super) async fn describe(seat: Seat, Form(pairs): Form<Vec<(String, String)>
     let typed = Typed::new(pairs);
     let press = pressed(&typed)?;
     let (mut done, mut left, mut refused) = (0, false, Vec::new());
-    for (nth, (file, text, alt)) in rows(&typed).enumerate() {
-        let file: FileId = file.parse().map_err(|_| Refusal::Malformed { why: "field file".into() })?;
-        let wordless = text.is_empty() && alt.is_empty();
+    for (nth, words) in rows(&typed).enumerate() {
+        let file: FileId = words.file.parse().map_err(|_| Refusal::Malformed { why: "field file".into() })?;
+        let wordless = words.text.is_empty() && words.alt.is_empty();
         if press.one.is_some_and(|one| one != file) || (press.one.is_none() && wordless) {
             left |= !wordless;
             continue;
         }
-        match carry_out(&seat, &typed, press.act, file, (text, alt)).await {
+        match carry_out(&seat, &typed, press.act, file, words).await? {
             Ok(()) => done += 1,
             Err(why) => refused.push(seat.frame.t2("desk-photo-refused-nth", "n", nth + 1, "why", why)),
         }
@@ -95,28 +96,31 @@ async fn carry_out(
     typed: &Typed,
     act: Act,
     file: FileId,
-    (text, alt): (&str, &str),
-) -> Result<(), String> {
-    let missing = match (act, text.is_empty(), alt.is_empty()) {
+    words: Words<'_>,
+) -> Result<Result<(), String>, Failure> {
+    let missing = match (act, words.text.is_empty(), words.alt.is_empty()) {
         (Act::Forget, ..) => None,
         (_, true, _) => Some("desk-photo-no-caption"),
         (_, _, true) => Some("desk-photo-no-alt"),
         _ => None,
     };
     if let Some(word) = missing {
-        return Err(seat.frame.t(word));
+        return Ok(Err(seat.frame.t(word)));
     }
-    let (text, alt) = (text.to_owned(), alt.to_owned());
+    if act == Act::Forget {
+        let gone = seat.app.files.let_go(seat.header.id, file).await;
+        return Ok(gone.map_err(|refusal| seat.visit.words().refused(&refusal).what));
+    }
+    let Ok(before) = chosen(seat, words.before, words.behind).await? else {
+        return Ok(Err(seat.frame.t("desk-no-spot")));
+    };
+    let (text, alt) = (words.text.to_owned(), words.alt.to_owned());
     let command = match act {
-        Act::Show => Command::PlacePhoto { file, text, alt },
-        Act::Prepare => Command::PreparePhoto { file, text, alt },
-        Act::Forget => {
-            let gone = seat.app.files.let_go(seat.header.id, file).await;
-            return gone.map_err(|refusal| seat.visit.words().refused(&refusal).what);
-        }
+        Act::Prepare => Command::PreparePhoto { file, text, alt, before },
+        _ => Command::PlacePhoto { file, text, alt, before },
     };
     let answer = seat.submit(command, typed.key(&file.to_string())).await;
-    answer.map(drop).map_err(|refusal| seat.visit.words().refused(&refusal).what)
+    Ok(answer.map(drop).map_err(|refusal| seat.visit.words().refused(&refusal).what))
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ mod queue;
 mod room;
 mod routes;
 mod script;
+mod spot;
 mod steps;
 mod told;
 mod typed;

@@ -51,9 +51,10 @@ pub(super) async fn keeping(
     let photos = read(read_photos(&app.db, reader, header).await)?;
     let brought = read(app.files.unnamed_photos(header.id, BROUGHT).await)?;
     let mut brought: Vec<Brought> = brought.into_iter().map(Brought::of).collect();
-    for (file, text, alt) in rows(typed) {
-        if let Some(row) = brought.iter_mut().find(|row| row.file.to_string() == file) {
-            (row.text, row.alt) = (text.to_owned(), alt.to_owned());
+    for words in rows(typed) {
+        if let Some(row) = brought.iter_mut().find(|row| row.file.to_string() == words.file) {
+            (row.text, row.alt) = (words.text.to_owned(), words.alt.to_owned());
+            (row.before, row.behind) = (words.before.to_owned(), words.behind.to_owned());
         }
     }
     let told = Told::of(&seat, Place::Photos, None);
@@ -69,8 +70,30 @@ pub(super) async fn keeping(
     page_with(page.room.status(), &page)
 }
 
-/// What the form has of each picture: its file, caption and description.
-pub(super) fn rows(typed: &Typed) -> impl Iterator<Item = (&str, &str, &str)> {
+/// What the form has of one picture.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words<'a> {
+    pub file: &'a str,
+    /// Its caption.
+    pub text: &'a str,
+    /// What it shows.
+    pub alt: &'a str,
+    /// The line it goes before; empty for the end.
+    pub before: &'a str,
+    /// The question it goes behind.
+    pub behind: &'a str,
+}
+
+/// What the form has of each picture. Where it asks for no place, all go to the end.
+pub(super) fn rows(typed: &Typed) -> impl Iterator<Item = Words<'_>> {
     let (files, texts, alts) = (typed.all("file"), typed.all("text"), typed.all("alt"));
-    files.zip(texts).zip(alts).map(|((file, text), alt)| (file, text.trim(), alt.trim()))
+    let nowhere = || std::iter::repeat("");
+    let (befores, behinds) = (typed.all("before").chain(nowhere()), typed.all("behind").chain(nowhere()));
+    files.zip(texts).zip(alts).zip(befores.zip(behinds)).map(|(((file, text), alt), (before, behind))| Words {
+        file,
+        text: text.trim(),
+        alt: alt.trim(),
+        before: before.trim(),
+        behind: behind.trim(),
+    })
 }

@@ -21,7 +21,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// Acts whose confirmation has words: `desk-done-…`.
-const DONE: [&str; 48] = [
+const DONE: [&str; 49] = [
     "approve",
     "hold",
     "reject",
@@ -70,6 +70,7 @@ const DONE: [&str; 48] = [
     "prepare-photo",
     "forget",
     "describe",
+    "place-line",
 ];
 
 /// The frame of a desk.
@@ -166,6 +167,8 @@ fn said(seat: &Seat, refusal: &Refusal, typed: &Typed) -> Said {
         Refusal::Empty if matches!(act, "reject" | "take-down") => "desk-no-rule",
         Refusal::Empty if matches!(act, "live" | "close") => "desk-not-sure",
         Refusal::Empty if act == "pause" => "desk-no-notice",
+        Refusal::NotFound if act == "place-line" => "desk-no-spot",
+        Refusal::Unchanged if act == "place-line" => "desk-no-further",
         Refusal::NotFound if names_another(act) => "desk-no-number",
         _ => return words.refused(refusal),
     };

@@ -9,7 +9,8 @@ export function partsOf(root: ParentNode): Map<string, HTMLElement> {
 /** What a reader sees of a part: no keys, no moments, nothing that script put there, nothing that was typed. */
 export function seen(part: Element): string {
   const copy = part.cloneNode(true) as Element;
-  for (const left of copy.querySelectorAll("time, .count, .unseen, [data-own]")) left.remove();
+  for (const left of copy.querySelectorAll("time, .count, .unseen, [data-own], [data-spots]"))
+    left.remove();
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 

@@ -65,3 +65,27 @@ test("what moved under a finger cannot be pressed for a moment", () => {
   vi.advanceTimersByTime(SETTLE_MS);
   expect(now.inert).toBe(false);
 });
+
+const places = (...lines: string[]): HTMLElement => {
+  const box = document.createElement("section");
+  const options = lines.map((line) => `<option value="${line}">${line} 之前</option>`).join("");
+  box.innerHTML = `<p>照片</p><select id="where" data-spots><option value="">末尾</option>${options}</select>`;
+  return box;
+};
+
+const where = () => document.querySelector<HTMLSelectElement>("#where")!;
+const offered = () => [...where().options].map(({ value }) => value);
+
+test("places of the record come and go under a choice that stays", () => {
+  shown = places("2", "1");
+  document.body.replaceChildren(shown);
+  expect(renew(shown, places("3", "2"))).toEqual([shown, false]);
+  expect([where().value, offered()]).toEqual(["", ["", "3", "2"]]);
+  where().value = "2";
+  renew(shown, places("4", "3"));
+  expect([where().value, offered()]).toEqual(["2", ["", "4", "3", "2"]]);
+  const other = places("5", "4");
+  other.querySelector("p")!.textContent = "两张照片";
+  renew(shown, other);
+  expect([where().value, offered()]).toEqual(["2", ["", "5", "4", "2"]]);
+});

@@ -9,6 +9,7 @@ export const SETTLE_MS = 600;
 const PASSING = new Set(["csrf", "key", "revision", "from"]);
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
+type Choice = HTMLSelectElement;
 
 const typed = (field: Field): boolean => {
   if (field.type === "radio") return (field as HTMLInputElement).checked;
@@ -26,9 +27,13 @@ export function renew(
   fresh: HTMLElement,
   lost?: () => void,
 ): [HTMLElement, boolean] {
-  if (!differs(shown, fresh) && renewForms(shown, fresh)) return [shown, false];
+  if (!differs(shown, fresh) && renewForms(shown, fresh)) {
+    for (const choice of choices(shown)) renewChoice(choice, fresh);
+    return [shown, false];
+  }
   const next = document.importNode(fresh, true);
   keepTyped(shown, next);
+  for (const choice of choices(shown)) keepChosen(choice, sameAs(choice, next));
   keepOpen(shown, next);
   const focus = shown.contains(document.activeElement) ? document.activeElement : null;
   shown.replaceWith(next);
@@ -63,6 +68,33 @@ function keepTyped(shown: HTMLElement, next: HTMLElement): void {
     same.defaultValue = field.defaultValue;
     same.value = field.value;
   }
+}
+
+const choices = (part: ParentNode): Choice[] => [
+  ...part.querySelectorAll<Choice>("select[data-spots]"),
+];
+
+const sameAs = (choice: Choice, part: ParentNode): Choice | null =>
+  part.querySelector(`#${CSS.escape(choice.id)}`);
+
+/** What was chosen stays chosen, also where it is no longer offered. */
+function keepChosen(shown: Choice, next: Choice | null): void {
+  const chosen = shown.selectedOptions[0];
+  if (!next || !chosen || chosen.defaultSelected || chosen.index === 0) return;
+  const offered = [...next.options].some(({ value }) => value === chosen.value);
+  if (!offered) next.append(chosen.cloneNode(true));
+  next.value = chosen.value;
+}
+
+/** Places of the record come and go while nothing else of the part changes; not under an open list. */
+function renewChoice(shown: Choice, fresh: ParentNode): void {
+  const next = sameAs(shown, fresh);
+  if (!next || document.activeElement === shown) return;
+  const now = document.importNode(next, true);
+  keepChosen(shown, now);
+  const { value } = now;
+  shown.replaceChildren(...now.options);
+  shown.value = value;
 }
 
 function keepOpen(shown: HTMLElement, next: HTMLElement): void {

@@ -66,3 +66,19 @@ test("an open row without a written word follows", () => {
   expect([area("l-1").value, revision("l-1")]).toEqual(["甲改", "2"]);
   expect(document.querySelector("#l-1 details")!.hasAttribute("open")).toBe(true);
 });
+
+test("a row goes where the list has it now, and one in which somebody writes stays in hand", () => {
+  rows.renew(list(row("l-3", "丙"), row("l-2", "乙"), row("l-1", "甲")));
+  rows.renew(list(row("l-1", "甲", 2), row("l-3", "丙"), row("l-2", "乙")));
+  expect(shown()).toEqual(["甲", "丙", "乙"]);
+  const written = area("l-3");
+  written.focus();
+  written.value = "丙写到一半";
+  const lost = vi.fn();
+  written.addEventListener("blur", lost);
+  rows.renew(list(row("l-3", "丙", 2), row("l-2", "乙"), row("l-1", "甲", 2)));
+  expect(shown()).toEqual(["丙", "乙", "甲"]);
+  rows.renew(list(row("l-2", "乙"), row("l-1", "甲", 2), row("l-3", "丙", 2)));
+  expect(shown()).toEqual(["乙", "甲", "丙"]);
+  expect([document.activeElement === written, lost.mock.calls.length]).toEqual([true, 0]);
+});

@@ -68,15 +68,31 @@ export class Rows {
     let before: Element | null = this.list.firstElementChild;
     for (const row of next) {
       const old = shown.get(row.id);
+      // renewing may take the very row away before which the next is to stand
+      const stands = old !== undefined && old === before;
       const now = old ? this.#renewed(old, row) : document.importNode(row, true);
+      if (stands) before = now;
       if (!old) {
         this.list.insertBefore(now, before);
         this.#known.set(row.id, print(row));
         added.push(now);
-      }
+      } else if (now !== before) this.#moves(now, before);
       before = now.nextElementSibling;
     }
     return added;
+  }
+
+  /** A row goes directly before another; one with the focus stays, and the others go around it. */
+  #moves(row: HTMLElement, before: Element | null): void {
+    if (!row.contains(document.activeElement)) {
+      this.list.insertBefore(row, before);
+      return;
+    }
+    for (let other = before; other && other !== row;) {
+      const next: Element | null = other.nextElementSibling;
+      this.list.append(other);
+      other = next;
+    }
   }
 
   /** What the server no longer shows goes, unless somebody writes in it. */

@@ -119,8 +119,11 @@ class Desk implements Ways {
     if (act === "cue") this.#cues?.seen();
     this.#mends.sent(form, act);
     const details = form.closest("details");
-    if (details?.contains(document.activeElement)) this.lost();
-    if (act !== "hold-back") details?.removeAttribute("open");
+    // Whoever moves a line step by step presses again.
+    const isHere = details?.contains(document.activeElement) ?? false;
+    const steps = isHere && act === "place-line" && fieldsOf(form).length === 0;
+    if (isHere && !steps) this.lost();
+    if (act !== "hold-back" && !steps) details?.removeAttribute("open");
   }
 
   added(list: string, rows: HTMLElement[]): void {
