@@ -64,7 +64,7 @@ const aModerator: Story = async ({ facts, arrives, snap, width }) => {
   await moderator.key("r");
   await snap(moderator, "moderator-rules");
   await moderator.key("Escape");
-  await moderator.key("Shift+Slash");
+  await moderator.key("Slash");
   await snap(moderator, "moderator-keys");
   await moderator.key("Escape");
   if (width < 800) {
@@ -104,7 +104,10 @@ const theCrew: Story = async ({ facts, arrives, wire, snap }) => {
   await steno.page.keyboard.press("Escape");
   wire.cut();
   await steno.types(2, "断线的时候说的话。");
-  await steno.page.getByText(steno.like("desk-link-lost-n")).waitFor();
+  await steno.page
+    .getByText(steno.t("desk-link-lost-n", { n: 1 }))
+    .first()
+    .waitFor();
   await snap(steno, "lines-lost");
   await host.page.getByText(host.t("desk-lost")).waitFor();
   await snap(host, "host-lost");
