@@ -180,11 +180,12 @@ impl Play<'_> {
         let notice = self.words();
         let Some(Post { id: post, revision, .. }) = self.post().await else { return self.bring().await };
         let ends_at = self.room.house.now() + 60 * MINUTE;
+        let paused = self.room.house.db.room(self.room.room).await.unwrap().unwrap().paused;
         let command = match self.rng.random_range(0..8) {
             0..4 => Command::Stage { post, revision },
             4 => Command::Unstage,
-            5 => Command::Pause { notice },
-            6 => Command::Resume { notice },
+            5 | 6 if paused => Command::Resume { notice },
+            5 | 6 => Command::Pause { notice },
             _ => Command::Extend { ends_at, seen: None, notice },
         };
         (self.room.host, command)
