@@ -9,7 +9,8 @@ export function part(name: string): HTMLElement {
   const template = document.getElementById(`part-${name}`) as HTMLTemplateElement | null;
   const first = template?.content.firstElementChild;
   if (!first) throw new Error(`no part ${name}`);
-  return first.cloneNode(true) as HTMLElement;
+  // of this document from the start: a picture of a template's would count as one that could not be had
+  return document.importNode(first, true) as HTMLElement;
 }
 
 /** Fills the elements named by `data-slot`; those that get nothing are taken out. */

@@ -81,6 +81,8 @@ export class Record {
     const before = this.#rowBefore(line);
     if (!before && this.#before > 0 && !this.isEmpty && !wasFirst) return undefined;
     const row = this.#made(line);
+    // Its real height at once, also out of sight: what stands below is moved by just that.
+    row.style.contentVisibility = "visible";
     if (before) before.after(row);
     else this.#list.prepend(row);
     this.#settle(row);

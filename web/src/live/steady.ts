@@ -7,12 +7,22 @@ export function steady<T>(
   change: () => T,
 ): T {
   const place = placeIn(list, changes);
-  const before = place?.();
+  const before = place?.() ?? 0;
   const result = change();
-  const now = place?.();
-  if (before !== undefined && now !== undefined)
-    scrollBy({ top: now - before, behavior: "instant" });
+  if (place) {
+    hold(place, before);
+    // A picture takes its room a moment after it was put in.
+    const at = scrollY;
+    requestAnimationFrame(() => {
+      if (scrollY === at) hold(place, before);
+    });
+  }
   return result;
+}
+
+function hold(place: () => number, before: number): void {
+  const by = place() - before;
+  if (by !== 0) scrollBy({ top: by, behavior: "instant" });
 }
 
 /** Where on the screen stands what is read; none as long as the list begins within view. */
