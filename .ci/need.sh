@@ -45,7 +45,8 @@ for what in "$@"; do
   case $what in
     cargo | lints | node) "need_$what" ;;
     cc) command -v cc >/dev/null || packages+=(build-essential) ;;
-    chromium) command -v chromium >/dev/null || packages+=(chromium) ;;
+    # the shell draws the same pages with half the work; tests take either
+    chromium) command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || packages+=(chromium-headless-shell) ;;
     openssl) command -v openssl >/dev/null || packages+=(openssl) ;;
     fonts) [ -n "$(fc-list :lang=zh family 2>/dev/null)" ] || packages+=(fontconfig fonts-noto-cjk) ;;
     *) refuse "need.sh: unknown: $what" "need.sh：不认识：$what" ;;

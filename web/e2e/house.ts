@@ -1,5 +1,6 @@
 // A furnished house of its own for each test file: the real binary, a real browser.
 import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,6 +18,9 @@ const QUIET = [
   "--disable-quic",
 ];
 
+/** Chromium without a window of its own, else the whole of it. */
+const SHELLS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
 /** The settings of whoever runs the tests are not the house's. */
 const env = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !name.startsWith("WENZHENG_")),
@@ -32,7 +36,8 @@ function binary(): string {
 }
 
 export function launch(flags: string[] = []): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  const executablePath = process.env.CHROMIUM ?? SHELLS.find((path) => existsSync(path));
+  if (!executablePath) throw new Error("no Chromium was found; set CHROMIUM to one");
   return chromium.launch({ executablePath, args: [...QUIET, ...flags] });
 }
 
