@@ -42,6 +42,20 @@ it("planted faults are seen", async () => {
   await someone.leave();
 });
 
+/** Everything that a reader's browser fetches to show a live room for the first time, in bytes as they travel. */
+it("a live room weighs no more than 150 kB", async () => {
+  const someone = await Citizen.arrive(browser, house, { width: 360 });
+  const wire = await someone.page.context().newCDPSession(someone.page);
+  await wire.send("Network.enable");
+  let bytes = 0;
+  wire.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
+  await someone.go(`/r/${facts.live}`);
+  await someone.page.waitForLoadState("networkidle");
+  expect(bytes).toBeGreaterThan(20_000);
+  expect(bytes).toBeLessThan(150_000);
+  await someone.leave();
+});
+
 describe.each<Language>(["zh", "en"])("pages in %s", (language) => {
   const readers = new Map<string, Promise<Staff>>();
   const reader = (who: string) => {
