@@ -251,4 +251,7 @@ pub struct InterviewLoad {
     /// Where the report goes as JSON.
     #[arg(long)]
     pub json: Option<PathBuf>,
+    /// Where the report goes as one page with a plot.
+    #[arg(long)]
+    pub html: Option<PathBuf>,
 }

@@ -122,7 +122,7 @@ mod tests {
         let row = Row { number: 9, question: " 问<一> ".into(), answer: Some("答&一".into()), is_clipped: false };
         let id = "00000000-0000-0000-0000-000000000001".parse::<PostId>().unwrap_or_else(|_| unreachable!());
         let asked = Asked { row, post: id, number: 4, revision: 1, line: Some(7) };
-        let told = Told { asked: BTreeMap::from([(4, asked)]), approved: 1, answered: 1, refused: vec![] };
+        let told = Told { asked: BTreeMap::from([(4, asked)]), approved: 1, answered: 1, ..Told::default() };
         let post =
             Post { number: 4, question: Some(text("问<一>")), replies: vec![Reply { reply: text("答&一") }] };
         let line = Line { number: 7, post: Some(4), line: Some(text("答&一")) };

@@ -6,9 +6,9 @@ use super::{
     read::read,
     room::open,
     rows::{Row, rows},
-    told::Refusal,
+    told::{Act, Refusal},
 };
-use crate::{connection::Target, crew::Member, options::InterviewLoad, sources};
+use crate::{connection::Target, crew::Member, options::InterviewLoad, page, sources};
 use anyhow::{Context, Result, ensure};
 use serde::Serialize;
 use std::{
@@ -47,6 +47,7 @@ struct Report {
     refused: Vec<Refusal>,
     pages_of_record: u32,
     compared: Compared,
+    acts: Vec<Act>,
     play_s: f64,
     read_s: f64,
     whole_s: f64,
@@ -88,6 +89,7 @@ pub async fn measure(load: &InterviewLoad) -> Result<()> {
         rows_without_answer: counted[2],
         rows_clipped_in_file: counted[3],
         asked: told.asked.len(),
+        acts: told.acts(),
         approved: told.approved,
         answered: told.answered,
         refused: told.refused,
@@ -100,6 +102,9 @@ pub async fn measure(load: &InterviewLoad) -> Result<()> {
     io::stdout().write_all(text(&report).as_bytes())?;
     if let Some(file) = &load.json {
         fs::write(file, serde_json::to_string_pretty(&report)? + "\n").with_context(|| file.display().to_string())?;
+    }
+    if let Some(file) = &load.html {
+        fs::write(file, page(&report)?).with_context(|| file.display().to_string())?;
     }
     ensure!(report.compared.is_whole(), "not everything that was acknowledged was read back");
     Ok(())
@@ -119,6 +124,11 @@ async fn desks(target: &Target, load: &InterviewLoad, login: &str) -> Result<Vec
 fn counts(rows: &[Row]) -> [usize; 4] {
     let many = |is: fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();
     [rows.len(), many(|row| row.chars() > 1_000), many(|row| row.answer.is_none()), many(|row| row.is_clipped)]
+}
+
+fn page(report: &Report) -> Result<String> {
+    let acts = report.acts.iter().map(|act| (act.act, act.curve.as_slice()));
+    page::words("interview", &text(report), acts, serde_json::to_string_pretty(report)?)
 }
 
 fn text(report: &Report) -> String {
@@ -161,6 +171,11 @@ fn text(report: &Report) -> String {
         report.read_s,
         report.whole_s,
     );
+    for Act { act, acknowledged, p50_ms, p90_ms, p99_ms, max_ms, .. } in &report.acts {
+        text += &format!(
+            "{act:<25}{acknowledged}, p50 {p50_ms:.1} ms, p90 {p90_ms:.1}, p99 {p99_ms:.1}, longest {max_ms:.1}\n"
+        );
+    }
     for refusal in report.refused.iter().take(NAMED) {
         text += &format!("  row {}: {} {}, {} characters\n", refusal.row, refusal.act, refusal.why, refusal.chars);
     }

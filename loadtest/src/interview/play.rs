@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     connection::Target,
-    crew::{Member, Refused},
+    crew::{self, Member, Refused},
     watch::Watch,
 };
 use anyhow::{Context, Result};
@@ -15,7 +15,7 @@ use std::{
     collections::VecDeque,
     net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::{sync::mpsc, task::JoinSet, time::sleep};
 use wenzheng::kernel::{
@@ -114,8 +114,10 @@ impl Asker {
         loop {
             let Some(row) = held(&rows).pop_front() else { return Ok(()) };
             let ask = Command::Ask { text: row.question.clone(), name: String::new(), to: None };
+            let began = Instant::now();
             match citizen.insist(&self.room, &ask).await? {
                 Ok(told) => {
+                    held(&self.board).took("ask", began.elapsed())?;
                     let (post, number) =
                         told.answer.post.zip(told.answer.number).context("a receipt without number")?;
                     let revision = told.answer.revision.unwrap_or(1);
@@ -143,11 +145,21 @@ struct Seat {
 }
 
 impl Seat {
+    /// One act until it is answered.
+    async fn does(&mut self, act: &'static str, command: &Command) -> Result<Result<crew::Told, Refused>> {
+        let began = Instant::now();
+        let answer = self.member.insist(&self.room, command).await?;
+        if answer.is_ok() {
+            held(&self.board).took(act, began.elapsed())?;
+        }
+        Ok(answer)
+    }
+
     async fn moderate(mut self, pile: Pile<Asked>, next: mpsc::UnboundedSender<Asked>) -> Result<()> {
         while let Some(asked) = take(&pile).await {
             let (post, revision) = (asked.post, asked.revision);
             let screen = Command::Screen { post, revision, verdict: Verdict::Approve };
-            match self.member.insist(&self.room, &screen).await? {
+            match self.does("screen", &screen).await? {
                 Ok(_) => {
                     held(&self.board).approved += 1;
                     let _ = next.send(asked);
@@ -185,18 +197,18 @@ impl Seat {
         let draft = Command::Draft { post, revision: None, guest, text };
         let mut looks = 0;
         let mut revision = loop {
-            match self.member.insist(&self.room, &draft).await? {
+            match self.does("draft", &draft).await? {
                 Ok(told) => break told.answer.revision.unwrap_or_default(),
                 Err(refused) if refused.code == "wrong-step" && looks < LOOKS => looks += 1,
                 Err(refused) => return Ok(Err(("draft", refused))),
             }
             sleep(LOOK_PAUSE).await;
         };
-        match self.member.insist(&self.room, &Command::SignOff { post, revision, guest }).await? {
+        match self.does("sign", &Command::SignOff { post, revision, guest }).await? {
             Ok(told) => revision = told.answer.revision.unwrap_or_default(),
             Err(refused) => return Ok(Err(("sign", refused))),
         }
-        let published = self.member.insist(&self.room, &Command::Publish { post, revision, guest }).await?;
+        let published = self.does("publish", &Command::Publish { post, revision, guest }).await?;
         Ok(published.map(|told| told.answer.line).map_err(|refused| ("publish", refused)))
     }
 }

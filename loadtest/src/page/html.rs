@@ -9,8 +9,8 @@ use crate::live::Figures;
 use anyhow::Result;
 
 const STYLE: &str = "
-:root{color-scheme:light dark;--c0:#0b5fb0;--c1:#b3541e;--c2:#3b7a2a;--c3:#7a3b8f}
-@media(prefers-color-scheme:dark){:root{--c0:#7db8f5;--c1:#f0a277;--c2:#92cf80;--c3:#cf9be0}}
+:root{color-scheme:light dark;--c0:#0b5fb0;--c1:#b3541e;--c2:#3b7a2a;--c3:#7a3b8f;--c4:#8a6d00}
+@media(prefers-color-scheme:dark){:root{--c0:#7db8f5;--c1:#f0a277;--c2:#92cf80;--c3:#cf9be0;--c4:#e0c04f}}
 body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:right;padding:.2rem .6rem;border-bottom:1px solid #8884}
@@ -18,8 +18,8 @@ th:first-child{text-align:left;font-weight:normal;white-space:pre}
 thead th{font-weight:bold}
 svg{width:100%;height:auto;font:12px system-ui,sans-serif;fill:currentColor}
 .grid{stroke:#8886;fill:none}.curve{fill:none;stroke-width:2}
-.c0{stroke:var(--c0)}.c1{stroke:var(--c1);stroke-dasharray:6 3}.c2{stroke:var(--c2);stroke-dasharray:2 3}.c3{stroke:var(--c3)}
-.k0{color:var(--c0)}.k1{color:var(--c1)}.k2{color:var(--c2)}.k3{color:var(--c3)}
+.c0{stroke:var(--c0)}.c1{stroke:var(--c1);stroke-dasharray:6 3}.c2{stroke:var(--c2);stroke-dasharray:2 3}.c3{stroke:var(--c3)}.c4{stroke:var(--c4);stroke-dasharray:10 3}
+.k0{color:var(--c0)}.k1{color:var(--c1)}.k2{color:var(--c2)}.k3{color:var(--c3)}.k4{color:var(--c4)}
 pre,code{white-space:pre-wrap;overflow-wrap:anywhere}
 ";
 
@@ -99,7 +99,7 @@ fn figure(plot: &Plot<'_>) -> String {
         return String::new();
     }
     let key =
-        |(nth, curve): (usize, &Curve<'_>)| format!(" <span class=\"k{}\">━ {}</span>", nth % 4, escaped(curve.name));
+        |(nth, curve): (usize, &Curve<'_>)| format!(" <span class=\"k{}\">━ {}</span>", nth % 5, escaped(curve.name));
     let keys: String = plot.curves.iter().enumerate().map(key).collect();
     format!("<h2>{}</h2><p>{keys}</p>{svg}\n", escaped(plot.title))
 }

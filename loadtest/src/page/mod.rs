@@ -1,6 +1,6 @@
 //! What it is: a report as a table on the terminal, as JSON, and as one page with plots that needs nothing else.
 //! What it never does: measure; fetch anything from anywhere.
-//! Who calls it: `live`, and `report` for `ask` and `pages`.
+//! Who calls it: `live`, `interview`, and `report` for `ask` and `pages`.
 //! Where its tests are: beside what they test.
 
 mod give;
@@ -12,4 +12,4 @@ mod table;
 
 pub use give::give;
 pub use report::Report;
-pub use requests::requests;
+pub use requests::{requests, words};

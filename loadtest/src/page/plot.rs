@@ -63,7 +63,7 @@ impl Plot<'_> {
         for (nth, curve) in self.curves.iter().enumerate() {
             let line: Vec<String> =
                 curve.points.iter().map(|(x, y)| format!("{:.1} {:.1}", across(*x), down(*y))).collect();
-            let _ = write!(svg, r#"<path class="curve c{}" d="M{}"/>"#, nth % 4, line.join("L"));
+            let _ = write!(svg, r#"<path class="curve c{}" d="M{}"/>"#, nth % 5, line.join("L"));
         }
         svg + "</svg>"
     }

@@ -29,6 +29,26 @@ pub fn requests(sections: &[Section]) -> Result<String> {
     }))
 }
 
+/// A report in words as a page, with a plot of how long its acts took.
+///
+/// # Errors
+/// Never in practice.
+pub fn words<'a>(
+    title: &str,
+    text: &str,
+    acts: impl Iterator<Item = (&'a str, &'a [(f64, f64)])>,
+    json: String,
+) -> Result<String> {
+    Ok(sheet(&Sheet {
+        title,
+        machine: &machine(),
+        command: &command(std::env::args()),
+        table: format!("<pre>{}</pre>", escaped(text)),
+        plots: vec![shares("Until an act was acknowledged, ms", "share of acts", acts)],
+        json,
+    }))
+}
+
 fn names(section: &Section) -> Vec<String> {
     (1..=section.runs.len()).map(|nth| format!("run {nth}")).collect()
 }
