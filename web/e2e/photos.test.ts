@@ -118,11 +118,33 @@ describe("a photo editor", () => {
     expect(await record()).toEqual([]);
   });
 
-  it("shows them once the session has begun, and its page follows by itself", async () => {
+  it("publishes nothing by Enter in a caption, with script and without", async () => {
+    await steno.page.reload();
     host = await Staff.arrive(browser, house, { script: false });
     await host.logsIn("host");
     await host.atDesk(room, "room");
     await host.does("live", (form) => host.isSure(form));
+    const first = rows("brought").filter({ hasText: "嘉宾" });
+    await steno.button("desk-photo-show", first).waitFor(SOON);
+    await describes(first, "嘉宾到场", "先写好的描述");
+    await steno.field("desk-photo-caption", first).press("Enter");
+    const alt = steno.field("desk-photo-alt", first);
+    expect(await alt.evaluate((field) => field === document.activeElement)).toBe(true);
+    const still = await Staff.arrive(browser, house, { script: false });
+    await still.page.context().addCookies(await steno.page.context().cookies());
+    await still.atDesk(room, "photos");
+    const row = rows("brought", still).filter({ hasText: "嘉宾" });
+    await describes(row, "嘉宾到场", "先写好的描述", still);
+    await still.moves(() => still.field("desk-photo-caption", row).press("Enter"));
+    await still.page.getByText(still.t("desk-done-keep")).waitFor();
+    await counts(rows("brought", still), 2);
+    expect(await still.field("desk-photo-caption", row).inputValue()).toBe("嘉宾到场");
+    expect(await still.field("desk-photo-alt", row).inputValue()).toBe("先写好的描述");
+    expect(await record()).toEqual([]);
+    expect(still.troubles).toEqual([]);
+  });
+
+  it("shows them once the session has begun, and its page follows by itself", async () => {
     const other = rows("brought").filter({ hasText: "嘉宾" });
     await steno.button("desk-photo-show", other).waitFor(SOON);
     await steno.fill("desk-photo-alt", "", other);

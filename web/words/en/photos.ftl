@@ -22,6 +22,7 @@ desk-photo-goes = Goes before line { $n } of the record
 desk-photo-show = Put into the record
 desk-photo-show-all = Put all that have words into the record
 desk-photo-prepare-all = Keep all that have words for later
+desk-photo-keep = Not yet
 desk-photo-forget = Not this one
 desk-photo-waiting = With words, not in the record yet
 desk-photo-reword-open = Change the words…
@@ -57,6 +58,7 @@ desk-done-prepare-photo = { $n ->
    *[other] { $n } photos are kept for later. Only the crew sees them.
   }
 desk-done-forget = The photo is gone.
+desk-done-keep = Nothing was published. Your words are still here; press a button below when they are ready.
 desk-done-describe = The description is saved.
 
 desk-photo-going = Uploading { $name }

@@ -22,6 +22,7 @@ desk-photo-goes = 将放在实录第 { $n } 条之前
 desk-photo-show = 放进实录
 desk-photo-show-all = 写好的全部放进实录
 desk-photo-prepare-all = 写好的全部留作备稿
+desk-photo-keep = 先不发布
 desk-photo-forget = 不要这张
 desk-photo-waiting = 已配文字，还没放进实录
 desk-photo-reword-open = 改文字…
@@ -48,6 +49,7 @@ desk-done-bring = 收下 { $n } 张照片，请配上文字。
 desk-done-place-photo = { $n } 张照片已放进实录。
 desk-done-prepare-photo = { $n } 张照片已留作备稿，只有工作人员看得到。
 desk-done-forget = 这张照片不要了。
+desk-done-keep = 还没有发布。写的文字都在，写好后请按下面的按钮。
 desk-done-describe = 文字描述已保存。
 
 desk-photo-going = 正在上传 { $name }

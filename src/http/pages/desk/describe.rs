@@ -26,6 +26,8 @@ enum Act {
     Show,
     Prepare,
     Forget,
+    /// Nothing: Enter in a caption.
+    Keep,
 }
 
 impl Act {
@@ -35,6 +37,7 @@ impl Act {
             Act::Show => "place-photo",
             Act::Prepare => "prepare-photo",
             Act::Forget => "forget",
+            Act::Keep => "keep",
         }
     }
 }
@@ -48,6 +51,7 @@ fn pressed(typed: &Typed) -> Result<Press, Refusal> {
         ("show", one) => Ok(Press { act: Act::Show, one }),
         ("prepare", one) => Ok(Press { act: Act::Prepare, one }),
         ("forget", Some(_)) => Ok(Press { act: Act::Forget, one }),
+        ("keep", None) => Ok(Press { act: Act::Keep, one }),
         _ => Err(malformed()),
     }
 }
@@ -61,6 +65,9 @@ pub(super) async fn describe(seat: Seat, Form(pairs): Form<Vec<(String, String)>
     seat.demand(seat.may.say)?;
     let typed = Typed::new(pairs);
     let press = pressed(&typed)?;
+    if press.act == Act::Keep {
+        return photos::keeping(seat, Just { done: press.act.done().into(), n: 0 }, None, &typed).await;
+    }
     let (mut done, mut left, mut refused) = (0, false, Vec::new());
     for (nth, words) in rows(&typed).enumerate() {
         let file: FileId = words.file.parse().map_err(|_| Refusal::Malformed { why: "field file".into() })?;
@@ -137,6 +144,7 @@ mod tests {
         assert!(one.is_some());
         assert_eq!(press(&format!("prepare:{}", "07".repeat(32))), Some(Press { act: Act::Prepare, one }));
         assert_eq!(press("show"), Some(Press { act: Act::Show, one: None }));
+        assert_eq!(press("keep"), Some(Press { act: Act::Keep, one: None }));
     }
 
     #[test]

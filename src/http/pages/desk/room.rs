@@ -21,7 +21,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// Acts whose confirmation has words: `desk-done-…`.
-const DONE: [&str; 49] = [
+const DONE: [&str; 50] = [
     "approve",
     "hold",
     "reject",
@@ -69,6 +69,7 @@ const DONE: [&str; 49] = [
     "place-photo",
     "prepare-photo",
     "forget",
+    "keep",
     "describe",
     "place-line",
 ];

@@ -2,10 +2,12 @@
 // the words of others are written, and the page is alive.
 import { comeAlive } from "../../desk/page/alive";
 import { startBringing } from "./bring";
+import { startStepping } from "./step";
 
 const words = { "zh-CN": () => import("./words.zh"), en: () => import("./words.en") };
 
 void comeAlive(words, "photos", ({ page }) => {
   startBringing(page);
+  startStepping();
   return { concerns: ({ type }) => type === "block" || type === "line" || type === "room" };
 });
