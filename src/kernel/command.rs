@@ -117,7 +117,7 @@ pub enum Command {
     Stage {
         /// Which post.
         post: PostId,
-        /// The revision seen.
+        /// The revision seen; a later one is as good where words and fate are still the same.
         revision: u32,
     },
     /// Nothing is on stage any more.

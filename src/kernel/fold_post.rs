@@ -16,6 +16,7 @@ pub(super) fn received(room: RoomId, id: PostId, event: &PostEvent, card: Option
         room,
         number: *number,
         revision: 1,
+        stands_since: 1,
         text: text.clone(),
         worded: None,
         author: author.clone(),
@@ -40,7 +41,23 @@ pub(super) fn received(room: RoomId, id: PostId, event: &PostEvent, card: Option
     })
 }
 
-pub(super) fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
+/// The next revision of a post. A change of words or fate is told by what they are, not by the entry's name.
+pub(super) fn revise_post(post: &mut Post, event: &PostEvent, at: Millis) {
+    let before = standing(post);
+    post.revision += 1;
+    change_post(post, event, at);
+    if standing(post) != before {
+        post.stands_since = post.revision;
+    }
+}
+
+/// What somebody who puts it on stage must have seen.
+fn standing(post: &Post) -> impl PartialEq + use<> {
+    let words = (post.text.id, post.worded.as_ref().map(|text| text.id));
+    (words, post.fate, post.public, post.pending.clone(), post.merged_into, post.taken_down.clone())
+}
+
+fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
     match event {
         PostEvent::Received { .. } => {}
         PostEvent::Edited { text, marks } => {

@@ -228,6 +228,9 @@ pub struct Post {
     pub number: u32,
     /// Raised by every entry about it; staff commands name the one they saw.
     pub revision: u32,
+    /// The revision since which its words and its fate are what they are; 0 where that was not noted yet.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub stands_since: u32,
     /// Its words as they came, or as the author last changed them.
     pub text: TextRef,
     /// Its words as the editor worded them.
@@ -280,7 +283,18 @@ pub struct Post {
     pub spoken: u32,
 }
 
+fn is_zero(revision: &u32) -> bool {
+    *revision == 0
+}
+
 impl Post {
+    /// Whether who saw `revision` saw its words and its fate as they are: drafts, ranks and whom it is assigned to are not
+    /// among them.
+    pub fn stands_as_at(&self, revision: u32) -> bool {
+        let since = if self.stands_since == 0 { self.revision } else { self.stands_since };
+        (since..=self.revision).contains(&revision)
+    }
+
     /// Whether a published reply answers it.
     pub fn is_answered_in_writing(&self) -> bool {
         self.replies.iter().any(|reply| reply.state == ReplyState::Published)

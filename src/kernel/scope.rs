@@ -3,7 +3,7 @@
 use super::{
     block::Block,
     event::{BlockEvent, Event, LineEvent, PostEvent, RoomEvent},
-    fold_post::{change_post, make_public, received, settle_answer},
+    fold_post::{make_public, received, revise_post, settle_answer},
     fold_room::{change_header, drafted},
     id::{Millis, PostId, RoomId},
     line::Line,
@@ -142,8 +142,7 @@ impl Scope {
             return;
         }
         if let Some(post) = self.posts.get_mut(&id) {
-            post.revision += 1;
-            change_post(post, event, at);
+            revise_post(post, event, at);
         }
     }
 

@@ -12,4 +12,5 @@ mod people;
 mod plays;
 mod receipts;
 mod samples;
+mod staging;
 mod world;

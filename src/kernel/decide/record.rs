@@ -37,10 +37,14 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
     }
 }
 
-/// Putting a post on stage approves it, whatever was pending: the crew has read it aloud.
+/// Putting a post on stage approves it, whatever was pending: the crew has read it aloud. It is about words and fate;
+/// a draft saved in the meantime is no reason to look again.
 fn stage(case: &Case<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Refusal> {
     case.permit.require(&LEAD)?;
-    let post = case.fresh(id, revision)?;
+    let post = case.post(id)?;
+    if !post.stands_as_at(revision) {
+        return Err(Refusal::Stale { revision: post.revision });
+    }
     if case.header.phase != Phase::Live {
         return Err(Refusal::WrongPhase);
     }

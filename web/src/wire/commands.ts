@@ -60,7 +60,7 @@ revision: number,
 before: PostId | null, } | { "type": "stage", 
 /** Which post. */
 post: PostId, 
-/** The revision seen. */
+/** The revision seen; a later one is as good where words and fate are still the same. */
 revision: number, } | { "type": "unstage" } | { "type": "let_go" } | { "type": "mute", 
 /** A post of the author. */
 post: PostId, 
