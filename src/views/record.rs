@@ -35,6 +35,8 @@ pub struct Row {
     pub place: f64,
     /// Who speaks and to which question; a row that says the same as the one before leaves it out.
     pub voice: String,
+    /// Number of the question it belongs to; a row that belongs to the same as the one before leaves it out.
+    pub question: Option<u32>,
     /// When it was said.
     pub at: Stamp,
     /// Where in the recording, in whole seconds; only where somebody or something begins.
@@ -306,6 +308,7 @@ fn row(
         number: line.number,
         place: line.place,
         voice: voice(line, kind, post),
+        question: post.map(|post| post.number),
         at: reader.stamp(line.at),
         video_s: line.video_ms(header.video_at).filter(|_| begins).map(|ms| ms / 1_000),
         kind,

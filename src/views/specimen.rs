@@ -79,6 +79,7 @@ fn row(kind: &'static str) -> Row {
         number: 0,
         place: 0.0,
         voice: String::new(),
+        question: None,
         at: stamp(),
         video_s: (kind != "notice").then_some(0),
         kind,

@@ -6,10 +6,13 @@ import { type Filling, fill, part } from "./fill";
 import { originWord } from "./house";
 import { type Page, said } from "./page";
 
+/** Number of the question it belongs to. */
+const questionOf = (line: Line): number | undefined => line.answers ?? line.asked?.number;
+
 /** Who speaks and to which question: a row that says the same as the one before leaves it out. */
 export function voiceOf(line: Line): string {
-  const question = line.answers ?? line.asked?.number ?? "";
   const speaker = line.speaker;
+  const question = questionOf(line) ?? "";
   return speaker ? `${line.kind} ${speaker.role} ${speaker.guest ?? ""} ${question}` : "";
 }
 
@@ -19,6 +22,8 @@ export function lineElement(line: Line, page: Page): HTMLElement {
   row.id = `l-${line.number}`;
   row.dataset["place"] = String(line.place);
   row.dataset["voice"] = voiceOf(line);
+  const question = questionOf(line);
+  if (question !== undefined) row.dataset["question"] = String(question);
   const clock = page.clock.clock(line.at);
   fill(row, {
     link: {
@@ -31,14 +36,7 @@ export function lineElement(line: Line, page: Page): HTMLElement {
     ...askedSlots(line, page),
     notice: line.notice && t(`notice-${line.notice.replaceAll("_", "-")}`),
     text: line.gone ? { text: t("public-line-gone"), class: "line__mark" } : said(line.text),
-    bound: line.answers === undefined ? null : {},
-    "bound-link":
-      line.answers === undefined
-        ? null
-        : {
-            text: t("public-line-answers", { n: line.answers }),
-            href: page.question(line.answers),
-          },
+    ...boundSlots(line.answers, page),
     image: line.photo && {
       src: line.photo.src,
       width: String(line.photo.width),
@@ -51,6 +49,21 @@ export function lineElement(line: Line, page: Page): HTMLElement {
   });
   putErrata(row, line.gone ? [] : line.errata, page);
   return row;
+}
+
+function boundSlots(n: number | undefined, page: Page): Record<string, Filling> {
+  if (n === undefined) return { bound: null };
+  return {
+    bound: {},
+    "bound-link": { text: t("public-line-answers", { n }), href: page.question(n) },
+  };
+}
+
+/** What a statement says of question `n`, for a row that left it out because the row before had said it. */
+export function boundPart(n: number, page: Page): HTMLElement | null {
+  const bound = part("line-speech").querySelector<HTMLElement>("[data-part='bound']");
+  if (bound) fill(bound, boundSlots(n, page));
+  return bound;
 }
 
 const two = (n: number) => String(n).padStart(2, "0");

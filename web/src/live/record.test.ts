@@ -40,11 +40,12 @@ function record(before: number, rows = ""): Record {
 }
 
 const order = (): string[] => [...list.children].map(({ id }) => id.slice(2));
-/** Rows that say who speaks. */
-const speaking = (): string[] =>
+/** Rows that say this. */
+const saying = (part: string): string[] =>
   [...list.children]
-    .filter((row) => row.querySelector("[data-part='who']:not([hidden])"))
+    .filter((row) => row.querySelector(`[data-part='${part}']:not([hidden])`))
     .map(({ id }) => id.slice(2));
+const speaking = (): string[] => saying("who");
 
 beforeEach(() => {
   speak("zh-CN", ["public-line-link = { $clock }\npublic-line-answers = { $n }"]);
@@ -100,4 +101,30 @@ test("a row that is corrected stays, also as the first of those shown", () => {
   expect([order(), speaking()]).toEqual([["11", "12"], ["11"]]);
   shown.put([line(11, { place: 11.1 }), line(12, { place: 11.2 })]);
   expect(order()).toEqual(["11", "12"]);
+});
+
+test("a question that is being answered is named where it is taken up, not at each change of speakers", () => {
+  const shown = record(0);
+  const guest = (number: number, name: string, answers?: number): Line => {
+    const said = line(number, { speaker: { role: "guest", guest: name, name } });
+    return answers === undefined ? said : { ...said, answers };
+  };
+  const { speaker: _, ...asked } = line(1, {
+    kind: "photo",
+    asked: { number: 5, origin: "web", text: { body: "问", lang: "zh-CN" } },
+  });
+  shown.put([asked, guest(2, "甲", 5), guest(3, "乙", 5), guest(4, "甲", 7), line(5)]);
+  expect([speaking(), saying("bound")]).toEqual([["2", "3", "4", "5"], ["4"]]);
+  shown.put([photo(6, 2.5)]);
+  expect(saying("bound")).toEqual(["3", "4"]);
+});
+
+test("a row from the server that had left its question out names it when something comes before it", () => {
+  const row = `<li class="line" id="l-2" data-place="2" data-voice="speech guest 甲 5" data-question="5"><div class="line__body">
+    <p data-slot="who" data-part="who"><bdi>甲</bdi></p><p class="line__text">答</p></div></li>`;
+  const first = `<li class="line" id="l-1" data-place="1" data-voice="" data-question="5"></li>`;
+  const shown = record(0, first + row);
+  shown.put([photo(3, 1.5)]);
+  expect(saying("bound")).toEqual(["2"]);
+  expect(list.querySelector("#l-2 [data-part='bound'] a")?.textContent).toBe("5");
 });

@@ -9,13 +9,14 @@ import { Voices } from "./voices";
 export class Record {
   #page: Page;
   #list: HTMLElement;
-  #voices = new Voices();
+  #voices: Voices;
   /** Lines before the first one shown: a tap away, because the page does not grow upwards. */
   #before: number;
 
   constructor(list: HTMLElement, page: Page) {
     this.#list = list;
     this.#page = page;
+    this.#voices = new Voices(page);
     this.#before = Number(list.dataset["before"] ?? 0);
     for (const row of list.children) this.#voices.hear(row);
   }
