@@ -29,6 +29,11 @@ impl When {
         format!("{:02}:{:02}", self.at.hour(), self.at.minute())
     }
 
+    /// `09:31:05`.
+    pub fn seconds(&self) -> String {
+        format!("{}:{:02}", self.clock(), self.at.second())
+    }
+
     /// The exact time, for titles: `2026年11月23日 09:31:05`.
     pub fn exact(&self) -> String {
         let (second, clock) = (self.at.second(), self.clock());

@@ -64,13 +64,18 @@ async function opens(topic: string, videos: [string, string]): Promise<string> {
   return room;
 }
 
-/** Says since when the recording runs. */
-async function records(room: string, zero_at: number): Promise<void> {
-  const answer = await host.page.request.post(`${house.base}/api/v1/rooms/${room}/commands`, {
-    headers: { origin: house.base, "idempotency-key": crypto.randomUUID() },
-    data: { type: "start_video", zero_at },
+/** Says since when the recording runs, in the installation's zone, at a desk of whoever may. */
+async function records(who: Staff, desk: string, room: string, zero_at: Date): Promise<void> {
+  await who.atDesk(room, desk);
+  const zero = who.page.locator("[data-fresh='zero']");
+  await zero.locator("summary").click();
+  const clock = zero_at.toLocaleTimeString("zh-CN", {
+    timeZone: "Asia/Shanghai",
+    hourCycle: "h23",
   });
-  expect(await answer.text()).toContain("staff_at");
+  await who.field("desk-zero-at", zero).fill(clock);
+  await who.moves(() => who.press("desk-zero-set", zero));
+  await zero.getByText(who.t("desk-zero", { clock })).waitFor();
 }
 
 async function says(room: string, words: string): Promise<void> {
@@ -112,7 +117,7 @@ describe("a live picture", () => {
 
   it("is offered, and its host hears of nobody before a press", async () => {
     room = await opens("现场直播", [stream.at("live.m3u8"), stream.at("sign.m3u8")]);
-    await records(room, Date.now() - 20_000);
+    await records(host, "host", room, new Date(Date.now() - 20_000));
     await says(room, "欢迎来到直播现场。");
     said_at = Date.now();
     reader = await reads(`/r/${room}`);
@@ -247,8 +252,14 @@ describe("a browser that plays lists by itself", () => {
 describe("a recording", () => {
   it("begins at the moment of a line, with its captions", async () => {
     const room = await opens("看录像", [stream.at("recording.m3u8"), ""]);
-    await records(room, Date.now() - 20_000);
+    await host.atDesk(room, "host");
+    await host.page.getByText(host.t("desk-zero-none")).waitFor();
+    await host.moves(() => host.press("desk-zero-now"));
     await says(room, "录像里的话。");
+    const first = await reads(`/r/${room}/record`);
+    await first.page.getByRole("link", { name: /录像 0:0/ }).waitFor();
+    // the picture had begun earlier than somebody thought of it
+    await records(steno, "lines", room, new Date(Date.now() - 20_000));
     const reader = await reads(`/r/${room}/record`);
     const asked = stream.asked.length;
     const place = reader.page.getByRole("link", { name: /录像 0:2/ });

@@ -37,3 +37,14 @@ desk-already-pause = { $by } paused the interview at { $at } already
 desk-already-resume = { $by } resumed the interview at { $at } already
 desk-already-extend = { $by } extended the interview at { $at } already
 desk-already-close = { $by } ended the interview at { $at } already
+
+desk-zero-title = Recording
+desk-zero = The recording begins at { $clock }
+desk-zero-none = Nobody has said yet when the recording begins, so the record cannot lead into it.
+desk-zero-now = The picture begins now
+desk-zero-other = Another moment…
+desk-zero-at = When the picture began (h:min:s)
+desk-zero-set = Set this moment
+desk-no-zero = This moment cannot be
+desk-no-zero-do = Give the time of day the picture began, such as 10:02:11, not later than now.
+desk-done-start-video = The beginning of the recording is set.

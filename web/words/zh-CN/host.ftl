@@ -37,3 +37,14 @@ desk-already-pause = { $by }已在 { $at } 暂停访谈
 desk-already-resume = { $by }已在 { $at } 恢复访谈
 desk-already-extend = { $by }已在 { $at } 延长访谈
 desk-already-close = { $by }已在 { $at } 结束访谈
+
+desk-zero-title = 录像
+desk-zero = 录像从 { $clock } 开始
+desk-zero-none = 还没有记下录像从什么时候开始，实录还不能跳到录像里。
+desk-zero-now = 录像现在开始
+desk-zero-other = 改为别的时刻…
+desk-zero-at = 录像开始的时刻（时:分:秒）
+desk-zero-set = 记下这个时刻
+desk-no-zero = 这个时刻不对
+desk-no-zero-do = 请写画面开始的时刻，例如 10:02:11，不能晚于现在。
+desk-done-start-video = 录像的开始时刻已记下。

@@ -10,6 +10,7 @@ use super::{
     seat::{Seat, read},
     spot::spot,
     typed::Typed,
+    zero::zero_at,
 };
 use crate::{
     desk::Answer,
@@ -91,6 +92,12 @@ async fn look_up(seat: &Seat, typed: &Typed) -> Result<Result<Looked, Refusal>, 
     if typed.text("act") == "place-line" {
         match spot(seat, typed).await? {
             Ok(before) => looked.before = before,
+            Err(refusal) => return Ok(Err(refusal)),
+        }
+    }
+    if typed.text("act") == "start-video" {
+        match zero_at(typed, &seat.reader, header.live_at) {
+            Ok(zero_at) => looked.zero_at = zero_at,
             Err(refusal) => return Ok(Err(refusal)),
         }
     }

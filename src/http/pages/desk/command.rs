@@ -19,6 +19,8 @@ pub(super) struct Looked {
     pub post: Option<PostId>,
     /// The line that something goes directly before.
     pub before: Option<u32>,
+    /// When the recording began, where that was typed.
+    pub zero_at: Option<Millis>,
     /// How long the session still lasts at most, in ms.
     pub rest_ms: Millis,
     /// The moment of the press, UTC ms.
@@ -59,6 +61,7 @@ pub(super) fn command(typed: &Typed, looked: Looked) -> Result<Command, Refusal>
         "enter" => enter(typed),
         "cue" => cue(typed),
         "live" | "pause" | "resume" | "extend" | "close" => step(typed, act, looked.now),
+        "start-video" => Ok(Command::StartVideo { zero_at: looked.zero_at }),
         "say" | "head" | "bind" | "place-line" | "correct-line" | "describe" | "take-down-line" => {
             record(typed, act, looked)
         }
@@ -207,7 +210,7 @@ mod tests {
         let given = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         command(
             &Typed::new(given.chain(own).collect()),
-            Looked { post: Some(OTHER), before: Some(4), rest_ms: 3_600_000, now: 0 },
+            Looked { post: Some(OTHER), before: Some(4), rest_ms: 3_600_000, ..Looked::default() },
         )
     }
 

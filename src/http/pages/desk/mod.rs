@@ -25,6 +25,7 @@ mod spot;
 mod steps;
 mod told;
 mod typed;
+mod zero;
 
 use crate::http::seat;
 

@@ -6,6 +6,7 @@ use super::{
     seat::{Seat, read},
     steps::already,
     typed::Typed,
+    zero::Zero,
 };
 use crate::{
     http::{Failure, Said},
@@ -21,7 +22,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// Acts whose confirmation has words: `desk-done-…`.
-const DONE: [&str; 50] = [
+const DONE: [&str; 51] = [
     "approve",
     "hold",
     "reject",
@@ -72,6 +73,7 @@ const DONE: [&str; 50] = [
     "keep",
     "describe",
     "place-line",
+    "start-video",
 ];
 
 /// The frame of a desk.
@@ -104,6 +106,8 @@ pub(super) struct Room {
     pub done: Option<String>,
     /// What was refused.
     pub trouble: Option<Trouble>,
+    /// When the recording began, for whoever may say so.
+    pub zero: Option<Zero>,
     typed: Typed,
 }
 
@@ -170,6 +174,7 @@ fn said(seat: &Seat, refusal: &Refusal, typed: &Typed) -> Said {
         Refusal::Empty if act == "pause" => "desk-no-notice",
         Refusal::NotFound if act == "place-line" => "desk-no-spot",
         Refusal::Unchanged if act == "place-line" => "desk-no-further",
+        Refusal::BadTimes if act == "start-video" => "desk-no-zero",
         Refusal::NotFound if names_another(act) => "desk-no-number",
         _ => return words.refused(refusal),
     };
@@ -199,6 +204,7 @@ impl Room {
             key: Uuid::now_v7().to_string(),
             done,
             trouble,
+            zero: Zero::of(seat),
             typed,
         }
     }
