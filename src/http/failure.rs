@@ -94,6 +94,8 @@ struct FailurePage<'a> {
     what: String,
     then: String,
     code: &'a str,
+    /// This address, where asking for it again is all there is to do.
+    again: Option<String>,
 }
 
 /// The answer that tells a failure. Headers that are already there, such as Allow, stay.
@@ -109,7 +111,9 @@ pub(super) fn tell(failure: &Failure, visit: &Visit, bare: Response) -> Response
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
         response
     } else {
-        let page = FailurePage { frame: Frame::of(visit), what: said.what, then: said.then, code: trouble.code() };
+        let again = wait_ms.and_then(|_| visit.address());
+        let page =
+            FailurePage { frame: Frame::of(visit), what: said.what, then: said.then, code: trouble.code(), again };
         super::page::page(&page).unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
     };
     *response.status_mut() = status_of(&trouble);

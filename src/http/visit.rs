@@ -19,7 +19,7 @@ use crate::{
 };
 use axum::{
     extract::{FromRequestParts, Request},
-    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use std::{
@@ -37,6 +37,7 @@ struct State {
     lang: Lang,
     path: String,
     query: String,
+    address: Option<String>,
     client: IpAddr,
     own_origin: String,
     wants_page: bool,
@@ -54,6 +55,12 @@ struct Takeaway {
     cookies: Vec<HeaderValue>,
 }
 
+/// What leads here again. Two slashes would lead to another host.
+fn local(uri: &Uri) -> Option<String> {
+    let all = uri.path_and_query()?.as_str();
+    (all.starts_with('/') && !all.starts_with("//")).then(|| all.to_owned())
+}
+
 impl Visit {
     pub(super) fn new(door: &Arc<Door>, request: &Request, peer: IpAddr) -> Visit {
         let (headers, uri) = (request.headers(), request.uri());
@@ -65,6 +72,7 @@ impl Visit {
             lang: if api { language::of_program(headers).lang } else { lang },
             path: path.to_owned(),
             query: uri.query().unwrap_or_default().to_owned(),
+            address: (request.method() == Method::GET).then(|| local(uri)).flatten(),
             client: client::client(peer, headers, &door.config.trusted_proxies),
             own_origin: origin::own(door.config.public_origin.as_deref(), headers),
             wants_page: head::wants_page(path, headers),
@@ -101,6 +109,11 @@ impl Visit {
     /// The query as it came, without `?`; may be empty.
     pub fn query(&self) -> &str {
         &self.0.query
+    }
+
+    /// The address as it was asked for, with its language and query; none where something was sent.
+    pub fn address(&self) -> Option<String> {
+        self.0.address.clone()
     }
 
     /// The address the request is counted for.

@@ -119,6 +119,7 @@ refusal-timed-out-do = The connection may be unsteady. Try again in { $wait }; s
 refusal-internal = Something went wrong on our side
 refusal-internal-do = It was noted and somebody will look. Please try again a little later.
 
+failure-again = Try again
 failure-home = To the front page
 failure-code = Code
 failure-site = Wenzheng

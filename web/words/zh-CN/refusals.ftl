@@ -110,6 +110,7 @@ refusal-timed-out-do = 网络可能不稳。请等 { $wait } 再试，同一页�
 refusal-internal = 我们这里出了差错
 refusal-internal-do = 已经记下，会有人查看。请过一会儿再试。
 
+failure-again = 再试一次
 failure-home = 回到首页
 failure-code = 代码
 failure-site = 问政
