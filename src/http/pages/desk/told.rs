@@ -18,6 +18,8 @@ pub(super) struct Told {
     epoch: u64,
     /// Staff position that the page has seen.
     at: u64,
+    /// The installation's time zone.
+    zone: String,
     /// The server's clock, UTC ms.
     now: Millis,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -35,6 +37,7 @@ impl Told {
             me: seat.user.person,
             epoch: epoch(seat.app.db.epoch(), header.id, Stream::Staff),
             at: header.staff_at,
+            zone: seat.reader.zone.iana_name().unwrap_or("UTC").to_owned(),
             now: seat.reader.now,
             post: post.map(|(post, _)| post),
             revision: post.map_or(0, |(_, revision)| revision),

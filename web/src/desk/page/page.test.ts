@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Page } from "./page";
 import type { Told } from "./told";
 
-const TOLD: Told = { code: "8021", here: "/x", me: "p", epoch: 1, at: 7, now: 0, revision: 0 };
+const SEEN = { epoch: 1, at: 7, zone: "UTC", now: 0, revision: 0 };
+const TOLD: Told = { code: "8021", here: "/x", me: "p", ...SEEN };
 const fetched = vi.fn<typeof fetch>();
 const [take, had] = [vi.fn(), vi.fn()];
 

@@ -10,6 +10,8 @@ export interface Told {
   epoch: number;
   /** Staff position that the page has seen. */
   at: number;
+  /** The installation's time zone. */
+  zone: string;
   /** The server's clock, UTC ms. */
   now: number;
   /** The question, where it is one question's page. */

@@ -40,7 +40,7 @@ export class Writing {
     return new Keeper(area, sessionStorage, place, {
       ...(saves && { save: (text) => this.#save(guest, text) }),
       fresh: () => this.#theirs(area),
-      say: sayingOf(area),
+      say: sayingOf(area, this.#page.page.told.zone),
     });
   }
 

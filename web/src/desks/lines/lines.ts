@@ -35,7 +35,7 @@ class Desk implements Ways {
   constructor(living: Living) {
     this.#living = living;
     const { page } = living;
-    const { code, me } = page.told;
+    const { code, me, zone } = page.told;
     const csrf = document.querySelector<HTMLInputElement>("main [name='csrf']")?.value ?? "";
     const api = new Api(code, csrf);
     this.#outbox = new Outbox(localStorage, `line-${code}-${me}-`, {
@@ -53,7 +53,7 @@ class Desk implements Ways {
     if (form instanceof HTMLFormElement)
       this.#say = new Say(form, sessionStorage, `say-${code}-${me}`);
     if (last) this.#pending = new Pending(last, this.#rowActs());
-    this.#mends = new Mends(sessionStorage, `mend-${code}-${me}-`, () => this.lost());
+    this.#mends = new Mends(sessionStorage, `mend-${code}-${me}-`, zone, () => this.lost());
     const cues = document.querySelector<HTMLElement>("[data-cues]");
     if (cues) this.#cues = new Cues(cues);
     this.#start();

@@ -12,6 +12,8 @@ export class Mends {
     private readonly store: Storage,
     /** Of this room and this person. */
     private readonly prefix: string,
+    /** The installation's time zone. */
+    private readonly zone: string,
     /** Where one goes on when nothing is to be mended. */
     private readonly leave: () => void,
   ) {}
@@ -44,7 +46,7 @@ export class Mends {
       this.leave();
     });
     const keeper = new Keeper(area, this.store, this.prefix + area.id, {
-      say: sayingOf(area, button),
+      say: sayingOf(area, this.zone, button),
     });
     return keeper;
   }
