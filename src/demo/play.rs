@@ -20,7 +20,7 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use std::time::Duration;
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep, sleep_until};
 use uuid::Uuid;
 
 /// One room and those who act in it.
@@ -117,11 +117,11 @@ impl Stage {
     pub async fn take_up(&self, question: &Question, nth: usize, mut pause: impl AsyncFnMut()) -> Result<()> {
         let Some(post) = self.find(&question.text).await? else { return Ok(()) };
         let Some(guest) = self.guests.get(nth % self.guests.len().max(1)).copied() else { return Ok(()) };
-        let revision = self.revision(post).await?;
-        self.act(self.cast.who(Role::Host), Command::Stage { post, revision }).await?;
-        pause().await;
         let who = if question.name.is_empty() { "一位网友" } else { &question.name };
         self.host_says(&format!("请看{who}的问题。")).await?;
+        pause().await;
+        let revision = self.revision(post).await?;
+        self.act(self.cast.who(Role::Host), Command::Stage { post, revision }).await?;
         pause().await;
         if question.written {
             self.reply(post, guest, &question.answer, &mut pause).await?;
@@ -229,9 +229,12 @@ fn sequel(script: &Script, round: usize) -> Result<&Session> {
     script.session.get(ORDER[round % ORDER.len()]).context("no such session")
 }
 
-/// Begins when the one before is through, which takes about ten minutes.
+/// How long a session is played at least; the one announced meanwhile begins when it is over.
+const LENGTH: Millis = 8 * MINUTE;
+
+/// Begins when the one before is through.
 fn shortly(now: Millis) -> Schedule {
-    Schedule { collect_at: now, starts_at: now + 10 * MINUTE, ends_at: now + 30 * MINUTE }
+    Schedule { collect_at: now, starts_at: now + LENGTH, ends_at: now + LENGTH + 20 * MINUTE }
 }
 
 async fn session(stage: &Stage, session: &Session, script: &Script) -> Result<()> {
@@ -240,15 +243,29 @@ async fn session(stage: &Stage, session: &Session, script: &Script) -> Result<()
         Phase::Live => {}
         _ => return Ok(()),
     }
+    let over = Instant::now() + Duration::from_millis(LENGTH.unsigned_abs());
     let (asking, answering) = (ask_all(stage, session, script), answer_all(stage, session));
-    let whole = async { tokio::join!(asking, answering) };
+    let whole = async {
+        let (asked, answered) = tokio::join!(asking, answering);
+        asked.and(answered)?;
+        linger(stage, over).await;
+        anyhow::Ok(())
+    };
     tokio::select! {
         () = endorse(stage) => {}
-        (asked, answered) = whole => asked.and(answered)?,
+        through = whole => through?,
     }
-    tried("end", stage.host_says("感谢大家。今天的访谈到这里，没有答完的问题会继续办理。").await);
+    tried("end", stage.host_says("感谢大家。问题都说过一遍了，今天的访谈提前结束；没有答完的会继续办理。").await);
     tried("close", stage.close().await);
     Ok(())
+}
+
+/// The script is through and there is time: whoever watches may step in.
+async fn linger(stage: &Stage, over: Instant) {
+    if over > Instant::now() + Duration::from_secs(30) {
+        tried("linger", stage.host_says("收到的问题先答到这里。还有几分钟，大家想到什么，请继续写下来。").await);
+    }
+    sleep_until(over).await;
 }
 
 /// Somebody at a desk was faster, or decided otherwise: the script goes on.
