@@ -259,7 +259,10 @@ describe("a recording", () => {
     const first = await reads(`/r/${room}/record`);
     await first.page.getByRole("link", { name: /录像 0:0/ }).waitFor();
     // the picture had begun earlier than somebody thought of it
-    await records(steno, "lines", room, new Date(Date.now() - 20_000));
+    const { items } = (await (await fetch(`${house.base}/api/v1/rooms/${room}/lines`)).json()) as {
+      items: { at: string }[];
+    };
+    await records(steno, "lines", room, new Date(Date.parse(items.at(-1)?.at ?? "") - 20_000));
     const reader = await reads(`/r/${room}/record`);
     const asked = stream.asked.length;
     const place = reader.page.getByRole("link", { name: /录像 0:2/ });
