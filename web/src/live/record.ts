@@ -1,6 +1,5 @@
 // The record on the page: rows come, change and move to their places, and nothing that is read moves.
 import type { Line } from "../wire/items";
-import { showLatest } from "./latest";
 import { lineElement } from "./line";
 import type { Page } from "./page";
 import { steady } from "./steady";
@@ -43,7 +42,6 @@ export class Record {
       this.#before += Number(isNew || shown.has(id)) - Number(row !== undefined);
       if (row && isNew) fresh.push(row);
     }
-    showLatest();
     return fresh;
   }
 

@@ -5,6 +5,7 @@ import { t } from "../desk/words";
 import { Digest } from "./digest";
 import { Head, write } from "./head";
 import { takesPosts } from "./house";
+import { showLatest } from "./latest";
 import type { Page } from "./page";
 import { bring, endsBelow, Pill } from "./pill";
 import { questionElement } from "./question";
@@ -70,6 +71,7 @@ export class Room implements Sink {
     this.#record?.reset(lines, lines_before);
     this.#questions?.reset(questions, room.stage);
     this.#stand(room.stage, true);
+    this.#lately();
     this.#empties();
     this.#pills();
   }
@@ -85,6 +87,7 @@ export class Room implements Sink {
     for (const question of questions) this.#known.set(question.number, question);
     this.#putQuestions(questions);
     this.#putLines(lines);
+    this.#lately();
     this.caught += lines.length + questions.length;
     this.#empties();
     this.#pills();
@@ -209,6 +212,11 @@ export class Room implements Sink {
     const questions = this.#questions?.waiting ?? 0;
     if (questions > 0) this.#list.show(t("live-new-questions", { n: questions }));
     else this.#list.show(this.#questions?.isOutOfOrder ? t("live-reorder") : undefined);
+  }
+
+  /** Until the room is told for the first time, it is what it was when the server made the page. */
+  #lately(): void {
+    showLatest((this.#state?.phase ?? "live") === "live");
   }
 
   #empties(): void {
