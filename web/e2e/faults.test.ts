@@ -107,6 +107,7 @@ describe("too many words", () => {
     expect(await citizen.page.locator(":focus").getAttribute("name")).toBe("text");
     await citizen.fill("public-ask-text", "长".repeat(1_000));
     await citizen.sends();
+    await citizen.receipt();
     expect(await citizen.heading()).toBe(citizen.t("public-receipt-title"));
     await citizen.leave();
   });

@@ -2,9 +2,12 @@
 import { startAges } from "./parts/ago/ago";
 import { startCopying } from "./parts/copy/copy";
 import { startCounters } from "./parts/count/count";
+import { startAsking } from "./parts/draft/asking";
 import { startSharing } from "./parts/share/share";
 import { startSimilar } from "./parts/similar/similar";
 
+// first: what is brought back is then counted and looked at like what is typed
+startAsking(document);
 startCounters(document);
 startSimilar(document);
 startCopying(document);

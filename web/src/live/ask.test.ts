@@ -5,7 +5,7 @@ import type { Page } from "./page";
 import type { Room } from "./room";
 import type { Sheet } from "./sheet";
 
-const FORM = '<form><textarea id="text"></textarea></form>';
+const FORM = '<form data-draft="482913"><textarea name="text"></textarea></form>';
 const sheet = { onpage: (_body: HTMLElement): void => {} };
 const page = { told: { code: "482913" }, own: new Set<number>() };
 
@@ -20,7 +20,7 @@ function writes(words: string): void {
   const field = shows(FORM);
   if (!field) throw new Error("no field");
   field.value = words;
-  field.dispatchEvent(new Event("input"));
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 beforeEach(() => {

@@ -1,11 +1,9 @@
 // Asking and looking after one's questions, over the page.
 import { t } from "../desk/words";
+import { type Draft, draftIn, forget } from "../parts/draft/draft";
 import type { Page } from "./page";
 import type { Room } from "./room";
 import type { Sheet } from "./sheet";
-
-/** Where the words being written are kept, should the page be lost. */
-const draftOf = (code: string): string => `draft-${code}`;
 
 export function startAsking(sheet: Sheet, room: Room, page: Page): void {
   document.addEventListener("click", (event) => {
@@ -18,24 +16,18 @@ export function startAsking(sheet: Sheet, room: Room, page: Page): void {
     void sheet.open(link.href);
     dot(false);
   });
+  let draft: Draft | undefined;
   sheet.onpage = (body) => {
     const asked = body.querySelector<HTMLElement>("[data-asked]")?.dataset["asked"];
     if (asked) page.own.add(Number(asked));
-    keepDraft(body, page.told.code, asked !== undefined);
+    if (asked !== undefined) forget(page.told.code);
+    draft = draftIn(body);
   };
+  sheet.onlost = () => draft?.sent();
   room.onmine = () => {
     if (sheet.isOpen) void sheet.refresh();
     else dot(true);
   };
-}
-
-/** What is written stays until it was asked, whatever else is opened meanwhile. */
-function keepDraft(body: HTMLElement, code: string, asked: boolean): void {
-  if (asked) sessionStorage.removeItem(draftOf(code));
-  const text = body.querySelector<HTMLTextAreaElement>("textarea#text");
-  if (!text) return;
-  if (text.value === "") text.value = sessionStorage.getItem(draftOf(code)) ?? "";
-  text.addEventListener("input", () => sessionStorage.setItem(draftOf(code), text.value));
 }
 
 /** A mark beside "my questions": something of yours moved. */

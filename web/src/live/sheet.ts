@@ -1,8 +1,6 @@
 // A page of ours opened over the page, so that nothing is lost underneath. The server's markup, the server's rules.
-import { startCopying } from "../parts/copy/copy";
-import { startCounters } from "../parts/count/count";
-import { startSimilar } from "../parts/similar/similar";
 import { t } from "../desk/words";
+import { type Answer, fetchPage, send, show } from "../parts/form/send";
 
 export class Sheet {
   #dialog: HTMLDialogElement;
@@ -13,6 +11,8 @@ export class Sheet {
   #step = false;
   /** A page was put in. */
   onpage = (_body: HTMLElement): void => {};
+  /** A form was sent, and nothing came back. */
+  onlost = (): void => {};
 
   constructor(dialog: HTMLDialogElement) {
     this.#dialog = dialog;
@@ -69,42 +69,33 @@ export class Sheet {
     }
   }
 
-  async #load(address: string, init: RequestInit = {}): Promise<void> {
-    const answer = await fetch(address, { ...init, headers: { accept: "text/html" } });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const main = page.querySelector("main");
-    if (!main) throw new Error(`${answer.status}`);
-    this.#address = answer.url;
-    this.#body.replaceChildren(...document.importNode(main, true).childNodes);
+  async #load(address: string): Promise<void> {
+    this.#show(await fetchPage(address));
+  }
+
+  #show(answer: Answer): void {
+    this.#address = answer.address;
     this.#trouble.hidden = true;
-    startCounters(this.#body);
-    startSimilar(this.#body);
-    startCopying(this.#body);
+    show(answer, this.#body);
     this.onpage(this.#body);
   }
 
-  /** Forms are sent as they are; the same form sent twice is one command. */
   #submit(event: SubmitEvent): void {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
     event.preventDefault();
-    const said = new URLSearchParams();
-    for (const [name, value] of new FormData(form, event.submitter))
-      if (typeof value === "string") said.append(name, value);
-    const button = event.submitter instanceof HTMLButtonElement ? event.submitter : undefined;
-    if (button) button.disabled = true;
-    this.#load(form.action, { method: "post", body: said })
-      .then(
-        () => this.#arrive(".errors"),
-        () => this.#failed(),
-      )
-      .finally(() => {
-        if (button) button.disabled = false;
-      });
+    send(form, event).then(
+      (answer) => {
+        this.#show(answer);
+        this.#arrive(".errors");
+      },
+      () => this.#failed(),
+    );
   }
 
   #failed(): void {
     this.#trouble.textContent = t("live-not-sent");
     this.#trouble.hidden = false;
+    this.onlost();
   }
 }
