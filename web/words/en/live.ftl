@@ -21,6 +21,7 @@ live-back =
 live-outdated = This page no longer updates by itself.
 live-outdated-do = Reload
 live-not-sent = It was not sent; what you wrote is still here. Check the network and press again. It will not be sent twice.
+live-vote-not-sent = It was not sent. Check the network and press again. It will not be counted twice.
 live-close = Close
 live-sheet = Asking and my questions
 live-mine-news = news

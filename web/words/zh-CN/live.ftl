@@ -12,6 +12,7 @@ live-back =
 live-outdated = 这个页面不再自动更新了。
 live-outdated-do = 重新打开
 live-not-sent = 没有发出去，您写的文字还在。请检查网络后再点一次，不会重复提交。
+live-vote-not-sent = 没有发出去。请检查网络后再点一次，不会重复计算。
 live-close = 关闭
 live-sheet = 提问与我的问题
 live-mine-news = 有新进展
