@@ -26,7 +26,8 @@ export class Record {
     return steady(
       this.#list,
       (row) => ids.has(row.id),
-      () => this.#put(lines.toSorted(inOrder)),
+      // oxlint-disable-next-line unicorn/no-array-sort -- browsers inside apps are older than `toSorted`
+      () => this.#put([...lines].sort(inOrder)),
     );
   }
 
