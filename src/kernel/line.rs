@@ -144,6 +144,11 @@ impl Line {
         f64::from(lines) + 1.0
     }
 
+    /// Whether it is the mark of the end of the session.
+    pub fn is_close(&self) -> bool {
+        matches!(self.kind, LineKind::Notice { occasion: Occasion::Closed })
+    }
+
     /// Whether the crew wrote it, so that it can be corrected and taken down as a line.
     pub fn is_crews(&self) -> bool {
         matches!(self.kind, LineKind::Speech { .. } | LineKind::Heading | LineKind::Photo)

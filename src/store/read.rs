@@ -296,6 +296,30 @@ impl Db {
         .await
     }
 
+    /// A line and those that stand before it in the record, nearest first; none where there is no such line.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn lines_until(&self, room: RoomId, number: u32, limit: u32) -> Result<Vec<Line>, StoreError> {
+        let keys = serde_json::json!([room, number, limit]).to_string();
+        let sql = "SELECT state FROM lines WHERE room = $1 ->> 0 AND (place, number) <=
+                   (SELECT place, number FROM lines WHERE room = $1 ->> 0 AND number = $1 ->> 1)
+                   ORDER BY place DESC, number DESC LIMIT $1 ->> 2";
+        self.states(sql, &keys).await
+    }
+
+    /// Those that stand after a line in the record, nearest first.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn lines_after(&self, room: RoomId, number: u32, limit: u32) -> Result<Vec<Line>, StoreError> {
+        let keys = serde_json::json!([room, number, limit]).to_string();
+        let sql = "SELECT state FROM lines WHERE room = $1 ->> 0 AND (place, number) >
+                   (SELECT place, number FROM lines WHERE room = $1 ->> 0 AND number = $1 ->> 1)
+                   ORDER BY place, number LIMIT $1 ->> 2";
+        self.states(sql, &keys).await
+    }
+
     /// One line.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ mod live;
 mod naming;
 mod news;
 mod office;
+mod older;
 mod order;
 mod pages;
 mod places;

@@ -8,7 +8,9 @@ use crate::{
     kernel::{
         id::PostId,
         line::{Line, LineKind, Speaker},
+        post::Post,
         room::Header,
+        text::TextRef,
     },
     store::{Db, Listed, StoreError},
     views::{
@@ -17,10 +19,10 @@ use crate::{
         room::notice_word,
     },
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-/// Lines that are shown.
-const LAST: u32 = 30;
+/// Lines that are shown at once.
+pub const LAST: u32 = 30;
 /// Characters of the question on stage that stay in view.
 const BRIEF: usize = 80;
 /// Blocks that are shown; more cannot be prepared, but can be said within the time for reading over.
@@ -37,8 +39,14 @@ pub struct Record {
     pub waiting: Vec<BlockRow>,
     /// What was prepared ahead, oldest first.
     pub ahead: Vec<BlockRow>,
-    /// The last lines, newest first.
+    /// The last lines, or those up to an older one, newest first.
     pub lines: Vec<LineRow>,
+    /// The line that older ones begin with.
+    pub earlier: Option<u32>,
+    /// Whether newer lines stand after these.
+    pub is_old: bool,
+    /// The line that the newer ones begin with; none where these are the last.
+    pub later: Option<u32>,
 }
 
 /// The question on stage.
@@ -52,6 +60,17 @@ pub struct Staged {
     pub text: Said,
     /// Their beginning, where they are long.
     pub brief: Option<Said>,
+}
+
+/// The question of a line that says it came on stage.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Its number.
+    pub number: u32,
+    /// Chosen name.
+    pub name: Option<String>,
+    /// The first words.
+    pub text: Said,
 }
 
 /// A line of the record.
@@ -69,7 +88,9 @@ pub struct LineRow {
     pub word: Option<&'static str>,
     /// The words.
     pub text: Option<Said>,
-    /// The question it belongs to.
+    /// The question that was put.
+    pub asked: Option<Asked>,
+    /// The question it belongs to, where it is not the question itself.
     pub post: Option<u32>,
     /// A heading.
     pub heading: bool,
@@ -85,7 +106,7 @@ pub struct LineRow {
     pub place: bool,
     /// Stands first in the record.
     pub first: bool,
-    /// Stands last in the record.
+    /// Stands last in the record, or last before its close.
     pub last: bool,
     /// Can be taken down.
     pub take_down: bool,
@@ -103,14 +124,20 @@ impl LineRow {
     }
 }
 
-/// Reads the desk.
+/// Reads the desk, with the last lines or with those up to the line `until`.
 ///
 /// # Errors
 /// `StoreError`.
-pub async fn record(db: &Db, reader: &Reader, header: &Header, setting: &mut Setting) -> Result<Record, StoreError> {
-    let mut lines = db.last_lines(header.id, LAST + 1).await?;
+pub async fn record(
+    db: &Db,
+    reader: &Reader,
+    header: &Header,
+    setting: &mut Setting,
+    until: Option<u32>,
+) -> Result<Record, StoreError> {
+    let (mut lines, newer) = shown(db, header, until).await?;
     // One more than shown says whether the last of them is the record's first.
-    let more = lines.len() > LAST as usize;
+    let earlier = lines.get(LAST as usize).map(|line| line.number);
     lines.truncate(LAST as usize);
     let blocks = db.open_blocks(header.id, BLOCKS).await?;
     let guests: Vec<_> = lines.iter().filter_map(guest_of).chain(blocks.iter().filter_map(blocks::guest_of)).collect();
@@ -119,33 +146,68 @@ pub async fn record(db: &Db, reader: &Reader, header: &Header, setting: &mut Set
     let ids: Vec<PostId> = named.chain(header.on_stage).chain(header.bound).collect();
     let posts = db.posts_by_id(&ids).await?;
     let numbers: HashMap<PostId, u32> = posts.iter().map(|listed| (listed.post.id, listed.post.number)).collect();
-    let shown = posts.iter().find(|listed| Some(listed.post.id) == header.on_stage);
-    let staged = shown.iter().flat_map(|l| [l.post.worded.as_ref().unwrap_or(&l.post.text).id, l.post.author.id]);
+    let staged = posts.iter().find(|listed| Some(listed.post.id) == header.on_stage);
+    let asked: HashSet<PostId> = lines.iter().filter_map(question_of).chain(header.on_stage).collect();
+    let asked = posts.iter().filter(|listed| asked.contains(&listed.post.id));
+    let asked = asked.flat_map(|listed| [words_of(&listed.post).id, listed.post.author.id]);
     let waiting = blocks.iter().map(|block| block.text.id);
-    let ids: Vec<_> = lines.iter().flat_map(texts_of_line).chain(staged).chain(waiting).collect();
+    let ids: Vec<_> = lines.iter().flat_map(texts_of_line).chain(asked).chain(waiting).collect();
     let texts = Texts::read(db, &ids).await?;
     let (waiting, ahead) =
         blocks.iter().map(|block| blocks::row(block, reader, setting, &texts)).partition(|block| block.said);
-    let mut rows: Vec<_> = lines.iter().map(|line| row(line, reader, setting, &texts, &numbers)).collect();
-    rows.first_mut().into_iter().for_each(|row| row.last = true);
-    rows.last_mut().filter(|_| !more).into_iter().for_each(|row| row.first = true);
+    let mut rows: Vec<_> = lines.iter().map(|line| row(line, reader, setting, &texts, &posts)).collect();
+    let next = std::iter::once(newer.first()).chain(lines.iter().map(Some));
+    for (row, next) in rows.iter_mut().zip(next) {
+        row.last = next.is_none_or(Line::is_close);
+    }
+    rows.last_mut().filter(|_| earlier.is_none()).into_iter().for_each(|row| row.first = true);
     Ok(Record {
-        stage: shown.map(|listed| stage(listed, &texts)),
+        stage: staged.map(|listed| stage(listed, &texts)),
         bound: header.bound.and_then(|post| numbers.get(&post)).copied(),
         waiting,
         ahead,
         lines: rows,
+        earlier,
+        is_old: !newer.is_empty(),
+        later: newer.get(LAST as usize - 1).map(|line| line.number),
     })
+}
+
+/// The lines of the page and one more, newest first; those after them, nearest first.
+async fn shown(db: &Db, header: &Header, until: Option<u32>) -> Result<(Vec<Line>, Vec<Line>), StoreError> {
+    if let Some(until) = until {
+        let lines = db.lines_until(header.id, until, LAST + 1).await?;
+        if !lines.is_empty() {
+            return Ok((lines, db.lines_after(header.id, until, LAST).await?));
+        }
+    }
+    Ok((db.last_lines(header.id, LAST + 1).await?, Vec::new()))
 }
 
 fn stage(listed: &Listed, texts: &Texts) -> Staged {
     let post = &listed.post;
-    let text = texts.said(post.worded.as_ref().unwrap_or(&post.text));
+    let text = texts.said(words_of(post));
     let (brief, is_long) = text.clone().shortened(BRIEF);
     Staged { number: post.number, name: texts.name(&post.author), text, brief: is_long.then_some(brief) }
 }
 
-fn row(line: &Line, reader: &Reader, setting: &Setting, texts: &Texts, numbers: &HashMap<PostId, u32>) -> LineRow {
+fn words_of(post: &Post) -> &TextRef {
+    post.worded.as_ref().unwrap_or(&post.text)
+}
+
+/// The question that a line says was put.
+fn question_of(line: &Line) -> Option<PostId> {
+    line.post.filter(|_| line.kind == LineKind::Question)
+}
+
+fn asked(post: &Post, texts: &Texts) -> Asked {
+    let (text, _) = texts.said(words_of(post)).shortened(BRIEF);
+    Asked { number: post.number, name: texts.name(&post.author), text }
+}
+
+fn row(line: &Line, reader: &Reader, setting: &Setting, texts: &Texts, posts: &[Listed]) -> LineRow {
+    let post = line.post.and_then(|id| posts.iter().map(|listed| &listed.post).find(|post| post.id == id));
+    let question = question_of(line).is_some();
     let speech = matches!(line.kind, LineKind::Speech { .. });
     let heading = line.kind == LineKind::Heading;
     LineRow {
@@ -155,7 +217,8 @@ fn row(line: &Line, reader: &Reader, setting: &Setting, texts: &Texts, numbers: 
         guest: guest_of(line).and_then(|guest| setting.guest(guest)),
         word: word(line.kind),
         text: line.text.as_ref().map(|text| texts.said(text)),
-        post: line.post.and_then(|post| numbers.get(&post)).copied(),
+        asked: post.filter(|_| question).map(|post| asked(post, texts)),
+        post: post.filter(|_| !question).map(|post| post.number),
         heading,
         corrected: !line.errata.is_empty(),
         gone: line.taken_down,

@@ -51,7 +51,7 @@ pub(super) async fn again(seat: Seat, place: Place, again: Again) -> Result<Resp
         Place::Question(number) => question::show(seat, number, just, again).await,
         Place::Answers(list, page) => answers::show_tasks(seat, (list, page), just, again).await,
         Place::Answering(number) => answers::show(seat, number, just, again).await,
-        Place::Lines => lines::show(seat, just, again).await,
+        Place::Lines(until) => lines::show(seat, until, just, again).await,
         Place::Enter => enter::show(seat, just, again).await,
         Place::Backstage => backstage::show(seat, just, again).await,
         Place::Host => host::show(seat, just, again).await,

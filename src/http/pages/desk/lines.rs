@@ -5,6 +5,7 @@ use super::{
     room::{Again, Just, Room},
     seat::{Seat, read},
     told::Told,
+    went::went,
 };
 use crate::{
     http::{Failure, Frame, page_with},
@@ -32,6 +33,12 @@ pub(super) struct Spoke {
     by: String,
 }
 
+/// Which lines are looked at: those up to this one, or the last.
+#[derive(Deserialize)]
+pub(super) struct Until {
+    to: Option<String>,
+}
+
 #[derive(Template)]
 #[template(path = "desk/lines.html")]
 struct LinesPage {
@@ -54,18 +61,31 @@ pub(super) async fn lines(
     seat: Seat,
     Query(just): Query<Just>,
     Query(spoke): Query<Spoke>,
+    Query(until): Query<Until>,
 ) -> Result<Response, Failure> {
-    speak(seat, just, spoke.by, None).await
+    let until = until.to.and_then(|to| to.parse().ok());
+    speak(seat, until, just, spoke.by, None).await
 }
 
-pub(super) async fn show(seat: Seat, just: Just, again: Option<Again>) -> Result<Response, Failure> {
-    speak(seat, just, String::new(), again).await
+pub(super) async fn show(
+    seat: Seat,
+    until: Option<u32>,
+    just: Just,
+    again: Option<Again>,
+) -> Result<Response, Failure> {
+    speak(seat, until, just, String::new(), again).await
 }
 
-async fn speak(mut seat: Seat, just: Just, by: String, again: Option<Again>) -> Result<Response, Failure> {
+async fn speak(
+    mut seat: Seat,
+    until: Option<u32>,
+    just: Just,
+    by: String,
+    again: Option<Again>,
+) -> Result<Response, Failure> {
     seat.demand(seat.may.lines())?;
     let Seat { app, reader, header, setting, .. } = &mut seat;
-    let record = read(record(&app.db, reader, header, setting).await)?;
+    let record = read(record(&app.db, reader, header, setting, until).await)?;
     let now = read(now(&app.db, reader, header).await)?;
     let mut cues = match seat.may.cue {
         true => read(cues(&seat.app.db, &seat.reader, &seat.header, seat.user.person).await)?,
@@ -73,9 +93,11 @@ async fn speak(mut seat: Seat, just: Just, by: String, again: Option<Again>) -> 
     };
     cues.truncate(CUES);
     let guests = seat.setting.cast.guests.clone();
-    let told = Told::of(&seat, Place::Lines, None);
+    let place = Place::Lines(until.filter(|_| record.is_old));
+    let told = Told::of(&seat, place, None);
     seat.frame.taken_over("lines", &told);
-    let room = Room::new(&seat, Place::Lines, &just, again);
+    let mut room = Room::new(&seat, place, &just, again);
+    room.went = went(&seat, &just).await?;
     let known =
         |id: &String| matches!(id.as_str(), "host" | "citizen") || guests.iter().any(|g| g.id.to_string() == *id);
     let speaker = room.kept("say", "", "speaker", &by).to_owned();

@@ -25,6 +25,7 @@ mod spot;
 mod steps;
 mod told;
 mod typed;
+mod went;
 mod zero;
 
 use crate::http::seat;

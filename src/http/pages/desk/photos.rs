@@ -6,6 +6,7 @@ use super::{
     seat::{Seat, read},
     told::Told,
     typed::Typed,
+    went::went,
 };
 use crate::{
     http::{Failure, Frame, page_with},
@@ -59,8 +60,10 @@ pub(super) async fn keeping(
     }
     let told = Told::of(&seat, Place::Photos, None);
     seat.frame.taken_over("photos", &told);
+    let mut room = Room::new(&seat, Place::Photos, &just, again);
+    room.went = went(&seat, &just).await?;
     let page = PhotosPage {
-        room: Room::new(&seat, Place::Photos, &just, again),
+        room,
         most_mib: seat.app.files.most_bytes() / 1_048_576,
         form_mib: seat.visit.door().config.limits.upload_bytes / 1_048_576,
         frame: seat.frame,

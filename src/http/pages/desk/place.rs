@@ -13,8 +13,8 @@ pub(super) enum Place {
     Answers(List, u32),
     /// One question to be answered.
     Answering(u32),
-    /// The record.
-    Lines,
+    /// The record: its last lines, or those up to an older one.
+    Lines(Option<u32>),
     /// Entering for others.
     Enter,
     /// The crew among itself.
@@ -68,7 +68,8 @@ impl Place {
             Place::Question(number) => format!("q/{number}"),
             Place::Answers(list, page) => format!("answers?list={}&page={page}", word_of(&LISTS, list)),
             Place::Answering(number) => format!("answers/{number}"),
-            Place::Lines => "lines".into(),
+            Place::Lines(None) => "lines".into(),
+            Place::Lines(Some(until)) => format!("lines?to={until}"),
             Place::Enter => "enter".into(),
             Place::Backstage => "backstage".into(),
             Place::Host => "host".into(),
@@ -90,7 +91,7 @@ impl Place {
             None => match path {
                 "queue" => named(&PILES, word("pile")).map(|pile| Place::Queue(pile, page())),
                 "answers" => named(&LISTS, word("list")).map(|list| Place::Answers(list, page())),
-                "lines" => Some(Place::Lines),
+                "lines" => Some(Place::Lines(word("to").parse().ok())),
                 "enter" => Some(Place::Enter),
                 "backstage" => Some(Place::Backstage),
                 "host" => Some(Place::Host),
@@ -120,7 +121,8 @@ mod tests {
             Place::Question(17),
             Place::Answers(List::Anybody, 0),
             Place::Answering(4_000_000_000),
-            Place::Lines,
+            Place::Lines(None),
+            Place::Lines(Some(28)),
             Place::Enter,
             Place::Backstage,
             Place::Host,
@@ -142,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_confirmation_joins_the_query() {
-        assert_eq!(Place::Lines.done("7", "say", None), "/desk/r/7/lines?done=say");
+        assert_eq!(Place::Lines(None).done("7", "say", None), "/desk/r/7/lines?done=say");
         let queue = Place::Queue(Pile::Held, 1).done("7", "approve", Some(9));
         assert_eq!(queue, "/desk/r/7/queue?pile=held&page=1&done=approve&n=9");
     }

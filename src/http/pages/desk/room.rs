@@ -6,6 +6,7 @@ use super::{
     seat::{Seat, read},
     steps::already,
     typed::Typed,
+    went::Went,
     zero::Zero,
 };
 use crate::{
@@ -104,6 +105,8 @@ pub(super) struct Room {
     pub key: String,
     /// What was done.
     pub done: Option<String>,
+    /// Where what was moved stands now.
+    pub went: Option<Went>,
     /// What was refused.
     pub trouble: Option<Trouble>,
     /// When the recording began, for whoever may say so.
@@ -203,6 +206,7 @@ impl Room {
             back: place.path(),
             key: Uuid::now_v7().to_string(),
             done,
+            went: None,
             trouble,
             zero: Zero::of(seat),
             typed,
@@ -240,7 +244,7 @@ fn door(place: Place) -> &'static str {
     match place {
         Place::Queue(..) | Place::Question(_) => "queue",
         Place::Answers(..) | Place::Answering(_) => "answers",
-        Place::Lines => "lines",
+        Place::Lines(_) => "lines",
         Place::Enter => "enter",
         Place::Backstage => "backstage",
         Place::Host => "host",
