@@ -116,6 +116,7 @@ it("follows wherever a reader is", async () => {
 });
 
 it("says what the last line was corrected to", async () => {
+  await steno.isThrough();
   await steno.page.keyboard.press("Alt+KeyM");
   await steno.page.keyboard.press("Control+KeyA");
   await steno.page.keyboard.insertText("最后再说一句。");
