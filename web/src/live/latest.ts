@@ -8,12 +8,12 @@ export function showLatest(isLive: boolean): void {
   const place = document.querySelector<HTMLElement>("[data-live='latest']");
   if (!place) return;
   const spoken = "[data-list='record'] > [data-voice]:not([data-voice=''])";
-  const rows = [...document.querySelectorAll<HTMLElement>(spoken)].toReversed();
-  const last = rows.find((row) => row.querySelector(SAID));
+  const rows = [...document.querySelectorAll<HTMLElement>(spoken)];
+  const last = rows.filter((row) => row.querySelector(SAID)).pop();
   place.hidden = !last || !isLive;
   if (!last) return;
   const same = rows.filter((row) => row.dataset["voice"] === last.dataset["voice"]);
-  const named = same.find((row) => row.querySelector("[data-part='who']"));
+  const named = same.filter((row) => row.querySelector("[data-part='who']")).pop();
   const [link, who, text] = ["link", "who", "text"].map((part) =>
     place.querySelector<HTMLElement>(`[data-latest='${part}']`),
   );
