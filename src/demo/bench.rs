@@ -112,7 +112,7 @@ impl Crowd<'_> {
             let revision = revisions.get(post).copied().unwrap_or_default();
             let (speaker, text) = (Speaker::Guest { guest: *guest }, question.answer.concat());
             let text = if text.is_empty() { question.text.clone() } else { text };
-            [Command::Stage { post: *post, revision }, Command::Say { speaker, text }]
+            [Command::Stage { post: *post, revision }, Command::Say { speaker, text, before: None }]
         });
         self.all(commands.map(|command| (Principal::Operator, command))).await?;
         self.house.desk.room(Principal::Operator, self.room, Command::Unstage).await?;

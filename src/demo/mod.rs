@@ -8,6 +8,7 @@ mod cast;
 mod dress;
 mod play;
 mod portrait;
+mod prepare;
 mod script;
 mod seed;
 

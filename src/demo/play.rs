@@ -26,9 +26,9 @@ use uuid::Uuid;
 /// One room and those who act in it.
 #[derive(Clone)]
 pub(super) struct Stage {
-    house: House,
-    cast: Cast,
-    room: RoomId,
+    pub house: House,
+    pub cast: Cast,
+    pub room: RoomId,
     guests: Vec<GuestId>,
 }
 
@@ -39,7 +39,7 @@ impl Stage {
         Ok(Stage { house, cast, room, guests: header.guests })
     }
 
-    async fn act(&self, who: Principal, command: Command) -> Result<crate::desk::Answer> {
+    pub async fn act(&self, who: Principal, command: Command) -> Result<crate::desk::Answer> {
         Ok(self.house.desk.room(who, self.room, command).await?)
     }
 
@@ -109,7 +109,7 @@ impl Stage {
     }
 
     async fn say(&self, speaker: Speaker, text: &str) -> Result<()> {
-        self.act(self.cast.who(Role::Stenographer), Command::Say { speaker, text: text.into() }).await?;
+        self.act(self.cast.who(Role::Stenographer), Command::Say { speaker, text: text.into(), before: None }).await?;
         Ok(())
     }
 

@@ -57,6 +57,12 @@ pub struct Session {
     pub material: Vec<Paper>,
     /// What is asked.
     pub question: Vec<Question>,
+    /// What it came to; empty where nobody has written it yet.
+    #[serde(default)]
+    pub summary: String,
+    /// What became of the recording.
+    #[serde(default)]
+    pub recording: String,
 }
 
 /// A guest.
@@ -99,6 +105,9 @@ pub struct Question {
     pub text: String,
     /// Sentences of the answer; none if it is left open.
     pub answer: Vec<String>,
+    /// The heading that an editor sets before it afterwards; empty for none.
+    #[serde(default)]
+    pub title: String,
     /// Answered in writing instead of speech.
     #[serde(default)]
     pub written: bool,

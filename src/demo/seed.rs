@@ -99,7 +99,7 @@ async fn fresh(house: &House, calendar: &Calendar, now: Millis) -> Result<Seeded
         anyhow::bail!("the script has another number of sessions than five");
     };
     let evening = |days: Millis| (now - days * DAY).div_euclid(DAY) * DAY + 90 * MINUTE;
-    for (session, starts_at) in [(lifts, evening(19)), (rivers, evening(6))] {
+    for (session, starts_at) in [(lifts, evening(19)), (rivers, evening(4))] {
         past(house, calendar, &cast, session, starts_at).await?;
     }
     calendar.set(now - 2 * DAY);
@@ -173,7 +173,9 @@ async fn past(house: &House, calendar: &Calendar, cast: &Cast, session: &Session
     }
     tick(4 * MINUTE);
     stage.host_says("时间到了。没有来得及回答的问题，会由相关部门继续办理。").await?;
-    stage.close().await
+    stage.close().await?;
+    tick(26 * 60 * MINUTE);
+    stage.prepare(session).await
 }
 
 /// The session in progress: some questions already listed, the first one answered.

@@ -19,6 +19,7 @@ use crate::{
         office::Person,
         post::{Post, Verdict},
         principal::{Grant, Mover, Permit, Principal, Reach, Role},
+        record::{Notes, RecordEvent},
         refusal::Refusal,
         room::{About, Header},
         scope::{Landing, Scope, is_told},
@@ -45,6 +46,22 @@ impl Job {
         match &self.act {
             Act::Room(_, command) => command.about(),
             Act::Office(_) => None,
+        }
+    }
+
+    /// The files that are to stand beside the record from now on.
+    fn noted(&self) -> Option<Vec<FileId>> {
+        match &self.act {
+            Act::Room(_, command) => command.notes().map(Notes::file_ids),
+            Act::Office(_) => None,
+        }
+    }
+
+    /// The room in whose record it gives a line its place.
+    pub(super) fn places_in(&self) -> Option<RoomId> {
+        match &self.act {
+            Act::Room(room, command) if command.places_a_line() => Some(*room),
+            _ => None,
         }
     }
 }
@@ -233,6 +250,8 @@ impl Group {
                 };
                 let about = job.about();
                 self.batch.notices.extend(about.and_then(|about| notice(room, event, about, public)));
+                let noted = matches!(event, RoomEvent::Record { event: RecordEvent::Noted { .. } });
+                self.batch.noted.extend(job.noted().filter(|_| noted).map(|files| (room, files)));
                 self.touched_posts.extend(staged.into_iter().chain(staging).map(|post| (room, post)));
             }
             Event::Block { block, .. } => {

@@ -154,12 +154,11 @@ impl Group {
     fn goes(&self, room: RoomId, command: &Command) -> Option<(u32, Option<u32>)> {
         let scope = self.rooms.get(&room)?;
         let next = scope.header.as_ref()?.lines + 1;
+        let new = |before: Option<u32>| scope.spot(before).map(|before| (next, Some(before)));
         match command {
-            Command::PlaceLine { line, before, .. } => Some((*line, *before)),
-            Command::PlacePhoto { before, .. } => before.map(|before| (next, Some(before))),
-            Command::Show { block, .. } | Command::ShowDue { block } => {
-                scope.blocks.get(block)?.before.map(|before| (next, Some(before)))
-            }
+            Command::PlaceLine { line, before, .. } => Some((*line, scope.spot(*before))),
+            Command::Show { block, .. } | Command::ShowDue { block } => new(scope.blocks.get(block)?.before),
+            _ if command.places_a_line() => new(command.before()),
             _ => None,
         }
     }

@@ -5,16 +5,18 @@ use super::{
     current::Settings,
     named,
     submit::{Act, Inner},
-    unchanged::unchanged,
+    unchanged::{unchanged, unchanged_notes},
 };
 use crate::{
     kernel::{
         command::{Command, OfficeCommand},
         given::Given,
         id::{PassId, PostId, RoomId, TextId},
+        material::Material,
         office::PersonCard,
         post::{Mark, Verdict},
         principal::{Card, Principal},
+        record::Notes,
         refusal::Refusal,
         room::About,
         text::{Lang, Words},
@@ -108,6 +110,11 @@ async fn prepare_room(
     }
     if let Some(about) = command.about() {
         given.about = Some(bind(as_json(&checked(inner, about)?)?, Some(about.lang)));
+    }
+    if let Some(notes) = command.notes() {
+        let json = as_json(&checked_notes(inner, notes)?)?;
+        unchanged_notes(inner, room, &json).await?;
+        given.about = Some(bind(json, Some(notes.lang)));
     }
     given.files = named::files(inner, principal, room, command.files()).await?;
     if let Command::Draw { .. } = command {
@@ -250,19 +257,32 @@ fn checked(inner: &Inner, about: &About) -> Result<About, Refusal> {
         guest.name = cleaned(inner, &guest.name)?;
         guest.office = cleaned(inner, &guest.office)?;
     }
-    for material in &mut about.materials {
-        material.title = cleaned(inner, &material.title)?;
-        material.note = cleaned(inner, &material.note)?;
-    }
+    checked_materials(inner, &mut about.materials)?;
     let name_limit = inner.limits.name_chars;
     fits(inner, &about.topic, name_limit * 3)?;
-    for material in &about.materials {
-        fits(inner, &material.title, name_limit * 3)?;
-        fits(inner, &material.note, inner.limits.note_chars)?;
-    }
     let names = about.guests.iter().flat_map(|guest| [&guest.name, &guest.office]);
     names.chain(&about.units).chain([&about.host]).try_for_each(|name| fits(inner, name, name_limit))?;
     Ok(about)
+}
+
+fn checked_materials(inner: &Inner, materials: &mut [Material]) -> Result<(), Refusal> {
+    for material in materials {
+        material.title = cleaned(inner, &material.title)?;
+        material.note = cleaned(inner, &material.note)?;
+        fits(inner, &material.title, inner.limits.name_chars * 3)?;
+        fits(inner, &material.note, inner.limits.note_chars)?;
+    }
+    Ok(())
+}
+
+fn checked_notes(inner: &Inner, notes: &Notes) -> Result<Notes, Refusal> {
+    let mut notes = notes.clone();
+    notes.summary = cleaned(inner, &notes.summary)?;
+    notes.recording = cleaned(inner, &notes.recording)?;
+    checked_materials(inner, &mut notes.materials)?;
+    fits(inner, &notes.summary, inner.limits.reply_chars)?;
+    fits(inner, &notes.recording, inner.limits.note_chars)?;
+    Ok(notes)
 }
 
 /// Refuses a text of more characters, with both counts.

@@ -5,9 +5,10 @@ use crate::{
     kernel::{
         decide::OfficeScope,
         event::{Event, OfficeEvent, PostEvent, RoomEvent},
-        id::{OFFICE, PostId, RoomId, TextId, VisitorId},
+        id::{FileId, OFFICE, PostId, RoomId, TextId, VisitorId},
         office::PersonCard,
         principal::{Card, Mover},
+        record::{Notes, RecordEvent},
         room::{About, Header},
         scope::Scope,
     },
@@ -56,7 +57,7 @@ pub async fn rebuild(db: &Db, mut step: impl FnMut(usize)) -> Result<Rebuilt, St
 async fn rebuild_room(db: &Db, tx: &mut Tx, room: RoomId, done: &mut Rebuilt) -> Result<(), StoreError> {
     let mut scope = Scope::default();
     let mut movers: HashMap<VisitorId, Mover> = HashMap::new();
-    let mut notices = Vec::new();
+    let (mut notices, mut noted) = (Vec::new(), Vec::new());
     let mut after = 0;
     loop {
         let page = db.entries_after(room, after, PAGE).await?;
@@ -77,6 +78,9 @@ async fn rebuild_room(db: &Db, tx: &mut Tx, room: RoomId, done: &mut Rebuilt) ->
             {
                 notices.extend(notice(room, event, about, public));
             }
+            if let Event::Room { event: RoomEvent::Record { event: RecordEvent::Noted { notes } } } = &entry.event {
+                noted.push((room, beside(db, notes.id).await?));
+            }
         }
     }
     let recount: Vec<PostId> = scope.posts.keys().copied().collect();
@@ -90,6 +94,7 @@ async fn rebuild_room(db: &Db, tx: &mut Tx, room: RoomId, done: &mut Rebuilt) ->
         blocks: scope.blocks.into_values().collect(),
         movers: movers.into_values().collect(),
         notices,
+        noted,
         recount,
         ..Batch::default()
     };
@@ -121,6 +126,14 @@ fn noticed(event: &RoomEvent) -> Option<TextId> {
         RoomEvent::Drafted { about, .. } | RoomEvent::Amended { about, .. } => Some(about.id),
         _ => None,
     }
+}
+
+/// The files that stand beside a record; destroyed words name none.
+async fn beside(db: &Db, notes: TextId) -> Result<Vec<FileId>, StoreError> {
+    let texts = db.texts(&[notes]).await?;
+    let body = texts.get(&notes).and_then(|row| row.body.as_deref());
+    let notes: Option<Notes> = body.and_then(|body| serde_json::from_str(body).ok());
+    Ok(notes.map(|notes| notes.file_ids()).unwrap_or_default())
 }
 
 /// Notices given on this page; a destroyed one names nothing.

@@ -1,7 +1,22 @@
 //! A correction must change something: it is public, and the old wording stays beside it for ever.
 
 use super::submit::Inner;
-use crate::kernel::{command::Command, id::RoomId, refusal::Refusal};
+use crate::kernel::{
+    command::Command,
+    id::{RoomId, TextId},
+    refusal::Refusal,
+};
+
+/// Refuses notes beside a record that say what it says already.
+///
+/// # Errors
+/// `Unchanged`, `StorageFailed`.
+pub(super) async fn unchanged_notes(inner: &Inner, room: RoomId, json: &str) -> Result<(), Refusal> {
+    let failed = |_| Refusal::StorageFailed;
+    let header = inner.db.room(room).await.map_err(failed)?;
+    let held = header.and_then(|header| header.record.notes).map(|text| text.id);
+    stands(inner, held, json).await
+}
 
 /// Refuses words that stand there already. Whoever was faster is found by the decision.
 ///
@@ -19,8 +34,12 @@ pub(super) async fn unchanged(inner: &Inner, room: RoomId, command: &Command, wo
         }
         _ => None,
     };
+    stands(inner, text, words).await
+}
+
+async fn stands(inner: &Inner, text: Option<TextId>, words: &str) -> Result<(), Refusal> {
     let Some(text) = text else { return Ok(()) };
-    let held = inner.db.texts(&[text]).await.map_err(failed)?;
+    let held = inner.db.texts(&[text]).await.map_err(|_| Refusal::StorageFailed)?;
     let same = held.get(&text).is_some_and(|row| row.body.as_deref() == Some(words));
     if same { Err(Refusal::Unchanged) } else { Ok(()) }
 }

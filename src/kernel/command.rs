@@ -6,6 +6,7 @@ use super::{
     line::Speaker,
     policy::{Policy, RoomKind},
     post::{Origin, Verdict},
+    record::RecordStep,
     room::{About, Schedule},
 };
 use serde::{Deserialize, Serialize};
@@ -219,11 +220,19 @@ pub enum Command {
         speaker: Speaker,
         /// What.
         text: String,
+        /// The line that it goes directly before; none for the end of the record.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        before: Option<u32>,
     },
     /// The stenographer or editor sets a heading.
     Head {
         /// The words.
         text: String,
+        /// The line that it goes directly before; none for the end of the record.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        before: Option<u32>,
     },
     /// The crew prepares what is going to be said, or a heading.
     Prepare {
@@ -306,6 +315,9 @@ pub enum Command {
         revision: u32,
         /// New words.
         alt: String,
+        /// Whether it is known that this is a public erratum.
+        #[serde(default)]
+        erratum: bool,
     },
     /// A line is moved to another post, or to none.
     Bind {
@@ -333,6 +345,9 @@ pub enum Command {
         revision: u32,
         /// New words.
         text: String,
+        /// Whether it is known that this is a public erratum.
+        #[serde(default)]
+        erratum: bool,
     },
     /// A line is taken down.
     TakeDownLine {
@@ -440,6 +455,11 @@ pub enum Command {
     },
     /// The host closes.
     Close,
+    /// The record is prepared, handed over, confirmed.
+    Record {
+        /// What is done with it.
+        step: RecordStep,
+    },
     /// A rehearsal is thrown away.
     Discard,
     /// Scripted citizens ask and endorse in a rehearsal; 0 sends them home.

@@ -6,6 +6,7 @@ use super::{
     line::{LineKind, Occasion, Photo},
     policy::{Policy, RoomKind},
     post::{Mark, Origin, Verdict},
+    record::RecordEvent,
     room::Schedule,
     text::TextRef,
     workflow::{Place, Workflow},
@@ -151,6 +152,11 @@ pub enum RoomEvent {
     Unstaged,
     /// Lines bind to nothing until the next post comes on stage.
     LetGo,
+    /// Something happened to its record after the end.
+    Record {
+        /// What.
+        event: RecordEvent,
+    },
     /// When the recording begins became known, or was put right.
     VideoStarted {
         /// That moment.

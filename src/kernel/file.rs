@@ -148,6 +148,8 @@ pub enum Place {
     },
     /// Among the materials.
     Material,
+    /// Among the materials of the record, afterwards.
+    Note,
 }
 
 /// A file named at a place.

@@ -104,7 +104,7 @@ fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
         PostEvent::ReplyFinished { guest } => set_reply(post, *guest, close),
         PostEvent::ReplyCorrected { guest, text } => set_reply(post, *guest, |reply| {
             let old = std::mem::replace(&mut reply.text, text.clone());
-            reply.errata.push(Erratum { old, at });
+            reply.errata.push(Erratum { old, at, confirmed: false });
         }),
         PostEvent::ReplyTakenDown { guest } => {
             set_reply(post, *guest, |reply| {

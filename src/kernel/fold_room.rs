@@ -3,6 +3,7 @@
 use super::{
     event::RoomEvent,
     id::{Millis, RoomId},
+    record::Record,
     room::{Header, Phase},
     tally::Tally,
 };
@@ -33,6 +34,7 @@ pub(super) fn drafted(room: RoomId, event: &RoomEvent) -> Option<Header> {
         public_at: 0,
         posts: 0,
         lines: 0,
+        closing: 0,
         blocks: 0,
         open_blocks: 0,
         on_stage: None,
@@ -46,6 +48,7 @@ pub(super) fn drafted(room: RoomId, event: &RoomEvent) -> Option<Header> {
         tally: Tally::default(),
         votes: 0,
         earlier: Vec::new(),
+        record: Record::default(),
     })
 }
 
@@ -100,5 +103,6 @@ pub(super) fn change_header(header: &mut Header, event: &RoomEvent, at: Millis) 
         }
         RoomEvent::VideoStarted { zero_at } => header.video_at = *zero_at,
         RoomEvent::LetGo => header.bound = None,
+        RoomEvent::Record { event } => header.record.change(event, at),
     }
 }

@@ -29,7 +29,7 @@ pub struct Given {
     pub author: Option<Words>,
     /// What a picture shows; none if the command carries no picture or the words are blank.
     pub alt: Option<Words>,
-    /// The notice as JSON.
+    /// The notice, or what stands beside the record, as JSON.
     pub about: Option<Words>,
     /// Files the command names, as far as they are here and the mover may have them.
     pub files: Vec<File>,

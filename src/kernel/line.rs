@@ -154,10 +154,14 @@ impl Line {
         matches!(self.kind, LineKind::Speech { .. } | LineKind::Heading | LineKind::Photo)
     }
 
+    /// When it was said: for what was written afterwards, the time of the line that it was put before.
+    pub fn told_at(&self) -> Millis {
+        self.said_at.unwrap_or(self.at)
+    }
+
     /// Where in a recording that begins at `zero_at` (0 where there is none) it was said, in ms.
     pub fn video_ms(&self, zero_at: Millis) -> Option<Millis> {
-        let said_at = self.said_at.unwrap_or(self.at);
-        (zero_at > 0 && said_at >= zero_at).then(|| said_at - zero_at)
+        (zero_at > 0 && self.told_at() >= zero_at).then(|| self.told_at() - zero_at)
     }
 
     /// Whether it is a guest's statement, which answers the post it is bound to.

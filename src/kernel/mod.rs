@@ -26,6 +26,7 @@ pub mod policy;
 pub mod post;
 pub mod principal;
 pub mod receipt;
+pub mod record;
 pub mod refusal;
 pub mod room;
 pub mod scope;

@@ -4,6 +4,7 @@ use super::{
     command::Command,
     id::{FileId, PostId},
     post::Verdict,
+    record::{Notes, RecordStep},
     room::About,
 };
 
@@ -58,10 +59,18 @@ impl Command {
     pub fn before(&self) -> Option<u32> {
         match self {
             Command::PlaceLine { before, .. }
+            | Command::Say { before, .. }
+            | Command::Head { before, .. }
             | Command::PlacePhoto { before, .. }
             | Command::PreparePhoto { before, .. } => *before,
             _ => None,
         }
+    }
+
+    /// Whether it gives a line its place in the record.
+    pub fn places_a_line(&self) -> bool {
+        use Command::{Head, PlaceLine, PlacePhoto, Say, Show, ShowDue};
+        matches!(self, PlaceLine { .. } | Say { .. } | Head { .. } | PlacePhoto { .. } | Show { .. } | ShowDue { .. })
     }
 
     /// The block the command names.
@@ -91,7 +100,7 @@ impl Command {
             | PublishPart { text, .. }
             | CorrectReply { text, .. }
             | Say { text, .. }
-            | Head { text }
+            | Head { text, .. }
             | Cue { text, .. }
             | PlacePhoto { text, .. }
             | PreparePhoto { text, .. }
@@ -104,6 +113,7 @@ impl Command {
             | Command::Postpone { notice, .. }
             | Command::Cancel { notice }
             | Command::ReplaceGuest { notice, .. } => Some(notice),
+            Command::Record { step: RecordStep::Return { reason } } => Some(reason),
             _ => None,
         }
     }
@@ -126,7 +136,8 @@ impl Command {
             Command::PlacePhoto { file, .. } | Command::PreparePhoto { file, .. } => Some(*file),
             _ => None,
         };
-        noticed.into_iter().map(|naming| naming.file).chain(placed).collect()
+        let noted = self.notes().map(Notes::file_ids).unwrap_or_default();
+        noticed.into_iter().map(|naming| naming.file).chain(placed).chain(noted).collect()
     }
 
     /// The notice it carries.
@@ -135,6 +146,14 @@ impl Command {
             Command::Draw { about, .. } | Command::Amend { about, .. } | Command::ReplaceGuest { about, .. } => {
                 Some(about)
             }
+            _ => None,
+        }
+    }
+
+    /// What is to stand beside the lines of the record.
+    pub fn notes(&self) -> Option<&Notes> {
+        match self {
+            Command::Record { step: RecordStep::Note { notes, .. } } => Some(notes),
             _ => None,
         }
     }

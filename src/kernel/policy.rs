@@ -39,6 +39,9 @@ pub enum Identity {
     Nothing,
 }
 
+/// How long preparing a record takes where nothing else is said, in ms: five days.
+const RECORD_MS: Millis = 5 * 24 * 3_600_000;
+
 /// A room's rules as values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -76,6 +79,9 @@ pub struct Policy {
     pub soon_ms: Millis,
     /// A room that nobody closes is closed this long after its planned end, in ms.
     pub close_after_ms: Millis,
+    /// The record is to be confirmed this long after the end, in ms.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub record_ms: Millis,
 }
 
 impl Policy {
@@ -86,7 +92,7 @@ impl Policy {
             Publication::BeforeApproval { delay_ms } => delay_ms,
             Publication::AfterApproval | Publication::WithAnswer => 0,
         };
-        let own = [self.post_every_ms, self.undo_ms, self.proof_ms, self.soon_ms, self.close_after_ms];
+        let own = [self.post_every_ms, self.undo_ms, self.proof_ms, self.soon_ms, self.close_after_ms, self.record_ms];
         own.into_iter().chain([delay_ms]).all(|span| (0..=YEAR).contains(&span))
     }
 }
@@ -94,6 +100,10 @@ impl Policy {
 /// What younger journals know and older ones do not is left out where it says nothing.
 fn is_none(span: &Millis) -> bool {
     *span == 0
+}
+
+fn is_usual(span: &Millis) -> bool {
+    *span == RECORD_MS
 }
 
 fn is_off(switch: &bool) -> bool {
@@ -119,6 +129,7 @@ impl Default for Policy {
             notice_days_most: 14,
             soon_ms: 10 * MINUTE,
             close_after_ms: 60 * MINUTE,
+            record_ms: RECORD_MS,
         }
     }
 }

@@ -180,6 +180,9 @@ pub struct Erratum {
     pub old: TextRef,
     /// When.
     pub at: Millis,
+    /// The record had been confirmed by then.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirmed: bool,
 }
 
 /// One guest's written answer.

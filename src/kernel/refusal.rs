@@ -89,6 +89,15 @@ pub enum Refusal {
     /// Somebody else has just done the same step.
     #[error("already-done")]
     AlreadyDone,
+    /// The record was confirmed: nothing is added or moved, and what is mended is a public erratum.
+    #[error("record-confirmed")]
+    RecordConfirmed,
+    /// Words of the crew were neither shown nor given up.
+    #[error("words-waiting: {open}")]
+    WordsWaiting {
+        /// How many pieces.
+        open: u32,
+    },
     /// The post is not at a step at which this can be done.
     #[error("wrong-step")]
     WrongStep,
@@ -244,6 +253,8 @@ impl Refusal {
             Refusal::AskingClosed => "asking-closed",
             Refusal::WrongPhase => "wrong-phase",
             Refusal::AlreadyDone => "already-done",
+            Refusal::RecordConfirmed => "record-confirmed",
+            Refusal::WordsWaiting { .. } => "words-waiting",
             Refusal::WrongStep => "wrong-step",
             Refusal::Stale { .. } => "stale",
             Refusal::TooLateToUndo => "too-late-to-undo",

@@ -5,6 +5,7 @@ use super::{
     id::{FileId, GuestId, Millis, PassId, PostId, RoomId, TextId, UnitId},
     material::{Material, Source},
     policy::{Policy, RoomKind},
+    record::{Record, Stage},
     tally::Tally,
     text::{Lang, TextRef},
     workflow::Workflow,
@@ -190,6 +191,9 @@ pub struct Header {
     pub posts: u32,
     /// Number of the last line.
     pub lines: u32,
+    /// Number of the line that marks the end, 0 where there is none: what belongs to the session stands before it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub closing: u32,
     /// Number of the last block.
     #[serde(default)]
     pub blocks: u32,
@@ -223,6 +227,9 @@ pub struct Header {
     /// Notices before the present one, oldest first: who once was a guest is named there.
     #[serde(default)]
     pub earlier: Vec<TextId>,
+    /// What became of the record after the end.
+    #[serde(default, skip_serializing_if = "Record::is_untouched")]
+    pub record: Record,
 }
 
 impl Header {
@@ -253,6 +260,21 @@ impl Header {
     /// Whether asking ends within the room's warning time.
     pub fn asking_ends_soon(&self, now: Millis) -> bool {
         self.takes_posts(now) && self.schedule.ends_at - now <= self.policy.soon_ms
+    }
+
+    /// How far the record is.
+    pub fn stage(&self) -> Stage {
+        match self.phase {
+            _ if self.record.is_confirmed() => Stage::Confirmed,
+            Phase::Closed if self.record.handed_over => Stage::HandedOver,
+            Phase::Closed => Stage::Preparing,
+            _ => Stage::Open,
+        }
+    }
+
+    /// Until when the record is to be confirmed, UTC ms.
+    pub fn record_due_at(&self) -> Millis {
+        self.closed_at + self.policy.record_ms
     }
 
     /// Whether the planned beginning is near or past and the host has not opened yet.

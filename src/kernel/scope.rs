@@ -59,6 +59,15 @@ impl Scope {
         self.land(event, seen)
     }
 
+    /// The line that something goes directly before, where it was to go before `wish` or to the end: never behind the
+    /// mark of the session's end. That mark must be at hand.
+    pub fn spot(&self, wish: Option<u32>) -> Option<u32> {
+        let closing = self.header.as_ref().map(|header| header.closing).filter(|closing| *closing > 0);
+        let place = |line: u32| self.lines.get(&line).map(|line| line.place);
+        let beyond = |wish: &u32| closing.and_then(place).zip(place(*wish)).is_some_and(|(end, wish)| wish > end);
+        wish.filter(|wish| !beyond(wish)).or(closing)
+    }
+
     fn land(&mut self, event: &Event, seen: bool) -> Landing {
         let post = match event {
             Event::Post { post, .. } => self.posts.get(post).map(|p| (*post, p.revision)),
@@ -162,13 +171,15 @@ impl Scope {
                 taken_down: false,
                 errata: Vec::new(),
             };
-            self.count_spoken(&line, 1, at);
-            self.lines.insert(number, line);
             if let Some(header) = &mut self.header {
                 header.lines = number;
+                header.closing = if line.is_close() { number } else { header.closing };
             }
+            self.count_spoken(&line, 1, at);
+            self.lines.insert(number, line);
             return;
         }
+        let confirmed = self.header.as_ref().is_some_and(|header| header.record.is_confirmed());
         let Some(mut line) = self.lines.remove(&number) else { return };
         // Elsewhere in the record it answers what it answered, since when it did.
         let counts = !matches!(event, LineEvent::Placed { .. });
@@ -181,7 +192,7 @@ impl Scope {
             LineEvent::Bound { post } => line.post = *post,
             LineEvent::Corrected { text } => {
                 if let Some(old) = line.text.replace(text.clone()) {
-                    line.errata.push(Erratum { old, at });
+                    line.errata.push(Erratum { old, at, confirmed });
                 }
             }
             LineEvent::Continued { text } => line.text = Some(text.clone()),
@@ -254,6 +265,7 @@ pub fn is_told(event: &Event) -> bool {
                 | Screened { .. }
                 | Undone
         ),
+        Event::Room { event: RoomEvent::Record { event } } => event.is_told(),
         Event::Room { event } => !matches!(event, RoomEvent::LetGo | RoomEvent::CrowdPaced { .. }),
         Event::Line { .. } => true,
         Event::Block { .. } | Event::Crew { .. } | Event::Office { .. } => false,

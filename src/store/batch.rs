@@ -5,7 +5,7 @@ use crate::kernel::{
     chain,
     event::{Event, VERSION},
     file::{File, Naming},
-    id::{GuestId, Millis, PostId, RoomId, VisitorId},
+    id::{FileId, GuestId, Millis, PostId, RoomId, VisitorId},
     line::Line,
     office::{Link, Office, Person, Unit},
     post::Post,
@@ -120,6 +120,8 @@ pub struct Batch {
     pub files: Vec<File>,
     /// New notices, in order.
     pub notices: Vec<Notice>,
+    /// Files that stand beside records from now on, in order.
+    pub noted: Vec<(RoomId, Vec<FileId>)>,
     /// Visitors' counts.
     pub movers: Vec<Mover>,
     /// The office's header.

@@ -182,6 +182,16 @@ impl Tx {
         self.set(FILES, files.iter()).await
     }
 
+    /// What stands beside a record names takes the place of what it named before.
+    pub(super) async fn write_noted(&mut self, noted: &[(RoomId, Vec<FileId>)]) -> Result<(), StoreError> {
+        for (room, files) in noted {
+            self.set(HIDE_NOTED, std::iter::once(room)).await?;
+            let (place, thing) = place(Place::Note);
+            self.set(SHOW, files.iter().map(|file| (room, (place, &thing), file))).await?;
+        }
+        Ok(())
+    }
+
     /// What each notice names takes the place of what the one before it named. Once the room is
     /// public, guests who left keep the portrait the record shows them by.
     pub(super) async fn write_notices(&mut self, notices: &[Notice]) -> Result<(), StoreError> {
@@ -207,6 +217,7 @@ fn place(place: Place) -> (&'static str, String) {
     match place {
         Place::Portrait { guest } => ("portrait", guest.to_string()),
         Place::Material => ("material", String::new()),
+        Place::Note => ("note", String::new()),
     }
 }
 
@@ -218,6 +229,8 @@ const FILES: &str = "INSERT INTO files (sha256, owner, small, audience, at, stat
 const HIDE: &str = "UPDATE namings SET shown = 0 FROM jsonb_each($1) AS notice
  WHERE namings.room = notice.value ->> 0 AND (namings.place = 'material' OR namings.place = 'portrait'
   AND (NOT notice.value ->> 2 OR namings.thing IN (SELECT value FROM jsonb_each(notice.value, '$[1]'))))";
+const HIDE_NOTED: &str = "UPDATE namings SET shown = 0 FROM jsonb_each($1) AS noted
+ WHERE namings.room = noted.value AND namings.place = 'note'";
 const SHOW: &str = "INSERT INTO namings (room, place, thing, file, shown)
  SELECT value ->> 0, value ->> '$[1][0]', value ->> '$[1][1]', value ->> 2, 1 FROM jsonb_each($1) WHERE true
  ON CONFLICT (room, place, thing, file) DO UPDATE SET shown = 1";

@@ -11,6 +11,17 @@ use crate::kernel::{
 };
 use serde::de::DeserializeOwned;
 
+/// What stands in a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RecordCounts {
+    /// Headings.
+    pub headings: u32,
+    /// Photos.
+    pub photos: u32,
+    /// Statements of guests that answer no question.
+    pub unbound: u32,
+}
+
 impl Db {
     /// Blocks of a room that are neither shown nor dropped, oldest first.
     ///
@@ -66,6 +77,19 @@ impl Db {
         let rows: Vec<(String, i64, i64, String, String)> =
             sqlx::query_as(sql).bind(room.to_string()).bind(limit).fetch_all(self.readers()).await?;
         rows.into_iter().map(audited).collect()
+    }
+
+    /// What an editor looks at before a record is handed over.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn record_counts(&self, room: RoomId) -> Result<RecordCounts, StoreError> {
+        let sql = "SELECT coalesce(sum(kind = 'heading'), 0), coalesce(sum(kind = 'photo'), 0),
+                    coalesce(sum(kind = 'speech' AND speaker = 'guest' AND post IS NULL), 0)
+                   FROM (SELECT post, state ->> '$.kind.type' AS kind, state ->> '$.kind.speaker.type' AS speaker
+                         FROM lines WHERE room = $1 AND NOT state ->> '$.taken_down')";
+        let (headings, photos, unbound) = sqlx::query_as(sql).bind(room.to_string()).fetch_one(self.readers()).await?;
+        Ok(RecordCounts { headings, photos, unbound })
     }
 
     /// The last entry about the session's course: begun, paused, resumed, extended, closed.

@@ -34,6 +34,7 @@ impl Tx {
         self.set(PICTURED, pictured(batch).into_iter()).await?;
         self.write_files(&batch.files).await?;
         self.write_notices(&batch.notices).await?;
+        self.write_noted(&batch.noted).await?;
         self.put(&MOVERS, &batch.movers, mover_row).await?;
         self.set(OFFICE, batch.office.iter()).await?;
         self.set(UNITS, batch.units.iter()).await?;

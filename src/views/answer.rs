@@ -54,6 +54,8 @@ pub struct OldWording {
     pub text: Said,
     /// When they were replaced.
     pub at: Stamp,
+    /// Replaced before the record was confirmed, which is no erratum.
+    pub edited: bool,
 }
 
 /// The answers to `post`; with `brief`, each cut to so many characters.
@@ -84,8 +86,10 @@ fn from_reply(reply: &Reply, reader: &Reader, cast: &Cast, material: &Material) 
     if !gone && reply.state != ReplyState::Published {
         return None;
     }
-    let part =
-        Part { text: material.texts.said(&reply.text), errata: old_wordings(&reply.errata, reader, &material.texts) };
+    // What an official has signed and published is corrected in the open, whenever that is.
+    let errata = old_wordings(&reply.errata, reader, &material.texts).into_iter();
+    let errata = errata.map(|old| OldWording { edited: false, ..old }).collect();
+    let part = Part { text: material.texts.said(&reply.text), errata };
     let answer = Answer {
         line: reply.line,
         written: true,
@@ -132,7 +136,11 @@ fn empty(guest: GuestId, at: Millis, reader: &Reader, cast: &Cast) -> Answer {
 
 /// Old wordings of a line or reply.
 pub(super) fn old_wordings(errata: &[Erratum], reader: &Reader, texts: &Texts) -> Vec<OldWording> {
-    let old = |erratum: &Erratum| OldWording { text: texts.said(&erratum.old), at: reader.stamp(erratum.at) };
+    let old = |erratum: &Erratum| OldWording {
+        text: texts.said(&erratum.old),
+        at: reader.stamp(erratum.at),
+        edited: !erratum.confirmed,
+    };
     errata.iter().map(old).collect()
 }
 

@@ -268,7 +268,7 @@ fn line_of(row: Row, line: &Line, post: Option<&Post>) -> item::Line {
     item::Line {
         number: line.number,
         place: line.place,
-        at: line.at,
+        at: line.told_at(),
         kind,
         gone: row.gone,
         speaker: role.map(|role| item::Speaker { role, guest: of, name, office }),
@@ -329,5 +329,5 @@ fn text(said: Said) -> item::Text {
 }
 
 fn errata(old: Vec<super::answer::OldWording>) -> Vec<item::Erratum> {
-    old.into_iter().map(|old| item::Erratum { text: text(old.text), at: old.at.ms }).collect()
+    old.into_iter().map(|old| item::Erratum { text: text(old.text), at: old.at.ms, edited: old.edited }).collect()
 }

@@ -19,5 +19,6 @@ pub mod record;
 pub mod room;
 pub mod specimen;
 pub mod staff;
+pub mod standing;
 pub mod when;
 pub mod whole;

@@ -11,6 +11,7 @@ use crate::{
         office::PersonCard,
         post::{Post, Verdict},
         principal::{Grant, Role},
+        record::RecordEvent,
     },
     store::{Audited, Db, EntryPlace, StoreError},
 };
@@ -42,6 +43,8 @@ pub enum More {
     Role(Role, Place),
     /// A moment.
     Until(Millis),
+    /// What was done with a record: `record-did-…`.
+    Record(&'static str),
 }
 
 /// One row of the log.
@@ -143,6 +146,7 @@ impl Named {
             Event::Post { event: PostEvent::TakenDown { rule }, .. } => vec![More::Rule(rule.clone())],
             Event::Post { event: PostEvent::AuthorMuted { until }, .. } => vec![More::Until(*until)],
             Event::Room { event: RoomEvent::Extended { ends_at } } => vec![More::Until(*ends_at)],
+            Event::Room { event: RoomEvent::Record { event } } => vec![More::Record(recorded(event))],
             Event::Room { event: RoomEvent::Postponed { schedule } } => vec![More::Until(schedule.starts_at)],
             Event::Office { event } => {
                 let person = person(event).map(|id| More::Person(self.name(id)));
@@ -169,6 +173,15 @@ fn decided(verdict: &Verdict) -> Vec<More> {
         Verdict::Hold => vec![More::Verdict("hold")],
         Verdict::Reject { rule } => vec![More::Verdict("reject"), More::Rule(rule.clone())],
         Verdict::Merge { .. } => vec![More::Verdict("merge")],
+    }
+}
+
+fn recorded(event: &RecordEvent) -> &'static str {
+    match event {
+        RecordEvent::Noted { .. } => "record-did-note",
+        RecordEvent::HandedOver => "record-did-hand-over",
+        RecordEvent::Returned { .. } => "record-did-return",
+        RecordEvent::Confirmed => "record-did-confirm",
     }
 }
 

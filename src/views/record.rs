@@ -39,6 +39,8 @@ pub struct Row {
     pub question: Option<u32>,
     /// When it was said.
     pub at: Stamp,
+    /// When it was added, where that was after the end.
+    pub added: Option<Stamp>,
     /// Where in the recording, in whole seconds; only where somebody or something begins.
     pub video_s: Option<Millis>,
     /// `speech`, `heading`, `asked`, `notice`, `reply` or `photo`.
@@ -198,7 +200,7 @@ async fn contents(db: &Db, reader: &Reader, header: &Header) -> Result<Vec<Entry
     let shown = headings.iter().filter(|heading| !heading.line.taken_down);
     let entry = |heading: &crate::store::Heading| {
         let text = texts.said(heading.line.text.as_ref()?);
-        let (number, at) = (heading.line.number, reader.stamp(heading.line.at));
+        let (number, at) = (heading.line.number, reader.stamp(heading.line.told_at()));
         Some(Entry { number, page: page_of(heading.before), at, text })
     };
     Ok(shown.filter_map(entry).collect())
@@ -309,7 +311,8 @@ fn row(
         place: line.place,
         voice: voice(line, kind, post),
         question: post.map(|post| post.number),
-        at: reader.stamp(line.at),
+        at: reader.stamp(line.told_at()),
+        added: added(line, header).then(|| reader.stamp(line.at)),
         video_s: line.video_ms(header.video_at).filter(|_| begins).map(|ms| ms / 1_000),
         kind,
         who: if same_speaker { None } else { who(line, cast) },
@@ -321,6 +324,12 @@ fn row(
         gone: line.taken_down,
         errata: if line.taken_down { Vec::new() } else { old_wordings(&line.errata, reader, texts) },
     }
+}
+
+/// Whether the crew added it to a session that was over.
+fn added(line: &Line, header: &Header) -> bool {
+    let said = matches!(line.kind, LineKind::Speech { .. } | LineKind::Photo);
+    said && header.closed_at > 0 && line.at > header.closed_at && line.said_at.is_some()
 }
 
 /// The picture of a photo, with what it shows.

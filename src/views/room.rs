@@ -4,6 +4,7 @@ use super::{
     cast::{Cast, about, words},
     material::{MaterialView, materials},
     reader::{Reader, Said, Stamp, Texts},
+    standing::Standing,
 };
 use crate::{
     kernel::{
@@ -81,6 +82,8 @@ pub struct RoomView {
     pub rehearsal: bool,
     /// Counts.
     pub tally: Tally,
+    /// How far its record is; what stands beside the lines only on the room's own pages.
+    pub record: Standing,
     /// What to read beside it; only on the room's own pages.
     pub materials: Vec<MaterialView>,
     /// The notice line that matters now.
@@ -119,7 +122,9 @@ pub async fn rooms(db: &Db, reader: &Reader, headers: &[Header]) -> Result<Vec<R
 pub async fn one(db: &Db, reader: &Reader, header: &Header) -> Result<Option<RoomView>, StoreError> {
     let texts = Texts::read(db, &[header.about.id]).await?;
     let mut view = room(header, reader, &texts);
-    view.materials = materials(db, &about(&texts, &header.about).materials).await?;
+    view.record = Standing::read(db, header, reader).await?;
+    let named = [about(&texts, &header.about).materials, view.record.materials.clone()].concat();
+    view.materials = materials(db, &named).await?;
     if header.phase != Phase::Closed {
         view.notice = notice(db, reader, header).await?;
     }
@@ -204,6 +209,7 @@ fn room(header: &Header, reader: &Reader, texts: &Texts) -> RoomView {
         sign_video: about.sign_video.clone(),
         rehearsal: header.rehearsal,
         tally: header.tally,
+        record: Standing::of(header, reader),
         materials: Vec::new(),
         notice: None,
     }

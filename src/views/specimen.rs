@@ -26,8 +26,10 @@ pub struct Specimen {
     pub answer: Answer,
     /// A text of an answer.
     pub part: Part,
-    /// An old wording.
+    /// An old wording that was corrected.
     pub old: OldWording,
+    /// One that was edited.
+    pub edited: OldWording,
     /// A notice about the session.
     pub notice: NoticeView,
 }
@@ -44,7 +46,16 @@ impl Default for Specimen {
             at: stamp(),
         };
         let rows = ["speech", "heading", "asked", "reply", "notice", "photo"].map(row).into();
-        Specimen { rows, question: question(), voted, answer: answer(), part, old: old(), notice }
+        Specimen {
+            rows,
+            question: question(),
+            voted,
+            answer: answer(),
+            part,
+            old: old(),
+            edited: OldWording { edited: true, ..old() },
+            notice,
+        }
     }
 }
 
@@ -67,7 +78,7 @@ fn stamp() -> Stamp {
 }
 
 fn old() -> OldWording {
-    OldWording { text: said(), at: stamp() }
+    OldWording { text: said(), at: stamp(), edited: false }
 }
 
 fn row(kind: &'static str) -> Row {
@@ -81,6 +92,7 @@ fn row(kind: &'static str) -> Row {
         voice: String::new(),
         question: None,
         at: stamp(),
+        added: None,
         video_s: (kind != "notice").then_some(0),
         kind,
         who: spoken.then_some(who),

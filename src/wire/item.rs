@@ -87,6 +87,9 @@ pub struct Erratum {
     pub text: Text,
     /// When they were replaced.
     pub at: Millis,
+    /// Replaced before the record was confirmed, which is no erratum.
+    #[serde(default)]
+    pub edited: bool,
 }
 
 /// A guest by the name of the notice.

@@ -105,6 +105,8 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::AskingClosed
         | Refusal::WrongPhase
         | Refusal::AlreadyDone
+        | Refusal::RecordConfirmed
+        | Refusal::WordsWaiting { .. }
         | Refusal::WrongStep
         | Refusal::Stale { .. }
         | Refusal::TooLateToUndo

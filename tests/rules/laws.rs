@@ -7,11 +7,12 @@ use crate::{
 use std::collections::HashSet;
 use wenzheng::kernel::{
     command::Command,
-    event::{BlockEvent, Event, LineEvent, PostEvent},
+    event::{BlockEvent, Event, LineEvent, PostEvent, RoomEvent},
     id::{PostId, TextId},
     line::{Line, LineKind},
     post::{Fate, Post, ReplyState},
     principal::Role,
+    record::{RecordStep, Stage},
     room::{Header, Phase},
 };
 
@@ -44,6 +45,11 @@ fn record(world: &World, header: &Header, broken: &mut Broken) {
     lines.sort_by(|a, b| a.place.total_cmp(&b.place).then(a.number.cmp(&b.number)));
     let order: Vec<u32> = lines.iter().map(|line| line.number).collect();
     law!(broken, order == world.record, "the record is {order:?}, but was put as {:?}", world.record);
+    let end = world.scope.lines.get(&header.closing).map(|line| line.place);
+    let late = lines
+        .iter()
+        .find(|line| !matches!(line.kind, LineKind::Reply { .. }) && end.is_some_and(|end| line.place > end));
+    law!(broken, late.is_none(), "the session is over, and then comes {late:?}");
     let beyond = lines.iter().find(|line| line.place >= Line::end(header.lines));
     law!(broken, beyond.is_none(), "the next line would stand before {beyond:?}");
 }
@@ -148,6 +154,7 @@ pub fn accepted(world: &World, who: Who, command: &Command, step: &Step) -> Brok
         let own = matches!(who, Who::Official(Role::Guest, _));
         law!(broken, header.policy.by_sentence && (own || !header.policy.sign_off), "{who:?} published a sentence");
     }
+    confirmed(command, step, &mut broken);
     for event in &step.events {
         one_event(world, command, step, event, &mut broken);
         let json = serde_json::to_string(event).unwrap();
@@ -158,6 +165,37 @@ pub fn accepted(world: &World, who: Who, command: &Command, step: &Step) -> Brok
         );
     }
     broken
+}
+
+/// What an approver read is what stands: nothing is added to it but late answers, nothing moves, and what is mended
+/// was meant as a public erratum.
+fn confirmed(command: &Command, step: &Step, broken: &mut Broken) {
+    let Some(header) = &step.before.header else { return };
+    if let Command::Record { step: RecordStep::Confirm { seen } } = command {
+        law!(broken, *seen == header.public_at, "confirmed {seen}, but it stood at {}", header.public_at);
+        law!(broken, header.open_blocks == 0 && header.phase == Phase::Closed, "confirmed with work left");
+    }
+    if header.stage() != Stage::Confirmed {
+        return;
+    }
+    let meant = matches!(
+        command,
+        Command::CorrectLine { erratum: true, .. }
+            | Command::Describe { erratum: true, .. }
+            | Command::Record { step: RecordStep::Note { erratum: true, .. } }
+            | Command::CorrectReply { .. }
+            | Command::PublishPart { .. }
+    );
+    for event in &step.events {
+        let stays = match event {
+            Event::Line { event: LineEvent::Written { kind, .. }, .. } => matches!(kind, LineKind::Reply { .. }),
+            Event::Line { event: LineEvent::Placed { .. } | LineEvent::Bound { .. }, .. } => false,
+            Event::Line { event: LineEvent::Corrected { .. } | LineEvent::Described { .. }, .. } => meant,
+            Event::Room { event: RoomEvent::Record { .. } } => meant,
+            _ => true,
+        };
+        law!(broken, stays, "a confirmed record was changed by {command:?}: {event:?}");
+    }
 }
 
 /// What is not shown is in no line, and what is shown is in one, as it was last worded.
@@ -268,7 +306,7 @@ fn one_event(world: &World, command: &Command, step: &Step, event: &Event, broke
 /// The controls: each spoils a sound world in one way, and some law must notice.
 #[test]
 fn every_law_notices_its_breach() {
-    let sound = crate::plays::interview_with_everything();
+    let sound = crate::everything::interview_with_everything();
     assert_eq!(state(&sound), Vec::<String>::new());
     type Spoil = fn(&mut World);
     let first = |world: &mut World, fate: Fate| {
@@ -284,7 +322,7 @@ fn every_law_notices_its_breach() {
         let post = world.scope.posts.values_mut().find(|post| post.fate == fate).unwrap();
         change(post);
     }
-    let spoils: [(&str, Spoil); 19] = [
+    let spoils: [(&str, Spoil); 20] = [
         ("withdrawn yet public", |w| change(w, Fate::Withdrawn, |post| post.public = true)),
         ("screened out yet public", |w| change(w, Fate::ScreenedOut, |post| post.public = true)),
         ("taken down yet public", |w| change(w, Fate::Listed, |post| post.taken_down = Some("x".into()))),
@@ -299,6 +337,7 @@ fn every_law_notices_its_breach() {
         ("joined to nothing", |w| change(w, Fate::Merged, |post| post.merged_into = None)),
         ("a missing number", |w| change(w, Fate::Listed, |post| post.number = 99)),
         ("a line elsewhere than it was put", |w| w.scope.lines.get_mut(&1).unwrap().place = 2.5),
+        ("a line behind the end", |w| w.scope.header.as_mut().unwrap().closing = 1),
         ("a missing line", |w| drop(w.scope.lines.remove(&1))),
         ("an open block in the record", |w| {
             let text = w.scope.blocks[&1].text.clone();

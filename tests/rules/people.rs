@@ -6,6 +6,7 @@ use wenzheng::kernel::{
     command::Command,
     id::{GuestId, PersonId, RoomId, VisitorId},
     principal::{Grant, Permit, Principal, Reach, Role},
+    record::RecordStep,
 };
 
 pub const ROOM: RoomId = RoomId(Uuid::from_u128(0x0600));
@@ -98,9 +99,13 @@ impl Who {
             C::Mute { .. } | C::TakeDown { .. } => &[Moderator],
             C::Rank { .. } | C::Stage { .. } | C::Unstage => &[Moderator, Host],
             C::LetGo => &[Stenographer, Editor, Moderator, Host],
-            C::Say { .. } | C::Head { .. } | C::Bind { .. } | C::PlaceLine { .. } | C::CorrectLine { .. } => {
-                &[Stenographer, Editor]
+            C::Say { .. } | C::Head { .. } | C::Bind { .. } | C::PlaceLine { .. } => &[Stenographer, Editor],
+            C::CorrectLine { erratum: true, .. } | C::Describe { erratum: true, .. } => {
+                &[Stenographer, Editor, Approver]
             }
+            C::CorrectLine { .. } => &[Stenographer, Editor],
+            C::Record { step: RecordStep::Note { .. } | RecordStep::HandOver } => &[Editor, Approver],
+            C::Record { step: RecordStep::Return { .. } | RecordStep::Confirm { .. } } => &[Approver],
             C::Cue { .. } => {
                 let official = matches!(self, Who::Official(Guest | GuestStaff, _));
                 return official

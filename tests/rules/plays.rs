@@ -15,7 +15,8 @@ use wenzheng::kernel::{
     policy::{Policy, Publication, RoomKind},
     post::{Origin, Verdict},
     principal::Role,
-    room::{About, Guest, Schedule},
+    record::{Notes, RecordStep},
+    room::{About, Guest, Header, Phase, Schedule},
     text::Lang,
 };
 
@@ -43,7 +44,7 @@ struct Move {
 
 fn moves() -> impl Strategy<Value = Move> {
     let chances = (prop::bool::weighted(0.85), prop::bool::weighted(0.9));
-    (0_u8..54, any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), chances).prop_map(
+    (0_u8..57, any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), chances).prop_map(
         |(what, who, post, other, flavour, jump, (proper, fresh))| Move {
             what,
             proper,
@@ -119,7 +120,7 @@ fn draw(seed: u16) -> Command {
     }
 }
 
-fn text(flavour: u8) -> String {
+pub fn text(flavour: u8) -> String {
     match flavour % 16 {
         0 => String::new(),
         1 => "长".repeat(1_001),
@@ -169,7 +170,7 @@ impl Move {
             28 => Command::Mute { post, for_ms: self.span() },
             29 => Command::TakeDown { post, rule: "advertising".into() },
             30..=36 | 51..=53 => self.about_replies(world),
-            37 | 38 => Command::Say { speaker: self.speaker(), text },
+            37 | 38 => Command::Say { speaker: self.speaker(), text, before: None },
             39 => self.about_lines(world, line, post),
             40 => {
                 if self.flavour > 128 {
@@ -182,8 +183,29 @@ impl Move {
             42 => Command::GoLive,
             43..=45 => self.about_life(world, notice),
             46..=49 => self.about_blocks(world),
+            54..=56 => self.about_record(world),
             _ => self.about_crew(world),
         }
+    }
+
+    /// What is done with the record, once the session is over.
+    fn about_record(&self, world: &World) -> Command {
+        let (text, over) = (text(self.flavour), |header: &&Header| header.phase == Phase::Closed);
+        let Some(header) = world.scope.header.as_ref().filter(over) else {
+            let say = Command::Say { speaker: Speaker::Host, text, before: None };
+            return if self.flavour < 25 { Command::Close } else { say };
+        };
+        let step = match self.other % 6 {
+            0 => RecordStep::HandOver,
+            1 => RecordStep::Return { reason: text },
+            2 | 3 => RecordStep::Confirm { seen: header.public_at - u64::from(!self.fresh) },
+            _ => {
+                let revision = header.record.revision + u32::from(!self.fresh);
+                let notes = Notes { summary: text, ..Notes::blank(Lang::Zh) };
+                RecordStep::Note { revision, notes, erratum: self.flavour > 128 }
+            }
+        };
+        Command::Record { step }
     }
 
     fn sound(&self) -> Schedule {
@@ -238,10 +260,10 @@ impl Move {
         let revision = if self.fresh { seen } else { seen + 1 };
         match self.flavour % 6 {
             0 | 1 => Command::Bind { line, revision, post: (self.flavour > 60).then_some(post) },
-            2 => Command::CorrectLine { line, revision, text: text(self.flavour) },
+            2 => Command::CorrectLine { line, revision, text: text(self.flavour), erratum: self.flavour > 128 },
             3 => Command::TakeDownLine { line },
             4 => Command::PlaceLine { line, revision, before: self.spot(world) },
-            _ => Command::Head { text: text(self.flavour) },
+            _ => Command::Head { text: text(self.flavour), before: self.spot(world) },
         }
     }
 
@@ -279,7 +301,9 @@ impl Move {
         }
         let photo = world.scope.lines.values().filter(|line| line.photo.is_some()).max_by_key(|line| line.number);
         match (photo, self.flavour % 2) {
-            (Some(photo), 1) => Command::Describe { line: photo.number, revision: photo.revision, alt },
+            (Some(photo), 1) => {
+                Command::Describe { line: photo.number, revision: photo.revision, alt, erratum: self.other > 128 }
+            }
             (_, 0) if self.flavour.is_multiple_of(4) => {
                 Command::PreparePhoto { file: FileId([self.other; 32]), text, alt, before: self.spot(world) }
             }
@@ -374,7 +398,7 @@ fn play(world: &mut World, moves: &[Move]) -> usize {
         }
     }
     let json = serde_json::to_string(&world.scope.header).unwrap();
-    assert_eq!(serde_json::from_str::<Option<wenzheng::kernel::room::Header>>(&json).unwrap(), world.scope.header);
+    assert_eq!(serde_json::from_str::<Option<Header>>(&json).unwrap(), world.scope.header);
     for post in world.scope.posts.values() {
         let json = serde_json::to_string(post).unwrap();
         assert_eq!(serde_json::from_str::<wenzheng::kernel::post::Post>(&json).unwrap(), *post);
@@ -382,7 +406,7 @@ fn play(world: &mut World, moves: &[Move]) -> usize {
     accepted
 }
 
-fn announced(seed: u16) -> World {
+pub fn announced(seed: u16) -> World {
     let mut world = World::at(NINE);
     let steps = [(Role::Administrator, draw(seed)), (Role::Approver, Command::Announce)];
     for (role, command) in steps {
@@ -436,46 +460,4 @@ fn the_plays_reach_every_kind_of_entry() {
         .collect();
     assert_eq!(never, Vec::<String>::new());
     assert!(accepted * 4 > tried, "only {accepted} of {tried} moves were accepted");
-}
-
-/// A live interview with a post of every fate but `received`, for spoiling.
-pub fn interview_with_everything() -> World {
-    let mut world = announced(1);
-    let policy = &mut world.scope.header.as_mut().unwrap().policy;
-    (policy.publication, policy.undo_ms, policy.sign_off) = (Publication::AfterApproval, 0, false);
-    let mut sent = |who: Who, command: Command| {
-        let given = world.given(who, &command, false, true);
-        world.send(who, &command, &given).unwrap_or_else(|refusal| panic!("{command:?}: {refusal}"));
-        world.posts.last().copied()
-    };
-    let (moderator, host) = (Who::Staff(Role::Moderator), Who::Staff(Role::Host));
-    sent(Who::Clock, Command::Advance);
-    sent(host, Command::GoLive);
-    let mut ask = |nth: u8, verdict: Option<Verdict>| {
-        let who = Who::Visitor(nth % 4);
-        let post = sent(who, Command::Ask { text: text(nth + 2), name: String::new(), to: None }).unwrap();
-        if let Some(verdict) = verdict {
-            sent(moderator, Command::Screen { post, revision: 1, verdict });
-        } else {
-            sent(who, Command::Withdraw { post });
-        }
-        post
-    };
-    let (first, listed) = (ask(0, Some(Verdict::Approve)), ask(1, Some(Verdict::Approve)));
-    ask(2, None);
-    ask(3, Some(Verdict::Hold));
-    ask(4, Some(Verdict::Reject { rule: "advertising".into() }));
-    ask(5, Some(Verdict::Merge { into: listed }));
-    sent(host, Command::Stage { post: first, revision: 3 });
-    let speaker = Speaker::Guest { guest: guest(0) };
-    let stenographer = Who::Staff(Role::Stenographer);
-    sent(stenographer, Command::Say { speaker, text: "末班车延长到零点。".into() });
-    let (post, official, guest) = (first, Who::Official(Role::Guest, 0), guest(0));
-    sent(official, Command::Draft { post, revision: None, guest, text: "自十二月一日起执行。".into() });
-    sent(official, Command::Publish { post, revision: 4, guest });
-    for text in ["欢迎各位。", "下一段谈票价。"] {
-        sent(stenographer, Command::Prepare { speaker: Some(Speaker::Host), text: text.into() });
-    }
-    sent(stenographer, Command::Show { block: 2, revision: 1 });
-    world
 }

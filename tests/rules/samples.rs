@@ -9,6 +9,7 @@ use wenzheng::kernel::{
     policy::{Policy, RoomKind},
     post::{Mark, Origin, Verdict},
     principal::{Grant, Reach, Role},
+    record::RecordEvent,
     room::Schedule,
     text::TextRef,
     workflow::{Place, StepKind, Workflow},
@@ -71,6 +72,10 @@ fn room_events() -> Vec<RoomEvent> {
         RoomEvent::Unstaged,
         RoomEvent::LetGo,
         RoomEvent::VideoStarted { zero_at: 1_795_399_205_000 },
+        RoomEvent::Record { event: RecordEvent::Noted { notes: text(28) } },
+        RoomEvent::Record { event: RecordEvent::HandedOver },
+        RoomEvent::Record { event: RecordEvent::Returned { reason: text(29) } },
+        RoomEvent::Record { event: RecordEvent::Confirmed },
     ]
 }
 

@@ -2,8 +2,8 @@
 //! again.
 
 use crate::{
+    everything::interview_with_everything,
     people::{Who, guest},
-    plays::interview_with_everything,
     world::World,
 };
 use wenzheng::kernel::{

@@ -66,6 +66,7 @@ impl World {
         let alt = command.alt().filter(|alt| !alt.is_empty()).map(str::to_owned);
         let author = command.name().map(|_| serde_json::to_string(&card(who)).unwrap());
         let about = command.about().map(|about| serde_json::to_string(about).unwrap());
+        let about = about.or(command.notes().map(|notes| serde_json::to_string(notes).unwrap()));
         Given {
             now: self.now,
             post: PostId(self.id()),
@@ -113,11 +114,11 @@ impl World {
     /// Which line is to go directly before which other, or to the end.
     fn goes(&self, command: &Command) -> Option<(u32, Option<u32>)> {
         let next = self.scope.header.as_ref()?.lines + 1;
-        let new = |before: Option<u32>| before.map(|before| (next, Some(before)));
+        let new = |before: Option<u32>| self.scope.spot(before).map(|before| (next, Some(before)));
         match command {
-            Command::PlaceLine { line, before, .. } => Some((*line, *before)),
-            Command::PlacePhoto { before, .. } => new(*before),
+            Command::PlaceLine { line, before, .. } => Some((*line, self.scope.spot(*before))),
             Command::Show { block, .. } | Command::ShowDue { block } => new(self.scope.blocks.get(block)?.before),
+            _ if command.places_a_line() => new(command.before()),
             _ => None,
         }
     }
@@ -157,7 +158,8 @@ impl World {
     /// Only what the writer would load for this command.
     fn named(&self, command: &Command, given: &Given) -> Scope {
         let header = self.scope.header.clone();
-        let about: Vec<u32> = command.line().into_iter().chain(command.before()).collect();
+        let closing = header.as_ref().map(|header| header.closing).filter(|_| command.places_a_line());
+        let about: Vec<u32> = command.line().into_iter().chain(command.before()).chain(closing).collect();
         let line = |line: &u32| Some((*line, self.scope.lines.get(line)?.clone()));
         let mut lines: HashMap<u32, Line> = about.iter().filter_map(line).collect();
         let staged = header.iter().flat_map(|header| [header.on_stage, header.bound]).flatten();

@@ -16,7 +16,7 @@ fn proofread() -> Policy {
 }
 
 fn say(speaker: Speaker, text: &str) -> Command {
-    Command::Say { speaker, text: text.into() }
+    Command::Say { speaker, text: text.into(), before: None }
 }
 
 async fn open(room: &Interview<'_>) -> Vec<Block> {

@@ -90,7 +90,7 @@ async fn other_sites_are_told_what_an_address_is_about() {
     let reader = Reader::of(&house, &stop).await;
     room.live().await;
     let said = "\"><script>alert(1)</script>票价不变。".to_owned();
-    room.act(room.stenographer, Command::Say { speaker: Speaker::Host, text: said }).await.unwrap();
+    room.act(room.stenographer, Command::Say { speaker: Speaker::Host, text: said, before: None }).await.unwrap();
     let code = header(&room).await.code;
     let read = async |path: &str| reader.page(path, None).await.text().await.unwrap();
 

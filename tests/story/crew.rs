@@ -32,8 +32,10 @@ async fn a_photo_needs_its_words_and_is_corrected_and_taken_down_like_a_line() {
     assert_eq!(room.act(room.stenographer, unknown).await, Err(Refusal::UnknownFile { file: FileId([7; 32]) }));
 
     let line = room.act(room.stenographer, photo()).await.unwrap().line.unwrap();
-    let correct = |revision| Command::CorrectLine { line, revision, text: "林若溪回答提问".into() };
-    let describe = |line, revision| Command::Describe { line, revision, alt: "一位短发女子".into() };
+    let correct =
+        |revision| Command::CorrectLine { line, revision, text: "林若溪回答提问".into(), erratum: false };
+    let describe =
+        |line, revision| Command::Describe { line, revision, alt: "一位短发女子".into(), erratum: false };
     room.act(room.stenographer, correct(1)).await.unwrap();
     assert_eq!(room.act(room.stenographer, describe(line, 1)).await, Err(Refusal::Stale { revision: 2 }));
     room.act(room.stenographer, describe(line, 2)).await.unwrap();

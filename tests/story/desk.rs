@@ -119,7 +119,7 @@ async fn news_name_the_questions_that_the_room_and_its_record_changed() {
     stage(first).await;
     assert_eq!(named().await, serde_json::json!([one]), "it is on stage");
     let speaker = Speaker::Guest { guest: room.guests[0] };
-    room.act(room.stenographer, Command::Say { speaker, text: "五点半。".into() }).await.unwrap();
+    room.act(room.stenographer, Command::Say { speaker, text: "五点半。".into(), before: None }).await.unwrap();
     assert_eq!(named().await, serde_json::json!([one]), "it was answered aloud");
     stage(second).await;
     let mut both = [one.to_string(), other.to_string()];

@@ -25,7 +25,7 @@ async fn a_question_becomes_an_answer_in_speech_and_in_writing() {
     let post = room.post(number).await.post;
     room.act(room.host, Command::Stage { post: post.id, revision: post.revision }).await.unwrap();
     assert_eq!(room.post(number).await.post.fate, Fate::OnStage);
-    let say = |speaker, text: &str| Command::Say { speaker, text: text.into() };
+    let say = |speaker, text: &str| Command::Say { speaker, text: text.into(), before: None };
     let guest = Speaker::Guest { guest: room.guests[0] };
     room.act(room.stenographer, say(Speaker::Host, "下一个问题来自网友。")).await.unwrap();
     let line = room.act(room.stenographer, say(guest, "末班车延长到零点。")).await.unwrap().line.unwrap();
@@ -261,7 +261,7 @@ async fn a_correction_that_changes_nothing_is_refused_and_a_pause_needs_no_words
     room.act(room.guest, Command::SignOff { post, revision, guest }).await.unwrap();
     let revision = room.post(number).await.post.revision;
     room.act(room.guest, Command::Publish { post, revision, guest }).await.unwrap();
-    let said = Command::Say { speaker: Speaker::Host, text: "下一个。".into() };
+    let said = Command::Say { speaker: Speaker::Host, text: "下一个。".into(), before: None };
     let line = room.act(room.stenographer, said).await.unwrap().line.unwrap();
 
     let revision = room.post(number).await.post.revision;
@@ -269,7 +269,8 @@ async fn a_correction_that_changes_nothing_is_refused_and_a_pause_needs_no_words
     assert_eq!(room.act(room.guest, reply(" 明年不涨。\n")).await, Err(Refusal::Unchanged));
     room.act(room.guest, reply("明年票价不涨。")).await.unwrap();
     let held = house.db.line(room.room, line).await.unwrap().unwrap();
-    let correct = |text: &str| Command::CorrectLine { line, revision: held.revision, text: text.into() };
+    let correct =
+        |text: &str| Command::CorrectLine { line, revision: held.revision, text: text.into(), erratum: false };
     assert_eq!(room.act(room.stenographer, correct("下一个。")).await, Err(Refusal::Unchanged));
     room.act(room.stenographer, correct("请看下一个问题。")).await.unwrap();
 
@@ -298,7 +299,7 @@ async fn the_record_holds_questions_speech_replies_and_notices_in_order() {
     let post = room.post(number).await.post;
     room.act(room.moderator, Command::Stage { post: post.id, revision: post.revision }).await.unwrap();
     let speaker = Speaker::Guest { guest: room.guests[1] };
-    room.act(room.stenographer, Command::Say { speaker, text: "第一句".into() }).await.unwrap();
+    room.act(room.stenographer, Command::Say { speaker, text: "第一句".into(), before: None }).await.unwrap();
     room.act(room.host, Command::Pause { notice: "稍等片刻".into() }).await.unwrap();
     room.act(room.host, Command::Close).await.unwrap();
     let kinds: Vec<LineKind> = house.db.lines(room.room, 0, 100).await.unwrap().iter().map(|line| line.kind).collect();

@@ -166,10 +166,10 @@ impl Play<'_> {
             _ => Speaker::Guest { guest: self.room.guests[self.rng.random_range(0..2)] },
         };
         let command = match self.rng.random_range(0..12) {
-            0..5 => Command::Say { speaker, text },
-            5 => Command::Head { text },
+            0..5 => Command::Say { speaker, text, before: None },
+            5 => Command::Head { text, before: None },
             6..8 => Command::Bind { line, revision, post },
-            8 => Command::CorrectLine { line, revision, text },
+            8 => Command::CorrectLine { line, revision, text, erratum: false },
             9..11 => Command::PlaceLine { line, revision, before: (before > 0).then_some(before) },
             _ => return (self.room.moderator, Command::TakeDownLine { line }),
         };

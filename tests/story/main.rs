@@ -19,6 +19,7 @@ mod pages;
 mod places;
 mod races;
 mod reader;
+mod record;
 mod rehearsal;
 mod rulebook;
 mod second;

@@ -42,7 +42,7 @@ impl Desk {
 async fn spoken(room: &Interview<'_>, lines: u32) {
     room.live().await;
     for nth in 2..=lines {
-        let say = Command::Say { speaker: Speaker::Host, text: format!("第{nth}句") };
+        let say = Command::Say { speaker: Speaker::Host, text: format!("第{nth}句"), before: None };
         room.act(room.stenographer, say).await.unwrap();
     }
 }

@@ -34,7 +34,7 @@ impl Interview<'_> {
     }
 
     async fn says(&self, text: &str) -> u32 {
-        let say = Command::Say { speaker: Speaker::Host, text: text.into() };
+        let say = Command::Say { speaker: Speaker::Host, text: text.into(), before: None };
         self.act(self.stenographer, say).await.unwrap().line.unwrap()
     }
 }
@@ -160,7 +160,7 @@ async fn a_photo_that_is_read_over_first_keeps_its_place_until_the_time_is_over(
     let room = house.interview(Policy { proof_ms: 30_000, ..Policy::default() }).await;
     room.live().await;
     let file = house.photo(room.room).await;
-    let say = |text: &str| Command::Say { speaker: Speaker::Host, text: text.into() };
+    let say = |text: &str| Command::Say { speaker: Speaker::Host, text: text.into(), before: None };
     room.act(room.stenographer, say("甲")).await.unwrap();
     house.pass(30_000).await;
     let told = room.act(room.stenographer, photo(file, Some(2))).await.unwrap();

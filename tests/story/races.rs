@@ -402,10 +402,13 @@ async fn a_removed_role_and_a_closed_account_refuse_the_very_next_command() {
     house.desk.office(room.admin, revoke).await.unwrap();
     assert_eq!(room.act(room.moderator, screen).await, Err(Refusal::NotAllowed));
     room.live().await;
-    room.act(room.stenographer, Command::Head { text: "标题".into() }).await.unwrap();
+    room.act(room.stenographer, Command::Head { text: "标题".into(), before: None }).await.unwrap();
     let disable = OfficeCommand::Disable { person: person(room.stenographer) };
     house.desk.office(room.admin, disable).await.unwrap();
-    assert_eq!(room.act(room.stenographer, Command::Head { text: "又一个".into() }).await, Err(Refusal::NotAllowed));
+    assert_eq!(
+        room.act(room.stenographer, Command::Head { text: "又一个".into(), before: None }).await,
+        Err(Refusal::NotAllowed)
+    );
 }
 
 #[tokio::test]

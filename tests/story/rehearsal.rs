@@ -36,7 +36,7 @@ impl Interview<'_> {
         self.live().await;
         let post = self.post(number).await.post;
         self.act(self.host, Command::Stage { post: post.id, revision: post.revision }).await.unwrap();
-        let line = Command::Say { speaker: Speaker::Host, text: SECRET.into() };
+        let line = Command::Say { speaker: Speaker::Host, text: SECRET.into(), before: None };
         self.act(self.stenographer, line).await.unwrap();
         let (file, text, alt) = (self.house.photo(self.room).await, SECRET.into(), SECRET.into());
         self.act(self.stenographer, Command::PlacePhoto { file, text, alt, before: None }).await.unwrap();

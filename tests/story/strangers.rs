@@ -327,8 +327,10 @@ async fn hostile_words_in_every_place_are_words_on_every_page() {
     room.live().await;
     let post = room.post(1).await.post;
     room.act(room.host, Command::Stage { post: post.id, revision: post.revision }).await.unwrap();
-    room.act(room.stenographer, Command::Head { text: words("标题") }).await.unwrap();
-    room.act(room.stenographer, Command::Say { speaker: Speaker::Host, text: words("说") }).await.unwrap();
+    room.act(room.stenographer, Command::Head { text: words("标题"), before: None }).await.unwrap();
+    room.act(room.stenographer, Command::Say { speaker: Speaker::Host, text: words("说"), before: None })
+        .await
+        .unwrap();
     room.act(room.host, Command::Pause { notice: words("稍候") }).await.unwrap();
     answer(room, 1, &words("书面")).await;
     room.vote(citizen(), 1).await.unwrap();

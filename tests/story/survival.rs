@@ -24,7 +24,12 @@ async fn rebuilding_from_the_journal_gives_the_same_tables() {
     let post = room.post(numbers[0]).await.post;
     room.act(room.host, Command::Stage { post: post.id, revision: post.revision }).await.unwrap();
     let speaker = Speaker::Guest { guest: room.guests[0] };
-    let line = room.act(room.stenographer, Command::Say { speaker, text: "答".into() }).await.unwrap().line.unwrap();
+    let line = room
+        .act(room.stenographer, Command::Say { speaker, text: "答".into(), before: None })
+        .await
+        .unwrap()
+        .line
+        .unwrap();
     room.act(room.stenographer, Command::Bind { line, revision: 1, post: None }).await.unwrap();
     let id = room.id(numbers[2]).await;
     room.act(room.moderator, Command::Mute { post: id, for_ms: 1_000 }).await.unwrap();
@@ -69,7 +74,7 @@ async fn a_rooms_tally_is_what_counting_its_posts_gives() {
     let stage = |post: Listed| Command::Stage { post: post.post.id, revision: post.post.revision };
     room.act(room.host, stage(room.post(numbers[0]).await)).await.unwrap();
     let speaker = Speaker::Guest { guest: room.guests[0] };
-    let say = Command::Say { speaker, text: "答".into() };
+    let say = Command::Say { speaker, text: "答".into(), before: None };
     let line = room.act(room.stenographer, say).await.unwrap().line.unwrap();
     counted(&room, Tally { received: 5, public: 2, answered: 0, prepared: 1 }).await;
     room.act(room.host, stage(room.post(prepared).await)).await.unwrap();

@@ -13,7 +13,9 @@ async fn secrets(room: &Interview<'_>) -> Vec<&'static str> {
     let prepare = |speaker, text: &str| Command::Prepare { speaker, text: text.into() };
     room.act(steno, prepare(Some(guest), "秘稿甲，嘉宾还没有说。")).await.unwrap();
     room.act(steno, prepare(None, "秘稿乙，小标题")).await.unwrap();
-    room.act(steno, Command::Say { speaker: Speaker::Host, text: "秘稿丙，等着校对。".into() }).await.unwrap();
+    room.act(steno, Command::Say { speaker: Speaker::Host, text: "秘稿丙，等着校对。".into(), before: None })
+        .await
+        .unwrap();
     room.act(steno, Command::Reword { block: 3, revision: 1, text: "秘稿丁，已经改过。".into(), alt: None })
         .await
         .unwrap();

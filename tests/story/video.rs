@@ -39,7 +39,7 @@ async fn each_line_knows_its_place_in_the_recording() {
     for never in [zero + 1, 0, i64::MIN, i64::MAX] {
         assert_eq!(room.act(room.host, start(Some(never))).await, Err(Refusal::BadTimes), "{never}");
     }
-    let said = Command::Say { speaker: Speaker::Host, text: "欢迎各位。".into() };
+    let said = Command::Say { speaker: Speaker::Host, text: "欢迎各位。".into(), before: None };
     house.turn(5_000);
     room.act(room.stenographer, said).await.unwrap();
     house.pass(30_000).await;

@@ -10,6 +10,8 @@ export interface Facts {
   soon: string;
   later: string;
   closed: string;
+  /** Over, and its record not confirmed yet. */
+  prepared: string;
   draft: string;
   /** Questions in the live room. */
   waiting: Receipt;
@@ -46,6 +48,7 @@ export const PLACES: Place[] = [
   { name: "stage", path: (f) => `/r/${f.live}/stage` },
   { name: "share", path: (f) => `/r/${f.live}/share` },
   { name: "record", path: (f) => `/r/${f.closed}/record` },
+  { name: "record-prepared", path: (f) => `/r/${f.prepared}/record` },
   { name: "line", path: (f) => `/r/${f.closed}/l/4` },
   { name: "question-answered", path: (f) => `/r/${f.closed}/q/1` },
   { name: "question-long", path: (f) => `/r/${f.live}/q/${post(f.long)}` },
@@ -79,6 +82,11 @@ export const PLACES: Place[] = [
   { name: "desk-enter", path: desk("enter"), who: "moderator" },
   { name: "desk-host", path: desk("host"), who: "host" },
   { name: "desk-host-soon", path: (f) => `/desk/r/${f.soon}/host`, who: "host" },
+  { name: "desk-lines-confirmed", path: (f) => `/desk/r/${f.closed}/lines`, who: "moderator" },
+  { name: "desk-record", path: (f) => `/desk/r/${f.prepared}/record`, who: "moderator" },
+  { name: "desk-record-approver", path: (f) => `/desk/r/${f.prepared}/record`, who: "approver" },
+  { name: "desk-record-confirmed", path: (f) => `/desk/r/${f.closed}/record`, who: "approver" },
+  { name: "desk-notes", path: (f) => `/desk/r/${f.prepared}/record/notes`, who: "moderator" },
   { name: "desk-photos", path: desk("photos"), who: "steno" },
   { name: "desk-photos-closed", path: (f) => `/desk/r/${f.closed}/photos`, who: "steno" },
   { name: "desk-room-draft", path: (f) => `/desk/r/${f.draft}/room`, who: "admin" },
@@ -113,6 +121,7 @@ export async function furnish(browser: Browser, house: House): Promise<Facts> {
     soon: await code("/", /午餐/),
     later: await code("/", /入学/),
     closed: await code("/archive", /加装电梯/),
+    prepared: await code("/archive", /河道治理/),
   };
   await reader.leave();
   const ask = async (text: string, name = "") => {

@@ -109,7 +109,7 @@ impl Lane {
         let said = format!("第 {line} 句，");
         let text: String =
             said.chars().chain("请各位读者稍候，我们正在记录现场的发言。".chars().cycle()).take(self.chars).collect();
-        let command = Command::Say { speaker: Speaker::Host, text };
+        let command = Command::Say { speaker: Speaker::Host, text, before: None };
         match member.send(&self.room, &key(), &command).await.context("a line")? {
             Ok(told) => {
                 let ack = Ack { at: std::time::Instant::now(), counts };

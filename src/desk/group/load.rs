@@ -43,6 +43,7 @@ impl Group {
             }
         }
         let rooms: Vec<RoomId> = rooms.into_iter().collect();
+        let placing: HashSet<RoomId> = jobs.iter().filter_map(Job::places_in).collect();
         if jobs.iter().any(|job| matches!(job.act, Act::Office(_))) {
             group.tips.insert(OFFICE, tx.office_digest().await?);
         }
@@ -50,6 +51,7 @@ impl Group {
             posts.extend(header.on_stage);
             posts.extend(header.bound);
             let room = header.id;
+            lines.extend(Some((room, header.closing)).filter(|_| placing.contains(&room) && header.closing > 0));
             group.tips.insert(room, digest);
             group.rooms.entry(room).or_default().header = Some(header);
         }

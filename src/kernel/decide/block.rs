@@ -58,7 +58,13 @@ pub(super) fn written(
         let due_at = Some(case.given.now + proof_ms);
         return vec![on(case.header.blocks + 1, BlockEvent::Prepared { kind, text, photo, due_at, before })];
     }
-    line(case, kind, text, photo, None)
+    line(case, kind, text, photo, afterwards(case, before))
+}
+
+/// The time of what is added to a session that is over: that of the line it goes before.
+fn afterwards(case: &Case<'_>, before: Option<u32>) -> Option<Millis> {
+    let spot = case.scope.spot(before).filter(|_| case.header.closing > 0)?;
+    Some(case.scope.lines.get(&spot)?.told_at())
 }
 
 /// A new line, after those that make room for it.
@@ -137,7 +143,8 @@ fn show_due(case: &Case<'_>, number: u32) -> Result<Vec<Event>, Refusal> {
 fn shown(case: &Case<'_>, block: &Block) -> Vec<Event> {
     let shown = BlockEvent::Shown { line: case.next_line() };
     let mut events = vec![on(block.number, shown)];
-    events.extend(line(case, block.kind, block.text.clone(), block.photo.clone(), block.said_at));
+    let said_at = block.said_at.or_else(|| afterwards(case, block.before));
+    events.extend(line(case, block.kind, block.text.clone(), block.photo.clone(), said_at));
     events
 }
 

@@ -138,11 +138,11 @@ fn sound(schedule: &Schedule, about: &About, given: &Given) -> Result<(), Refusa
     portraits.map(|file| given.file(file, true)).try_for_each(|file| file.map(drop))
 }
 
-fn within(count: usize, most: usize) -> Result<(), Refusal> {
+pub(super) fn within(count: usize, most: usize) -> Result<(), Refusal> {
     if count > most { Err(Refusal::Full { most }) } else { Ok(()) }
 }
 
-fn readable(material: &Material, given: &Given) -> Result<(), Refusal> {
+pub(super) fn readable(material: &Material, given: &Given) -> Result<(), Refusal> {
     if material.title.trim().is_empty() {
         return Err(Refusal::Empty);
     }

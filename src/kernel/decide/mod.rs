@@ -10,6 +10,7 @@ mod crew;
 mod factor;
 mod life;
 mod office;
+mod preparation;
 mod record;
 mod room;
 mod screen;

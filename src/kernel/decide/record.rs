@@ -2,6 +2,7 @@
 
 use super::{
     block::{CREW, known, most, written},
+    preparation::{may_mend, unconfirmed},
     room::{Case, on, room},
 };
 use crate::kernel::{
@@ -25,13 +26,13 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
         Command::Stage { post, revision } => stage(case, *post, *revision),
         Command::Unstage => unstage(case),
         Command::LetGo => let_go(case),
-        Command::Say { speaker, .. } => say(case, *speaker),
-        Command::Head { .. } => head(case),
+        Command::Say { speaker, before, .. } => say(case, *speaker, *before),
+        Command::Head { before, .. } => head(case, *before),
         Command::PlacePhoto { file, before, .. } => place_photo(case, *file, *before),
-        Command::Describe { line, revision, .. } => describe(case, *line, *revision),
+        Command::Describe { line, revision, erratum, .. } => describe(case, *line, *revision, *erratum),
         Command::Bind { line, revision, post } => bind(case, *line, *revision, *post),
         Command::PlaceLine { line, revision, before } => place_line(case, *line, *revision, *before),
-        Command::CorrectLine { line, revision, .. } => correct(case, *line, *revision),
+        Command::CorrectLine { line, revision, erratum, .. } => correct(case, *line, *revision, *erratum),
         Command::TakeDownLine { line } => take_down(case, *line),
         _ => Err(Refusal::NotFound),
     }
@@ -80,22 +81,24 @@ fn let_go(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
 
 pub(super) fn is_recorded(case: &Case<'_>) -> Result<(), Refusal> {
     let open = matches!(case.header.phase, Phase::Live | Phase::Closed);
-    if open { Ok(()) } else { Err(Refusal::WrongPhase) }
+    if open { unconfirmed(case) } else { Err(Refusal::WrongPhase) }
 }
 
-fn say(case: &Case<'_>, speaker: Speaker) -> Result<Vec<Event>, Refusal> {
+fn say(case: &Case<'_>, speaker: Speaker, before: Option<u32>) -> Result<Vec<Event>, Refusal> {
     case.permit.require(&CREW)?;
     is_recorded(case)?;
     known(case, speaker)?;
+    before.map(|before| case.line(before)).transpose()?;
     let text = case.given.words(case.given.limits.reply_chars)?;
-    Ok(written(case, LineKind::Speech { speaker }, text, None, None))
+    Ok(written(case, LineKind::Speech { speaker }, text, None, before))
 }
 
-fn head(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
+fn head(case: &Case<'_>, before: Option<u32>) -> Result<Vec<Event>, Refusal> {
     case.permit.require(&CREW)?;
     is_recorded(case)?;
+    before.map(|before| case.line(before)).transpose()?;
     let text = case.given.words(case.given.limits.reply_chars)?;
-    Ok(written(case, LineKind::Heading, text, None, None))
+    Ok(written(case, LineKind::Heading, text, None, before))
 }
 
 /// A photo without words for those who cannot see it is not placed.
@@ -115,8 +118,8 @@ pub(super) fn photo(case: &Case<'_>, id: FileId) -> Result<(TextRef, Photo), Ref
     Ok((text, Photo { file: id, width, height, alt: case.given.alt()? }))
 }
 
-fn describe(case: &Case<'_>, number: u32, revision: u32) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&CREW)?;
+fn describe(case: &Case<'_>, number: u32, revision: u32, erratum: bool) -> Result<Vec<Event>, Refusal> {
+    may_mend(case, &CREW, erratum)?;
     fresh_line(case, number, revision)?;
     let line = case.line(number)?;
     if line.taken_down || line.photo.is_none() {
@@ -132,6 +135,7 @@ fn fresh_line(case: &Case<'_>, number: u32, revision: u32) -> Result<(), Refusal
 
 fn bind(case: &Case<'_>, number: u32, revision: u32, post: Option<PostId>) -> Result<Vec<Event>, Refusal> {
     case.permit.require(&CREW)?;
+    unconfirmed(case)?;
     fresh_line(case, number, revision)?;
     if let Some(post) = post {
         let post = case.post(post)?;
@@ -171,8 +175,8 @@ pub(super) fn room_for(case: &Case<'_>) -> (Option<f64>, Vec<Event>) {
     (Some(*own), others.iter().map(placed).collect())
 }
 
-fn correct(case: &Case<'_>, number: u32, revision: u32) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&CREW)?;
+fn correct(case: &Case<'_>, number: u32, revision: u32, erratum: bool) -> Result<Vec<Event>, Refusal> {
+    may_mend(case, &CREW, erratum)?;
     fresh_line(case, number, revision)?;
     let line = case.line(number)?;
     // A reply is corrected where it is kept, with its post.

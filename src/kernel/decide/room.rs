@@ -1,6 +1,6 @@
 //! Sends each command to the rules that know it.
 
-use super::{answer, ask, block, crew, life, record, screen};
+use super::{answer, ask, block, crew, life, preparation, record, screen};
 use crate::kernel::{
     command::Command,
     event::{Event, PostEvent, RoomEvent},
@@ -77,6 +77,7 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
         | C::Drop { .. }
         | C::ShowDue { .. } => block::decide(&case, command),
         C::Cue { .. } => crew::decide(&case, command),
+        C::Record { step } => preparation::decide(&case, step),
         _ => life::decide(&case, command),
     }
 }

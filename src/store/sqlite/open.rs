@@ -189,6 +189,7 @@ fn migrator() -> Migrator {
         step(4, "tallies", include_str!("0004_tallies.sql")),
         step(5, "crew", include_str!("0005_crew.sql")),
         step(6, "posts", include_str!("0006_posts.sql")),
+        step(7, "record", include_str!("0007_record.sql")),
     ])
 }
 

@@ -213,7 +213,7 @@ fn row(line: &Line, reader: &Reader, setting: &Setting, texts: &Texts, posts: &[
     LineRow {
         number: line.number,
         revision: line.revision,
-        at: reader.stamp(line.at),
+        at: reader.stamp(line.told_at()),
         guest: guest_of(line).and_then(|guest| setting.guest(guest)),
         word: word(line.kind),
         text: line.text.as_ref().map(|text| texts.said(text)),

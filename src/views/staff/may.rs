@@ -44,6 +44,12 @@ pub struct May {
     pub releases: Vec<GuestId>,
     /// The room is in progress.
     pub live: bool,
+    /// Mend lines; once the record is confirmed, as a public erratum.
+    pub mends: bool,
+    /// The record is confirmed.
+    pub confirmed: bool,
+    /// Prepare the record for confirmation.
+    pub prepares_record: bool,
     /// Lines are taken.
     pub records: bool,
     /// Lines can be prepared.
@@ -57,6 +63,7 @@ impl May {
     pub fn of(permit: &Permit, header: &Header) -> May {
         use Role::{Administrator, Approver, Editor, Guest, GuestStaff, Host, Moderator, Stenographer};
         let phase = header.phase;
+        let confirmed = header.record.is_confirmed();
         let speaks =
             |roles: &[Role]| header.guests.iter().copied().filter(|id| permit.speaks_for(*id, roles)).collect();
         May {
@@ -80,8 +87,11 @@ impl May {
                 (false, _) => Vec::new(),
             },
             live: phase == Phase::Live,
-            records: matches!(phase, Phase::Live | Phase::Closed),
-            prepares: !matches!(phase, Phase::Cancelled | Phase::Discarded),
+            mends: permit.holds(if confirmed { &[Editor, Approver] } else { &[Stenographer, Editor] }),
+            confirmed,
+            prepares_record: permit.holds(&[Editor, Approver]) && phase == Phase::Closed,
+            records: matches!(phase, Phase::Live | Phase::Closed) && !confirmed,
+            prepares: !matches!(phase, Phase::Cancelled | Phase::Discarded) && !confirmed,
             takes: matches!(phase, Phase::Announced | Phase::Collecting | Phase::Live),
         }
     }
@@ -98,6 +108,6 @@ impl May {
 
     /// Whether the record's door is open.
     pub fn lines(&self) -> bool {
-        self.say || self.let_go
+        self.say || self.let_go || self.mends
     }
 }

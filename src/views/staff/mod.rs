@@ -16,6 +16,7 @@ pub mod now;
 pub mod past;
 pub mod photos;
 pub mod pieces;
+pub mod preparation;
 pub mod queue;
 pub mod row;
 pub mod rules;

@@ -13,8 +13,8 @@ export function putErrata(root: ParentNode, errata: Erratum[], page: Page): void
   place?.replaceChildren(...errata.map((erratum) => oldWording(erratum, page)));
 }
 
-function oldWording({ text, at }: Erratum, page: Page): HTMLElement {
-  const row = part("erratum");
+function oldWording({ text, at, edited }: Erratum, page: Page): HTMLElement {
+  const row = part(edited ? "edited" : "erratum");
   fill(row, { at: page.clock.stamp(at, page.clock.moment(at)), old: said(text) });
   return row;
 }

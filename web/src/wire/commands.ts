@@ -123,9 +123,13 @@ guest: GuestId, } | { "type": "say",
 /** Who. */
 speaker: Speaker, 
 /** What. */
-text: string, } | { "type": "head", 
+text: string, 
+/** The line that it goes directly before; none for the end of the record. */
+before?: number, } | { "type": "head", 
 /** The words. */
-text: string, } | { "type": "prepare", 
+text: string, 
+/** The line that it goes directly before; none for the end of the record. */
+before?: number, } | { "type": "prepare", 
 /** Who will say it; none for a heading. */
 speaker: Speaker | null, 
 /** What. */
@@ -173,7 +177,9 @@ line: number,
 /** The revision seen. */
 revision: number, 
 /** New words. */
-alt: string, } | { "type": "bind", 
+alt: string, 
+/** Whether it is known that this is a public erratum. */
+erratum: boolean, } | { "type": "bind", 
 /** Which line. */
 line: number, 
 /** The revision seen. */
@@ -191,7 +197,9 @@ line: number,
 /** The revision seen. */
 revision: number, 
 /** New words. */
-text: string, } | { "type": "take_down_line", 
+text: string, 
+/** Whether it is known that this is a public erratum. */
+erratum: boolean, } | { "type": "take_down_line", 
 /** Which line. */
 line: number, } | { "type": "cue", 
 /** A ready one. */
@@ -245,7 +253,9 @@ about: About,
 /** The line. */
 notice: string, } | { "type": "start_video", 
 /** That moment; now if left out. */
-zero_at: number | null, } | { "type": "close" } | { "type": "discard" } | { "type": "pace_crowd", 
+zero_at: number | null, } | { "type": "close" } | { "type": "record", 
+/** What is done with it. */
+step: RecordStep, } | { "type": "discard" } | { "type": "pace_crowd", 
 /** Questions in a minute. */
 per_minute: number, };
 
@@ -355,7 +365,9 @@ notice_days_most: number,
 /** "About to start" and "asking ends soon" are shown this long before, in ms. */
 soon_ms: number, 
 /** A room that nobody closes is closed this long after its planned end, in ms. */
-close_after_ms: number, };
+close_after_ms: number, 
+/** The record is to be confirmed this long after the end, in ms. */
+record_ms: number, };
 
 /** When a post can be seen by others. */
 export type Publication = { "type": "after_approval" } | { "type": "with_answer" } | { "type": "before_approval", 
@@ -429,6 +441,30 @@ href: string, };
 
 /** A sign that needs no typing. */
 export type ReadyCue = "next_question" | "wrap_up" | "speak_slower" | "data_coming" | "pause_please";
+
+/** What is done with a record. */
+export type RecordStep = { "type": "note", 
+/** The record's revision seen. */
+revision: number, 
+/** All of it. */
+notes: Notes, 
+/** Whether it is known that this is a public erratum. */
+erratum: boolean, } | { "type": "hand_over" } | { "type": "return", 
+/** Why. */
+reason: string, } | { "type": "confirm", 
+/** That position. */
+seen: number, };
+
+/** What stands beside the lines of a record: one text, in one language, kept as JSON. */
+export type Notes = { 
+/** What the session came to, in a few paragraphs. */
+summary: string, 
+/** What to read further; beside what the notice named. */
+materials?: Array<Material>, 
+/** What became of the recording, where there was one. */
+recording: string, 
+/** Language of the words. */
+lang: Lang, };
 
 /** What a citizen brought: a question, later a letter, a comment. */
 export type PostId = string;

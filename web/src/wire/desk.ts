@@ -292,6 +292,12 @@ sign_off: boolean,
 releases: Array<GuestId>, 
 /** The room is in progress. */
 live: boolean, 
+/** Mend lines; once the record is confirmed, as a public erratum. */
+mends: boolean, 
+/** The record is confirmed. */
+confirmed: boolean, 
+/** Prepare the record for confirmation. */
+prepares_record: boolean, 
 /** Lines are taken. */
 records: boolean, 
 /** Lines can be prepared. */

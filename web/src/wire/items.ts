@@ -36,7 +36,9 @@ export type Erratum = {
 /** The old words. */
 text: Text, 
 /** When they were replaced. */
-at: number, };
+at: number, 
+/** Replaced before the record was confirmed, which is no erratum. */
+edited: boolean, };
 
 /** A guest by the name of the notice. */
 export type Guest = { 

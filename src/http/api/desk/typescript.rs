@@ -15,6 +15,7 @@ use crate::{
         material::{Material, Source},
         policy::{Identity, Policy, Publication, RoomKind},
         post::{Fate, Origin, Verdict},
+        record::{Notes, RecordStep},
         room::{About, Guest, Phase, Schedule},
         text::Lang,
     },
@@ -45,7 +46,7 @@ fn the_web_has_the_commands_of_today() -> Result<(), std::io::Error> {
     let mut out = "// Made from src/kernel/command.rs and what it names; never edited.\n".to_owned();
     declare!(out: Command, Told, Receipt, Answer, Problem, FieldNote);
     declare!(out: Speaker, Origin, Verdict, RoomKind, Policy, Publication, Identity, Schedule, About, Guest, Lang);
-    declare!(out: Material, Source, ReadyCue);
+    declare!(out: Material, Source, ReadyCue, RecordStep, Notes);
     declare!(out: PostId, GuestId, RoomId, UnitId, FileId);
     keep("commands.ts", &out)
 }

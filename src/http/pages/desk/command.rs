@@ -124,8 +124,8 @@ fn record(typed: &Typed, act: &str, looked: Looked) -> Result<Command, Refusal> 
     match act {
         "say" if keeps(typed) => Ok(Command::Prepare { speaker: Some(speaker(typed)?), text: text(typed) }),
         "head" if keeps(typed) => Ok(Command::Prepare { speaker: None, text: text(typed) }),
-        "say" => Ok(Command::Say { speaker: speaker(typed)?, text: text(typed) }),
-        "head" => Ok(Command::Head { text: text(typed) }),
+        "say" => Ok(Command::Say { speaker: speaker(typed)?, text: text(typed), before: typed.maybe("before")? }),
+        "head" => Ok(Command::Head { text: text(typed), before: typed.maybe("before")? }),
         "bind" => {
             Ok(Command::Bind { line: typed.parse("line")?, revision: typed.parse("revision")?, post: looked.post })
         }
@@ -138,11 +138,13 @@ fn record(typed: &Typed, act: &str, looked: Looked) -> Result<Command, Refusal> 
             line: typed.parse("line")?,
             revision: typed.parse("revision")?,
             text: text(typed),
+            erratum: !typed.text("erratum").is_empty(),
         }),
         "describe" => Ok(Command::Describe {
             line: typed.parse("line")?,
             revision: typed.parse("revision")?,
             alt: typed.text("alt").to_owned(),
+            erratum: !typed.text("erratum").is_empty(),
         }),
         _ => Ok(Command::TakeDownLine { line: typed.parse("line")? }),
     }
@@ -258,9 +260,12 @@ mod tests {
     #[test]
     fn speakers_and_line_ends() {
         let said = pressed(&[("act", "say"), ("speaker", &GUEST.to_string()), ("text", "一\r\n二")]);
-        assert_eq!(said, Ok(Command::Say { speaker: Speaker::Guest { guest: GUEST }, text: "一\n二".into() }));
+        assert_eq!(
+            said,
+            Ok(Command::Say { speaker: Speaker::Guest { guest: GUEST }, text: "一\n二".into(), before: None })
+        );
         let host = pressed(&[("act", "say"), ("speaker", "host"), ("text", "x")]);
-        assert_eq!(host, Ok(Command::Say { speaker: Speaker::Host, text: "x".into() }));
+        assert_eq!(host, Ok(Command::Say { speaker: Speaker::Host, text: "x".into(), before: None }));
     }
 
     #[test]

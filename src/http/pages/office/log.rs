@@ -25,14 +25,14 @@ const ROOMS: u32 = 100;
 /// Words, with the address where the reader may see more.
 type Linked = (Option<String>, String);
 
-struct Row {
-    at: Stamp,
-    who: String,
-    named: bool,
-    what: String,
-    more: Vec<String>,
+pub(super) struct Row {
+    pub at: Stamp,
+    pub who: String,
+    pub named: bool,
+    pub what: String,
+    pub more: Vec<String>,
     room: Option<Linked>,
-    thing: Option<Linked>,
+    pub thing: Option<Linked>,
 }
 
 struct RoomChoice {
@@ -94,7 +94,7 @@ fn place(text: &str) -> Option<EntryPlace> {
     Some(EntryPlace { at, room, staff_at: parts.next()?.parse().ok()? })
 }
 
-fn row(frame: &Frame, reader: &Reader, held: &LogRow, leads: bool) -> Row {
+pub(super) fn row(frame: &Frame, reader: &Reader, held: &LogRow, leads: bool) -> Row {
     let words = frame.words;
     let url = |path: String| frame.url(&path);
     let public = held.room.as_ref().filter(|room| room.public).map(|room| room.code.as_str());
@@ -136,6 +136,7 @@ fn told(words: Words, reader: &Reader, more: &More) -> String {
         More::Role(role, place) => {
             words.t2("office-held", "role", grants::role(words, *role), "place", grants::place(words, place))
         }
+        More::Record(word) => words.t(word),
         More::Until(ms) => words.t1("office-log-until", "time", reader.stamp(*ms).moment),
     }
 }

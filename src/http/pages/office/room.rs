@@ -109,6 +109,7 @@ pub(super) fn doors(permit: &Permit, header: &Header) -> Vec<&'static str> {
         (permit.holds(&[Role::Host]), "host"),
         (may.lead, "room"),
         (may.screen || may.order, "queue"),
+        (may.prepares_record, "record"),
         (may.say, "lines"),
         (may.say, "photos"),
         (may.enter, "enter"),

@@ -1,7 +1,8 @@
 //! Addresses of the office.
 
 use super::{
-    enter, factor, life, link, log, password, people, person, room, room_new, rules, second, site, team, units,
+    enter, factor, life, link, log, notes, password, people, person, record, room, room_new, rules, second, site, team,
+    units,
 };
 use crate::http::App;
 use axum::{
@@ -49,4 +50,7 @@ fn rooms() -> Router<App> {
         .route("/desk/r/{code}/room/team", post(team::invite))
         .route("/desk/r/{code}/room/team/revoke", post(team::revoke))
         .route("/desk/r/{code}/room/{act}", post(life::act))
+        .route("/desk/r/{code}/record", get(record::show))
+        .route("/desk/r/{code}/record/notes", get(notes::show).post(notes::save))
+        .route("/desk/r/{code}/record/{act}", post(record::act))
 }

@@ -1,0 +1,83 @@
+# Preparing and confirming the record.
+record-desk = Preparing the record
+desk-door-record = Prepare
+office-door-record = Prepare and confirm the record
+record-stage-preparing = Record in preparation
+record-stage-handed-over = Waiting for confirmation
+record-stage-confirmed = Record confirmed
+record-due = to be confirmed by { $at }
+record-overdue = was to be confirmed by { $at }
+record-confirmed-at = confirmed by the unit on { $at }
+record-public-due = Its wording may still change; the unit is to confirm it by { $at }.
+record-public-overdue = Its wording may still change. It was to be confirmed by { $at } and is not yet.
+record-summary = Summary
+record-recording = Recording:
+record-materials = Further reading after the session
+record-materials-count = Further papers: { $n }
+record-erratum-summary = corrected; the summary was:
+record-erratum-recording = corrected; about the recording it said:
+record-erratum-materials = corrected; the further papers were:
+record-returned = Given back by the approver; please mend it and hand it over again
+record-todo = Before it is handed over
+record-todo-hint = What is marked “must” has to be done before it can be confirmed; the rest is for your judgement.
+record-todo-done = done
+record-todo-must = must
+record-todo-look = look
+record-todo-blocks = Words neither shown nor given up: { $n }
+record-todo-unbound = Guests’ statements that answer no question: { $n }
+record-todo-headings = Headings: { $n }
+record-todo-photos = Photos: { $n }
+record-todo-summary = Summary: { $n ->
+    [0] not written yet
+   *[other] written
+}
+record-todo-open = Questions without an answer: { $n }
+record-todo-recording = What became of the recording: { $n ->
+    [0] not said yet
+   *[other] said
+}
+record-beside = Summary and papers
+record-beside-edit = Write
+record-no-summary = No summary yet.
+record-hand-over = Hand over for confirmation
+record-hand-over-hint = The unit’s approver then reads it through. You can go on mending; the approver always sees the latest.
+record-hand-over-do = Hand over
+record-confirm = Confirm the record
+record-confirm-hint = After this nothing can be added, removed or moved; every change of a word is a public correction that keeps the old wording.
+record-read = Read it through
+record-sure = I have read all of it and agree that it is kept as it stands
+record-not-sure = Please read it through and tick the box.
+record-confirm-do = Confirm and keep
+record-return = Give it back
+record-return-why = What is to be changed (only staff see this)
+record-return-do = Give back
+record-erratum = Public correction
+record-erratum-hint = The record is confirmed: what you save is marked as a correction in public, with the old wording beside it.
+record-erratum-lines = Correct a line
+record-erratum-notes = Correct summary and papers
+record-present = The summary a colleague has just written
+record-save = Save
+record-save-erratum = Save as a public correction
+record-changes = Changed since the end of the session
+record-changes-none = Nothing yet.
+record-did-note = summary and papers written
+record-did-hand-over = handed over
+record-did-return = given back
+record-did-confirm = confirmed
+record-head-before = A heading before this line
+record-head-do = Add
+entry-room-record = Record prepared
+public-edited = edited
+office-f-summary = Summary
+office-f-summary-hint = In a few paragraphs: what it was about, what was promised. Shown above the record.
+office-f-recording = What became of the recording
+office-f-recording-hint = Such as: kept by the city’s broadcaster for three years. Leave it empty if there was none.
+office-done-record-note = Saved.
+office-done-record-hand-over = Handed over; the approver is to confirm it.
+office-done-record-return = Given back.
+office-done-record-confirm = Confirmed; the record stands.
+refusal-record-confirmed = The record has been confirmed
+refusal-record-confirmed-do = Nothing can be added or moved any more. To change words, save a public correction on the latest page.
+refusal-words-waiting = Words neither shown nor given up: { $open }
+refusal-words-waiting-do = Please show them or give them up at the record’s desk, then confirm.
+public-line-added = added on { $at }

@@ -1,0 +1,83 @@
+# 实录的整理与确认。
+record-desk = 实录整理
+desk-door-record = 整理
+office-door-record = 实录整理与确认
+record-stage-preparing = 实录整理中
+record-stage-handed-over = 待单位确认
+record-stage-confirmed = 实录已确认
+record-due = { $at }前确认
+record-overdue = 应在{ $at }前确认，已超期
+record-confirmed-at = 单位已于{ $at }确认
+record-public-due = 整理期间文字可能还有改动，预计{ $at }前由单位确认。
+record-public-overdue = 整理期间文字可能还有改动。原定{ $at }前确认，尚未完成。
+record-summary = 摘要
+record-recording = 录像：
+record-materials = 访谈后补充的资料
+record-materials-count = 补充资料 { $n } 份
+record-erratum-summary = 更正，原摘要：
+record-erratum-recording = 更正，录像说明原为：
+record-erratum-materials = 更正，补充资料原为：
+record-returned = 审核人退回，请修改后重新提交
+record-todo = 提交前看一遍
+record-todo-hint = 标“必须”的做完才能确认，其余供参考。
+record-todo-done = 好了
+record-todo-must = 必须
+record-todo-look = 看一看
+record-todo-blocks = 既没有公开也没有放弃的文字：{ $n } 段
+record-todo-unbound = 没有对应到问题的嘉宾发言：{ $n } 条
+record-todo-headings = 小标题：{ $n } 个
+record-todo-photos = 照片：{ $n } 张
+record-todo-summary = 摘要：{ $n ->
+    [0] 还没有写
+   *[other] 已写
+}
+record-todo-open = 还没有答复的问题：{ $n } 个
+record-todo-recording = 录像去向说明：{ $n ->
+    [0] 还没有写
+   *[other] 已写
+}
+record-beside = 摘要与资料
+record-beside-edit = 编写
+record-no-summary = 还没有摘要。
+record-hand-over = 提交单位确认
+record-hand-over-hint = 提交后由单位审核人通读。提交后仍可修改，审核人看到的始终是最新的。
+record-hand-over-do = 提交
+record-confirm = 确认实录
+record-confirm-hint = 确认后不能再增删、移动；改一个字都会公开标明更正，并保留原文。
+record-read = 通读实录
+record-sure = 我已通读全文，同意以现在的样子存档
+record-not-sure = 请先通读，并勾选确认。
+record-confirm-do = 确认并存档
+record-return = 退回修改
+record-return-why = 要改什么（只有工作人员看得到）
+record-return-do = 退回
+record-erratum = 公开更正
+record-erratum-hint = 实录已经确认：保存后会公开标明更正，原文保留在旁边。
+record-erratum-lines = 更正某一条
+record-erratum-notes = 更正摘要与资料
+record-present = 同事刚写的摘要
+record-save = 保存
+record-save-erratum = 保存为公开更正
+record-changes = 访谈结束后的改动
+record-changes-none = 还没有改动。
+record-did-note = 编写摘要与资料
+record-did-hand-over = 提交确认
+record-did-return = 退回
+record-did-confirm = 确认
+record-head-before = 在这一条前面加小标题
+record-head-do = 加上
+entry-room-record = 实录整理
+public-edited = 已编辑
+office-f-summary = 摘要
+office-f-summary-hint = 几段话说明谈了什么、答应了什么。显示在实录最前面。
+office-f-recording = 录像去向
+office-f-recording-hint = 例如：录像由市广播电视台保存三年。没有录像就留空。
+office-done-record-note = 已保存。
+office-done-record-hand-over = 已提交，等待审核人确认。
+office-done-record-return = 已退回。
+office-done-record-confirm = 已确认，实录存档。
+refusal-record-confirmed = 实录已经确认
+refusal-record-confirmed-do = 不能再增加或移动。要改文字，请在最新的页面上保存为公开更正。
+refusal-words-waiting = 还有 { $open } 段文字没有决定是否公开
+refusal-words-waiting-do = 请先在实录页公开或放弃它们，再确认。
+public-line-added = { $at }补录
