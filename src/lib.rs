@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod kernel;
 pub mod live;
 pub mod similar;
+pub mod stats;
 pub mod store;
 pub mod telemetry;
 pub mod views;

@@ -26,6 +26,7 @@ mod second;
 mod sentences;
 mod shelf;
 mod site;
+mod statistics;
 mod strangers;
 mod survival;
 mod unseen;

@@ -102,6 +102,7 @@ export const PLACES: Place[] = [
   { name: "office-person", path: (f) => f.person, who: "admin" },
   { name: "office-rules", path: () => "/desk/office/rules", who: "admin" },
   { name: "office-site", path: () => "/desk/office/site", who: "admin" },
+  { name: "statistics", path: () => "/desk/statistics", who: "auditor" },
   { name: "office-log", path: () => "/desk/log", who: "auditor" },
 ];
 

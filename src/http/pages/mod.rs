@@ -5,6 +5,7 @@
 
 mod desk;
 mod office;
+mod plot;
 mod public;
 mod qr;
 mod routes;

@@ -13,6 +13,9 @@ use crate::{
 use askama::Template;
 use axum::{extract::State, response::Response};
 
+/// Who sees statistics, where the role reaches further than one room.
+const COUNTING: [Role; 3] = [Role::Administrator, Role::Approver, Role::Auditor];
+
 #[derive(Template)]
 #[template(path = "desk/home.html")]
 struct HomePage {
@@ -25,6 +28,8 @@ struct HomePage {
     governs: bool,
     /// May read the log.
     audits: bool,
+    /// May see statistics.
+    counts: bool,
 }
 
 pub(super) async fn home(visit: Visit, mut frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
@@ -38,6 +43,7 @@ pub(super) async fn home(visit: Visit, mut frame: Frame, State(app): State<App>)
         draws: draws(&user),
         governs: user.grants.iter().any(|grant| grant.role == Role::Administrator && !is_one_room(grant)),
         audits: office.holds(&[Role::Administrator, Role::Auditor]),
+        counts: user.grants.iter().any(|grant| COUNTING.contains(&grant.role) && !is_one_room(grant)),
         name: user.name,
     })
 }

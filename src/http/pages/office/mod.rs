@@ -27,6 +27,7 @@ mod rules;
 mod second;
 mod signed;
 mod site;
+mod statistics;
 mod team;
 mod units;
 mod uploads;

@@ -1,8 +1,8 @@
 //! Addresses of the office.
 
 use super::{
-    enter, factor, life, link, log, notes, password, people, person, record, room, room_new, rules, second, site, team,
-    units,
+    enter, factor, life, link, log, notes, password, people, person, record, room, room_new, rules, second, site,
+    statistics, team, units,
 };
 use crate::http::App;
 use axum::{
@@ -23,6 +23,7 @@ pub fn router() -> Router<App> {
         .merge(office())
         .merge(rooms())
         .route("/desk/log", get(log::show))
+        .route("/desk/statistics", get(statistics::show))
 }
 
 fn office() -> Router<App> {

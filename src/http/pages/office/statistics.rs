@@ -1,0 +1,203 @@
+//! Statistics of sessions: a year in figures, each with what it is counted from and the list behind it.
+
+use super::{
+    super::plot::{Plot, Value},
+    signed::{Signed, asked},
+};
+use crate::{
+    http::{App, Failure, Frame, page},
+    kernel::{
+        id::{Millis, OFFICE},
+        principal::Role,
+        refusal::Refusal,
+    },
+    stats::{self, Counts, Waits, Year},
+    views::reader::{Reader, Stamp},
+};
+use askama::Template;
+use axum::{extract::State, response::Response};
+
+/// A figure with what it is counted from.
+struct Figure {
+    word: &'static str,
+    value: String,
+    of: Option<String>,
+}
+
+/// A row of a table: a month, a unit.
+struct Row {
+    label: String,
+    href: Option<String>,
+    sessions: u32,
+    asked: u32,
+    answered: u32,
+    shown: u32,
+    screened_out: u32,
+}
+
+/// A session in the list behind the figures.
+struct Listed {
+    code: String,
+    topic: String,
+    lang: &'static str,
+    units: String,
+    starts: Stamp,
+    notice: Option<i64>,
+    confirmed: bool,
+    asked: u32,
+    answered: u32,
+    spoken: u32,
+    written: u32,
+    screened_out: u32,
+}
+
+#[derive(Template)]
+#[template(path = "office/statistics.html")]
+struct Statistics {
+    frame: Frame,
+    year: i16,
+    unit: Option<String>,
+    before: String,
+    after: Option<String>,
+    sentence: String,
+    figures: Vec<Figure>,
+    plot: Plot,
+    months: Vec<Row>,
+    units: Vec<Row>,
+    rules: Vec<(String, u32)>,
+    screened_out: u32,
+    sessions: Vec<Listed>,
+}
+
+pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response, Failure> {
+    if !me.counts() {
+        return Err(Refusal::NotAllowed.into());
+    }
+    let mut frame = me.frame;
+    frame.wide = true;
+    let reader =
+        Reader { lang: frame.words.lang, zone: app.zone.clone(), now: app.desk.now(), visitor: None, pass: None };
+    let query = me.visit.query();
+    let this_year = year_of(reader.now, &app);
+    let chosen = asked(query, "year").and_then(|year| year.parse().ok()).unwrap_or(this_year);
+    let chosen = chosen.clamp(2000, this_year + 1);
+    let unit = asked(query, "unit").filter(|unit| !unit.is_empty());
+    let year = stats::year(&app.db, chosen, unit.as_deref(), &app.zone).await;
+    let year = year.map_err(|error| Failure::internal("statistics could not be read", &error))?;
+    let link = |year: i16, unit: Option<&str>| {
+        let unit = unit.map(|unit| format!("&unit={}", super::signed::encoded(unit))).unwrap_or_default();
+        frame.url(&format!("/desk/statistics?year={year}{unit}"))
+    };
+    let titles = &app.desk.current().get().rulebook;
+    let rule = |(id, many): (&String, &u32)| {
+        let found = titles.rules.iter().find(|rule| rule.id == *id);
+        let title = found.map(|rule| {
+            if frame.words.lang == crate::kernel::text::Lang::Zh {
+                rule.title.zh.clone()
+            } else {
+                rule.title.en.clone()
+            }
+        });
+        (title.unwrap_or_else(|| id.clone()), *many)
+    };
+    let listed = |session: &stats::Session| Listed {
+        code: session.code.clone(),
+        topic: session.topic.clone(),
+        lang: session.lang.tag(),
+        units: session.units.join("、"),
+        starts: reader.stamp(session.starts_at),
+        notice: session.notice_days,
+        confirmed: session.confirmed,
+        asked: session.counts.asked,
+        answered: session.counts.answered,
+        spoken: session.counts.spoken,
+        written: session.counts.written,
+        screened_out: session.counts.all_screened_out(),
+    };
+    let bar = |month: &stats::Month| Value {
+        label: frame.t1("stats-month", "n", i64::from(month.month)),
+        whole: month.counts.shown,
+        part: month.counts.answered,
+    };
+    let row = |label: String, href: Option<String>, sessions: u32, counts: &Counts| Row {
+        label,
+        href,
+        sessions,
+        asked: counts.asked,
+        answered: counts.answered,
+        shown: counts.shown,
+        screened_out: counts.all_screened_out(),
+    };
+    let least = app.desk.limits().sessions_a_year;
+    let months = year.months.iter().filter(|month| month.sessions > 0);
+    let page_of = Statistics {
+        sentence: sentence(&frame, &year),
+        figures: figures(&frame, &reader, &year, least),
+        plot: Plot::bars(frame.t("stats-plot"), year.months.iter().map(bar).collect()),
+        months: months
+            .map(|m| row(frame.t1("stats-month", "n", i64::from(m.month)), None, m.sessions, &m.counts))
+            .collect(),
+        units: year
+            .units
+            .iter()
+            .map(|u| row(u.name.clone(), Some(link(chosen, Some(&u.name))), u.sessions, &u.counts))
+            .collect(),
+        rules: year.counts.screened_out.iter().map(rule).collect(),
+        screened_out: year.counts.all_screened_out(),
+        sessions: year.sessions.iter().map(listed).collect(),
+        before: link(chosen - 1, unit.as_deref()),
+        after: (chosen < this_year).then(|| link(chosen + 1, unit.as_deref())),
+        year: chosen,
+        unit,
+        frame,
+    };
+    page(&page_of)
+}
+
+fn sentence(frame: &Frame, year: &Year) -> String {
+    let values = [
+        ("sessions", year.sessions.len().into()),
+        ("asked", year.counts.asked.into()),
+        ("answered", year.counts.answered.into()),
+    ];
+    frame.words.tn("stats-sentence", values)
+}
+
+fn year_of(now: Millis, app: &App) -> i16 {
+    let at = jiff::Timestamp::from_millisecond(now).unwrap_or_default();
+    at.to_zoned(app.zone.clone()).year()
+}
+
+fn figures(frame: &Frame, reader: &Reader, year: &Year, least: u32) -> Vec<Figure> {
+    let counts = &year.counts;
+    let figure = |word, value: String, of| Figure { word, value, of };
+    let of = |n: u32| Some(frame.t1("stats-of", "n", n));
+    let wait = |word, waits: &Waits| {
+        let half = waits.within(50).map(|ms| reader.span(ms));
+        let most = waits.within(90).map(|ms| reader.span(ms));
+        let of = most.map(|most| frame.t2("stats-nine-of-ten", "span", most, "n", waits.count()));
+        figure(word, half.unwrap_or_else(|| frame.t("stats-none")), of)
+    };
+    vec![
+        figure("stats-sessions", year.sessions.len().to_string(), Some(frame.t1("stats-least", "n", least))),
+        figure("stats-in-notice", year.in_notice.0.to_string(), of(year.in_notice.1)),
+        figure("stats-asked", counts.asked.to_string(), None),
+        figure("stats-shown", counts.shown.to_string(), of(counts.asked)),
+        figure("stats-answered", counts.answered.to_string(), of(counts.shown)),
+        figure("stats-spoken", counts.spoken.to_string(), of(counts.answered)),
+        figure("stats-written", counts.written.to_string(), of(counts.answered)),
+        figure("stats-screened-out", counts.all_screened_out().to_string(), of(counts.asked)),
+        figure("stats-merged", counts.merged.to_string(), of(counts.asked)),
+        figure("stats-withdrawn", counts.withdrawn.to_string(), of(counts.asked)),
+        wait("stats-until-shown", &counts.until_shown),
+        wait("stats-until-answered", &counts.until_answered),
+    ]
+}
+
+impl Signed {
+    /// May see statistics: whoever governs, approves for or audits more than one room.
+    pub(super) fn counts(&self) -> bool {
+        let roles = [Role::Administrator, Role::Approver, Role::Auditor];
+        self.permit(OFFICE, &[]).holds(&roles) || !self.own_units().is_empty()
+    }
+}

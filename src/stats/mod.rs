@@ -1,0 +1,10 @@
+//! What it is: figures of what the house has done, each with what it is counted from.
+//! What it never does: call the desk, hold SQL, choose words, or give a rate without its denominator.
+//! Who calls it: the pages of statistics.
+//! Where its tests are: beside the parts; `tests/story/statistics.rs` against sessions that were played.
+
+mod counts;
+mod year;
+
+pub use counts::{Counts, Waits};
+pub use year::{Month, Session, UnitYear, Year, year};
