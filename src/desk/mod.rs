@@ -18,6 +18,7 @@ mod ruled;
 mod signal;
 mod steady;
 mod submit;
+mod trial;
 mod unchanged;
 mod writer;
 
@@ -27,3 +28,4 @@ pub use current::{Current, Settings};
 pub use rebuild::{Rebuilt, rebuild};
 pub use ruled::Ruling;
 pub use submit::{Act, Clock, Desk, DeskError, Key, Submission};
+pub use trial::{Sample, Trial};

@@ -221,7 +221,7 @@ async fn is_reserved(inner: &Inner, room: RoomId, name: &str) -> Result<bool, Re
 }
 
 /// What is wrong with a rulebook, as names and numbers: each language has its own words.
-fn bad_rulebook(error: RulebookError) -> Refusal {
+pub(super) fn bad_rulebook(error: RulebookError) -> Refusal {
     let why = error.to_string();
     let members = serde_json::to_value(&error.fault).unwrap_or_default();
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);

@@ -2,7 +2,7 @@
 
 use super::{Db, StoreError};
 use crate::kernel::{
-    id::{Millis, RoomId},
+    id::{Millis, PostId, RoomId, TextId},
     room::Header,
 };
 
@@ -53,6 +53,18 @@ impl Db {
         let rows: Vec<(String, Millis)> =
             sqlx::query_as(sql).bind(serde_json::to_string(rooms)?).fetch_all(self.readers()).await?;
         Ok(rows.into_iter().filter_map(|(room, at)| Some((room.parse().ok()?, at))).collect())
+    }
+
+    /// What citizens brought since `since`, latest first, at most `limit`: posts and the texts they came with.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn received_since(&self, since: Millis, limit: u32) -> Result<Vec<(PostId, TextId)>, StoreError> {
+        let sql = "SELECT post, body ->> '$.event.text.id' FROM entries INDEXED BY entries_at
+                   WHERE at >= $1 AND post IS NOT NULL AND body ->> '$.event.type' = 'received'
+                   AND body ->> '$.event.origin' NOT IN ('prepared', 'host') ORDER BY at DESC LIMIT $2";
+        let rows: Vec<(String, String)> = sqlx::query_as(sql).bind(since).bind(limit).fetch_all(self.readers()).await?;
+        Ok(rows.into_iter().filter_map(|(post, text)| Some((post.parse().ok()?, text.parse().ok()?))).collect())
     }
 
     /// What citizens asked in these rooms.

@@ -75,3 +75,31 @@ async fn a_changed_rulebook_has_a_higher_version_and_rewrites_nothing_that_was_s
     assert_eq!(house.desk.current().get().rulebook.version, inforce + 1);
     assert_eq!(adopt(moderation::DEFAULT.to_owned()).await, Err(Refusal::OldVersion { version: inforce + 1 }));
 }
+
+#[tokio::test]
+async fn a_rulebook_is_tried_on_what_was_asked_lately_and_nothing_is_adopted() {
+    let house = House::new().await;
+    let room = house.interview(Policy { posts_per_visitor: 50, ..Policy::default() }).await;
+    let day = 24 * 3_600_000;
+    room.asked("很久以前问过施工扰民。").await;
+    house.turn(31 * day);
+    let room = house.interview(Policy::default()).await;
+    for text in ["夜里施工扰民怎么办？", "施工什么时候结束？", "末班车能延长吗？", "代开发票，点数低"]
+    {
+        room.asked(text).await;
+    }
+    let inforce = house.desk.current().get().rulebook_file.clone();
+    let rule = "\n[[rules]]\nid = \"building\"\ntitle = { zh = \"施工\", en = \"Building\" }\n\
+                text = { zh = \"先看一下。\", en = \"Looked at first.\" }\nseverity = \"hold\"\nwords = [\"施工\"]\n";
+    let trial = house.desk.try_rulebook(&(inforce.clone() + rule)).await.unwrap();
+    assert_eq!((trial.looked, trial.held, trial.held_now), (4, 3, 1), "only the last thirty days");
+    assert_eq!(
+        trial.by_rule.iter().map(|(rule, n)| (rule.as_str(), *n)).collect::<Vec<_>>(),
+        [("advertising", 1), ("building", 2)]
+    );
+    let texts: Vec<(&str, bool)> = trial.samples.iter().map(|held| (held.text.as_str(), held.now)).collect();
+    assert_eq!(texts, [("代开发票，点数低", true), ("施工什么时候结束？", false), ("夜里施工扰民怎么办？", false)]);
+    assert_eq!(house.desk.current().get().rulebook_file, inforce);
+    let broken = house.desk.try_rulebook("version =").await;
+    assert!(matches!(broken, Err(Refusal::BadDocument { .. })), "{broken:?}");
+}

@@ -56,12 +56,14 @@ pub struct May {
     pub prepares: bool,
     /// Questions can be entered now.
     pub takes: bool,
+    /// Reads what others work on, and changes nothing.
+    pub reads: bool,
 }
 
 impl May {
     /// What `permit` opens in the room.
     pub fn of(permit: &Permit, header: &Header) -> May {
-        use Role::{Administrator, Approver, Editor, Guest, GuestStaff, Host, Moderator, Stenographer};
+        use Role::{Administrator, Approver, Auditor, Editor, Guest, GuestStaff, Host, Moderator, Stenographer};
         let phase = header.phase;
         let confirmed = header.record.is_confirmed();
         let speaks =
@@ -93,21 +95,22 @@ impl May {
             records: matches!(phase, Phase::Live | Phase::Closed) && !confirmed,
             prepares: !matches!(phase, Phase::Cancelled | Phase::Discarded) && !confirmed,
             takes: matches!(phase, Phase::Announced | Phase::Collecting | Phase::Live),
+            reads: permit.holds(&[Auditor]),
         }
     }
 
     /// Whether the queue's door is open.
     pub fn queue(&self) -> bool {
-        self.screen || self.order
+        self.screen || self.order || self.reads
     }
 
     /// Whether the answering desk's door is open.
     pub fn answers(&self) -> bool {
-        !self.writes.is_empty() || self.take_down
+        !self.writes.is_empty() || self.take_down || self.reads
     }
 
     /// Whether the record's door is open.
     pub fn lines(&self) -> bool {
-        self.say || self.let_go || self.mends
+        self.say || self.let_go || self.mends || self.reads
     }
 }

@@ -303,7 +303,9 @@ records: boolean,
 /** Lines can be prepared. */
 prepares: boolean, 
 /** Questions can be entered now. */
-takes: boolean, };
+takes: boolean, 
+/** Reads what others work on, and changes nothing. */
+reads: boolean, };
 
 /** A guest as pages show one. */
 export type GuestCard = { 

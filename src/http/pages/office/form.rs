@@ -242,6 +242,8 @@ pub(super) struct FormPart {
     pub submit: String,
     /// How it looks.
     pub weight: Weight,
+    /// A second button: the value of the field `press`, and its words.
+    pub second: Option<(&'static str, String)>,
 }
 
 impl FormPart {
@@ -255,6 +257,7 @@ impl FormPart {
             fields: Vec::new(),
             submit: frame.t(submit),
             weight,
+            second: None,
         }
     }
 
@@ -267,6 +270,12 @@ impl FormPart {
     /// With one more value that is not seen.
     pub fn hide(mut self, name: &'static str, value: impl ToString) -> FormPart {
         self.hidden.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds a second button: the value of the field `press`, and its words.
+    pub fn or(mut self, value: &'static str, words: String) -> FormPart {
+        self.second = Some((value, words));
         self
     }
 

@@ -6,6 +6,7 @@ use super::{
     signed::Signed,
 };
 use crate::{
+    desk::Trial,
     http::{App, Failure, Form, Frame, page_with},
     kernel::{command::OfficeCommand, refusal::Refusal},
 };
@@ -34,10 +35,13 @@ struct RulesPage {
     edition: u32,
     rows: Vec<Row>,
     form: FormPart,
+    trial: Option<Trial>,
+    /// What the trial says in one sentence.
+    says: String,
 }
 
 pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response, Failure> {
-    render(me, &app, None, &Faults::default(), StatusCode::OK)
+    render(me, &app, None, &Faults::default(), None, StatusCode::OK)
 }
 
 pub(super) async fn adopt(
@@ -47,6 +51,14 @@ pub(super) async fn adopt(
 ) -> Result<Response, Failure> {
     let fields = Fields::new(pairs);
     let file = fields.get("rulebook").unwrap_or_default().to_owned();
+    if fields.text("press") == "try" {
+        me.require_all()?;
+        return match app.desk.try_rulebook(&file).await {
+            Ok(trial) => render(me, &app, Some(&fields), &Faults::default(), Some(trial), StatusCode::OK),
+            Err(refusal @ Refusal::BadDocument { .. }) => bad(me, &app, &fields, refusal),
+            Err(refusal) => Err(refusal.into()),
+        };
+    }
     match me.office(&app, OfficeCommand::AdoptRulebook { file }, fields.key("")).await {
         Ok(_) => Ok(me.visit.redirect("/desk/office/rules?done=rules")),
         Err(
@@ -54,19 +66,21 @@ pub(super) async fn adopt(
             | Refusal::OldVersion { .. }
             | Refusal::Empty
             | Refusal::TooLong { .. }),
-        ) => {
-            let mut faults = Faults::default();
-            let said = me.frame.words.refused(&refusal);
-            let why = match refusal {
-                Refusal::BadDocument { .. } => me.frame.t1("office-rules-refused", "why", said.then),
-                Refusal::OldVersion { .. } => said.then,
-                _ => said.what,
-            };
-            faults.add("rulebook", why);
-            render(me, &app, Some(&fields), &faults, StatusCode::UNPROCESSABLE_ENTITY)
-        }
+        ) => bad(me, &app, &fields, refusal),
         Err(refusal) => Err(refusal.into()),
     }
+}
+
+fn bad(me: Signed, app: &App, fields: &Fields, refusal: Refusal) -> Result<Response, Failure> {
+    let mut faults = Faults::default();
+    let said = me.frame.words.refused(&refusal);
+    let why = match refusal {
+        Refusal::BadDocument { .. } => me.frame.t1("office-rules-refused", "why", said.then),
+        Refusal::OldVersion { .. } => said.then,
+        _ => said.what,
+    };
+    faults.add("rulebook", why);
+    render(me, app, Some(fields), &faults, None, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 fn render(
@@ -74,6 +88,7 @@ fn render(
     app: &App,
     typed: Option<&Fields>,
     faults: &Faults,
+    trial: Option<Trial>,
     code: StatusCode,
 ) -> Result<Response, Failure> {
     me.require_all()?;
@@ -95,12 +110,16 @@ fn render(
     };
     let rows = (0..settings.rulebook.rules.len()).filter_map(row).collect();
     let asked = Asked { words: frame.words, prefix: "rules", typed, faults };
-    let form = FormPart::new(&frame, "/desk/office/rules", "office-rules-adopt", Weight::Main).with([asked.field(
-        "rulebook",
-        Shape::Area,
-        &settings.rulebook_file,
-    )]);
+    let form = FormPart::new(&frame, "/desk/office/rules", "office-rules-adopt", Weight::Main)
+        .with([asked.field("rulebook", Shape::Area, &settings.rulebook_file)])
+        .or("try", frame.t("rules-try"));
+    let says = trial.as_ref().map(|trial| says(&frame, trial)).unwrap_or_default();
     let errors = Errors::of(frame.words, "rules", faults);
     let edition = settings.rulebook.version;
-    page_with(code, &RulesPage { here: "rules", all: true, done, errors, edition, rows, form, frame })
+    page_with(code, &RulesPage { here: "rules", all: true, done, errors, edition, rows, form, says, trial, frame })
+}
+
+fn says(frame: &Frame, trial: &Trial) -> String {
+    let values = [("held", trial.held.into()), ("looked", trial.looked.into()), ("now", trial.held_now.into())];
+    frame.words.tn("rules-trial-says", values)
 }
