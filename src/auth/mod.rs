@@ -7,6 +7,7 @@ mod caller;
 pub mod code;
 pub mod factor;
 mod guesses;
+mod idle;
 mod password;
 mod session;
 

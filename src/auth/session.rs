@@ -1,6 +1,6 @@
 //! Staff sessions: a random id in a cookie, its digest in the store, a new one at each log-in.
 
-use super::{check_password, guesses::Guesses};
+use super::{check_password, guesses::Guesses, idle::Idle};
 use crate::{
     kernel::{
         id::{Millis, PersonId},
@@ -45,13 +45,15 @@ pub struct Auth {
     session_ms: Millis,
     tries: Arc<DefaultKeyedRateLimiter<String>>,
     guesses: Guesses,
+    idle: Idle,
 }
 
 impl Auth {
     /// Over the store.
     pub fn new(db: Db, limits: &Limits) -> Auth {
         let tries = Arc::new(RateLimiter::keyed(Quota::per_minute(TRIES)));
-        Auth { db, session_ms: limits.session_ms, tries, guesses: Guesses::default() }
+        let idle = Idle::new(limits.session_idle_ms);
+        Auth { db, session_ms: limits.session_ms, tries, guesses: Guesses::default(), idle }
     }
 
     /// Counts a try at something that can be guessed: a log-in name, a receipt.
@@ -98,17 +100,30 @@ impl Auth {
     pub async fn open(&self, person: PersonId, now: Millis) -> Result<String, Refusal> {
         let bytes: [u8; 32] = rand::random();
         let id = hex(&bytes);
-        self.db.keep_session(&sha256(&id), person, now + self.session_ms).await.map_err(failed)?;
+        let kept = sha256(&id);
+        self.db.keep_session(&kept, person, now + self.session_ms).await.map_err(failed)?;
+        self.idle.used(&kept, now);
         Ok(id)
     }
 
-    /// Who the session belongs to, unless it ended or the account was closed.
+    /// Somebody did something with the session: it is not idle.
+    pub fn used(&self, session: &str, now: Millis) {
+        self.idle.used(&sha256(session), now);
+    }
+
+    /// Who the session belongs to, unless it ended, was left alone too long, or the account was closed. Looking is
+    /// not using.
     ///
     /// # Errors
     /// `StorageFailed`.
     pub async fn user(&self, session: &str, now: Millis) -> Result<Option<StaffUser>, Refusal> {
-        let kept = self.db.session(&sha256(session)).await.map_err(failed)?.filter(|kept| kept.expires_at > now);
+        let id = sha256(session);
+        let kept = self.db.session(&id).await.map_err(failed)?.filter(|kept| kept.expires_at > now);
         match kept {
+            Some(_) if self.idle.is_over(&id, now) => {
+                self.close(session).await?;
+                Ok(None)
+            }
             Some(kept) => self.staff(kept.person).await,
             None => Ok(None),
         }
@@ -131,7 +146,9 @@ impl Auth {
     /// # Errors
     /// `StorageFailed`.
     pub async fn close(&self, session: &str) -> Result<(), Refusal> {
-        self.db.drop_session(&sha256(session)).await.map_err(failed)
+        let id = sha256(session);
+        self.idle.forget(&id);
+        self.db.drop_session(&id).await.map_err(failed)
     }
 
     /// Ends all sessions of a person, after a change of password or a closed account.

@@ -44,7 +44,14 @@ impl App {
     /// When the store cannot be read.
     pub async fn user(&self, visit: &Visit) -> Result<Option<StaffUser>, Failure> {
         match visit.session() {
-            Some(session) => Ok(self.auth.user(session, self.desk.now()).await?),
+            Some(session) => {
+                let now = self.desk.now();
+                let user = self.auth.user(session, now).await?;
+                if user.is_some() && !visit.is_automatic() {
+                    self.auth.used(session, now);
+                }
+                Ok(user)
+            }
             None => Ok(None),
         }
     }

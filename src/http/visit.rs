@@ -32,6 +32,9 @@ use uuid::Uuid;
 #[derive(Clone)]
 pub struct Visit(Arc<State>);
 
+/// Says that a request is the page's own: it keeps no session alive.
+const AUTOMATIC: &str = "x-automatic";
+
 struct State {
     door: Arc<Door>,
     lang: Lang,
@@ -42,6 +45,7 @@ struct State {
     own_origin: String,
     wants_page: bool,
     session: Option<String>,
+    automatic: bool,
     pass: Option<PassId>,
     look: Look,
     known_tags: Option<HeaderValue>,
@@ -79,6 +83,7 @@ impl Visit {
             session: sealed(SESSION).map(str::to_owned),
             pass: sealed(PASS).and_then(|id| id.parse().ok()),
             look: door.jar.get(headers, LOOK).map(Look::parse).unwrap_or_default(),
+            automatic: headers.contains_key(AUTOMATIC),
             known_tags: headers.get(header::IF_NONE_MATCH).cloned(),
             takes_gzip: head::takes_gzip(headers),
             takeaway: Mutex::new(Takeaway { visitor, cookies: Vec::new() }),
@@ -160,6 +165,11 @@ impl Visit {
     /// lives is for `auth` to say.
     pub fn session(&self) -> Option<&str> {
         self.0.session.as_deref()
+    }
+
+    /// Whether the page looked by itself, without anybody's hand.
+    pub fn is_automatic(&self) -> bool {
+        self.0.automatic
     }
 
     /// Hands the browser a new staff session.

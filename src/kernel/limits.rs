@@ -65,6 +65,8 @@ pub struct Limits {
     pub link_ms: i64,
     /// Life of a staff session, in ms.
     pub session_ms: i64,
+    /// A staff session that nobody uses ends after this, in ms; what a page does by itself is no use.
+    pub session_idle_ms: i64,
     /// Sessions that a year should have at least; statistics compare with it.
     pub sessions_a_year: u32,
     /// Changed things of a room that are kept ready for readers who come back.
@@ -177,6 +179,7 @@ impl Default for Limits {
             idempotency_ms: 7 * DAY,
             link_ms: 3 * DAY,
             session_ms: DAY / 2,
+            session_idle_ms: 120 * MINUTE,
             sessions_a_year: 6,
             live_ring_items: 1_024,
             live_ring_bytes: 2 * 1024 * 1024,

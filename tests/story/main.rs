@@ -8,6 +8,8 @@ mod crew;
 mod desk;
 mod hostile;
 mod house;
+mod idle;
+mod import;
 mod interview;
 mod live;
 mod naming;

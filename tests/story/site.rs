@@ -90,6 +90,12 @@ impl Browser {
         Page::of(self.client.get(format!("{}{path}", self.base)).send().await.unwrap()).await
     }
 
+    /// As a page that looks by itself.
+    pub async fn looks(&self, path: &str) -> Page {
+        let asked = self.client.get(format!("{}{path}", self.base)).header("x-automatic", "1");
+        Page::of(asked.send().await.unwrap()).await
+    }
+
     /// Opens `path`, fills in the form that is sent to `action` and sends it.
     pub async fn press(&self, path: &str, action: &str, filled: &[(&str, &str)]) -> Page {
         let page = self.get(path).await;

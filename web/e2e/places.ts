@@ -103,6 +103,7 @@ export const PLACES: Place[] = [
   { name: "office-rules", path: () => "/desk/office/rules", who: "admin" },
   { name: "office-site", path: () => "/desk/office/site", who: "admin" },
   { name: "statistics", path: () => "/desk/statistics", who: "auditor" },
+  { name: "office-import", path: () => "/desk/office/import?of=people", who: "admin" },
   { name: "office-log", path: () => "/desk/log", who: "auditor" },
 ];
 

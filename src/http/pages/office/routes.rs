@@ -1,8 +1,8 @@
 //! Addresses of the office.
 
 use super::{
-    enter, factor, life, link, log, notes, password, people, person, record, room, room_new, rules, second, site,
-    statistics, team, units,
+    enter, factor, import, life, link, log, notes, password, people, person, record, room, room_new, rules, second,
+    site, statistics, team, units,
 };
 use crate::http::App;
 use axum::{
@@ -38,6 +38,7 @@ fn office() -> Router<App> {
         .route("/desk/office/people/{person}/link", post(person::link))
         .route("/desk/office/people/{person}/factor", post(person::drop_factor))
         .route("/desk/office/people/{person}/disable", post(person::disable))
+        .route("/desk/office/import", get(import::show).post(import::take))
         .route("/desk/office/rules", get(rules::show).post(rules::adopt))
         .route("/desk/office/site", get(site::show).post(site::change))
         .route("/desk/office/read-only", post(site::read_only))

@@ -73,7 +73,8 @@ export class Api {
       accept: "application/json",
       "accept-language": language(),
     };
-    if (method !== "GET") headers["x-csrf-token"] = this.csrf;
+    if (method === "GET") Object.assign(headers, AUTOMATIC);
+    else headers["x-csrf-token"] = this.csrf;
     if (sent) {
       headers["content-type"] = "application/json";
       headers["idempotency-key"] = sent.key;
@@ -87,6 +88,9 @@ export class Api {
     throw new Refused(await problemOf(answer));
   }
 }
+
+/** What a desk looks up by itself keeps no session alive; whatever a hand does is a command or a page. */
+export const AUTOMATIC = { "x-automatic": "1" };
 
 /** Asks; an answer that takes too long is none. */
 export async function reach(path: string, init: RequestInit): Promise<Response> {

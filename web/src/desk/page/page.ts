@@ -1,6 +1,6 @@
 // A page of the server's own making, and what the server has of it now: asked for again whenever
 // something may have happened, not too often.
-import { reach } from "../api/api";
+import { AUTOMATIC, reach } from "../api/api";
 import { type Told, parsed, toldBy } from "./told";
 
 /** Between two looks, and before the next one where the page could not be had, in ms. */
@@ -46,7 +46,9 @@ export class Page {
   /** The page as the server has it now; undefined when it cannot be had. */
   async fetch(): Promise<Document | undefined> {
     try {
-      const answer = await reach(this.told.here, { headers: { accept: "text/html" } });
+      const answer = await reach(this.told.here, {
+        headers: { accept: "text/html", ...AUTOMATIC },
+      });
       const page = parsed(await answer.text());
       return answer.ok && this.isOurs(page) ? page : undefined;
     } catch {
