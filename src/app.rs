@@ -1,6 +1,7 @@
 //! The roof: opens the store, the desk and the doors with one configuration, and closes them in order.
 
 use crate::{
+    archive::Archive,
     auth::{Auth, sha256},
     bus::Bus,
     config::{Config, keys},
@@ -17,6 +18,7 @@ use crate::{
     live::{self, Live},
     similar::Similar,
     store::{Db, OpenOptions},
+    terms,
     wire::keys::Keys,
 };
 use anyhow::{Context, Result, anyhow};
@@ -79,14 +81,17 @@ impl House {
         let viewers = Arc::new(move |room| counting.viewers(room));
         let live = self.live(config, hub, auth.clone(), stop.clone())?;
         let similar = Similar::new(db.clone(), &config.limits);
-        let app = App { db, desk, files, similar, auth, viewers, keys, zone };
+        let archive = Archive::open(self.db.clone(), zone.clone()).await.context("the search index")?;
+        let following = tokio::spawn(archive.clone().follow(self.desk.bus().listen_to_all()));
+        let searched = archive.clone();
+        let app = App { db, desk, files, similar, archive, auth, viewers, keys, zone };
         let desk = self.desk.clone();
         let probes = Probes { ready: Arc::new(move || desk.is_healthy()), metrics };
         let router = http::door_with_live(http::routes(app), live::routes(live.clone()), door.clone(), probes);
         let shown = tokio::spawn(show_settings(self.desk.current().watch(), door.clone()));
         let listener = http::listen(config.listen, &config.door)?;
         told(listener.local_addr()?);
-        tokio::task::spawn_blocking(Similar::warm);
+        tokio::task::spawn_blocking(terms::warm);
         let schedule = tokio::spawn(Schedule::new(self.db.clone(), self.desk.clone()).run());
         let served = http::serve(listener, router, door, stop.clone());
         let failed = tokio::select! {
@@ -94,10 +99,11 @@ impl House {
             () = self.desk.failed() => true,
         };
         live.close().await;
-        for task in [schedule, shown] {
+        for task in [schedule, shown, following] {
             task.abort();
             let _ = task.await;
         }
+        searched.close().await;
         if failed {
             return Err(anyhow!(
                 "the store can no longer be written; nothing unacknowledged was kept, restart after mending the disk"

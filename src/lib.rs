@@ -1,6 +1,7 @@
 //! Wenzheng: officials answer the public, live and by letter. `docs/ARCHITECTURE.md` has the map.
 
 pub mod app;
+pub mod archive;
 pub mod auth;
 pub mod bus;
 pub mod cli;
@@ -17,5 +18,6 @@ pub mod similar;
 pub mod stats;
 pub mod store;
 pub mod telemetry;
+pub mod terms;
 pub mod views;
 pub mod wire;

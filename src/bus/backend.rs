@@ -1,7 +1,7 @@
 //! The bus, whichever way it travels. Chosen once at start-up.
 
 use super::{
-    Announcement, Ear, Signal,
+    AllRooms, Announcement, Ear, Signal,
     local::{Bounds, Local},
 };
 use crate::kernel::{id::RoomId, limits::Limits};
@@ -41,6 +41,13 @@ impl Bus {
     pub fn listen(&self, room: RoomId) -> Ear {
         match &self.0 {
             Backend::Local(local) => local.listen(room),
+        }
+    }
+
+    /// An ear for all rooms; it hears what moves from now on.
+    pub fn listen_to_all(&self) -> AllRooms {
+        match &self.0 {
+            Backend::Local(local) => local.listen_to_all(),
         }
     }
 }

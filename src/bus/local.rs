@@ -1,6 +1,6 @@
 //! The bus within one process: each ear has an inbox in which news are joined, so that nothing piles up.
 
-use super::{Announcement, Heard, Signal};
+use super::{AllRooms, Announcement, Heard, Signal, rooms::Listeners};
 use crate::kernel::id::RoomId;
 use dashmap::DashMap;
 use std::sync::{
@@ -22,6 +22,7 @@ pub(super) struct Bounds {
 #[derive(Clone, Debug)]
 pub(super) struct Local {
     ears: Arc<DashMap<RoomId, Vec<Arc<Inbox>>>>,
+    all: Listeners,
     bounds: Bounds,
 }
 
@@ -45,7 +46,7 @@ impl Redactions {
 
 impl Local {
     pub fn new(bounds: Bounds) -> Local {
-        Local { ears: Arc::default(), bounds }
+        Local { ears: Arc::default(), all: Listeners::default(), bounds }
     }
 
     pub fn announce(&self, news: &Announcement) {
@@ -55,6 +56,11 @@ impl Local {
                 inbox.redactions.fetch_add(1, Ordering::AcqRel);
             }
         });
+        self.all.announce(news);
+    }
+
+    pub fn listen_to_all(&self) -> AllRooms {
+        self.all.listen()
     }
 
     pub fn signal(&self, room: RoomId, signal: &Signal) {

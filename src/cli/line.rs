@@ -72,6 +72,8 @@ enum Command {
     },
     /// Recomputes every table that is not truth; the server must be stopped
     Rebuild,
+    /// Throws the search index away and makes it anew; the server must be stopped
+    Reindex,
     /// Makes a one-time link for an account and takes its second factor away; the server must be stopped
     Link {
         /// Log-in name
@@ -136,12 +138,15 @@ async fn carry_out(command: Command, settings: &Config) -> Result<()> {
     let metrics = telemetry::init(settings.log, &settings.log_filter)?;
     match command {
         Command::Serve => super::serve::serve(settings, metrics).await,
-        Command::Demo { seed_only, script } => super::serve::demonstrate(settings, metrics, seed_only, &script).await,
+        Command::Demo { seed_only, script } => {
+            super::serve::demonstrate(settings, metrics, seed_only, &script).await
+        }
         Command::Config { .. } => Ok(()),
         Command::Doctor => super::doctor::doctor(settings).await,
         Command::Backup { target } => super::keep::backup(settings, &target).await,
         Command::Restore { source } => super::keep::restore(settings, &source).await,
         Command::Rebuild => super::keep::rebuild(settings).await,
+        Command::Reindex => super::reindex::reindex(settings).await,
         Command::Link { login } => super::keep::link(settings, &login).await,
         Command::Import { what: Import::Questions(questions) } => super::import::questions(settings, &questions).await,
     }

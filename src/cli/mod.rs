@@ -8,6 +8,7 @@ mod handles;
 mod import;
 mod keep;
 mod line;
+mod reindex;
 mod serve;
 
 pub use line::main;

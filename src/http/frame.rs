@@ -30,7 +30,7 @@ pub struct Frame {
     pub css: Option<String>,
     /// Address of the script.
     pub js: Option<String>,
-    /// `home`, `archive`, `mine`, `desk` or empty.
+    /// `home`, `archive`, `search`, `mine`, `desk` or empty.
     pub at: &'static str,
     /// This page in the other language; opening it remembers the choice.
     pub twin: String,

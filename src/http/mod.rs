@@ -12,6 +12,7 @@ mod door;
 mod failure;
 mod files;
 mod finish;
+mod found;
 mod frame;
 mod guard;
 mod head;

@@ -2,6 +2,7 @@
 
 use super::{Failure, Visit};
 use crate::{
+    archive::Archive,
     auth::{Auth, StaffUser},
     desk::Desk,
     files::Files,
@@ -29,6 +30,8 @@ pub struct App {
     pub auth: Auth,
     /// Questions that say much the same.
     pub similar: Similar,
+    /// The record of all rooms, by words.
+    pub archive: Archive,
     /// Readers of a room on this node.
     pub viewers: HeadCount,
     /// For query codes.

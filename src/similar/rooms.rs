@@ -73,11 +73,6 @@ impl Similar {
         }))
     }
 
-    /// Loads the dictionary; takes half a second of one core.
-    pub fn warm() {
-        words::warm();
-    }
-
     /// Questions of the room that are most like `text`, at most `most`, except `but` itself.
     ///
     /// # Errors

@@ -1,15 +1,11 @@
 //! The words of a text that say what it is about, and where they stand.
 
-use jieba_rs::Jieba;
-use moderation::fold;
+use crate::terms::{Term, cut, joined};
 use std::{
     collections::{BTreeMap, HashSet},
     ops::Range,
     sync::LazyLock,
 };
-
-/// Made in the background as the house opens (`warm`): it takes a moment and some 60 MB.
-static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
 /// Words of questions that say nothing about their subject.
 const EMPTY: &str = "什么 怎么 怎样 为什么 为何 如何 是否 是不是 能否 能不能 不能 可以 可不可以 可否 会不会 有没有 没有 请问 请 问 \
@@ -24,22 +20,11 @@ static NOTHING: LazyLock<HashSet<&str>> = LazyLock::new(|| EMPTY.split_whitespac
 /// A text's words with the bytes of the original each stands at, in any order of places.
 pub(super) type Words = BTreeMap<String, Vec<Range<usize>>>;
 
-/// Loads the dictionary, so that nobody waits for it.
-pub(super) fn warm() {
-    LazyLock::force(&JIEBA);
-}
-
 /// Cuts at most the first `most_chars` characters of a text.
 pub(super) fn words(text: &str, most_chars: usize) -> Words {
-    let end = text.char_indices().nth(most_chars).map_or(text.len(), |(at, _)| at);
-    let folded = fold(text.get(..end).unwrap_or_default());
-    let plain = folded.as_str();
     let mut words = Words::new();
-    for token in JIEBA.cut_for_search(plain, true) {
-        if tells(token.word) {
-            let place = folded.original(token.byte_start..token.byte_end);
-            words.entry(token.word.to_owned()).or_default().push(place);
-        }
+    for Term { word, place } in cut(text, most_chars).into_iter().filter(|term| tells(&term.word)) {
+        words.entry(word).or_default().push(place);
     }
     words
 }
@@ -52,17 +37,8 @@ fn tells(word: &str) -> bool {
 
 /// Stretches of a text, in its order: those that `shared` holds, and what lies between.
 pub(super) fn places(words: &Words, shared: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
-    let mut places: Vec<Range<usize>> =
-        words.iter().filter(|(word, _)| shared(word)).flat_map(|(_, places)| places.iter().cloned()).collect();
-    places.sort_by_key(|place| (place.start, place.end));
-    let mut joined: Vec<Range<usize>> = Vec::new();
-    for place in places {
-        match joined.last_mut().filter(|last| place.start <= last.end) {
-            Some(last) => last.end = last.end.max(place.end),
-            None => joined.push(place),
-        }
-    }
-    joined
+    let places = words.iter().filter(|(word, _)| shared(word)).flat_map(|(_, places)| places.iter().cloned());
+    joined(places.collect())
 }
 
 #[cfg(test)]
@@ -82,21 +58,6 @@ mod tests {
         }
         assert!(!said.iter().any(|found| ["请问", "什么", "时候", "能", "到"].contains(&found.as_str())), "{said:?}");
         assert_eq!(cut("When will the Airport LINE open?"), ["airport", "line", "open"]);
-    }
-
-    #[test]
-    fn a_word_knows_its_bytes_in_the_original() {
-        let text = "　ＢＲＴ 与公交，公交";
-        let found = words(text, 1_000);
-        let spelled = |word: &str| found.get(word).map(|at| at.iter().filter_map(|at| text.get(at.clone())).collect());
-        assert_eq!(spelled("公交"), Some(vec!["公交", "公交"]));
-        assert_eq!(spelled("brt"), Some(vec!["ＢＲＴ"]));
-    }
-
-    #[test]
-    fn only_the_beginning_of_a_long_text_is_cut() {
-        assert!(words("公交地铁", 2).contains_key("公交"));
-        assert!(!words("公交地铁", 2).contains_key("地铁"));
     }
 
     #[test]

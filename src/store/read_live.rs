@@ -1,10 +1,11 @@
 //! Queries of those who follow a room: its entries in the order of either stream, and what an entry replaced.
 
-use super::{Db, StoreError};
+use super::{Db, StoreError, search::Cursor};
 use crate::kernel::{
     event::Event,
     id::{PostId, RoomId},
     line::Line,
+    post::Post,
     touch::Left,
 };
 
@@ -42,6 +43,33 @@ impl Db {
             (room, after, most),
         )
         .await
+    }
+
+    /// How long the streams of each public room are.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn public_streams(&self) -> Result<Vec<(RoomId, Cursor)>, StoreError> {
+        let sql = "SELECT id, state ->> '$.public_at', state ->> '$.staff_at' FROM rooms
+                   WHERE rehearsal = 0 AND phase NOT IN ('draft', 'discarded')";
+        let rows: Vec<(String, i64, i64)> = sqlx::query_as(sql).fetch_all(self.readers()).await?;
+        let room = |(room, public_at, staff_at): (String, i64, i64)| {
+            let cursor = Cursor { public_at: public_at.unsigned_abs(), staff_at: staff_at.unsigned_abs() };
+            Some((room.parse().ok()?, cursor))
+        };
+        Ok(rows.into_iter().filter_map(room).collect())
+    }
+
+    /// Whether anything was erased in the room after this offset of its staff stream.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn erased_since(&self, room: RoomId, staff_at: u64) -> Result<bool, StoreError> {
+        let sql = "SELECT count(*) FROM entries WHERE room = $1 AND staff_at > $2 AND post IS NULL
+                   AND body ->> '$.on' = 'erasure'";
+        let query = sqlx::query_as(sql).bind(room.to_string()).bind(i64::try_from(staff_at).unwrap_or(i64::MAX));
+        let (erasures,): (i64,) = query.fetch_one(self.readers()).await?;
+        Ok(erasures > 0)
     }
 
     async fn followed(
@@ -108,5 +136,25 @@ impl Db {
             .fetch_all(self.readers())
             .await?;
         rows.iter().map(|(state,)| Ok(serde_json::from_str(state)?)).collect()
+    }
+
+    /// Lines of any rooms by number, in no order.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn lines_at(&self, places: &[(RoomId, u32)]) -> Result<Vec<Line>, StoreError> {
+        let sql = "SELECT group_concat(state) FROM json_each($1) AS k CROSS JOIN lines
+                   ON lines.room = k.value ->> 0 AND lines.number = k.value ->> 1";
+        self.at_once(sql, &serde_json::to_string(places)?).await
+    }
+
+    /// Posts of any rooms by number, in no order.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn posts_at(&self, places: &[(RoomId, u32)]) -> Result<Vec<Post>, StoreError> {
+        let sql = "SELECT group_concat(state) FROM json_each($1) AS k CROSS JOIN posts
+                   ON posts.room = k.value ->> 0 AND posts.number = k.value ->> 1";
+        self.at_once(sql, &serde_json::to_string(places)?).await
     }
 }

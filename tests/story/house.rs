@@ -7,6 +7,7 @@ use std::sync::{
 use tempfile::TempDir;
 use uuid::Uuid;
 use wenzheng::{
+    archive::Archive,
     bus::Bus,
     desk::{Act, Answer, Desk, Key, Submission},
     files::{Files, Purpose, Upload},
@@ -33,6 +34,7 @@ pub const MINUTE: i64 = 60_000;
 pub struct House {
     pub db: Db,
     pub desk: Desk,
+    pub archive: Archive,
     clock: Arc<AtomicI64>,
     folder: Option<TempDir>,
 }
@@ -61,13 +63,17 @@ impl House {
         let bus = Bus::local(&limits);
         let now = Arc::new(move || time.load(Ordering::SeqCst));
         let desk = Desk::open(db.clone(), limits, now, bus).await.unwrap();
-        House { db, desk, clock, folder }
+        let zone = jiff::tz::TimeZone::get("Asia/Shanghai").unwrap();
+        let archive = Archive::open(db.clone(), zone).await.unwrap();
+        House { db, desk, archive, clock, folder }
     }
 
     /// Stops everything and opens the same folder again.
     pub async fn restart(self) -> House {
-        let House { db, desk, clock, folder } = self;
+        let House { db, desk, archive, clock, folder } = self;
         desk.close().await;
+        archive.close().await;
+        drop(archive);
         db.close().await;
         drop(db);
         let options = OpenOptions::new(folder.as_ref().unwrap().path());

@@ -29,6 +29,7 @@ impl Doors {
         let keys = Keys::new(Key { id: "k1".into(), secret: [7; 32] }, vec![]);
         let app = App {
             similar: wenzheng::similar::Similar::new(house.db.clone(), &Limits::default()),
+            archive: house.archive.clone(),
             db: house.db.clone(),
             desk: house.desk.clone(),
             files: house.files(),

@@ -37,6 +37,7 @@ impl Shelf {
         let auth = Auth::new(house.db.clone(), &Limits::default());
         let app = App {
             similar: wenzheng::similar::Similar::new(house.db.clone(), &Limits::default()),
+            archive: house.archive.clone(),
             db: house.db.clone(),
             desk: house.desk.clone(),
             files: house.files(),

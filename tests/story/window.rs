@@ -37,6 +37,7 @@ impl Window {
         let auth = Auth::new(db.clone(), &limits);
         let app = App {
             similar: Similar::new(db.clone(), &limits),
+            archive: house.archive.clone(),
             db,
             desk: house.desk.clone(),
             files: house.files(),

@@ -39,6 +39,18 @@ const desk = (door: string) => (facts: Facts) => `/desk/r/${facts.live}/${door}`
 export const PLACES: Place[] = [
   { name: "home", path: () => "/" },
   { name: "archive", path: () => "/archive" },
+  { name: "archive-months", path: () => "/archive/months" },
+  { name: "archive-units", path: () => "/archive/units" },
+  { name: "archive-guests", path: () => "/archive/guests" },
+  { name: "archive-unit", path: () => `/archive?unit=${encodeURIComponent("没有这个单位")}` },
+  { name: "search", path: () => "/search" },
+  { name: "search-found", path: () => `/search?q=${encodeURIComponent("公交 票价")}` },
+  {
+    name: "search-narrowed",
+    path: () => `/search?q=${encodeURIComponent("公交")}&kind=speech&from=2020-01`,
+  },
+  { name: "search-none", path: () => "/search?q=qqqqq" },
+  { name: "search-too-long", path: () => `/search?q=${"x".repeat(300)}`, status: 422 },
   { name: "room-live-record", path: (f) => `/r/${f.live}?view=record` },
   { name: "room-live-questions", path: (f) => `/r/${f.live}?view=questions` },
   { name: "room-materials", path: (f) => `/r/${f.live}?view=materials` },

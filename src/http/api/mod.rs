@@ -8,6 +8,7 @@ mod desk;
 mod openapi;
 mod read;
 mod routes;
+mod search;
 mod similar;
 
 pub use routes::router;

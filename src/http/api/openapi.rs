@@ -1,6 +1,6 @@
 //! The description of the interface, made from the handlers themselves.
 
-use super::{super::files::take, commands, read, similar};
+use super::{super::files::take, commands, read, search, similar};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -15,7 +15,8 @@ use utoipa::OpenApi;
         read::mine,
         commands::submit,
         take::take,
-        similar::similar
+        similar::similar,
+        search::search
     )
 )]
 struct Document;

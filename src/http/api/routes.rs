@@ -2,7 +2,7 @@
 
 use super::{
     super::{App, files},
-    commands, desk, openapi, read, similar,
+    commands, desk, openapi, read, search, similar,
 };
 use axum::{
     Router,
@@ -19,6 +19,7 @@ pub fn router() -> Router<App> {
         .route("/api/v1/rooms/{room}/lines", get(read::lines))
         .route("/api/v1/rooms/{room}/commands", post(commands::submit))
         .route("/api/v1/rooms/{room}/similar", post(similar::similar))
+        .route("/api/v1/search", get(search::search))
         .merge(desk::router())
         .route("/api/v1/files", post(files::take::take))
         .route("/api/v1/me/posts", get(read::mine))

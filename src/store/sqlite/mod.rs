@@ -8,7 +8,11 @@ mod digests;
 mod open;
 mod rebuild;
 mod scrub;
+mod search;
+mod search_read;
+mod search_write;
 
 pub use backup::{copy_database, files_in};
 pub use open::{Db, OpenOptions};
 pub use scrub::Flaw;
+pub use search::SearchDb;

@@ -13,7 +13,7 @@ use Where::{Never, Only};
 
 /// Names (a path's beginning, or with `::` before it any part), the rule, the reason.
 const BANS: [(&[&str], Where, &str); 4] = [
-    (&["moderation"], Only(&["desk", "similar", "cli", "demo"]), "screening is asked by few"),
+    (&["moderation"], Only(&["desk", "terms", "cli", "demo"]), "screening is asked by few"),
     (&["sqlx", "libsqlite3_sys"], Only(&["store"]), "SQL lives in the store"),
     (
         &[

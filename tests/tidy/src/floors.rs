@@ -12,7 +12,7 @@ const FLOORS: [(u8, &[&str]); 6] = [
     (3, &["http", "live", "jobs"]),
     (2, &["hub", "views", "similar", "archive", "stats", "notices", "exchange"]),
     (2, &["desk", "auth", "files"]),
-    (1, &["store", "bus", "wire"]),
+    (1, &["store", "bus", "wire", "terms"]),
     (0, &["kernel"]),
 ];
 

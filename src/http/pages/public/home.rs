@@ -1,8 +1,7 @@
-//! What is on now, what comes, what was.
+//! What is on now, what comes, what was last.
 
 use super::{
     here::{read, reader},
-    pager::Pager,
     tag::Tag,
 };
 use crate::{
@@ -14,18 +13,12 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
-use serde::Deserialize;
+use axum::{extract::State, response::Response};
 
 /// Rooms of one kind on the home page.
 const MOST: u32 = 50;
 /// Past rooms on the home page.
 const PAST: u32 = 5;
-/// Past rooms on a page of the archive.
-const PAGE: u32 = 30;
 
 #[derive(Template)]
 #[template(path = "public/home.html")]
@@ -58,57 +51,4 @@ pub(super) async fn home(visit: Visit, mut frame: Frame, State(app): State<App>)
 
 fn tag<'a>(app: &App, visit: &Visit, frame: &Frame, reader: &Reader, headers: impl Iterator<Item = &'a Header>) -> Tag {
     headers.fold(Tag::of(visit, frame, reader), |tag, header| tag.room(app, header, reader).with(header.id))
-}
-
-/// A month of the archive.
-struct Month {
-    name: String,
-    rooms: Vec<RoomView>,
-}
-
-#[derive(Template)]
-#[template(path = "public/archive.html")]
-struct Archive {
-    frame: Frame,
-    total: u32,
-    months: Vec<Month>,
-    pager: Pager,
-}
-
-/// Which page of the archive.
-#[derive(Deserialize)]
-pub(super) struct Turn {
-    #[serde(default)]
-    page: u32,
-}
-
-pub(super) async fn archive(
-    visit: Visit,
-    mut frame: Frame,
-    State(app): State<App>,
-    Query(turn): Query<Turn>,
-) -> Result<Response, Failure> {
-    frame.at = "archive";
-    let reader = reader(&app, &visit, &mut frame).await?;
-    let phases = [Phase::Closed];
-    let total = read(app.db.count_public_rooms(&phases).await)?;
-    let pager = Pager::new(turn.page, total.div_ceil(PAGE), "/archive?page=");
-    let headers = read(app.db.public_rooms(&phases, false, pager.skip(PAGE), PAGE).await)?;
-    let tag = tag(&app, &visit, &frame, &reader, headers.iter()).with(pager.page).with(total);
-    let fill = async {
-        let months = by_month(read(rooms(&app.db, &reader, &headers).await)?);
-        Ok(Archive { frame, total, months, pager })
-    };
-    tag.answer(&visit, fill).await
-}
-
-fn by_month(rooms: Vec<RoomView>) -> Vec<Month> {
-    let mut months: Vec<Month> = Vec::new();
-    for room in rooms {
-        match months.last_mut().filter(|month| month.name == room.month) {
-            Some(month) => month.rooms.push(room),
-            None => months.push(Month { name: room.month.clone(), rooms: vec![room] }),
-        }
-    }
-    months
 }

@@ -1,8 +1,9 @@
 //! What it is: the pages of citizens and readers, whole without script.
-//! What it never does: decide, count or search; it parses, submits and shows.
+//! What it never does: decide, count or look through texts; it parses, submits and shows.
 //! Who calls it: the router, once, for both languages.
 //! Where its tests are: the browser tests in `web/e2e` and `tests/door/`.
 
+mod archive;
 mod ask;
 mod calendar;
 mod change;
@@ -21,8 +22,10 @@ mod record;
 mod room;
 mod routes;
 mod rules;
+mod search;
 mod share;
 mod similar;
+mod sought;
 mod stage;
 mod tag;
 mod video;

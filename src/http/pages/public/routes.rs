@@ -1,7 +1,8 @@
 //! Addresses of the public pages. Those under `/r/` never change.
 
 use super::{
-    ask, calendar, change, find, home, line, mine, pass, question, reading, record, room, rules, share, similar, stage,
+    archive, ask, calendar, change, find, home, line, mine, pass, question, reading, record, room, rules, search,
+    share, similar, stage,
 };
 use crate::http::App;
 use axum::{
@@ -13,7 +14,9 @@ use axum::{
 pub fn router() -> Router<App> {
     Router::new()
         .route("/", get(home::home))
-        .route("/archive", get(home::archive))
+        .route("/archive", get(archive::archive))
+        .route("/archive/{way}", get(archive::names))
+        .route("/search", get(search::search))
         .route("/mine", get(mine::mine))
         .route("/rules", get(rules::rules))
         .route("/find", get(find::form).post(find::find))

@@ -1,0 +1,159 @@
+//! What of a room is to be found, and by which words: read from the tables as they are now.
+
+use super::tokens::line;
+use crate::{
+    kernel::{
+        id::{GuestId, PostId, TextId},
+        line::{Line, LineKind, Speaker},
+        post::Post,
+        room::{About, Header, Phase},
+        text::{Lang, TextRef},
+    },
+    store::{
+        Db, StoreError, TextRow,
+        search::{Document, Facts, Kind, Thing},
+    },
+};
+use std::collections::HashMap;
+
+/// A room's notice and those before it.
+pub(super) struct Notices {
+    /// The one in force.
+    pub now: About,
+    earlier: Vec<About>,
+}
+
+impl Notices {
+    pub async fn read(db: &Db, header: &Header) -> Result<Notices, StoreError> {
+        let ids: Vec<TextId> = header.earlier.iter().copied().chain([header.about.id]).collect();
+        let texts = db.texts(&ids).await?;
+        let about = |id: &TextId| {
+            let body = texts.get(id).and_then(|row| row.body.as_deref());
+            body.and_then(|body| serde_json::from_str(body).ok()).unwrap_or_else(|| About::blank(Lang::Zh))
+        };
+        Ok(Notices { now: about(&header.about.id), earlier: header.earlier.iter().map(about).collect() })
+    }
+
+    fn guest(&self, id: GuestId) -> Option<&str> {
+        let all = std::iter::once(&self.now).chain(self.earlier.iter().rev());
+        all.flat_map(|about| &about.guests).find(|guest| guest.id == id).map(|guest| guest.name.as_str())
+    }
+
+    /// What the index keeps of the room; `month` is that of its beginning.
+    pub fn facts(&self, header: &Header, month: String) -> Facts {
+        let all = || std::iter::once(&self.now).chain(&self.earlier);
+        let mut guests: Vec<String> = all().flat_map(|about| &about.guests).map(|guest| guest.name.clone()).collect();
+        let mut units = self.now.units.clone();
+        for names in [&mut guests, &mut units] {
+            names.retain(|name| !name.trim().is_empty());
+            names.sort_unstable();
+            names.dedup();
+        }
+        let closed = header.phase == Phase::Closed;
+        Facts { starts_at: header.schedule.starts_at, month, closed, units, guests }
+    }
+}
+
+/// What a notice says, as one text: its topic is the first line.
+pub(super) fn notice_text(about: &About) -> String {
+    let guests = about.guests.iter().map(|guest| format!("{} {}", guest.name, guest.office));
+    let parts = [about.topic.clone(), about.units.join(" ")].into_iter().chain(guests);
+    let parts = parts.chain([about.background.clone(), about.wanted.clone()]);
+    let said: Vec<String> = parts.filter(|part| !part.trim().is_empty()).collect();
+    said.join("\n")
+}
+
+/// The kind and the words of a line that is to be found; none for marks and what was taken down.
+pub(super) fn of_line(line: &Line) -> Option<(Kind, &TextRef)> {
+    let text = line.text.as_ref().filter(|_| !line.taken_down)?;
+    Some((kind_of(line)?, text))
+}
+
+/// The words of a question that is to be found, as they are shown; none where it is not public.
+pub(super) fn of_post(post: &Post) -> Option<&TextRef> {
+    let shown = post.public && post.taken_down.is_none();
+    shown.then(|| post.worded.as_ref().unwrap_or(&post.text))
+}
+
+/// Whose words a line holds.
+pub(super) fn guest_of(line: &Line) -> Option<GuestId> {
+    match line.kind {
+        LineKind::Speech { speaker: Speaker::Guest { guest } } | LineKind::Reply { guest } => Some(guest),
+        _ => None,
+    }
+}
+
+/// Things that changed: those to be found with their words, those no longer to be found.
+#[derive(Default)]
+pub(super) struct Changed {
+    pub documents: Vec<Document>,
+    pub gone: Vec<Thing>,
+}
+
+impl Changed {
+    /// Looks at posts and lines of one room as they are now; their words still have to be `cut`.
+    pub async fn read(db: &Db, notices: &Notices, posts: &[Post], lines: &[Line]) -> Result<Changed, StoreError> {
+        let named = posts.iter().filter_map(of_post).chain(lines.iter().filter_map(of_line).map(|(_, text)| text));
+        let ids: Vec<TextId> = named.map(|text| text.id).collect();
+        let texts = db.texts(&ids).await?;
+        let mut changed = Changed::default();
+        for post in posts {
+            let thing = Thing { kind: Kind::Question, number: post.number };
+            let at = if post.listed_at > 0 { post.listed_at } else { post.at };
+            let answered = post.is_answered_in_writing() || post.is_answered_in_speech();
+            let words = of_post(post).and_then(|text| body(&texts, text));
+            changed.take(thing, words, |tokens| Document { thing, at, guest: None, answered, tokens });
+        }
+        for line in lines {
+            let Some(kind) = kind_of(line) else { continue };
+            let (thing, at) = (Thing { kind, number: line.number }, line.at);
+            let words = of_line(line).and_then(|(_, text)| body(&texts, text));
+            let guest = guest_of(line).and_then(|id| notices.guest(id)).map(str::to_owned);
+            changed.take(thing, words, |tokens| Document { thing, at, guest, answered: false, tokens });
+        }
+        Ok(changed)
+    }
+
+    /// The notice of a room.
+    pub fn notice(&mut self, header: &Header, notices: &Notices) {
+        let thing = Thing { kind: Kind::Notice, number: 0 };
+        let (at, words) = (header.schedule.starts_at, notice_text(&notices.now));
+        let document = |tokens| Document { thing, at, guest: None, answered: false, tokens };
+        self.take(thing, Some(words), document);
+    }
+
+    fn take(&mut self, thing: Thing, words: Option<String>, document: impl FnOnce(String) -> Document) {
+        match words {
+            Some(words) => self.documents.push(document(words)),
+            None => self.gone.push(thing),
+        }
+    }
+
+    /// Makes tokens of the words, away from the threads that answer requests.
+    pub async fn cut(mut self) -> Result<Changed, StoreError> {
+        let cut = move || {
+            self.documents.iter_mut().for_each(|document| document.tokens = line(&document.tokens));
+            self
+        };
+        tokio::task::spawn_blocking(cut).await.map_err(|error| StoreError::Sql(format!("cutting words: {error}")))
+    }
+}
+
+fn kind_of(line: &Line) -> Option<Kind> {
+    match line.kind {
+        LineKind::Speech { .. } => Some(Kind::Speech),
+        LineKind::Reply { .. } => Some(Kind::Reply),
+        LineKind::Heading => Some(Kind::Heading),
+        LineKind::Photo => Some(Kind::Photo),
+        LineKind::Question | LineKind::Notice { .. } => None,
+    }
+}
+
+fn body(texts: &HashMap<TextId, TextRow>, text: &TextRef) -> Option<String> {
+    texts.get(&text.id).and_then(|row| row.body.clone())
+}
+
+/// The posts that these lines answer.
+pub(super) fn answered_by(lines: &[Line]) -> impl Iterator<Item = PostId> + '_ {
+    lines.iter().filter_map(|line| line.post)
+}

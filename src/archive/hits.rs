@@ -1,0 +1,124 @@
+//! What was found, looked up in the tables as they are now: the index may lag, a page may not.
+
+use super::{
+    documents::{notice_text, of_line, of_post},
+    index::Shared,
+    passage::Stretch,
+};
+use crate::{
+    kernel::{
+        id::{Millis, RoomId, TextId},
+        line::{Line, LineKind, Speaker},
+        post::Post,
+        room::{About, Header},
+        text::{Lang, TextRef},
+    },
+    store::{
+        StoreError, TextRow,
+        search::{Kind, Place, Thing},
+    },
+};
+use std::collections::{HashMap, HashSet};
+
+/// Something that was found.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// Its room.
+    pub header: Header,
+    /// What it is.
+    pub thing: Thing,
+    /// When it was said or became public; of a notice, when the session begins.
+    pub at: Millis,
+    /// Who says it, where somebody does.
+    pub speaker: Option<Speaker>,
+    /// The question.
+    pub post: Option<Post>,
+    /// The part of it that was found, with what was looked for marked.
+    pub passage: Vec<Stretch>,
+    /// Language tag of the words.
+    pub lang: &'static str,
+}
+
+/// Something that may be shown, with all its words.
+pub(super) struct Seen {
+    pub header: Header,
+    pub thing: Thing,
+    pub at: Millis,
+    pub speaker: Option<Speaker>,
+    pub post: Option<Post>,
+    pub text: String,
+    pub lang: Lang,
+}
+
+impl Shared {
+    /// What stands at these places and may be shown, in their order.
+    pub async fn seen(&self, places: &[Place]) -> Result<Vec<Seen>, StoreError> {
+        let headers = self.headers(places).await?;
+        let of = |wanted: fn(Kind) -> bool| -> Vec<(RoomId, u32)> {
+            let wanted = places.iter().filter(|place| wanted(place.thing.kind));
+            wanted.map(|place| (place.room, place.thing.number)).collect()
+        };
+        let posts = self.db.posts_at(&of(|kind| kind == Kind::Question)).await?;
+        let lines = self.db.lines_at(&of(|kind| !matches!(kind, Kind::Question | Kind::Notice))).await?;
+        let posts: HashMap<_, _> = posts.into_iter().map(|post| ((post.room, post.number), post)).collect();
+        let lines: HashMap<_, _> = lines.into_iter().map(|line| ((line.room, line.number), line)).collect();
+        let mut seen: Vec<(Seen, TextId)> = Vec::new();
+        for place in places {
+            let Some(header) = headers.get(&place.room) else { continue };
+            let (key, thing) = ((place.room, place.thing.number), place.thing);
+            seen.extend(match thing.kind {
+                Kind::Notice => Some(notice(header, thing)),
+                Kind::Question => posts.get(&key).and_then(|post| question(header, thing, post)),
+                _ => lines.get(&key).and_then(|line| said(header, thing, line)),
+            });
+        }
+        let ids: Vec<TextId> = seen.iter().map(|(_, id)| *id).collect();
+        let texts = self.db.texts(&ids).await?;
+        Ok(seen.into_iter().filter_map(|(seen, id)| with_words(seen, texts.get(&id)?)).collect())
+    }
+
+    async fn headers(&self, places: &[Place]) -> Result<HashMap<RoomId, Header>, StoreError> {
+        let rooms: HashSet<RoomId> = places.iter().map(|place| place.room).collect();
+        let mut headers = HashMap::new();
+        for room in rooms {
+            let header = self.db.room(room).await?.filter(Header::is_public);
+            headers.extend(header.map(|header| (room, header)));
+        }
+        Ok(headers)
+    }
+}
+
+fn blank(header: &Header, thing: Thing, at: Millis) -> Seen {
+    let (header, text) = (header.clone(), String::new());
+    Seen { header, thing, at, speaker: None, post: None, text, lang: Lang::Zh }
+}
+
+fn notice(header: &Header, thing: Thing) -> (Seen, TextId) {
+    (blank(header, thing, header.schedule.starts_at), header.about.id)
+}
+
+fn question(header: &Header, thing: Thing, post: &Post) -> Option<(Seen, TextId)> {
+    let TextRef { id, .. } = of_post(post)?;
+    let at = if post.listed_at > 0 { post.listed_at } else { post.at };
+    Some((Seen { post: Some(post.clone()), ..blank(header, thing, at) }, *id))
+}
+
+fn said(header: &Header, thing: Thing, line: &Line) -> Option<(Seen, TextId)> {
+    let (_, text) = of_line(line)?;
+    let speaker = match line.kind {
+        LineKind::Speech { speaker } => Some(speaker),
+        LineKind::Reply { guest } => Some(Speaker::Guest { guest }),
+        _ => None,
+    };
+    Some((Seen { speaker, ..blank(header, thing, line.at) }, text.id))
+}
+
+/// Nothing where the words were sealed or destroyed.
+fn with_words(seen: Seen, row: &TextRow) -> Option<Seen> {
+    let body = row.body.as_deref()?;
+    if seen.thing.kind == Kind::Notice {
+        let about: About = serde_json::from_str(body).ok()?;
+        return Some(Seen { text: notice_text(&about), lang: about.lang, ..seen });
+    }
+    Some(Seen { text: body.to_owned(), lang: row.lang, ..seen })
+}
