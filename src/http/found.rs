@@ -1,5 +1,6 @@
 //! What the archive found, together with the rooms it was found in: neither reader knows the other, a door knows both.
 
+use super::App;
 use crate::{
     archive::{Hit, Stretch},
     kernel::{
@@ -57,6 +58,21 @@ pub async fn shown(db: &Db, reader: &Reader, hits: Vec<Hit>) -> Result<Vec<Shown
         views.insert(header.id, view);
     }
     Ok(hits.into_iter().filter_map(|hit| one(reader, views.get(&hit.header.id)?.clone(), hit)).collect())
+}
+
+/// Questions of rooms other than `here` that were answered and say much the same as `text`.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn earlier(
+    app: &App,
+    reader: &Reader,
+    text: &str,
+    here: RoomId,
+    most: usize,
+) -> Result<Vec<Shown>, StoreError> {
+    let found = app.archive.answered(text, here, most).await?;
+    shown(&app.db, reader, found.into_iter().map(|answered| answered.hit).collect()).await
 }
 
 fn guest(hit: &Hit) -> Option<GuestId> {

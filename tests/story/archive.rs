@@ -309,3 +309,32 @@ async fn closed_rooms_stand_on_their_shelves() {
         assert_eq!((rooms.first().map(|header| header.id), all), (Some(room.room), 1));
     }
 }
+
+#[tokio::test]
+async fn what_was_answered_elsewhere_is_told_where_it_is_asked_again() {
+    let house = House::new().await;
+    let before = house.interview(Policy::default()).await;
+    let answered = before.listed("二号线什么时候能延长到机场？").await;
+    before.listed("二号线延长到机场的站点怎么设置").await;
+    before.live().await;
+    before.answers(answered, "后年开工。").await;
+    let room = house.interview(Policy::default()).await;
+    let here = room.listed("请问机场什么时候能坐二号线，延长线开工了吗").await;
+    house.archive.catch_up().await.unwrap();
+    let like = async |text: &str| house.archive.answered(text, room.room, 3).await.unwrap();
+    let found = like("二号线延长到机场要等到什么时候").await;
+    assert_eq!(found.iter().map(|one| one.hit.thing.number).collect::<Vec<_>>(), [answered], "only what was answered");
+    assert!(like("公园的路灯太暗").await.is_empty());
+    assert!(house.archive.answered("二号线延长到机场", before.room, 3).await.unwrap().is_empty(), "not the own room");
+
+    let window = Window::new(&house);
+    let moderator = window.staff(room.moderator).await;
+    let code = house.db.room(room.room).await.unwrap().unwrap().code;
+    let one = moderator.reads(&format!("/api/v1/rooms/{code}/desk/posts/{here}")).await;
+    assert_eq!(one["earlier"].as_array().unwrap().len(), 1);
+    assert!(one["earlier"][0]["path"].as_str().unwrap().ends_with(&format!("/q/{answered}")));
+    // gone before the index knows
+    let post: PostId = before.id(answered).await;
+    before.act(before.moderator, Command::TakeDown { post, rule: "insult".into() }).await.unwrap();
+    assert!(like("二号线延长到机场要等到什么时候").await.is_empty());
+}

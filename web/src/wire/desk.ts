@@ -44,8 +44,27 @@ export type OnePost = {
 whole: Whole, 
 /** Questions of this room that say much the same. */
 likes: Array<Like>, 
+/** Questions of other rooms that say much the same and were answered. */
+earlier: Array<Earlier>, 
 /** What happened since the revision that was seen. */
 changes: Array<Change>, };
+
+/** A question of another room that was answered. */
+export type Earlier = { 
+/** Its permanent address, without the prefix of the language. */
+path: string, 
+/** Title of its room. */
+topic: string, 
+/** Units that answered. */
+units: string, 
+/** Language tag of both. */
+room_lang: string, 
+/** The day it became public. */
+day: string, 
+/** Its words. */
+text: Array<Stretch>, 
+/** Their language tag. */
+lang: string, };
 
 /** News of one room. */
 export type News = { 

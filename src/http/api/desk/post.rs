@@ -3,10 +3,11 @@
 use crate::{
     http::{
         Failure,
+        found::{Shown, earlier},
         seat::{Seat, read},
     },
     kernel::{id::PostId, refusal::Refusal},
-    similar::{Like, Scope},
+    similar::{Like, Scope, Stretch},
     store::Listed,
     views::staff::{
         changes::{Change, since},
@@ -25,6 +26,8 @@ use serde::{Deserialize, Serialize};
 const MOST: usize = 100;
 /// Like questions that are shown.
 const LIKES: usize = 5;
+/// Answers of earlier rooms that are shown.
+const EARLIER: usize = 3;
 
 /// Which ones.
 #[derive(Deserialize)]
@@ -50,8 +53,38 @@ pub(super) struct OnePost {
     whole: Whole,
     /// Questions of this room that say much the same.
     likes: Vec<Like>,
+    /// Questions of other rooms that say much the same and were answered.
+    earlier: Vec<Earlier>,
     /// What happened since the revision that was seen.
     changes: Vec<Change>,
+}
+
+/// A question of another room that was answered.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(super) struct Earlier {
+    /// Its permanent address, without the prefix of the language.
+    path: String,
+    /// Title of its room.
+    topic: String,
+    /// Units that answered.
+    units: String,
+    /// Language tag of both.
+    room_lang: &'static str,
+    /// The day it became public.
+    day: String,
+    /// Its words.
+    text: Vec<Stretch>,
+    /// Their language tag.
+    lang: &'static str,
+}
+
+impl From<Shown> for Earlier {
+    fn from(shown: Shown) -> Self {
+        let text = shown.passage.into_iter().map(|part| Stretch { text: part.text, shared: part.hit }).collect();
+        let (path, lang, day, room) = (shown.path, shown.lang, shown.at.day, shown.room);
+        Earlier { path, topic: room.topic, units: room.units, room_lang: room.lang, day, text, lang }
+    }
 }
 
 pub(super) async fn posts(mut seat: Seat, Query(which): Query<Which>) -> Result<Json<Vec<Row>>, Failure> {
@@ -84,7 +117,9 @@ pub(super) async fn post(
     let whole = read(whole(&app.db, reader, header, setting, rules, (&listed, may)).await)?;
     let text = whole.row.text.body.as_deref().unwrap_or_default();
     let likes = read(app.similar.like(header, text, Some(post), (Scope::Staff, LIKES)).await)?;
-    Ok(Json(OnePost { whole, likes, changes }))
+    let earlier = read(earlier(app, reader, text, header.id, EARLIER).await)?;
+    let earlier = earlier.into_iter().map(Earlier::from).collect();
+    Ok(Json(OnePost { whole, likes, earlier, changes }))
 }
 
 /// A question of the seat's room; of another one it does not exist.

@@ -1,6 +1,11 @@
 //! What desks read and send, in TypeScript: `web/src/wire/desk.ts` and `commands.ts`.
 
-use super::{claims::ClaimTold, news::News, post::OnePost, queue::QueuePage};
+use super::{
+    claims::ClaimTold,
+    news::News,
+    post::{Earlier, OnePost},
+    queue::QueuePage,
+};
 use crate::{
     desk::Answer,
     http::{
@@ -54,7 +59,7 @@ fn the_web_has_the_commands_of_today() -> Result<(), std::io::Error> {
 #[test]
 fn the_web_has_the_views_of_today() -> Result<(), std::io::Error> {
     let mut out = "// Made from src/views/staff and src/http/api/desk; never edited.\n".to_owned();
-    declare!(out: DeskData, QueuePage, OnePost, News, ClaimTold, List, Row, Spot, Decided, Held, Whole, Acts, Piece);
+    declare!(out: DeskData, QueuePage, OnePost, Earlier, News, ClaimTold, List, Row, Spot, Decided, Held, Whole, Acts, Piece);
     declare!(out: Finding, Change, Rule, May, GuestCard, Like, Stretch, Said, Stamp, Piles, Claimed, Fate, Phase);
     declare!(out: PostId, GuestId, PersonId);
     keep("desk.ts", &out)

@@ -7,7 +7,11 @@ use super::{
     told::Told,
 };
 use crate::{
-    http::{Failure, Frame, page_with},
+    http::{
+        Failure, Frame,
+        found::{Shown, earlier},
+        page_with,
+    },
     store::Asked,
     views::staff::{
         answers::{Answering, PAGE, Tasks, answering as read_one, tasks as read_tasks},
@@ -20,6 +24,9 @@ use axum::{
     response::Response,
 };
 use serde::Deserialize;
+
+/// Answers of earlier rooms that are shown.
+const EARLIER: usize = 3;
 
 /// Where in the list.
 #[derive(Deserialize)]
@@ -48,6 +55,8 @@ struct AnsweringPage {
     room: Room,
     now: Now,
     one: Answering,
+    /// Answers of earlier rooms to like questions.
+    earlier: Vec<Shown>,
     reply_chars: usize,
 }
 
@@ -131,6 +140,8 @@ pub(super) async fn show(mut seat: Seat, number: u32, just: Just, again: Option<
     let Seat { app, reader, header, setting, may, .. } = &mut seat;
     let one = read(read_one(&app.db, reader, header, setting, (&listed, may)).await)?;
     let now = read(now(&app.db, reader, header).await)?;
+    let words = one.row.text.body.as_deref().unwrap_or_default();
+    let earlier = read(earlier(app, reader, words, header.id, EARLIER).await)?;
     let told = Told::of(&seat, Place::Answering(number), Some((listed.post.id, listed.post.revision)));
     seat.frame.taken_over("answers", &told);
     let page = AnsweringPage {
@@ -139,6 +150,7 @@ pub(super) async fn show(mut seat: Seat, number: u32, just: Just, again: Option<
         reply_chars: seat.app.desk.limits().reply_chars,
         frame: seat.frame,
         one,
+        earlier,
     };
     page_with(page.room.status(), &page)
 }

@@ -6,7 +6,11 @@ use super::{
     seat::{Seat, read},
 };
 use crate::{
-    http::{Failure, Frame, page_with},
+    http::{
+        Failure, Frame,
+        found::{Shown, earlier},
+        page_with,
+    },
     views::{
         cast::GuestCard,
         staff::{
@@ -21,6 +25,9 @@ use axum::{
     response::Response,
 };
 
+/// Answers of earlier rooms that are shown.
+const EARLIER: usize = 3;
+
 #[derive(Template)]
 #[template(path = "desk/question.html")]
 struct QuestionPage {
@@ -29,6 +36,8 @@ struct QuestionPage {
     whole: Whole,
     rules: Vec<Rule>,
     guests: Vec<GuestCard>,
+    /// Answers of earlier rooms to like questions.
+    earlier: Vec<Shown>,
     /// Where decisions lead back to: the queue.
     queue_back: String,
 }
@@ -48,12 +57,15 @@ pub(super) async fn show(mut seat: Seat, number: u32, just: Just, again: Option<
     let Seat { app, reader, header, setting, rules, may, .. } = &mut seat;
     let mut whole = read(whole(&app.db, reader, header, setting, rules, (&listed, may)).await)?;
     whole.row.claim = claim;
+    let words = whole.row.text.body.as_deref().unwrap_or_default();
+    let earlier = read(earlier(app, reader, words, header.id, EARLIER).await)?;
     let mut room = Room::new(&seat, Place::Question(number), &just, again);
     if whole.row.pending.is_some() {
         room.hush(&just);
     }
     let page = QuestionPage {
         room,
+        earlier,
         rules: seat.rules.citable(),
         guests: seat.setting.cast.guests.clone(),
         queue_back: Place::Queue(Default::default(), 0).path(),

@@ -1,9 +1,14 @@
-//! What stands under the ask box while somebody writes: public questions that say much the same.
+//! What stands under the ask box while somebody writes: public questions that say much the same, here and answered
+//! in earlier rooms.
 //! Part of a page: script fetches it and puts it there as it is.
 
 use super::here::{self, read, reader_as};
 use crate::{
-    http::{App, Failure, Form, Frame, Visit, page},
+    http::{
+        App, Failure, Form, Frame, Visit,
+        found::{Shown, earlier},
+        page,
+    },
     similar::{Like, Scope},
     views::{
         cast::Cast,
@@ -19,6 +24,8 @@ use serde::Deserialize;
 
 /// Like questions that are shown.
 const LIKES: usize = 3;
+/// Answers of earlier rooms that are shown.
+const EARLIER: usize = 2;
 
 /// The words so far.
 #[derive(Deserialize)]
@@ -33,6 +40,7 @@ struct SimilarPart {
     frame: Frame,
     here: String,
     likes: Vec<(Like, Question)>,
+    earlier: Vec<Shown>,
 }
 
 pub(super) async fn similar(
@@ -55,5 +63,6 @@ pub(super) async fn similar(
         Some((like, question.clone()))
     });
     let likes = likes.collect();
-    page(&SimilarPart { frame, here: format!("/r/{}", header.code), likes })
+    let earlier = read(earlier(&app, &reader, &words.text, header.id, EARLIER).await)?;
+    page(&SimilarPart { frame, here: format!("/r/{}", header.code), likes, earlier })
 }

@@ -1,7 +1,8 @@
 // Word files of this desk, one language.
 import desk from "../../../words/en/desk.ftl?raw";
+import earlier from "../../../words/en/earlier.ftl?raw";
 import moderator from "../../../words/en/moderator.ftl?raw";
 import pages from "../../../words/en/public.ftl?raw";
 import refusals from "../../../words/en/refusals.ftl?raw";
 
-export default [desk, moderator, pages, refusals];
+export default [desk, earlier, moderator, pages, refusals];

@@ -1,7 +1,8 @@
 // Word files of this desk, one language.
 import desk from "../../../words/zh-CN/desk.ftl?raw";
+import earlier from "../../../words/zh-CN/earlier.ftl?raw";
 import moderator from "../../../words/zh-CN/moderator.ftl?raw";
 import pages from "../../../words/zh-CN/public.ftl?raw";
 import refusals from "../../../words/zh-CN/refusals.ftl?raw";
 
-export default [desk, moderator, pages, refusals];
+export default [desk, earlier, moderator, pages, refusals];

@@ -72,6 +72,7 @@ function whole(of: Row): OnePost {
       },
     },
     likes: [],
+    earlier: [],
     changes: [],
   };
 }
