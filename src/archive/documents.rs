@@ -6,6 +6,7 @@ use crate::{
         id::{GuestId, PostId, TextId},
         line::{Line, LineKind, Speaker},
         post::Post,
+        record::Notes,
         room::{About, Header, Phase},
         text::{Lang, TextRef},
     },
@@ -16,22 +17,27 @@ use crate::{
 };
 use std::collections::HashMap;
 
-/// A room's notice and those before it.
+/// A room's notice and those before it, and what stands beside its record.
 pub(super) struct Notices {
     /// The one in force.
     pub now: About,
     earlier: Vec<About>,
+    /// What stands beside the record.
+    pub notes: Option<Notes>,
 }
 
 impl Notices {
     pub async fn read(db: &Db, header: &Header) -> Result<Notices, StoreError> {
-        let ids: Vec<TextId> = header.earlier.iter().copied().chain([header.about.id]).collect();
+        let beside = header.record.notes.as_ref().map(|notes| notes.id);
+        let ids: Vec<TextId> = header.earlier.iter().copied().chain([header.about.id]).chain(beside).collect();
         let texts = db.texts(&ids).await?;
         let about = |id: &TextId| {
             let body = texts.get(id).and_then(|row| row.body.as_deref());
             body.and_then(|body| serde_json::from_str(body).ok()).unwrap_or_else(|| About::blank(Lang::Zh))
         };
-        Ok(Notices { now: about(&header.about.id), earlier: header.earlier.iter().map(about).collect() })
+        let body = beside.and_then(|id| texts.get(&id)).and_then(|row| row.body.as_deref());
+        let notes = body.and_then(|body| serde_json::from_str(body).ok());
+        Ok(Notices { now: about(&header.about.id), earlier: header.earlier.iter().map(about).collect(), notes })
     }
 
     fn guest(&self, id: GuestId) -> Option<&str> {
@@ -106,12 +112,20 @@ impl Changed {
         }
         for line in lines {
             let Some(kind) = kind_of(line) else { continue };
-            let (thing, at) = (Thing { kind, number: line.number }, line.at);
+            let (thing, at) = (Thing { kind, number: line.number }, line.told_at());
             let words = of_line(line).and_then(|(_, text)| body(&texts, text));
             let guest = guest_of(line).and_then(|id| notices.guest(id)).map(str::to_owned);
             changed.take(thing, words, |tokens| Document { thing, at, guest, answered: false, tokens });
         }
         Ok(changed)
+    }
+
+    /// What a session came to; nothing to be found where nobody has written it.
+    pub fn summary(&mut self, header: &Header, notes: Option<&Notes>) {
+        let thing = Thing { kind: Kind::Summary, number: 0 };
+        let words = notes.map(|notes| notes.summary.clone()).filter(|summary| !summary.is_empty());
+        let document = |tokens| Document { thing, at: header.closed_at, guest: None, answered: false, tokens };
+        self.take(thing, words, document);
     }
 
     /// The notice of a room.

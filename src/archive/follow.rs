@@ -146,6 +146,7 @@ impl Shared {
         let mut changed = Changed::read(&self.db, notices, &posts, &lines).await?;
         if room {
             changed.notice(header, notices);
+            changed.summary(header, notices.notes.as_ref());
         }
         changed.cut().await
     }

@@ -10,6 +10,7 @@ use crate::{
         id::{Millis, RoomId, TextId},
         line::{Line, LineKind, Speaker},
         post::Post,
+        record::Notes,
         room::{About, Header},
         text::{Lang, TextRef},
     },
@@ -59,7 +60,8 @@ impl Shared {
             wanted.map(|place| (place.room, place.thing.number)).collect()
         };
         let posts = self.db.posts_at(&of(|kind| kind == Kind::Question)).await?;
-        let lines = self.db.lines_at(&of(|kind| !matches!(kind, Kind::Question | Kind::Notice))).await?;
+        let lines =
+            self.db.lines_at(&of(|kind| !matches!(kind, Kind::Question | Kind::Notice | Kind::Summary))).await?;
         let posts: HashMap<_, _> = posts.into_iter().map(|post| ((post.room, post.number), post)).collect();
         let lines: HashMap<_, _> = lines.into_iter().map(|line| ((line.room, line.number), line)).collect();
         let mut seen: Vec<(Seen, TextId)> = Vec::new();
@@ -68,6 +70,7 @@ impl Shared {
             let (key, thing) = ((place.room, place.thing.number), place.thing);
             seen.extend(match thing.kind {
                 Kind::Notice => Some(notice(header, thing)),
+                Kind::Summary => summary(header, thing),
                 Kind::Question => posts.get(&key).and_then(|post| question(header, thing, post)),
                 _ => lines.get(&key).and_then(|line| said(header, thing, line)),
             });
@@ -97,6 +100,10 @@ fn notice(header: &Header, thing: Thing) -> (Seen, TextId) {
     (blank(header, thing, header.schedule.starts_at), header.about.id)
 }
 
+fn summary(header: &Header, thing: Thing) -> Option<(Seen, TextId)> {
+    Some((blank(header, thing, header.closed_at), header.record.notes.as_ref()?.id))
+}
+
 fn question(header: &Header, thing: Thing, post: &Post) -> Option<(Seen, TextId)> {
     let TextRef { id, .. } = of_post(post)?;
     let at = if post.listed_at > 0 { post.listed_at } else { post.at };
@@ -110,7 +117,7 @@ fn said(header: &Header, thing: Thing, line: &Line) -> Option<(Seen, TextId)> {
         LineKind::Reply { guest } => Some(Speaker::Guest { guest }),
         _ => None,
     };
-    Some((Seen { speaker, ..blank(header, thing, line.at) }, text.id))
+    Some((Seen { speaker, ..blank(header, thing, line.told_at()) }, text.id))
 }
 
 /// Nothing where the words were sealed or destroyed.
@@ -119,6 +126,10 @@ fn with_words(seen: Seen, row: &TextRow) -> Option<Seen> {
     if seen.thing.kind == Kind::Notice {
         let about: About = serde_json::from_str(body).ok()?;
         return Some(Seen { text: notice_text(&about), lang: about.lang, ..seen });
+    }
+    if seen.thing.kind == Kind::Summary {
+        let notes: Notes = serde_json::from_str(body).ok()?;
+        return Some(Seen { text: notes.summary, lang: notes.lang, ..seen });
     }
     Some(Seen { text: body.to_owned(), lang: row.lang, ..seen })
 }

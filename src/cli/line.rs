@@ -138,9 +138,7 @@ async fn carry_out(command: Command, settings: &Config) -> Result<()> {
     let metrics = telemetry::init(settings.log, &settings.log_filter)?;
     match command {
         Command::Serve => super::serve::serve(settings, metrics).await,
-        Command::Demo { seed_only, script } => {
-            super::serve::demonstrate(settings, metrics, seed_only, &script).await
-        }
+        Command::Demo { seed_only, script } => super::serve::demonstrate(settings, metrics, seed_only, &script).await,
         Command::Config { .. } => Ok(()),
         Command::Doctor => super::doctor::doctor(settings).await,
         Command::Backup { target } => super::keep::backup(settings, &target).await,

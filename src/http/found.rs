@@ -90,6 +90,7 @@ fn one(reader: &Reader, room: RoomView, hit: Hit) -> Option<Shown> {
         kind_word: kind_word(kind),
         path: match kind {
             Kind::Notice => here,
+            Kind::Summary => format!("{here}/record"),
             Kind::Question => format!("{here}/q/{number}"),
             Kind::Reply | Kind::Speech | Kind::Heading | Kind::Photo => format!("{here}/l/{number}"),
         },
@@ -112,6 +113,7 @@ pub fn kind_word(kind: Kind) -> &'static str {
         Kind::Speech => "search-kind-speech",
         Kind::Heading => "search-kind-heading",
         Kind::Photo => "search-kind-photo",
+        Kind::Summary => "search-kind-summary",
     }
 }
 

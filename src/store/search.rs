@@ -20,11 +20,14 @@ pub enum Kind {
     Heading,
     /// A photo's caption, by its line.
     Photo,
+    /// What a session came to, as its editor wrote it.
+    Summary,
 }
 
 impl Kind {
     /// All of them, in the order in which forms offer them.
-    pub const ALL: [Kind; 6] = [Kind::Notice, Kind::Question, Kind::Reply, Kind::Speech, Kind::Heading, Kind::Photo];
+    pub const ALL: [Kind; 7] =
+        [Kind::Notice, Kind::Summary, Kind::Question, Kind::Reply, Kind::Speech, Kind::Heading, Kind::Photo];
 
     /// The word of the wire and the word files (`search-kind-…`).
     pub fn code(self) -> &'static str {
@@ -35,6 +38,7 @@ impl Kind {
             Kind::Speech => "speech",
             Kind::Heading => "heading",
             Kind::Photo => "photo",
+            Kind::Summary => "summary",
         }
     }
 
@@ -52,6 +56,7 @@ impl Kind {
             Kind::Speech => 3,
             Kind::Heading => 4,
             Kind::Photo => 5,
+            Kind::Summary => 6,
         }
     }
 }

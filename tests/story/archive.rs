@@ -8,7 +8,16 @@ use axum::http::Method;
 use std::fs;
 use wenzheng::{
     archive::{Found, Query, Unaskable},
-    kernel::{command::Command, id::PostId, line::Speaker, policy::Policy, post::Verdict},
+    kernel::{
+        command::Command,
+        id::PostId,
+        line::Speaker,
+        policy::Policy,
+        post::Verdict,
+        principal::{Reach, Role},
+        record::{Notes, RecordStep},
+        text::Lang,
+    },
     store::search::{Among, Kind, Rank, Shelf},
 };
 
@@ -36,7 +45,8 @@ impl House {
 impl Interview<'_> {
     async fn guest_says(&self, text: &str) -> u32 {
         let speaker = Speaker::Guest { guest: self.guests[0] };
-        let said = self.act(self.stenographer, Command::Say { speaker, text: text.into() }).await.unwrap();
+        let said =
+            self.act(self.stenographer, Command::Say { speaker, text: text.into(), before: None }).await.unwrap();
         said.line.unwrap()
     }
 
@@ -69,7 +79,7 @@ async fn words_are_found_in_everything_that_is_public_and_marked() {
     let room = house.interview(Policy::default()).await;
     let asked = room.listed("请问２号线的末班车能不能延长到凌晨一点？").await;
     room.live().await;
-    room.act(room.stenographer, Command::Head { text: "夜间出行".into() }).await.unwrap();
+    room.act(room.stenographer, Command::Head { text: "夜间出行".into(), before: None }).await.unwrap();
     let said = room.answers(asked, "我们正在研究把末班车延后，Night buses will run as well.").await;
     room.replies(asked, "书面补充：末班车时刻表下月公布。").await;
     house.archive.catch_up().await.unwrap();
@@ -95,13 +105,34 @@ async fn words_are_found_in_everything_that_is_public_and_marked() {
 }
 
 #[tokio::test]
+async fn a_summary_is_found_as_it_reads_now() {
+    let house = House::new().await;
+    let room = house.interview(Policy::default()).await;
+    room.live().await;
+    room.act(room.host, Command::Close).await.unwrap();
+    let here = Reach::Room { room: room.room, guest: None };
+    let editor = house.staff("editor", &[(Role::Editor, here)]).await;
+    let note = async |revision, summary: &str| {
+        let notes = Notes { summary: summary.into(), ..Notes::blank(Lang::Zh) };
+        let step = RecordStep::Note { revision, notes, erratum: false };
+        room.act(editor, Command::Record { step }).await.unwrap();
+        house.archive.catch_up().await.unwrap();
+    };
+    note(0, "局里答应延长末班车。").await;
+    let found = house.find("延长末班车").await;
+    assert_eq!(found.hits.iter().map(|hit| hit.thing.kind).collect::<Vec<_>>(), [Kind::Summary]);
+    note(1, "局里答应改造站台。").await;
+    assert_eq!((house.find("末班车").await.total, house.find("改造站台").await.total), (0, 1));
+}
+
+#[tokio::test]
 async fn what_is_sought_can_be_narrowed_down() {
     let house = House::new().await;
     let room = house.interview(Policy::default()).await;
     let asked = room.listed("末班车能不能延长").await;
     room.live().await;
     let said = room.answers(asked, "末班车会延长。").await;
-    let host = Command::Say { speaker: Speaker::Host, text: "下一个问题也是末班车。".into() };
+    let host = Command::Say { speaker: Speaker::Host, text: "下一个问题也是末班车。".into(), before: None };
     room.act(room.stenographer, host).await.unwrap();
     house.archive.catch_up().await.unwrap();
     let of = async |among: Among| house.find_among("末班车", among).await;
@@ -183,7 +214,11 @@ async fn it_goes_on_where_it_stopped_and_begins_anew_when_it_must() {
     let stenographer = room.stenographer;
     // stopped between what was written and what was read of it
     let speaker = Speaker::Host;
-    house.desk.room(stenographer, id, Command::Say { speaker, text: "最后一句苜蓿".into() }).await.unwrap();
+    house
+        .desk
+        .room(stenographer, id, Command::Say { speaker, text: "最后一句苜蓿".into(), before: None })
+        .await
+        .unwrap();
     let house = house.restart().await;
     assert_eq!(house.archive.size().await.unwrap().documents, size.documents, "nothing was lost");
     house.archive.catch_up().await.unwrap();

@@ -81,3 +81,4 @@ refusal-record-confirmed-do = Nothing can be added or moved any more. To change 
 refusal-words-waiting = Words neither shown nor given up: { $open }
 refusal-words-waiting-do = Please show them or give them up at the record’s desk, then confirm.
 public-line-added = added on { $at }
+search-kind-summary = Summary

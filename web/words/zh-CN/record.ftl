@@ -81,3 +81,4 @@ refusal-record-confirmed-do = 不能再增加或移动。要改文字，请在�
 refusal-words-waiting = 还有 { $open } 段文字没有决定是否公开
 refusal-words-waiting-do = 请先在实录页公开或放弃它们，再确认。
 public-line-added = { $at }补录
+search-kind-summary = 访谈摘要
