@@ -34,6 +34,8 @@ struct Entry {
     severity: Severity,
     #[serde(default = "yes")]
     cite: bool,
+    #[serde(default)]
+    counted_only: bool,
     words: Option<Vec<String>>,
     #[serde(default)]
     except: Vec<String>,
@@ -95,13 +97,13 @@ fn rule(number: usize, table: toml::Table) -> Result<Rule, RulebookError> {
     check_id(&entry.id).map_err(refuse)?;
     check_wording("title", &entry.title, TITLE_CHARS_MAX).map_err(refuse)?;
     check_wording("text", &entry.text, TEXT_CHARS_MAX).map_err(refuse)?;
-    let (id, cite, severity) = (entry.id.clone(), entry.cite, entry.severity);
+    let (id, cite, counted_only, severity) = (entry.id.clone(), entry.cite, entry.counted_only, entry.severity);
     let (title, text) = (entry.title.clone(), entry.text.clone());
     let detector = detector(entry).map_err(refuse)?;
     if detector.is_none() && !cite {
         return Err(refuse(Fault::Idle));
     }
-    Ok(Rule { id, title, text, severity, cite, detector })
+    Ok(Rule { id, title, text, severity, cite, counted_only, detector })
 }
 
 fn check_id(id: &str) -> Result<(), Fault> {

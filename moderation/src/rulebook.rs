@@ -28,6 +28,8 @@ pub struct Rule {
     pub severity: Severity,
     /// Whether a moderator may cite it when rejecting.
     pub cite: bool,
+    /// Whether what was stopped by it is only counted in the public ledger of a room, not named one by one.
+    pub counted_only: bool,
     /// What screening looks for; none means that only a person can tell.
     pub detector: Option<Detector>,
 }

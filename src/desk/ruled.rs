@@ -21,9 +21,22 @@ pub struct Ruling {
     pub title: [String; 2],
     /// What authors are told: Chinese, English.
     pub text: [String; 2],
+    /// What it stopped is only counted in public, not named one by one.
+    pub counted_only: bool,
+}
+
+impl From<Rule> for Ruling {
+    fn from(Rule { id, title, text, counted_only, .. }: Rule) -> Self {
+        Ruling { id, title: [title.zh, title.en], text: [text.zh, text.en], counted_only }
+    }
 }
 
 impl Desk {
+    /// The rules in force, in the order of the rulebook.
+    pub fn rulings(&self) -> Vec<Ruling> {
+        self.current().get().rulebook.rules.iter().cloned().map(Ruling::from).collect()
+    }
+
     /// None if nothing stopped it, or the rule is in no rulebook.
     ///
     /// # Errors
@@ -34,11 +47,7 @@ impl Desk {
         let entries = db.since(room, post.id, 0).await?;
         let at = entries.iter().rev().find(|entry| names(entry, id)).map_or(post.at, |entry| entry.at);
         let rule = rulebook_at(db, at).await?.rules.into_iter().find(|rule| rule.id == *id);
-        Ok(rule.map(|Rule { id, title, text, .. }| Ruling {
-            id,
-            title: [title.zh, title.en],
-            text: [text.zh, text.en],
-        }))
+        Ok(rule.map(Ruling::from))
     }
 }
 

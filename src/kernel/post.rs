@@ -44,6 +44,13 @@ impl Fate {
             Fate::Withdrawn => "withdrawn",
         }
     }
+
+    /// The fate of a code.
+    pub fn parse(code: &str) -> Option<Fate> {
+        use Fate::{Answered, Held, Listed, Merged, OnStage, Received, ScreenedOut, Withdrawn};
+        let all = [Received, Held, ScreenedOut, Listed, OnStage, Answered, Merged, Withdrawn];
+        all.into_iter().find(|fate| fate.code() == code)
+    }
 }
 
 /// How a post came in; shown for ever where it is not the citizen's own hand.

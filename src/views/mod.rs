@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod cast;
+pub mod ledger;
 pub mod live;
 pub mod material;
 pub mod mine;

@@ -12,6 +12,7 @@ mod house;
 mod idle;
 mod import;
 mod interview;
+mod ledger;
 mod live;
 mod naming;
 mod news;

@@ -19,13 +19,13 @@ use wenzheng::{
 
 const HOST: &str = "wz.example";
 
-struct Doors {
-    router: Router,
+pub struct Doors {
+    pub router: Router,
     door: Arc<Door>,
 }
 
 impl Doors {
-    fn of(house: &House) -> Doors {
+    pub fn of(house: &House) -> Doors {
         let keys = Keys::new(Key { id: "k1".into(), secret: [7; 32] }, vec![]);
         let app = App {
             similar: wenzheng::similar::Similar::new(house.db.clone(), &Limits::default()),
@@ -43,6 +43,21 @@ impl Doors {
         let door = Door::new(config, keys);
         let probes = Probes { ready: Arc::new(|| true), metrics: Arc::new(String::new) };
         Doors { router: wenzheng::http::door(routes(app), door.clone(), probes), door }
+    }
+
+    /// Whatever is at a path: status, headers, bytes.
+    pub async fn fetch(&self, path: &str) -> (u16, header::HeaderMap, Vec<u8>) {
+        let request = Request::get(path).header(header::HOST, HOST).body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        (status, headers, response.into_body().collect().await.unwrap().to_bytes().to_vec())
+    }
+
+    /// The words at a path that is there.
+    pub async fn words(&self, path: &str) -> String {
+        let (status, _, bytes) = self.fetch(path).await;
+        assert_eq!(status, 200, "{path}");
+        String::from_utf8(bytes).unwrap()
     }
 
     async fn page(&self, path: &str, host: &str, cookie: &str, coding: &str) -> String {

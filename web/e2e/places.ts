@@ -61,6 +61,8 @@ export const PLACES: Place[] = [
   { name: "share", path: (f) => `/r/${f.live}/share` },
   { name: "record", path: (f) => `/r/${f.closed}/record` },
   { name: "record-prepared", path: (f) => `/r/${f.prepared}/record` },
+  { name: "ledger", path: (f) => `/r/${f.live}/ledger` },
+  { name: "ledger-narrowed", path: (f) => `/r/${f.live}/ledger?fate=withdrawn` },
   { name: "line", path: (f) => `/r/${f.closed}/l/4` },
   { name: "question-answered", path: (f) => `/r/${f.closed}/q/1` },
   { name: "question-long", path: (f) => `/r/${f.live}/q/${post(f.long)}` },

@@ -5,6 +5,7 @@
 
 mod commands;
 mod desk;
+mod ledger;
 mod openapi;
 mod read;
 mod routes;

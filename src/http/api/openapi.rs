@@ -1,6 +1,6 @@
 //! The description of the interface, made from the handlers themselves.
 
-use super::{super::files::take, commands, read, search, similar};
+use super::{super::files::take, commands, ledger, read, search, similar};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -12,6 +12,7 @@ use utoipa::OpenApi;
         read::room,
         read::posts,
         read::lines,
+        ledger::ledger,
         read::mine,
         commands::submit,
         take::take,

@@ -133,7 +133,7 @@ fn unread(error: StoreError) -> Failure {
     Failure::internal("read the store", &error)
 }
 
-fn utc(ms: Millis) -> String {
+pub(super) fn utc(ms: Millis) -> String {
     jiff::Timestamp::from_millisecond(ms).map(|at| at.to_string()).unwrap_or_default()
 }
 

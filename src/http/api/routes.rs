@@ -2,7 +2,7 @@
 
 use super::{
     super::{App, files},
-    commands, desk, openapi, read, search, similar,
+    commands, desk, ledger, openapi, read, search, similar,
 };
 use axum::{
     Router,
@@ -17,6 +17,7 @@ pub fn router() -> Router<App> {
         .route("/api/v1/rooms/{room}", get(read::room))
         .route("/api/v1/rooms/{room}/posts", get(read::posts))
         .route("/api/v1/rooms/{room}/lines", get(read::lines))
+        .route("/api/v1/rooms/{room}/ledger", get(ledger::ledger))
         .route("/api/v1/rooms/{room}/commands", post(commands::submit))
         .route("/api/v1/rooms/{room}/similar", post(similar::similar))
         .route("/api/v1/search", get(search::search))

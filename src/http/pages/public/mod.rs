@@ -10,6 +10,7 @@ mod change;
 mod find;
 mod here;
 mod home;
+mod ledger;
 mod line;
 mod live;
 mod mine;

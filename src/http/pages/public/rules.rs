@@ -18,26 +18,21 @@ pub(super) struct Rule {
     pub title: String,
     /// The wording.
     pub text: String,
+    /// Only counted in ledgers.
+    pub counted: bool,
 }
 
 impl Rule {
     /// In the page's language.
-    pub fn of(Ruling { id, title, text }: Ruling, lang: Lang) -> Rule {
+    pub fn of(Ruling { id, title, text, counted_only }: Ruling, lang: Lang) -> Rule {
         let in_words = |[zh, en]: [String; 2]| if lang == Lang::Zh { zh } else { en };
-        Rule { id, title: in_words(title), text: in_words(text) }
+        Rule { id, title: in_words(title), text: in_words(text), counted: counted_only }
     }
 }
 
 /// The rulebook in force.
-fn all(app: &App, lang: Lang) -> Vec<Rule> {
-    let settings = app.desk.current().get();
-    let in_words = |zh: &String, en: &String| if lang == Lang::Zh { zh.clone() } else { en.clone() };
-    let rules = settings.rulebook.rules.iter().map(|rule| Rule {
-        id: rule.id.clone(),
-        title: in_words(&rule.title.zh, &rule.title.en),
-        text: in_words(&rule.text.zh, &rule.text.en),
-    });
-    rules.collect()
+pub(super) fn all(app: &App, lang: Lang) -> Vec<Rule> {
+    app.desk.rulings().into_iter().map(|rule| Rule::of(rule, lang)).collect()
 }
 
 #[derive(Template)]
