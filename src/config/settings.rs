@@ -72,6 +72,7 @@ impl Config {
             public_origin: self.public_url.as_deref().and_then(origin),
             trusted_proxies: self.trusted_proxies.clone(),
             metrics_from: self.metrics_from.clone(),
+            zone: jiff::tz::TimeZone::get(&self.zone).ok(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! A group of commands, decided in order in memory against what the earlier ones left.
 
+mod erase;
 mod load;
 
 use super::{
@@ -15,7 +16,7 @@ use crate::{
         command::Command,
         decide::decide,
         event::{Event, PostEvent, RoomEvent},
-        id::{FileId, Millis, PassId, PersonId, PostId, RoomId, UnitId, VisitorId},
+        id::{FileId, Millis, PassId, PersonId, PostId, RoomId, TextId, UnitId, VisitorId},
         office::Person,
         post::{Post, Verdict},
         principal::{Grant, Mover, Permit, Principal, Reach, Role},
@@ -83,6 +84,7 @@ pub(super) struct Group {
     touched_posts: HashSet<(RoomId, PostId)>,
     touched_lines: HashSet<(RoomId, u32)>,
     touched_blocks: HashSet<(RoomId, u32)>,
+    touched_erasures: HashSet<(RoomId, u32)>,
     touched_rooms: HashSet<RoomId>,
     touched_movers: HashSet<(RoomId, VisitorId)>,
     pub(super) office: Office,
@@ -110,6 +112,7 @@ impl Group {
                 let room = *room;
                 self.reload_stage(tx, room).await?;
                 self.make_room(tx, job).await?;
+                self.look_for(tx, job).await?;
                 self.decide_room(room, job)
             }
             Act::Office(_) => super::office::decide(self, tx, job).await?,
@@ -222,6 +225,7 @@ impl Group {
             Event::Post { post, .. } => scope.posts.get(post).and_then(|post| post.merged_into),
             _ => None,
         };
+        erase::take(&mut self.batch.gone, scope, room, event, self.now);
         let public = scope.header.as_ref().is_some_and(Header::is_shown);
         let (staged, now) = (scope.header.as_ref().and_then(|header| header.on_stage), self.now);
         let touched = scope.touched(event);
@@ -258,6 +262,7 @@ impl Group {
                 answer.block = Some(*block);
                 self.touched_blocks.insert((room, *block));
             }
+            Event::Erasure { event } => drop(self.touched_erasures.insert((room, event.number()))),
             Event::Crew { .. } | Event::Office { .. } => {}
         }
         self.record(room, landing, job.principal, (event.clone(), body));
@@ -356,6 +361,8 @@ impl Group {
             self.touched_lines.iter().filter_map(|(id, line)| room(id)?.lines.get(line).cloned()).collect();
         self.batch.blocks =
             self.touched_blocks.iter().filter_map(|(id, block)| room(id)?.blocks.get(block).cloned()).collect();
+        self.batch.erasures =
+            self.touched_erasures.iter().filter_map(|(id, nth)| room(id)?.erasures.get(nth).cloned()).collect();
         self.batch.movers = self.touched_movers.iter().filter_map(|key| self.movers.get(key).cloned()).collect();
         self.batch.recount.sort_unstable();
         self.batch.recount.dedup();
@@ -390,7 +397,15 @@ pub(super) fn used(prepared: &Prepared, events: &[Event]) -> Vec<crate::kernel::
         return Vec::new();
     }
     let given = &prepared.given;
-    [&given.words, &given.author, &given.alt, &given.about].into_iter().flatten().cloned().collect()
+    let named = |text: &TextId| {
+        let of = |event: &Event| match event {
+            Event::Post { event: PostEvent::AuthorForgotten { author }, .. } => author.id == *text,
+            _ => false,
+        };
+        events.iter().any(of)
+    };
+    let cards = given.cards.iter().map(|(_, words)| words).filter(|words| named(&words.text.id));
+    [&given.words, &given.author, &given.alt, &given.about].into_iter().flatten().chain(cards).cloned().collect()
 }
 
 /// The principal of an idempotency key.

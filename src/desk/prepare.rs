@@ -62,6 +62,8 @@ fn blank(inner: &Inner) -> Given {
         marks: Vec::new(),
         ranks: Vec::new(),
         places: Vec::new(),
+        found: Vec::new(),
+        cards: Vec::new(),
         name_reserved: false,
         rule_known: false,
         mover: None,
@@ -115,6 +117,9 @@ async fn prepare_room(
         let json = as_json(&checked_notes(inner, notes)?)?;
         unchanged_notes(inner, room, &json).await?;
         given.about = Some(bind(json, Some(notes.lang)));
+    }
+    if let Command::Forget { posts } = command {
+        given.cards = cards(inner, posts).await?;
     }
     given.files = named::files(inner, principal, room, command.files()).await?;
     if let Command::Draw { .. } = command {
@@ -177,6 +182,21 @@ fn card(inner: &Inner, principal: Principal, name: &str) -> Result<Card, Refusal
         _ => None,
     };
     Ok(Card { visitor, name })
+}
+
+/// The cards of these posts' authors with nothing but the name, each with the one it takes the place of.
+async fn cards(inner: &Inner, posts: &[PostId]) -> Result<Vec<(TextId, Words)>, Refusal> {
+    let failed = |_| Refusal::StorageFailed;
+    let posts = inner.db.posts_by_id(posts).await.map_err(failed)?;
+    let old: Vec<TextId> = posts.iter().map(|listed| listed.post.author.id).collect();
+    let texts = inner.db.texts(&old).await.map_err(failed)?;
+    let card = |id: TextId| {
+        let body = texts.get(&id)?.body.as_deref()?;
+        let Card { name, .. } = serde_json::from_str(body).ok()?;
+        Some((id, as_json(&Card { visitor: None, name: name.clone() }).ok()?, name))
+    };
+    let bound = |(id, body, name): (TextId, String, String)| (id, bind(body, Some(Lang::guess(&name))));
+    Ok(old.into_iter().filter_map(card).map(bound).collect())
 }
 
 /// Findings in the text; it then counts as recent for the next one. Others are kept waiting

@@ -83,6 +83,9 @@ async fn rebuild_room(db: &Db, tx: &mut Tx, room: RoomId, done: &mut Rebuilt) ->
             }
         }
     }
+    if scope.header.as_ref().is_some_and(|header| header.forgotten) {
+        movers.clear();
+    }
     let recount: Vec<PostId> = scope.posts.keys().copied().collect();
     if let Some(header) = &mut scope.header {
         header.votes = tx.count_votes(&recount).await?;
@@ -92,6 +95,7 @@ async fn rebuild_room(db: &Db, tx: &mut Tx, room: RoomId, done: &mut Rebuilt) ->
         posts: scope.posts.into_values().collect(),
         lines: scope.lines.into_values().collect(),
         blocks: scope.blocks.into_values().collect(),
+        erasures: scope.erasures.into_values().collect(),
         movers: movers.into_values().collect(),
         notices,
         noted,

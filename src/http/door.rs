@@ -23,6 +23,7 @@ use axum::{
     routing::get,
 };
 use ipnet::IpNet;
+use jiff::tz::TimeZone;
 use std::{
     any::Any,
     sync::{Arc, PoisonError, RwLock},
@@ -47,6 +48,8 @@ pub struct DoorConfig {
     pub public_origin: Option<String>,
     /// Proxies whose X-Forwarded-For counts.
     pub trusted_proxies: Vec<IpNet>,
+    /// The zone in which pages tell times; UTC where none is named.
+    pub zone: Option<TimeZone>,
     /// Who may read `/metrics`.
     pub metrics_from: Vec<IpNet>,
 }

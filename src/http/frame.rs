@@ -1,9 +1,13 @@
 //! The frame of every page: what `base.html` shows around the content.
 
 use super::{assets, failure::Failure, language, visit::Visit, words::Words};
-use crate::kernel::text::Lang;
+use crate::{
+    kernel::{erasure::Ground, text::Lang},
+    views::{reader::Said, when::When},
+};
 use axum::{extract::FromRequestParts, http::request::Parts};
 use fluent_templates::fluent_bundle::FluentValue;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 /// A desk of script: what it loads, and what it is told as JSON that no markup can end.
@@ -52,6 +56,8 @@ pub struct Frame {
     pub path: String,
     /// Words of the page's language.
     pub words: Words,
+    /// The installation's time zone.
+    pub zone: TimeZone,
 }
 
 impl Frame {
@@ -79,6 +85,7 @@ impl Frame {
             desk: None,
             path: visit.path().to_owned(),
             words,
+            zone: visit.door().config.zone.clone().unwrap_or(TimeZone::UTC),
         }
     }
 
@@ -112,9 +119,27 @@ impl Frame {
         self.words.t2(id, name, value, name2, value2)
     }
 
+    /// The mark where words were: when they went and by what right, as far as that is known.
+    pub fn gone(&self, text: &Said) -> String {
+        let Some(erased) = text.erased else { return self.t("public-text-gone") };
+        let date = When::new(erased.at, &self.zone, self.words.lang).whole_day();
+        self.t2("erased-mark", "date", date, "ground", self.t(ground_word(erased.ground)))
+    }
+
     /// A path of ours in the page's language.
     pub fn url(&self, path: &str) -> String {
         language::url(self.words.lang, path)
+    }
+}
+
+/// The word of a ground.
+pub(crate) fn ground_word(ground: Ground) -> &'static str {
+    match ground {
+        Ground::PersonalData => "erased-ground-personal-data",
+        Ground::Mistake => "erased-ground-mistake",
+        Ground::Decision => "erased-ground-decision",
+        Ground::ThirdParty => "erased-ground-third-party",
+        Ground::OtherLaw => "erased-ground-other-law",
     }
 }
 

@@ -4,7 +4,9 @@
 //! Where its tests are: `tests/story/`, with the clock in hand.
 
 mod crowd;
+mod retention;
 mod schedule;
 
 pub use crowd::Crowd;
+pub use retention::forget;
 pub use schedule::{Schedule, tick};

@@ -1,6 +1,6 @@
 //! The schedule: lets decisions take effect and opens and closes rooms when it is time.
 
-use super::Crowd;
+use super::{Crowd, forget};
 use crate::{
     desk::Desk,
     kernel::{
@@ -25,6 +25,10 @@ const ROOMS: u32 = 1_000;
 const ROOMS_EVERY: u64 = 4;
 /// How often old keys and sessions are forgotten, in looks.
 const SWEEP_EVERY: u64 = 4 * 600;
+/// How often it is looked whose time is over, in looks.
+const FORGET_EVERY: u64 = 4 * 3_600;
+/// How often what was erased is washed out of the log, in looks.
+const WASH_EVERY: u64 = 4;
 
 /// The running schedule.
 pub struct Schedule {
@@ -44,8 +48,7 @@ impl Schedule {
     pub async fn run(mut self) {
         let mut look: u64 = 0;
         loop {
-            let rooms = look.is_multiple_of(ROOMS_EVERY);
-            if let Err(error) = self.look(rooms, look.is_multiple_of(SWEEP_EVERY)).await {
+            if let Err(error) = self.look(look).await {
                 tracing::error!(%error, "the schedule could not look");
             }
             look += 1;
@@ -53,18 +56,24 @@ impl Schedule {
         }
     }
 
-    async fn look(&mut self, rooms: bool, sweep: bool) -> Result<(), StoreError> {
+    async fn look(&mut self, look: u64) -> Result<(), StoreError> {
         release(&self.db, &self.desk).await?;
-        if rooms {
+        if look.is_multiple_of(ROOMS_EVERY) {
             advance(&self.db, &self.desk).await?;
             self.crowd.look().await?;
         }
-        if sweep {
+        if look.is_multiple_of(FORGET_EVERY) {
+            forget(&self.db, &self.desk).await?;
+        }
+        if look.is_multiple_of(SWEEP_EVERY) {
             let now = self.desk.now();
             self.db.sweep(now, now - self.desk.limits().idempotency_ms).await?;
             self.db.forget_rehearsals().await?;
             self.db.sweep_files(now - self.desk.limits().unnamed_file_ms).await?;
             self.desk.claims().sweep(now);
+        }
+        if look.is_multiple_of(WASH_EVERY) {
+            self.db.wash().await?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use super::{
     cue::ReadyCue,
+    erasure::ErasureStep,
     id::{FileId, GuestId, Millis, PostId, RoomId, UnitId},
     line::Speaker,
     policy::{Policy, RoomKind},
@@ -462,6 +463,16 @@ pub enum Command {
     },
     /// A rehearsal is thrown away.
     Discard,
+    /// Words are erased by law, by two people.
+    Erase {
+        /// Which step of it.
+        step: ErasureStep,
+    },
+    /// The schedule forgets by which browsers these posts came, once the room's time for that is over.
+    Forget {
+        /// Some of them.
+        posts: Vec<PostId>,
+    },
     /// Scripted citizens ask and endorse in a rehearsal; 0 sends them home.
     PaceCrowd {
         /// Questions in a minute.

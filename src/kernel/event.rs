@@ -2,7 +2,8 @@
 
 use super::{
     cue::ReadyCue,
-    id::{GuestId, Millis, PassId, PersonId, PostId, RoomId, UnitId},
+    erasure::{Act, ErasureEvent, Part},
+    id::{FileId, GuestId, Millis, PassId, PersonId, PostId, RoomId, UnitId},
     line::{LineKind, Occasion, Photo},
     policy::{Policy, RoomKind},
     post::{Mark, Origin, Verdict},
@@ -52,6 +53,11 @@ pub enum Event {
     Crew {
         /// What happened.
         event: CrewEvent,
+    },
+    /// About words that are to go by law.
+    Erasure {
+        /// What happened.
+        event: ErasureEvent,
     },
     /// About the installation.
     Office {
@@ -302,6 +308,18 @@ pub enum PostEvent {
         /// Whose reply.
         guest: GuestId,
     },
+    /// Words of it went by law; a mark stays.
+    Erased {
+        /// Which.
+        part: Part,
+        /// How and why.
+        act: Act,
+    },
+    /// By which browser it came is no longer kept.
+    AuthorForgotten {
+        /// The author's card without it.
+        author: TextRef,
+    },
 }
 
 /// What can happen to a line.
@@ -353,6 +371,14 @@ pub enum LineEvent {
     },
     /// No longer public; a mark stays.
     TakenDown,
+    /// Its words went by law; a mark stays.
+    Erased {
+        /// How and why.
+        act: Act,
+        /// The picture that went with them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        file: Option<FileId>,
+    },
 }
 
 /// What can happen to words of the crew before they are in the record. None of it is public.
@@ -392,6 +418,11 @@ pub enum BlockEvent {
     },
     /// They were given up.
     Dropped,
+    /// They went by law, with the line they became.
+    Erased {
+        /// How and why.
+        act: Act,
+    },
 }
 
 /// What happens among the crew. None of it is public.

@@ -1,6 +1,7 @@
 //! How an entry about a post changes it.
 
 use super::{
+    erasure::Part,
     event::PostEvent,
     id::{GuestId, Millis, PostId, RoomId},
     post::{Erratum, Fate, Pending, Post, Reply, ReplyState, Verdict},
@@ -106,6 +107,13 @@ fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
             let old = std::mem::replace(&mut reply.text, text.clone());
             reply.errata.push(Erratum { old, at, confirmed: false });
         }),
+        // What stands in their place is told by the texts themselves.
+        PostEvent::Erased { part: Part::Author, .. } => post.visitor = None,
+        PostEvent::Erased { .. } => {}
+        PostEvent::AuthorForgotten { author } => {
+            post.author = author.clone();
+            post.visitor = None;
+        }
         PostEvent::ReplyTakenDown { guest } => {
             set_reply(post, *guest, |reply| {
                 reply.state = ReplyState::TakenDown;

@@ -49,6 +49,8 @@ pub(super) fn drafted(room: RoomId, event: &RoomEvent) -> Option<Header> {
         votes: 0,
         earlier: Vec::new(),
         record: Record::default(),
+        erasures: 0,
+        forgotten: false,
     })
 }
 

@@ -1,8 +1,9 @@
 //! Everything a decision may not look up itself: time, fresh ids, words and counts.
 
 use super::{
+    erasure::Found,
     file::{Audience, File},
-    id::{FileId, Millis, PassId, PostId},
+    id::{FileId, Millis, PassId, PostId, TextId},
     limits::Limits,
     post::Mark,
     principal::Mover,
@@ -10,7 +11,7 @@ use super::{
     text::{TextRef, Words},
 };
 
-/// Prepared before the queue, except `now`, `mover`, `voted`, `ranks` and `places`, which the writer reads.
+/// Prepared before the queue, except `now`, `mover`, `voted`, `ranks`, `places` and `found`, which the writer reads.
 #[derive(Clone, Debug)]
 pub struct Given {
     /// The writer's clock.
@@ -40,6 +41,10 @@ pub struct Given {
     /// Places that change when a line goes to another place in the record, its own last; none if it stands there already
     /// or goes to the end as any new one does.
     pub places: Vec<(u32, f64)>,
+    /// What there still is of what is to be erased.
+    pub found: Vec<Found>,
+    /// Authors' cards without the browser, each with the card it takes the place of.
+    pub cards: Vec<(TextId, Words)>,
     /// Whether the chosen name looks like a reserved one.
     pub name_reserved: bool,
     /// Whether a rule the command names may be cited.

@@ -28,6 +28,8 @@ pub struct Limits {
     pub replies_per_post: usize,
     /// Corrections of one line or reply that are kept in the open.
     pub corrections: usize,
+    /// Things that one erasure names.
+    pub erasure_targets: usize,
     /// Guests in one room.
     pub guests_per_room: usize,
     /// Questions that scripted citizens ask in a rehearsal in a minute.
@@ -161,6 +163,7 @@ impl Default for Limits {
             name_chars: 40,
             replies_per_post: 8,
             corrections: 32,
+            erasure_targets: 16,
             guests_per_room: 24,
             crowd_per_minute: 60,
             materials_per_room: 24,

@@ -8,6 +8,7 @@ pub mod chain;
 pub mod command;
 pub mod cue;
 pub mod decide;
+pub mod erasure;
 pub mod event;
 pub mod file;
 mod fold_post;

@@ -2,6 +2,7 @@
 
 use super::{
     command::Command,
+    erasure::ErasureStep,
     id::{FileId, PostId},
     post::Verdict,
     record::{Notes, RecordStep},
@@ -38,6 +39,8 @@ impl Command {
             | Finish { post, .. }
             | CorrectReply { post, .. }
             | TakeDownReply { post, .. } => vec![*post],
+            Command::Erase { step } => step.targets().iter().filter_map(|target| target.post()).collect(),
+            Command::Forget { posts } => posts.clone(),
             Bind { post, .. } => post.iter().copied().collect(),
             _ => Vec::new(),
         }
@@ -114,6 +117,7 @@ impl Command {
             | Command::Cancel { notice }
             | Command::ReplaceGuest { notice, .. } => Some(notice),
             Command::Record { step: RecordStep::Return { reason } } => Some(reason),
+            Command::Erase { step: ErasureStep::Propose { reason, .. } } => Some(reason),
             _ => None,
         }
     }

@@ -41,6 +41,8 @@ pub enum Identity {
 
 /// How long preparing a record takes where nothing else is said, in ms: five days.
 const RECORD_MS: Millis = 5 * 24 * 3_600_000;
+/// See `Policy::contacts_days`.
+const CONTACTS_DAYS: u32 = 180;
 
 /// A room's rules as values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,6 +84,9 @@ pub struct Policy {
     /// The record is to be confirmed this long after the end, in ms.
     #[serde(skip_serializing_if = "is_usual")]
     pub record_ms: Millis,
+    /// By which browser a post came is forgotten so long after the end, in days; 0 for never.
+    #[serde(skip_serializing_if = "is_half_a_year")]
+    pub contacts_days: u32,
 }
 
 impl Policy {
@@ -104,6 +109,10 @@ fn is_none(span: &Millis) -> bool {
 
 fn is_usual(span: &Millis) -> bool {
     *span == RECORD_MS
+}
+
+fn is_half_a_year(days: &u32) -> bool {
+    *days == CONTACTS_DAYS
 }
 
 fn is_off(switch: &bool) -> bool {
@@ -130,6 +139,7 @@ impl Default for Policy {
             soon_ms: 10 * MINUTE,
             close_after_ms: 60 * MINUTE,
             record_ms: RECORD_MS,
+            contacts_days: CONTACTS_DAYS,
         }
     }
 }

@@ -149,6 +149,15 @@ pub enum Refusal {
         /// The bound.
         most: usize,
     },
+    /// Whoever proposed it cannot agree to it.
+    #[error("same-person")]
+    SamePerson,
+    /// Nothing of it is left to be erased.
+    #[error("already-erased")]
+    AlreadyErased,
+    /// A picture can be destroyed, but not kept and shown to nobody.
+    #[error("no-seal")]
+    NoSeal,
     /// The idempotency key was used for another command.
     #[error("key-reused")]
     KeyReused,
@@ -265,6 +274,9 @@ impl Refusal {
             Refusal::UnknownGuest { .. } => "unknown-guest",
             Refusal::UnknownRule { .. } => "unknown-rule",
             Refusal::Full { .. } => "full",
+            Refusal::SamePerson => "same-person",
+            Refusal::AlreadyErased => "already-erased",
+            Refusal::NoSeal => "no-seal",
             Refusal::KeyReused => "key-reused",
             Refusal::NameTaken => "name-taken",
             Refusal::BadDocument { .. } => "bad-document",

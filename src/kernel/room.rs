@@ -230,6 +230,12 @@ pub struct Header {
     /// What became of the record after the end.
     #[serde(default, skip_serializing_if = "Record::is_untouched")]
     pub record: Record,
+    /// Number of the last erasure.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub erasures: u32,
+    /// By which browsers its posts came is no longer kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub forgotten: bool,
 }
 
 impl Header {

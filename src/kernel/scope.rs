@@ -2,6 +2,7 @@
 
 use super::{
     block::Block,
+    erasure::{Erasure, ErasureEvent},
     event::{BlockEvent, Event, LineEvent, PostEvent, RoomEvent},
     fold_post::{make_public, received, revise_post, settle_answer},
     fold_room::{change_header, drafted},
@@ -25,6 +26,8 @@ pub struct Scope {
     pub lines: HashMap<u32, Line>,
     /// Blocks at hand, by number.
     pub blocks: HashMap<u32, Block>,
+    /// Erasures at hand, by number.
+    pub erasures: HashMap<u32, Erasure>,
 }
 
 /// Where an entry landed.
@@ -49,6 +52,7 @@ impl Scope {
             Event::Post { post, event } => self.apply_post(room, *post, event, card, at),
             Event::Line { line, event } => self.apply_line(room, *line, event, at),
             Event::Block { block, event } => self.apply_block(room, *block, event, at),
+            Event::Erasure { event } => self.apply_erasure(room, event, at),
             Event::Crew { .. } | Event::Office { .. } => {}
         }
         let after = self.counted(touched);
@@ -106,7 +110,11 @@ impl Scope {
             Event::Line { event: LineEvent::Written { post, .. }, .. } => [*post, None],
             Event::Line { line, event: LineEvent::Bound { post } } => [*post, bound(line)],
             Event::Line { line, .. } => [bound(line), None],
-            Event::Room { .. } | Event::Block { .. } | Event::Crew { .. } | Event::Office { .. } => [None, None],
+            Event::Room { .. }
+            | Event::Block { .. }
+            | Event::Crew { .. }
+            | Event::Erasure { .. }
+            | Event::Office { .. } => [None, None],
         }
     }
 
@@ -153,6 +161,9 @@ impl Scope {
         if let Some(post) = self.posts.get_mut(&id) {
             revise_post(post, event, at);
         }
+        if let (PostEvent::AuthorForgotten { .. }, Some(header)) = (event, &mut self.header) {
+            header.forgotten = true;
+        }
     }
 
     fn apply_line(&mut self, room: RoomId, number: u32, event: &LineEvent, at: Millis) {
@@ -198,6 +209,7 @@ impl Scope {
             LineEvent::Continued { text } => line.text = Some(text.clone()),
             LineEvent::Described { alt } => line.photo.iter_mut().for_each(|photo| photo.alt = alt.clone()),
             LineEvent::TakenDown => line.taken_down = true,
+            LineEvent::Erased { .. } => line.photo = None,
             LineEvent::Written { .. } => {}
         }
         if counts {
@@ -221,6 +233,7 @@ impl Scope {
         }
         let Some(block) = self.blocks.get_mut(&number) else { return };
         block.revision += 1;
+        let was_open = block.is_open();
         match event {
             BlockEvent::Prepared { .. } => {}
             BlockEvent::Reworded { text, alt } => {
@@ -232,9 +245,21 @@ impl Scope {
             BlockEvent::Held => block.due_at = None,
             BlockEvent::Shown { line } => (block.line, block.due_at) = (Some(*line), None),
             BlockEvent::Dropped => (block.dropped, block.due_at) = (true, None),
+            BlockEvent::Erased { .. } => block.photo = None,
         }
-        if let (false, Some(header)) = (block.is_open(), &mut self.header) {
+        if let (true, false, Some(header)) = (was_open, block.is_open(), &mut self.header) {
             header.open_blocks = header.open_blocks.saturating_sub(1);
+        }
+    }
+
+    fn apply_erasure(&mut self, room: RoomId, event: &ErasureEvent, at: Millis) {
+        if let Some(erasure) = Erasure::proposed(room, event, at) {
+            if let Some(header) = &mut self.header {
+                header.erasures = erasure.number;
+            }
+            self.erasures.insert(erasure.number, erasure);
+        } else if let Some(erasure) = self.erasures.get_mut(&event.number()) {
+            erasure.change(event, at);
         }
     }
 
@@ -252,11 +277,14 @@ impl Scope {
 
 /// Whether the author of what it concerns, and the public if that is public, is to know; the rest stays inside.
 pub fn is_told(event: &Event) -> bool {
-    use PostEvent::{Assigned, AuthorMuted, Ranked, ReplyDrafted, ReplyHandedOver, ReplySignedOff, Screened, Undone};
+    use PostEvent::{
+        Assigned, AuthorForgotten, AuthorMuted, Ranked, ReplyDrafted, ReplyHandedOver, ReplySignedOff, Screened, Undone,
+    };
     match event {
         Event::Post { event, .. } => !matches!(
             event,
-            AuthorMuted { .. }
+            AuthorForgotten { .. }
+                | AuthorMuted { .. }
                 | Assigned { .. }
                 | Ranked { .. }
                 | ReplyDrafted { .. }
@@ -268,6 +296,6 @@ pub fn is_told(event: &Event) -> bool {
         Event::Room { event: RoomEvent::Record { event } } => event.is_told(),
         Event::Room { event } => !matches!(event, RoomEvent::LetGo | RoomEvent::CrowdPaced { .. }),
         Event::Line { .. } => true,
-        Event::Block { .. } | Event::Crew { .. } | Event::Office { .. } => false,
+        Event::Block { .. } | Event::Crew { .. } | Event::Erasure { .. } | Event::Office { .. } => false,
     }
 }

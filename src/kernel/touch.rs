@@ -46,20 +46,20 @@ impl Event {
             Event::Line { line, event } => of_line(*line, event),
             Event::Block { block, .. } => Touch { block: Some(*block), ..Touch::default() },
             Event::Crew { .. } => Touch { cues: true, ..Touch::default() },
-            Event::Office { .. } => Touch::default(),
+            Event::Erasure { .. } | Event::Office { .. } => Touch::default(),
         }
     }
 
     /// Whether, where the public saw what it is about, something is no longer to be shown.
     pub fn takes_out_of_sight(&self) -> bool {
-        use PostEvent::{Released, ReplyTakenDown, TakenDown, Withdrawn};
+        use PostEvent::{Erased, Released, ReplyTakenDown, TakenDown, Withdrawn};
         match self {
             // joining hides nothing: what was public stays so
             Event::Post { event: Released { verdict, public, .. }, .. } => {
                 !public && !matches!(verdict, Verdict::Merge { .. })
             }
-            Event::Post { event: TakenDown { .. } | ReplyTakenDown { .. } | Withdrawn, .. } => true,
-            Event::Line { event: LineEvent::TakenDown, .. } => true,
+            Event::Post { event: Erased { .. } | TakenDown { .. } | ReplyTakenDown { .. } | Withdrawn, .. } => true,
+            Event::Line { event: LineEvent::TakenDown | LineEvent::Erased { .. }, .. } => true,
             _ => false,
         }
     }
@@ -80,9 +80,11 @@ fn of_post(post: PostId, event: &PostEvent) -> Touch {
         PostEvent::Released { verdict: Verdict::Merge { into }, .. } => {
             Touch { posts: vec![post, *into], shown: Some(post), ..touch }
         }
-        PostEvent::Released { .. } | PostEvent::Worded { .. } | PostEvent::Edited { .. } | PostEvent::Withdrawn => {
-            Touch { shown: Some(post), ..touch }
-        }
+        PostEvent::Released { .. }
+        | PostEvent::Worded { .. }
+        | PostEvent::Edited { .. }
+        | PostEvent::Erased { .. }
+        | PostEvent::Withdrawn => Touch { shown: Some(post), ..touch },
         PostEvent::TakenDown { .. } => Touch { shown: Some(post), left: Some(Left::Head(post)), ..touch },
         PostEvent::Unmerged => Touch { left: Some(Left::Head(post)), ..touch },
         _ => touch,
@@ -103,6 +105,7 @@ fn of_line(line: u32, event: &LineEvent) -> Touch {
         | LineEvent::Corrected { .. }
         | LineEvent::Continued { .. }
         | LineEvent::Described { .. }
+        | LineEvent::Erased { .. }
         | LineEvent::TakenDown => touch,
     }
 }

@@ -126,9 +126,15 @@ impl Rooms {
         if following.epoch != self.db.epoch() || following.index.is_stale() {
             *following = self.start();
         }
+        // Words that were erased are not kept as words of the index either: it is made anew, once.
+        let mut anew = following.staff_at == 0;
         while following.staff_at < header.staff_at {
             let touched = self.db.touched(header.id, following.staff_at, SLICE).await?;
             let Some(last) = touched.last().map(|entry| entry.staff_at) else { break };
+            if !anew && touched.iter().any(|entry| entry.erases) {
+                (*following, anew) = (self.start(), true);
+                continue;
+            }
             let mut posts: Vec<PostId> = touched.iter().filter_map(|entry| entry.post).collect();
             posts.sort_unstable();
             posts.dedup();

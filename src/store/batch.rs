@@ -3,9 +3,10 @@
 use crate::kernel::{
     block::Block,
     chain,
+    erasure::{Erasure, Ground, Manner},
     event::{Event, VERSION},
     file::{File, Naming},
-    id::{FileId, GuestId, Millis, PostId, RoomId, VisitorId},
+    id::{FileId, GuestId, Millis, PostId, RoomId, TextId, VisitorId},
     line::Line,
     office::{Link, Office, Person, Unit},
     post::Post,
@@ -99,6 +100,36 @@ pub struct Notice {
     pub files: Vec<Naming>,
 }
 
+/// A text that is sealed or destroyed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Which one.
+    pub text: TextId,
+    /// How.
+    pub manner: Manner,
+    /// By what right; none where its time was over.
+    pub ground: Option<Ground>,
+    /// When.
+    pub at: Millis,
+}
+
+/// What is forgotten together with texts.
+#[derive(Clone, Debug, Default)]
+pub struct Gone {
+    /// Texts.
+    pub texts: Vec<Taken>,
+    /// Places at which a room no longer names a file: its kind, its number, the file.
+    pub files: Vec<(RoomId, &'static str, u32, FileId)>,
+    /// Posts whose keys hold a digest of their words.
+    pub posts: Vec<PostId>,
+    /// Lines of which the same is true.
+    pub lines: Vec<(RoomId, u32)>,
+    /// Visitors who are to be counted again in a room.
+    pub movers: Vec<(RoomId, VisitorId)>,
+    /// Rooms that count no visitors any more.
+    pub rooms: Vec<RoomId>,
+}
+
 /// Rows to be written together; states replace what was there.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
@@ -116,6 +147,10 @@ pub struct Batch {
     pub lines: Vec<Line>,
     /// Blocks.
     pub blocks: Vec<Block>,
+    /// Erasures.
+    pub erasures: Vec<Erasure>,
+    /// What goes.
+    pub gone: Gone,
     /// Files that got one more owner.
     pub files: Vec<File>,
     /// New notices, in order.

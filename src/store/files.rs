@@ -148,6 +148,19 @@ impl Db {
           SELECT 1 FROM namings JOIN rooms ON rooms.id = namings.room
           WHERE namings.file = files.sha256 AND namings.room = files.owner AND rooms.phase <> 'discarded')";
         sqlx::query(sql).bind(before).execute(self.writer()).await?;
+        self.sweep_unheld().await
+    }
+
+    /// Takes the bytes away that have no row.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub(super) async fn sweep_bytes(&self) -> Result<u64, StoreError> {
+        let _turn = self.files_turn().lock().await;
+        self.sweep_unheld().await
+    }
+
+    async fn sweep_unheld(&self) -> Result<u64, StoreError> {
         let held: HashSet<FileId> = self.all_files().await?.into_iter().map(|(id, _)| id).collect();
         let data = self.folder().to_owned();
         blocking(move || blobs::sweep(&data, |id| held.contains(&id))).await

@@ -14,18 +14,23 @@ use crate::kernel::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 /// The one open write transaction.
 pub struct Tx {
     open: Transaction<'static, Sqlite>,
     rooms: Arc<Rooms>,
     headers: Vec<Header>,
+    unwashed: Arc<AtomicBool>,
+    took: bool,
 }
 
 impl Tx {
-    pub(super) fn new(open: Transaction<'static, Sqlite>, rooms: Arc<Rooms>) -> Tx {
-        Tx { open, rooms, headers: Vec::new() }
+    pub(super) fn new(open: Transaction<'static, Sqlite>, rooms: Arc<Rooms>, unwashed: Arc<AtomicBool>) -> Tx {
+        Tx { open, rooms, headers: Vec::new(), unwashed, took: false }
     }
 
     pub(super) fn connection(&mut self) -> &mut SqliteConnection {
@@ -37,12 +42,18 @@ impl Tx {
         self.headers.extend_from_slice(headers);
     }
 
+    /// Something was taken away: its bytes are to be washed out once that is durable.
+    pub(super) fn took(&mut self) {
+        self.took = true;
+    }
+
     /// Makes everything durable. Only after this returns may anybody be told.
     ///
     /// # Errors
     /// `StoreError::Disk` when it is not known to be on the disk.
     pub async fn commit(self) -> Result<(), StoreError> {
         self.open.commit().await?;
+        self.unwashed.fetch_or(self.took, Ordering::AcqRel);
         self.rooms.committed(self.headers);
         Ok(())
     }

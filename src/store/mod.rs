@@ -5,6 +5,7 @@
 
 mod batch;
 mod blobs;
+mod erase;
 mod error;
 mod files;
 mod folder;
@@ -26,7 +27,7 @@ mod sets;
 mod sqlite;
 mod sweep;
 
-pub use batch::{Batch, EntryRow, Kept, Notice, Vote};
+pub use batch::{Batch, EntryRow, Gone, Kept, Notice, Taken, Vote};
 pub use blobs::place_of;
 pub use error::StoreError;
 pub use files::Bytes;

@@ -2,6 +2,7 @@
 
 use super::{Db, StoreError};
 use crate::kernel::{
+    erasure::{Erased, Ground},
     event::Event,
     id::{Millis, PersonId, PostId, RoomId, TextId, VisitorId},
     line::Line,
@@ -54,7 +55,11 @@ pub struct TextRow {
     pub body: Option<String>,
     /// Language.
     pub lang: Lang,
+    /// The mark in their place, where they went by law.
+    pub erased: Option<Erased>,
 }
+
+type TextColumns = (TextId, Lang, Option<String>, Option<Millis>, Option<Ground>);
 
 /// A staff session.
 #[derive(Clone, Debug)]
@@ -351,10 +356,15 @@ impl Db {
         if ids.is_empty() {
             return Ok(HashMap::new());
         }
-        let sql = "SELECT group_concat(json_array(t.id, t.lang, CASE t.state WHEN 'open' THEN t.body END))
+        let sql = "SELECT group_concat(json_array(t.id, t.lang, CASE t.state WHEN 'open' THEN t.body END,
+                    t.erased_at, t.ground))
                    FROM json_each($1) AS k JOIN texts AS t ON t.id = k.value";
-        let rows: Vec<(TextId, Lang, Option<String>)> = self.at_once(sql, &serde_json::to_string(ids)?).await?;
-        Ok(rows.into_iter().map(|(id, lang, body)| (id, TextRow { body, lang })).collect())
+        let rows: Vec<TextColumns> = self.at_once(sql, &serde_json::to_string(ids)?).await?;
+        let row = |(id, lang, body, at, ground): TextColumns| {
+            let erased = at.zip(ground).map(|(at, ground)| Erased { at, ground });
+            (id, TextRow { body, lang, erased })
+        };
+        Ok(rows.into_iter().map(row).collect())
     }
 
     /// The office's header.

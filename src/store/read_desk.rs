@@ -15,6 +15,8 @@ pub struct Touched {
     pub post: Option<PostId>,
     /// That post's revision after it.
     pub revision: Option<u32>,
+    /// Words were erased.
+    pub erases: bool,
 }
 
 impl Db {
@@ -23,18 +25,19 @@ impl Db {
     /// # Errors
     /// `StoreError`.
     pub async fn touched(&self, room: RoomId, staff_at: u64, limit: u32) -> Result<Vec<Touched>, StoreError> {
-        let sql = "SELECT staff_at, post, revision FROM entries WHERE room = $1 AND staff_at > $2
+        let sql = "SELECT staff_at, post, revision, instr(body, '\"type\":\"erased\"') > 0 FROM entries WHERE room = $1 AND staff_at > $2
                    ORDER BY staff_at LIMIT $3";
-        let rows: Vec<(i64, Option<String>, Option<u32>)> = sqlx::query_as(sql)
+        let rows: Vec<(i64, Option<String>, Option<u32>, bool)> = sqlx::query_as(sql)
             .bind(room.to_string())
             .bind(i64::try_from(staff_at).unwrap_or(i64::MAX))
             .bind(limit)
             .fetch_all(self.readers())
             .await?;
-        let touched = |(staff_at, post, revision): (i64, Option<String>, Option<u32>)| Touched {
+        let touched = |(staff_at, post, revision, erases): (i64, Option<String>, Option<u32>, bool)| Touched {
             staff_at: u64::try_from(staff_at).unwrap_or_default(),
             post: post.and_then(|post| post.parse().ok()),
             revision,
+            erases,
         };
         Ok(rows.into_iter().map(touched).collect())
     }

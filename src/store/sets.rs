@@ -32,6 +32,7 @@ impl Tx {
         self.set(LINES, batch.lines.iter()).await?;
         self.set(BLOCKS, batch.blocks.iter().map(|b| (b.room, b.number, u8::from(b.is_open()), b.due_at, b))).await?;
         self.set(PICTURED, pictured(batch).into_iter()).await?;
+        self.write_erasures(batch).await?;
         self.write_files(&batch.files).await?;
         self.write_notices(&batch.notices).await?;
         self.write_noted(&batch.noted).await?;
@@ -42,6 +43,7 @@ impl Tx {
         self.set(LINKS, batch.links.iter()).await?;
         self.set(VOTES, batch.votes.iter().map(|vote| (vote.post, vote.visitor, vote.at, vote.digest()))).await?;
         self.set(RECOUNT, batch.recount.iter()).await?;
+        self.take_away(&batch.gone).await?;
         self.put(&KEPT, &batch.kept, kept_row).await
     }
 

@@ -51,9 +51,11 @@ impl Db {
     /// # Errors
     /// `StoreError`.
     pub async fn forget_rehearsals(&self) -> Result<u64, StoreError> {
-        let sql = "UPDATE texts SET body = NULL, state = 'destroyed' WHERE state = 'open' AND id IN (
+        let sql = "UPDATE texts SET body = NULL, salt = '', state = 'destroyed' WHERE state = 'open' AND id IN (
           SELECT named.value FROM rooms JOIN entries ON entries.room = rooms.id, json_tree(entries.body) AS named
           WHERE rooms.phase = 'discarded' AND named.key = 'id' AND named.type = 'text')";
-        Ok(sqlx::query(sql).execute(self.writer()).await?.rows_affected())
+        let gone = sqlx::query(sql).execute(self.writer()).await?.rows_affected();
+        self.unwashed().fetch_or(gone > 0, std::sync::atomic::Ordering::AcqRel);
+        Ok(gone)
     }
 }

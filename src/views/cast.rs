@@ -93,5 +93,5 @@ pub fn about(texts: &Texts, notice: &TextRef) -> About {
 /// Words of the notice in its own language; none if there are none.
 pub(super) fn words(about: &About, words: &str) -> Option<Said> {
     let body = words.trim();
-    (!body.is_empty()).then(|| Said { body: Some(body.to_owned()), lang: about.lang.tag() })
+    (!body.is_empty()).then(|| Said { body: Some(body.to_owned()), lang: about.lang.tag(), erased: None })
 }

@@ -308,7 +308,7 @@ async fn head(db: &Db, reader: &Reader, header: &Header) -> Result<item::Room, S
         soon_ms: header.policy.soon_ms,
         stage,
         notice: notice.map(told),
-        topic: item::Text { body: Some(topic), lang: about.lang.tag().into() },
+        topic: item::Text { body: Some(topic), lang: about.lang.tag().into(), erased: None },
         units: about.units.clone(),
         guests: cast.guests.iter().filter_map(|card| guest(card.id, &cast)).collect(),
         host: about.host.clone(),
@@ -325,7 +325,7 @@ fn told(notice: NoticeView) -> item::Notice {
 }
 
 fn text(said: Said) -> item::Text {
-    item::Text { body: said.body, lang: said.lang.into() }
+    item::Text { body: said.body, lang: said.lang.into(), erased: said.erased }
 }
 
 fn errata(old: Vec<super::answer::OldWording>) -> Vec<item::Erratum> {

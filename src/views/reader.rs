@@ -3,6 +3,7 @@
 use super::when::{self, When};
 use crate::{
     kernel::{
+        erasure::Erased,
         id::{Millis, PassId, TextId, VisitorId},
         principal::Card,
         text::{Lang, TextRef},
@@ -96,6 +97,10 @@ pub struct Said {
     pub body: Option<String>,
     /// Its language tag.
     pub lang: &'static str,
+    /// When and by what right they went, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub erased: Option<Erased>,
 }
 
 impl Said {
@@ -106,9 +111,9 @@ impl Said {
             (Some(at), Some(mut body)) => {
                 body.truncate(at);
                 body.push('…');
-                (Said { body: Some(body), lang: self.lang }, true)
+                (Said { body: Some(body), lang: self.lang, erased: None }, true)
             }
-            (_, body) => (Said { body, lang: self.lang }, false),
+            (_, body) => (Said { body, lang: self.lang, erased: self.erased }, false),
         }
     }
 }
@@ -130,7 +135,8 @@ impl Texts {
     pub fn said(&self, text: &TextRef) -> Said {
         let row = self.0.get(&text.id);
         let lang = row.map_or(Lang::Zh, |row| row.lang);
-        Said { body: row.and_then(|row| row.body.clone()), lang: lang.tag() }
+        let (body, erased) = row.map_or((None, None), |row| (row.body.clone(), row.erased));
+        Said { body, lang: lang.tag(), erased }
     }
 
     /// The name on an author's card, if one was chosen and it was not sealed.

@@ -60,7 +60,7 @@ impl Default for Specimen {
 }
 
 fn said() -> Said {
-    Said { body: Some(String::new()), lang: "zh-CN" }
+    Said { body: Some(String::new()), lang: "zh-CN", erased: None }
 }
 
 fn stamp() -> Stamp {

@@ -56,6 +56,14 @@ impl When {
         }
     }
 
+    /// The date with its year, without the day of the week.
+    pub fn whole_day(&self) -> String {
+        match self.lang {
+            Lang::Zh => self.whole_date(),
+            Lang::En => self.at.strftime("%-d %B %Y").to_string(),
+        }
+    }
+
     fn date(&self) -> String {
         format!("{}月{}日", self.at.month(), self.at.day())
     }

@@ -4,6 +4,7 @@
 //! puts words, local times and "mine" to them.
 
 use crate::kernel::{
+    erasure::Erased,
     id::{GuestId, Millis, PostId},
     line::Occasion,
     policy::Publication,
@@ -77,6 +78,10 @@ pub struct Text {
     pub body: Option<String>,
     /// Language tag, such as `zh-CN`.
     pub lang: String,
+    /// When and by what right the words went.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub erased: Option<Erased>,
 }
 
 /// A wording that was corrected.

@@ -111,6 +111,8 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::Stale { .. }
         | Refusal::TooLateToUndo
         | Refusal::NoVoteHere
+        | Refusal::SamePerson
+        | Refusal::AlreadyErased
         | Refusal::KeyReused
         | Refusal::NameTaken
         | Refusal::Full { .. } => 409,
@@ -132,6 +134,7 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::PictureDamaged
         | Refusal::UnknownFile { .. }
         | Refusal::BadLink
+        | Refusal::NoSeal
         | Refusal::VideoHost { .. } => 422,
         Refusal::QuotaUsed { .. } | Refusal::TooSoon { .. } | Refusal::SlowDown { .. } => 429,
         Refusal::Busy { .. } | Refusal::ReadOnly | Refusal::StorageFull | Refusal::StorageFailed => 503,

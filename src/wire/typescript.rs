@@ -2,6 +2,7 @@
 
 use super::{frame::*, item::*};
 use crate::kernel::{
+    erasure::{Erased, Ground},
     id::{GuestId, PersonId, PostId},
     line::Occasion,
     policy::Publication,
@@ -39,6 +40,7 @@ fn items() -> String {
     let mut out = HEAD.to_owned();
     declare!(out: Item, Changed, Text, Erratum, Guest, Question, Answer, Part, RowKind, Role, Speaker, Asked, Line, Photo);
     declare!(out: Room, Notice, Counts, Piles, Occasion, Publication, Fate, Origin, Phase, GuestId, PersonId, PostId);
+    declare!(out: Erased, Ground);
     out
 }
 

@@ -46,5 +46,9 @@ pub fn interview_with_everything() -> World {
         sent(stenographer, Command::Prepare { speaker: Some(Speaker::Host), text: text.into() });
     }
     sent(stenographer, Command::Show { block: 2, revision: 1 });
+    let (targets, reason) = (vec![Target::Post { post: listed }], "当事人请求".to_owned());
+    let step = ErasureStep::Propose { targets, manner: Manner::Destroy, ground: Ground::PersonalData, reason };
+    sent(moderator, Command::Erase { step });
+    sent(Who::Staff(Role::Approver), Command::Erase { step: ErasureStep::Agree { erasure: 1 } });
     world
 }

@@ -7,6 +7,7 @@ use crate::{
 use std::collections::HashSet;
 use wenzheng::kernel::{
     command::Command,
+    erasure::Stand,
     event::{BlockEvent, Event, LineEvent, PostEvent, RoomEvent},
     id::{PostId, TextId},
     line::{Line, LineKind},
@@ -32,10 +33,11 @@ pub fn state(world: &World) -> Broken {
         one_post(world, post, &mut broken);
     }
     for line in world.scope.lines.values() {
-        one_line(line, &mut broken);
+        one_line(world, line, &mut broken);
     }
     record(world, header, &mut broken);
     blocks(world, header, &mut broken);
+    erasures(world, header, &mut broken);
     broken
 }
 
@@ -64,7 +66,9 @@ fn streams(world: &World, header: &Header, broken: &mut Broken) {
         "the header miscounts"
     );
     law!(broken, dense(staff), "staff positions have gaps");
-    let inside = |event: &Event| matches!(event, Event::Block { .. } | Event::Crew { .. } | Event::Office { .. });
+    let inside = |event: &Event| {
+        matches!(event, Event::Block { .. } | Event::Crew { .. } | Event::Erasure { .. } | Event::Office { .. })
+    };
     let told = world.journal.iter().find(|(landing, event)| inside(event) && landing.public_at.is_some());
     law!(broken, told.is_none(), "the public stream tells of {told:?}");
     law!(broken, dense(public), "public positions have gaps");
@@ -227,9 +231,37 @@ fn blocks(world: &World, header: &Header, broken: &mut Broken) {
     }
 }
 
-fn one_line(line: &Line, broken: &mut Broken) {
+/// Two people, and nothing of what they named is left.
+fn erasures(world: &World, header: &Header, broken: &mut Broken) {
+    let mut numbers: Vec<u32> = world.scope.erasures.keys().copied().collect();
+    numbers.sort_unstable();
+    law!(broken, numbers.iter().copied().eq(1..=header.erasures), "numbers of erasures have gaps");
+    let taken = world.taken();
+    let agreed = world.journal.iter().filter_map(|(_, event)| event.erases()).map(|act| act.erasure);
+    for number in agreed {
+        let done = world.scope.erasures.get(&number).is_some_and(|erasure| erasure.stand == Stand::Done);
+        law!(broken, done, "something was erased and nobody agreed to {number}");
+    }
+    for erasure in world.scope.erasures.values().filter(|erasure| erasure.stand == Stand::Done) {
+        law!(broken, erasure.by != erasure.decided_by, "one person alone erased {}", erasure.number);
+    }
+    for (nth, (_, event)) in world.journal.iter().enumerate() {
+        let Event::Erasure { event: wenzheng::kernel::erasure::ErasureEvent::CarriedOut { erasure } } = event else {
+            continue;
+        };
+        let erasure = &world.scope.erasures[erasure];
+        let left: Vec<TextId> = erasure.targets.iter().flat_map(|target| world.named_until(nth, *target)).collect();
+        let left = left.iter().filter(|text| !taken.contains(text)).count();
+        law!(broken, left == 0, "{left} texts of erasure {} are left", erasure.number);
+    }
+}
+
+fn one_line(world: &World, line: &Line, broken: &mut Broken) {
     let number = line.number;
-    law!(broken, (line.kind == LineKind::Photo) == line.photo.is_some(), "{number} is {:?}", line.kind);
+    let erased =
+        |event: &Event| matches!(event, Event::Line { line, event: LineEvent::Erased { .. } } if *line == number);
+    let gone = line.photo.is_none() && world.journal.iter().any(|(_, event)| erased(event));
+    law!(broken, gone || (line.kind == LineKind::Photo) == line.photo.is_some(), "{number} is {:?}", line.kind);
     law!(broken, line.photo.is_none() || line.text.is_some(), "photo {number} has no caption");
     law!(broken, !line.is_crews() || line.text.is_some(), "{number} says nothing");
 }
@@ -259,6 +291,12 @@ fn one_event(world: &World, command: &Command, step: &Step, event: &Event, broke
     if let Event::Crew { .. } = event {
         let same = step.before.posts == world.scope.posts && step.before.lines == world.scope.lines;
         law!(broken, same && step.events.len() == 1, "a cue changed something");
+        return;
+    }
+    if let Event::Block { event: BlockEvent::Erased { .. }, .. } = event {
+        // It goes with the line that it became.
+        let line = |event: &Event| matches!(event, Event::Line { event: LineEvent::Erased { .. }, .. });
+        law!(broken, step.events.iter().any(line), "a draft was erased and its line was not");
         return;
     }
     if let Event::Block { block, event } = event {
@@ -322,7 +360,7 @@ fn every_law_notices_its_breach() {
         let post = world.scope.posts.values_mut().find(|post| post.fate == fate).unwrap();
         change(post);
     }
-    let spoils: [(&str, Spoil); 20] = [
+    let spoils: [(&str, Spoil); 22] = [
         ("withdrawn yet public", |w| change(w, Fate::Withdrawn, |post| post.public = true)),
         ("screened out yet public", |w| change(w, Fate::ScreenedOut, |post| post.public = true)),
         ("taken down yet public", |w| change(w, Fate::Listed, |post| post.taken_down = Some("x".into()))),
@@ -351,6 +389,18 @@ fn every_law_notices_its_breach() {
         ("a photo without its picture", |w| w.scope.lines.get_mut(&1).unwrap().kind = LineKind::Photo),
         ("a lost entry", |w| drop(w.journal.remove(3))),
         ("two entries exchanged", |w| w.journal.swap(2, 3)),
+        ("an erasure of one person", |w| {
+            let erasure = w.scope.erasures.get_mut(&1).unwrap();
+            erasure.decided_by = erasure.by;
+        }),
+        ("an erasure that left something", |w| {
+            let acts = w.journal.iter_mut().map(|(_, event)| event);
+            for event in acts {
+                if let Event::Post { event: PostEvent::Erased { act, .. }, .. } = event {
+                    act.texts.clear();
+                }
+            }
+        }),
         ("a vote for oneself", |w| {
             let post = w.scope.posts.values().find(|post| post.visitor.is_some()).unwrap();
             w.votes.insert((post.id, post.visitor.unwrap()));

@@ -4,6 +4,7 @@
 use uuid::Uuid;
 use wenzheng::kernel::{
     command::Command,
+    erasure::ErasureStep,
     id::{GuestId, PersonId, RoomId, VisitorId},
     principal::{Grant, Permit, Principal, Reach, Role},
     record::RecordStep,
@@ -83,7 +84,7 @@ impl Who {
         use Command as C;
         let roles: &[Role] = match command {
             C::Ask { .. } | C::Edit { .. } | C::Withdraw { .. } | C::Vote { .. } => return self.visitor().is_some(),
-            C::Release { .. } | C::ShowDue { .. } | C::Advance => return self == Who::Clock,
+            C::Release { .. } | C::ShowDue { .. } | C::Advance | C::Forget { .. } => return self == Who::Clock,
             C::Draft { guest: named, .. } | C::HandOver { guest: named, .. } | C::Publish { guest: named, .. } => {
                 return self.speaks_for(*named, &[Guest, GuestStaff]);
             }
@@ -121,6 +122,10 @@ impl Who {
             C::GoLive | C::Pause { .. } | C::Resume { .. } | C::Extend { .. } | C::Close | C::PaceCrowd { .. } => {
                 &[Host, Administrator]
             }
+            C::Erase { step: ErasureStep::Propose { .. } } => &[Moderator, Editor, Administrator],
+            C::Erase { step: ErasureStep::Agree { .. } } => &[Approver, Administrator],
+            // whoever proposed it may take it back
+            C::Erase { step: ErasureStep::Decline { .. } } => &[Approver, Administrator, Moderator, Editor],
             C::StartVideo { .. } => &[Host, Administrator, Stenographer, Editor],
             C::Postpone { .. } | C::Cancel { .. } | C::ReplaceGuest { .. } => &[Host, Administrator, Approver],
         };

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 use wenzheng::kernel::{
     cue::ReadyCue,
+    erasure::{Act, ErasureEvent, Ground, Manner, Part, Target},
     event::{BlockEvent, CrewEvent, Event, LineEvent, OfficeEvent, PostEvent, RoomEvent},
     id::{FactorId, FileId, GuestId, LinkId, PassId, PersonId, PostId, RoomId, TextId, UnitId},
     line::{LineKind, Occasion, Photo, Speaker},
@@ -44,8 +45,9 @@ pub fn events() -> Vec<Event> {
     let cue = Some(ReadyCue::DataComing);
     let crew = [CrewEvent::Cued { cue, text: Some(text(23)) }].into_iter().map(|event| Event::Crew { event });
     let line = line_events().into_iter().map(|event| Event::Line { line: 36, event });
+    let erasure = erasure_events().into_iter().map(|event| Event::Erasure { event });
     let office = office_events().into_iter().map(|event| Event::Office { event });
-    room.chain(post).chain(line).chain(block).chain(crew).chain(office).collect()
+    room.chain(post).chain(line).chain(block).chain(crew).chain(erasure).chain(office).collect()
 }
 
 fn room_events() -> Vec<RoomEvent> {
@@ -151,6 +153,8 @@ fn post_events() -> Vec<PostEvent> {
         PostEvent::ReplyFinished { guest: GUEST },
         PostEvent::ReplyCorrected { guest: GUEST, text: text(8) },
         PostEvent::ReplyTakenDown { guest: GUEST },
+        PostEvent::Erased { part: Part::Reply { guest: GUEST }, act: act() },
+        PostEvent::AuthorForgotten { author: text(28) },
     ];
     for verdict in verdicts {
         events.push(PostEvent::Screened { verdict: verdict.clone(), due_at: 1_795_395_605_000, by: Some(PERSON) });
@@ -189,6 +193,7 @@ fn line_events() -> Vec<LineEvent> {
         LineEvent::Continued { text: text(26) },
         LineEvent::Described { alt: text(18) },
         LineEvent::TakenDown,
+        LineEvent::Erased { act: act(), file: Some(FileId([0x5a; 32])) },
     ]);
     events
 }
@@ -210,11 +215,35 @@ fn block_events() -> Vec<BlockEvent> {
         BlockEvent::Held,
         BlockEvent::Shown { line: 37 },
         BlockEvent::Dropped,
+        BlockEvent::Erased { act: act() },
     ]
 }
 
 fn pictured(due_at: Option<i64>, before: Option<u32>) -> BlockEvent {
     BlockEvent::Prepared { kind: LineKind::Photo, text: text(20), photo: Some(photo()), due_at, before }
+}
+
+fn act() -> Act {
+    let texts = vec![TextId(id(0x101)), TextId(id(0x102))];
+    Act { erasure: 3, manner: Manner::Destroy, ground: Ground::ThirdParty, texts }
+}
+
+fn erasure_events() -> Vec<ErasureEvent> {
+    let targets = vec![
+        Target::Post { post: POST },
+        Target::Author { post: POST },
+        Target::Reply { post: POST, guest: GUEST },
+        Target::Line { line: 36 },
+    ];
+    let (erasure, by, reason) = (3, Some(PERSON), text(29));
+    let proposed =
+        ErasureEvent::Proposed { erasure, targets, manner: Manner::Seal, ground: Ground::PersonalData, reason, by };
+    vec![
+        proposed,
+        ErasureEvent::Agreed { erasure, by },
+        ErasureEvent::Declined { erasure, by },
+        ErasureEvent::CarriedOut { erasure },
+    ]
 }
 
 fn office_events() -> Vec<OfficeEvent> {
@@ -249,7 +278,11 @@ fn issued(within: Vec<UnitId>) -> OfficeEvent {
 
 /// The variants of an enum as the source lists them, in snake case.
 fn variants(of: &str) -> Vec<String> {
-    let source = concat!(include_str!("../../src/kernel/event.rs"), include_str!("../../src/kernel/office_event.rs"));
+    let source = concat!(
+        include_str!("../../src/kernel/event.rs"),
+        include_str!("../../src/kernel/erasure.rs"),
+        include_str!("../../src/kernel/office_event.rs")
+    );
     let (_, body) = source.split_once(&format!("pub enum {of} {{\n")).unwrap();
     let (body, _) = body.split_once("\n}").unwrap();
     let own = |line: &&str| line.starts_with("    ") && line.chars().nth(4).is_some_and(char::is_uppercase);
@@ -271,6 +304,7 @@ fn every_kind_of_entry_has_a_sample() {
         ("line", "LineEvent"),
         ("block", "BlockEvent"),
         ("crew", "CrewEvent"),
+        ("erasure", "ErasureEvent"),
         ("office", "OfficeEvent"),
     ] {
         for variant in variants(of) {
@@ -278,6 +312,6 @@ fn every_kind_of_entry_has_a_sample() {
             assert!(sampled.contains(&format!("{on}.{variant}")), "no sample of {of}::{variant}");
         }
     }
-    assert_eq!(variants("Event"), ["room", "post", "line", "block", "crew", "office"]);
+    assert_eq!(variants("Event"), ["room", "post", "line", "block", "crew", "erasure", "office"]);
     assert!(kinds > 40);
 }

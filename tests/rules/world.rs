@@ -7,6 +7,7 @@ use uuid::Uuid;
 use wenzheng::kernel::{
     command::Command,
     decide::decide,
+    erasure::{ErasureStep, Found, Target},
     event::{Event, LineEvent, PostEvent},
     file::{Audience, File, FileKind},
     given::Given,
@@ -81,12 +82,61 @@ impl World {
             marks,
             ranks: self.ranks(command),
             places: self.places(command),
+            found: self.found(command),
+            cards: self.cards(command),
             name_reserved: false,
             rule_known: known,
             mover: who.visitor().and_then(|visitor| self.movers.get(&visitor).cloned()),
             voted: false,
             limits: Limits { corrections: 3, replies_per_post: 2, ..Limits::default() },
         }
+    }
+
+    /// What an erasure that is sent or agreed to names.
+    fn targets(&self, command: &Command) -> Vec<Target> {
+        let Command::Erase { step } = command else { return Vec::new() };
+        let proposed = |number: u32| self.scope.erasures.get(&number).map(|erasure| erasure.targets.clone());
+        match step {
+            ErasureStep::Propose { targets, .. } => targets.clone(),
+            ErasureStep::Agree { erasure } => proposed(*erasure).unwrap_or_default(),
+            ErasureStep::Decline { .. } => Vec::new(),
+        }
+    }
+
+    pub fn block_of(&self, target: Target) -> Option<u32> {
+        let Target::Line { line } = target else { return None };
+        self.scope.blocks.values().find(|block| block.line == Some(line)).map(|block| block.number)
+    }
+
+    /// Texts that the first so many entries of the journal name for a target.
+    pub fn named_until(&self, entries: usize, target: Target) -> Vec<TextId> {
+        let (block, journal) = (self.block_of(target), &self.journal[..entries]);
+        let mut texts: Vec<TextId> =
+            journal.iter().flat_map(|(_, event)| target.named_by(event, block)).map(|text| text.id).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        texts
+    }
+
+    /// Texts that were erased.
+    pub fn taken(&self) -> HashSet<TextId> {
+        self.journal.iter().filter_map(|(_, event)| event.erases()).flat_map(|act| act.texts.iter().copied()).collect()
+    }
+
+    fn found(&self, command: &Command) -> Vec<Found> {
+        let taken = self.taken();
+        let found = |target: Target| {
+            let texts =
+                self.named_until(self.journal.len(), target).into_iter().filter(|text| !taken.contains(text)).collect();
+            Found { target, texts, block: self.block_of(target) }
+        };
+        self.targets(command).into_iter().map(found).collect()
+    }
+
+    fn cards(&mut self, command: &Command) -> Vec<(TextId, Words)> {
+        let Command::Forget { posts } = command else { return Vec::new() };
+        let old: Vec<TextId> = posts.iter().filter_map(|post| Some(self.scope.posts.get(post)?.author.id)).collect();
+        old.into_iter().map(|old| (old, self.words("{\"visitor\":null,\"name\":\"\"}".into()))).collect()
     }
 
     /// The words that one more sentence comes after.
@@ -159,12 +209,24 @@ impl World {
     fn named(&self, command: &Command, given: &Given) -> Scope {
         let header = self.scope.header.clone();
         let closing = header.as_ref().map(|header| header.closing).filter(|_| command.places_a_line());
-        let about: Vec<u32> = command.line().into_iter().chain(command.before()).chain(closing).collect();
+        let mut about: Vec<u32> = command.line().into_iter().chain(command.before()).chain(closing).collect();
+        let going = self.targets(command);
+        for target in &going {
+            match *target {
+                Target::Line { line } => about.push(line),
+                Target::Reply { post, guest } => {
+                    let reply = self.scope.posts.get(&post).and_then(|post| post.reply(guest));
+                    about.extend(reply.and_then(|reply| reply.line));
+                }
+                _ => {}
+            }
+        }
         let line = |line: &u32| Some((*line, self.scope.lines.get(line)?.clone()));
         let mut lines: HashMap<u32, Line> = about.iter().filter_map(line).collect();
         let staged = header.iter().flat_map(|header| [header.on_stage, header.bound]).flatten();
         let mut ids: Vec<PostId> = command.posts();
         ids.extend(staged);
+        ids.extend(going.iter().filter_map(|target| target.post()));
         ids.extend(lines.values().filter_map(|line| line.post));
         let targets: Vec<PostId> = ids.iter().filter_map(|id| self.scope.posts.get(id)?.joins()).collect();
         ids.extend(targets);
@@ -172,8 +234,15 @@ impl World {
         lines.extend(given.places.iter().filter_map(|(number, _)| line(number)));
         let posts = ids.iter().filter_map(|id| Some((*id, self.scope.posts.get(id)?.clone()))).collect();
         let block = command.block().and_then(|block| self.scope.blocks.get(&block));
-        let blocks = block.map(|block| (block.number, block.clone())).into_iter().collect();
-        Scope { header, posts, lines, blocks }
+        let taken = going.iter().filter_map(|target| self.scope.blocks.get(&self.block_of(*target)?));
+        let blocks = block.into_iter().chain(taken).map(|block| (block.number, block.clone())).collect();
+        let erasures = match command {
+            Command::Erase { step } => {
+                step.number().and_then(|number| Some((number, self.scope.erasures.get(&number)?.clone())))
+            }
+            _ => None,
+        };
+        Scope { header, posts, lines, blocks, erasures: erasures.into_iter().collect() }
     }
 
     /// Decides and applies one command.

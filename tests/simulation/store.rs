@@ -223,7 +223,7 @@ impl Store {
 
     fn item(&self, key: Key) -> Item {
         let thing = &self.things[&key];
-        let said = Text { body: Some(words(key, thing.revision)), lang: "zh-CN".into() };
+        let said = Text { body: Some(words(key, thing.revision)), lang: "zh-CN".into(), erased: None };
         let text = (!thing.gone).then(|| said.clone());
         match key {
             Key::Room => Item::Room(Box::new(room(said))),

@@ -7,6 +7,8 @@ mod blocks;
 mod calendar;
 mod crew;
 mod desk;
+mod erasing;
+mod erasure;
 mod hostile;
 mod house;
 mod idle;

@@ -23,14 +23,14 @@ const PASSWORD: &str = "a long enough password";
 const DAY: i64 = 86_400_000;
 
 /// An interview with the doors open.
-struct Open<'a> {
-    room: Interview<'a>,
-    reader: Reader,
-    code: String,
+pub struct Open<'a> {
+    pub room: Interview<'a>,
+    pub reader: Reader,
+    pub code: String,
     _stop: tokio_util::sync::DropGuard,
 }
 
-async fn open(house: &House) -> Open<'_> {
+pub async fn open(house: &House) -> Open<'_> {
     let policy = Policy { post_every_ms: 0, posts_per_visitor: 1_000, undo_ms: 0, ..Policy::default() };
     let room = house.interview(policy).await;
     let stop = CancellationToken::new();
@@ -50,20 +50,20 @@ impl Open<'_> {
         (status, serde_json::from_str(&answer.text().await.unwrap()).unwrap(), cookie)
     }
 
-    async fn ask(&self, text: &str, name: &str) -> (u16, Value) {
+    pub async fn ask(&self, text: &str, name: &str) -> (u16, Value) {
         let body = json!({"type": "ask", "text": text, "name": name}).to_string();
         let (status, told, _) = self.send(&Uuid::now_v7().to_string(), "", &body).await;
         (status, told)
     }
 
     /// Sends a form as a browser does that holds these cookies.
-    async fn form(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> (u16, String) {
+    pub async fn form(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> (u16, String) {
         let request = self.reader.client.post(format!("{}{path}", self.reader.base)).header("cookie", cookie);
         let answer = request.header("origin", &self.reader.base).form(fields).send().await.unwrap();
         (answer.status().as_u16(), cookies(&answer))
     }
 
-    async fn get(&self, path: &str, cookie: &str) -> (u16, String) {
+    pub async fn get(&self, path: &str, cookie: &str) -> (u16, String) {
         let request = self.reader.client.get(format!("{}{path}", self.reader.base)).header("cookie", cookie);
         let answer = request.header("accept", "text/html").send().await.unwrap();
         (answer.status().as_u16(), answer.text().await.unwrap())
@@ -82,7 +82,12 @@ fn person(who: Principal) -> PersonId {
 
 /// Somebody of the staff who can log in.
 async fn known(house: &House, login: &str) -> PersonId {
-    let person = person(house.staff(login, &[(Role::Moderator, Reach::Installation)]).await);
+    known_as(house, login, Role::Moderator).await
+}
+
+/// The same in another role.
+async fn known_as(house: &House, login: &str, role: Role) -> PersonId {
+    let person = person(house.staff(login, &[(role, Reach::Installation)]).await);
     let hash = hash_password(PASSWORD.into()).await.unwrap();
     house.desk.office(Principal::Operator, OfficeCommand::SetPassword { person, hash }).await.unwrap();
     person
@@ -159,8 +164,17 @@ async fn a_planted_session_is_never_the_one_that_is_logged_in() {
     assert!(status != 200 && !page.contains("victim"), "the planted session has ended: {status}");
 }
 
+/// The cookies of somebody new who has logged in.
+pub async fn logged_in(open: &Open<'_>, house: &House, login: &str, role: Role) -> String {
+    known_as(house, login, role).await;
+    let fields = [("login", login), ("password", PASSWORD), ("csrf", &token(open, "").await)];
+    let (status, session) = open.form("/enter", "", &fields).await;
+    assert_eq!(status, 303, "{login}");
+    session
+}
+
 /// The token of the forms that somebody with these cookies sees.
-async fn token(open: &Open<'_>, cookie: &str) -> String {
+pub async fn token(open: &Open<'_>, cookie: &str) -> String {
     let (_, page) = open.get("/enter", cookie).await;
     let page = if page.contains("name=\"csrf\"") { page } else { open.get("/desk", cookie).await.1 };
     let found = page.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());

@@ -121,6 +121,7 @@ pub async fn tables(house: &House) -> Vec<String> {
         "SELECT 'post ' || votes || head || public || coalesce(due_at, '') || state FROM posts ORDER BY id",
         "SELECT 'line ' || place || coalesce(post, '') || state FROM lines ORDER BY room, number",
         "SELECT 'block ' || open || coalesce(due_at, '') || state FROM blocks ORDER BY room, number",
+        "SELECT 'erasure ' || state FROM erasures ORDER BY room, number",
         "SELECT 'naming ' || room || place || thing || file || shown FROM namings ORDER BY 1",
         "SELECT 'mover ' || state FROM movers ORDER BY room, visitor",
         "SELECT 'office ' || state FROM office",

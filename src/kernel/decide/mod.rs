@@ -7,6 +7,7 @@ mod answer;
 mod ask;
 mod block;
 mod crew;
+mod erasure;
 mod factor;
 mod life;
 mod office;
@@ -16,5 +17,6 @@ mod room;
 mod screen;
 
 pub use crew::BACKSTAGE;
+pub use erasure::{AGREERS, PROPOSERS};
 pub use office::{OfficeScope, decide as decide_office};
 pub use room::decide;

@@ -19,7 +19,7 @@ use std::{
     fs::{self, File},
     io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, atomic::AtomicBool},
     time::Duration,
 };
 use tokio::sync::Mutex;
@@ -56,6 +56,7 @@ pub struct Db {
     folder: PathBuf,
     rooms: Arc<Rooms>,
     files: Arc<Mutex<()>>,
+    unwashed: Arc<AtomicBool>,
     _lock: Arc<File>,
 }
 
@@ -71,10 +72,14 @@ impl Db {
         assert_version(&writer).await?;
         migrator().run(&writer).await.map_err(|e| FolderFault::Migration { why: e.to_string() })?;
         fill_in(&writer).await.map_err(|e| FolderFault::Chain { why: e.to_string() })?;
+        secured(&writer).await;
         let readers = pool(&file, options, true).await?;
         let epoch = epoch(&writer).await.map_err(|e| unusable(&file, &e))?;
         let folder = options.folder.clone();
-        Ok(Db { writer, readers, epoch, folder, rooms: Arc::default(), files: Arc::default(), _lock: lock })
+        // What was taken away before the process ended may still lie in the log.
+        let unwashed = Arc::new(AtomicBool::new(true));
+        let (rooms, files) = Default::default();
+        Ok(Db { writer, readers, epoch, folder, rooms, files, unwashed, _lock: lock })
     }
 
     /// The journal's epoch: changes only when entries may have been lost.
@@ -92,7 +97,8 @@ impl Db {
     /// # Errors
     /// `StoreError`.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
-        Ok(Tx::new(self.writer.begin_with("BEGIN IMMEDIATE").await?, self.rooms.clone()))
+        let open = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        Ok(Tx::new(open, self.rooms.clone(), self.unwashed.clone()))
     }
 
     /// Closes all connections; the write-ahead log is folded in.
@@ -109,6 +115,11 @@ impl Db {
     /// Whoever keeps or sweeps files waits here: bytes and rows come and go together.
     pub(in crate::store) fn files_turn(&self) -> &Mutex<()> {
         &self.files
+    }
+
+    /// Whether something was taken away whose bytes may still be there.
+    pub(in crate::store) fn unwashed(&self) -> &AtomicBool {
+        &self.unwashed
     }
 
     pub(in crate::store) fn readers(&self) -> &SqlitePool {
@@ -143,6 +154,7 @@ async fn pool(file: &Path, options: &OpenOptions, reading: bool) -> Result<Sqlit
         .busy_timeout(Duration::from_secs(5))
         .statement_cache_capacity(128)
         .pragma("temp_store", "memory")
+        .pragma("secure_delete", "on")
         .pragma("cache_size", "-16000")
         .pragma("wal_autocheckpoint", "2000");
     if reading {
@@ -190,7 +202,29 @@ fn migrator() -> Migrator {
         step(5, "crew", include_str!("0005_crew.sql")),
         step(6, "posts", include_str!("0006_posts.sql")),
         step(7, "record", include_str!("0007_record.sql")),
+        step(8, "erasures", include_str!("0008_erasures.sql")),
     ])
+}
+
+/// Journals of before were written without overwriting what is freed: once, the database is written anew. Where there is
+/// no room for that, the next start tries again.
+async fn secured(writer: &SqlitePool) {
+    let done = async {
+        let (known,): (i64,) =
+            sqlx::query_as("SELECT count(*) FROM meta WHERE name = 'secured'").fetch_one(writer).await?;
+        if known > 0 {
+            return Ok(());
+        }
+        let (entries,): (i64,) =
+            sqlx::query_as("SELECT count(*) FROM (SELECT 1 FROM entries LIMIT 1)").fetch_one(writer).await?;
+        if entries > 0 {
+            sqlx::query("VACUUM").execute(writer).await?;
+        }
+        sqlx::query("INSERT INTO meta (name, value) VALUES ('secured', '1')").execute(writer).await.map(drop)
+    };
+    if let Err(error) = done.await {
+        tracing::warn!(%error, "words erased before this version may still lie in freed pages of the database");
+    }
 }
 
 /// Read, or drawn at random for a new journal.

@@ -7,12 +7,13 @@ use super::{
 use crate::kernel::id::{Millis, RoomId};
 
 /// Tables that `rebuild` recomputes.
-const DERIVED: [&str; 10] = [
+const DERIVED: [&str; 11] = [
     "DELETE FROM office",
     "DELETE FROM rooms",
     "DELETE FROM posts",
     "DELETE FROM lines",
     "DELETE FROM blocks",
+    "DELETE FROM erasures",
     "DELETE FROM namings",
     "DELETE FROM movers",
     "DELETE FROM units",

@@ -102,7 +102,8 @@ pub async fn last_step(db: &Db, reader: &Reader, room: RoomId) -> Result<Option<
 
 fn word(event: &PostEvent) -> Option<&'static str> {
     Some(match event {
-        PostEvent::Received { .. } => return None,
+        PostEvent::Received { .. } | PostEvent::AuthorForgotten { .. } => return None,
+        PostEvent::Erased { .. } => "desk-did-erase",
         PostEvent::Edited { .. } => "desk-did-edit",
         PostEvent::Withdrawn => "desk-did-withdraw",
         PostEvent::Screened { verdict, .. } => decided(verdict),

@@ -1,7 +1,7 @@
 //! What somebody's roles open in a room, so that desks show only what can be pressed.
 
 use crate::kernel::{
-    decide::BACKSTAGE,
+    decide::{AGREERS, BACKSTAGE, PROPOSERS},
     id::GuestId,
     principal::{Permit, Role},
     room::{Header, Phase},
@@ -58,6 +58,10 @@ pub struct May {
     pub takes: bool,
     /// Reads what others work on, and changes nothing.
     pub reads: bool,
+    /// Propose that words go by law.
+    pub erase: bool,
+    /// Agree to that, as a second person.
+    pub agree: bool,
 }
 
 impl May {
@@ -94,6 +98,8 @@ impl May {
             prepares_record: permit.holds(&[Editor, Approver]) && phase == Phase::Closed,
             records: matches!(phase, Phase::Live | Phase::Closed) && !confirmed,
             prepares: !matches!(phase, Phase::Cancelled | Phase::Discarded) && !confirmed,
+            erase: permit.holds(&PROPOSERS),
+            agree: permit.holds(&AGREERS),
             takes: matches!(phase, Phase::Announced | Phase::Collecting | Phase::Live),
             reads: permit.holds(&[Auditor]),
         }
@@ -107,6 +113,11 @@ impl May {
     /// Whether the answering desk's door is open.
     pub fn answers(&self) -> bool {
         !self.writes.is_empty() || self.take_down || self.reads
+    }
+
+    /// Whether the door of erasures is open.
+    pub fn erasures(&self) -> bool {
+        self.erase || self.agree || self.reads
     }
 
     /// Whether the record's door is open.

@@ -15,6 +15,6 @@ export function putErrata(root: ParentNode, errata: Erratum[], page: Page): void
 
 function oldWording({ text, at, edited }: Erratum, page: Page): HTMLElement {
   const row = part(edited ? "edited" : "erratum");
-  fill(row, { at: page.clock.stamp(at, page.clock.moment(at)), old: said(text) });
+  fill(row, { at: page.clock.stamp(at, page.clock.moment(at)), old: said(text, page) });
   return row;
 }

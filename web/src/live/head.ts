@@ -69,7 +69,7 @@ export class Head {
     box.classList.toggle("notice--grave", notice.occasion === "cancelled");
     fill(box, {
       word: t(`notice-${notice.occasion.replaceAll("_", "-")}`),
-      text: said(notice.text),
+      text: said(notice.text, this.#page),
       at: this.#page.clock.stamp(notice.at, this.#page.clock.moment(notice.at)),
     });
     place?.replaceChildren(box);

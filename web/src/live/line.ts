@@ -35,7 +35,7 @@ export function lineElement(line: Line, page: Page): HTMLElement {
     ...speakerSlots(line.speaker),
     ...askedSlots(line, page),
     notice: line.notice && t(`notice-${line.notice.replaceAll("_", "-")}`),
-    text: line.gone ? { text: t("public-line-gone"), class: "line__mark" } : said(line.text),
+    text: line.gone ? { text: t("public-line-gone"), class: "line__mark" } : said(line.text, page),
     ...boundSlots(line.answers, page),
     image: line.photo && {
       src: line.photo.src,
@@ -102,7 +102,7 @@ function askedSlots(line: Line, page: Page): Record<string, Filling> {
     asker: asked.name ?? t("public-unnamed"),
     number: { text: numberWords(line, asked), href: page.question(asked.number) },
     origin: originWord(asked.origin),
-    question: asked.text ? said(asked.text) : { text: t("public-question-gone"), class: "quiet" },
+    question: asked.text ? said(asked.text, page) : { text: t("public-question-gone"), class: "quiet" },
   };
 }
 

@@ -46,9 +46,16 @@ export class Page {
   }
 }
 
+/** The mark where words were: when they went and by what right, as far as that is known. */
+export function gone(text: Text, clock: Clock): string {
+  if (!text.erased) return t("public-text-gone");
+  const ground = t(`erased-ground-${text.erased.ground.replaceAll("_", "-")}`);
+  return t("erased-mark", { date: clock.date(text.erased.at), ground });
+}
+
 /** People's words, or the mark that they were sealed. */
-export function said(text: Text | undefined): Filling {
+export function said(text: Text | undefined, page: Page): Filling {
   if (!text) return null;
-  if (text.body === undefined) return { text: t("public-text-gone"), class: "quiet" };
+  if (text.body === undefined) return { text: gone(text, page.clock), class: "quiet" };
   return { text: text.body, lang: text.lang };
 }

@@ -29,9 +29,9 @@ export function questionElement(question: Question, page: Page): HTMLElement {
     "to-name": question.to?.name,
     joined: question.joined > 0 ? t("public-joined", { n: question.joined }) : null,
     at: page.clock.stamp(question.at, age(question.at, page)),
-    text: gone ? { text: t("public-question-gone"), class: "" } : said(question.text),
+    text: gone ? { text: t("public-question-gone"), class: "" } : said(question.text, page),
     worded: question.original && !gone ? {} : null,
-    original: said(question.original),
+    original: said(question.original, page),
     fate: { text: fateWord(question), "data-fate": question.fate },
   });
   card.querySelector("[data-list='vote']")?.replaceChildren(...voteElement(question, page));
@@ -91,7 +91,7 @@ function goneElement(): HTMLElement {
 
 function partElement({ text, errata }: Part, page: Page): HTMLElement {
   const box = part("answer-part");
-  fill(box, { text: said(text) });
+  fill(box, { text: said(text, page) });
   putErrata(box, errata, page);
   return box;
 }

@@ -43,6 +43,16 @@ export class Clock {
       : `${year}年${month}月${day}日 ${time}`;
   }
 
+  /** The date with its year: `2026年11月26日`. */
+  date(ms: number): string {
+    const { year, month, day } = this.#parts(ms, {
+      year: "numeric",
+      month: this.#english ? "long" : "numeric",
+      day: "numeric",
+    });
+    return this.#english ? `${day} ${month} ${year}` : `${year}年${month}月${day}日`;
+  }
+
   /** Day and clock: `11月26日 周四 09:31`. */
   moment(ms: number): string {
     const short = this.#english ? "short" : "numeric";

@@ -1,4 +1,5 @@
+import erased from "../../words/zh-CN/erased.ftl?raw";
 import live from "../../words/zh-CN/live.ftl?raw";
 import shown from "../../words/zh-CN/public.ftl?raw";
 
-export default [shown, live];
+export default [shown, live, erased];

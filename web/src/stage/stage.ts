@@ -3,7 +3,7 @@ import { type Language, learn, t } from "../desk/words";
 import { Connection } from "../live/connection";
 import { fill, part } from "../live/fill";
 import { Head } from "../live/head";
-import { Page, said, type Told } from "../live/page";
+import { gone, Page, said, type Told } from "../live/page";
 import { type Sink, Stream } from "../live/stream";
 import type { Snapshot } from "../wire/frames";
 import type { Item, Line, Question, Room } from "../wire/items";
@@ -44,12 +44,14 @@ function answering(lines: Iterable<Line>, question: number): Line[] {
 const OVER = new Set(["closed", "cancelled", "discarded"]);
 
 class Stage implements Sink {
+  #page: Page;
   #head: Head;
   #lines = new Map<number, Line>();
   #questions = new Map<number, Question>();
   #room: Room | undefined;
 
   constructor(page: Page) {
+    this.#page = page;
     this.#head = new Head(page);
   }
 
@@ -94,14 +96,14 @@ class Stage implements Sink {
     const box = place("question");
     box.hidden = question === undefined;
     box.toggleAttribute("data-answered", lines.length > 0);
-    if (question) showQuestion(box, question);
+    if (question) showQuestion(box, question, this.#page);
     place("lines").dataset["size"] = sizeOf(...lines.map((line) => line.text?.body ?? ""));
-    place("lines").replaceChildren(...lines.map((line, at) => lineElement(line, lines[at - 1])));
+    place("lines").replaceChildren(...lines.map((line, at) => lineElement(line, lines[at - 1], this.#page)));
   }
 }
 
-function showQuestion(box: HTMLElement, { number, name, text }: Question): void {
-  const words = text?.body ?? t("public-text-gone");
+function showQuestion(box: HTMLElement, { number, name, text }: Question, page: Page): void {
+  const words = text?.body ?? (text ? gone(text, page.clock) : t("public-text-gone"));
   box.dataset["size"] = sizeOf(words);
   place("asker").textContent =
     `${t("public-number", { n: number })} ${name ?? t("public-unnamed")}`;
@@ -109,10 +111,10 @@ function showQuestion(box: HTMLElement, { number, name, text }: Question): void 
   place("text").lang = text?.lang ?? "";
 }
 
-function lineElement(line: Line, before: Line | undefined): HTMLElement {
+function lineElement(line: Line, before: Line | undefined, page: Page): HTMLElement {
   const row = part("stage-line");
   const same = before?.speaker?.guest === line.speaker?.guest;
-  fill(row, { who: before && same ? null : line.speaker?.name, text: said(line.text) });
+  fill(row, { who: before && same ? null : line.speaker?.name, text: said(line.text, page) });
   return row;
 }
 

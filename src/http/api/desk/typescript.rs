@@ -15,6 +15,7 @@ use crate::{
     kernel::{
         command::Command,
         cue::ReadyCue,
+        erasure::{Erased, ErasureStep, Ground, Manner, Target},
         id::{FileId, GuestId, PersonId, PostId, RoomId, UnitId},
         line::Speaker,
         material::{Material, Source},
@@ -51,7 +52,7 @@ fn the_web_has_the_commands_of_today() -> Result<(), std::io::Error> {
     let mut out = "// Made from src/kernel/command.rs and what it names; never edited.\n".to_owned();
     declare!(out: Command, Told, Receipt, Answer, Problem, FieldNote);
     declare!(out: Speaker, Origin, Verdict, RoomKind, Policy, Publication, Identity, Schedule, About, Guest, Lang);
-    declare!(out: Material, Source, ReadyCue, RecordStep, Notes);
+    declare!(out: Material, Source, ReadyCue, RecordStep, Notes, ErasureStep, Target, Manner, Ground);
     declare!(out: PostId, GuestId, RoomId, UnitId, FileId);
     keep("commands.ts", &out)
 }
@@ -61,6 +62,6 @@ fn the_web_has_the_views_of_today() -> Result<(), std::io::Error> {
     let mut out = "// Made from src/views/staff and src/http/api/desk; never edited.\n".to_owned();
     declare!(out: DeskData, QueuePage, OnePost, Earlier, News, ClaimTold, List, Row, Spot, Decided, Held, Whole, Acts, Piece);
     declare!(out: Finding, Change, Rule, May, GuestCard, Like, Stretch, Said, Stamp, Piles, Claimed, Fate, Phase);
-    declare!(out: PostId, GuestId, PersonId);
+    declare!(out: PostId, GuestId, PersonId, Erased, Ground);
     keep("desk.ts", &out)
 }

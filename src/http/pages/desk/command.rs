@@ -1,6 +1,6 @@
 //! The press of a button becomes a command.
 
-use super::{steps::step, typed::Typed};
+use super::{erasures, steps::step, typed::Typed};
 use crate::kernel::{
     command::Command,
     cue::ReadyCue,
@@ -65,6 +65,7 @@ pub(super) fn command(typed: &Typed, looked: Looked) -> Result<Command, Refusal>
         "say" | "head" | "bind" | "place-line" | "correct-line" | "describe" | "take-down-line" => {
             record(typed, act, looked)
         }
+        "erase-propose" | "erase-agree" | "erase-decline" => erasures::command(typed, act),
         "reword" | "hold-back" | "show" | "drop" => block(typed, act),
         _ => answer(typed, act),
     }

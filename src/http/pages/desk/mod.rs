@@ -11,6 +11,7 @@ mod bulk;
 mod command;
 mod describe;
 mod enter;
+mod erasures;
 mod home;
 mod host;
 mod lines;

@@ -23,6 +23,17 @@ pub(super) enum Place {
     Host,
     /// Photos.
     Photos,
+    /// Erasing by law, and what is looked at for it.
+    Erasures(Option<About>),
+}
+
+/// What a proposal to erase is looked at for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    /// A question, by its number.
+    Question(u32),
+    /// A line, by its number.
+    Line(u32),
 }
 
 /// Which questions an answering desk shows.
@@ -74,6 +85,9 @@ impl Place {
             Place::Backstage => "backstage".into(),
             Place::Host => "host".into(),
             Place::Photos => "photos".into(),
+            Place::Erasures(None) => "erasures".into(),
+            Place::Erasures(Some(About::Question(number))) => format!("erasures?post={number}"),
+            Place::Erasures(Some(About::Line(number))) => format!("erasures?line={number}"),
         }
     }
 
@@ -96,6 +110,10 @@ impl Place {
                 "backstage" => Some(Place::Backstage),
                 "host" => Some(Place::Host),
                 "photos" => Some(Place::Photos),
+                "erasures" => {
+                    let post = word("post").parse().ok().map(About::Question);
+                    Some(Place::Erasures(post.or_else(|| word("line").parse().ok().map(About::Line))))
+                }
                 _ => None,
             },
         }
@@ -127,6 +145,9 @@ mod tests {
             Place::Backstage,
             Place::Host,
             Place::Photos,
+            Place::Erasures(None),
+            Place::Erasures(Some(About::Question(3))),
+            Place::Erasures(Some(About::Line(36))),
         ];
         for place in places {
             assert_eq!(Place::parse(&place.path()), Some(place));

@@ -23,7 +23,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// Acts whose confirmation has words: `desk-done-…`.
-const DONE: [&str; 51] = [
+const DONE: [&str; 54] = [
     "approve",
     "hold",
     "reject",
@@ -75,6 +75,9 @@ const DONE: [&str; 51] = [
     "describe",
     "place-line",
     "start-video",
+    "erase-propose",
+    "erase-agree",
+    "erase-decline",
 ];
 
 /// The frame of a desk.
@@ -97,7 +100,7 @@ pub(super) struct Room {
     pub public: bool,
     /// Open doors and acts.
     pub may: May,
-    /// The door this page is behind: `queue`, `answers`, `lines`, `enter`, `backstage`, `host`, `photos`.
+    /// The door this page is behind: `queue`, `answers`, `lines`, `enter`, `backstage`, `host`, `photos`, `erasures`.
     pub at: &'static str,
     /// This page, for the hidden field `back`.
     pub back: String,
@@ -148,7 +151,7 @@ impl Trouble {
     /// One refusal; for a stale revision with what happened since.
     pub async fn of(seat: &Seat, refusal: &Refusal, typed: &Typed) -> Result<Trouble, Failure> {
         let mut said = said(seat, refusal, typed);
-        if *refusal == Refusal::AlreadyDone {
+        if *refusal == Refusal::AlreadyDone && !typed.text("act").starts_with("erase-") {
             said = already(&seat.app, &seat.visit, seat.header.id, said).await?;
         }
         let changes = match (refusal, typed.parse::<PostId>("post"), typed.parse("revision")) {
@@ -175,6 +178,8 @@ fn said(seat: &Seat, refusal: &Refusal, typed: &Typed) -> Said {
         Refusal::Empty if matches!(act, "reject" | "take-down") => "desk-no-rule",
         Refusal::Empty if matches!(act, "live" | "close") => "desk-not-sure",
         Refusal::Empty if act == "pause" => "desk-no-notice",
+        Refusal::Empty if act == "erase-agree" => "erasure-not-sure",
+        Refusal::Empty if act == "erase-propose" => "erasure-not-whole",
         Refusal::NotFound if act == "place-line" => "desk-no-spot",
         Refusal::Unchanged if act == "place-line" => "desk-no-further",
         Refusal::BadTimes if act == "start-video" => "desk-no-zero",
@@ -227,6 +232,11 @@ impl Room {
         self.kept(act, of, "act", "") == act
     }
 
+    /// Whether a choice of the form that came back was made.
+    pub fn chose(&self, name: &str, value: &str) -> bool {
+        self.typed.all(name).any(|held| held == value)
+    }
+
     /// An undo bar tells of a decision by itself: the confirmation would say it twice.
     pub fn hush(&mut self, just: &Just) {
         if matches!(just.done.as_str(), "approve" | "hold" | "reject" | "merge") {
@@ -249,6 +259,7 @@ fn door(place: Place) -> &'static str {
         Place::Backstage => "backstage",
         Place::Host => "host",
         Place::Photos => "photos",
+        Place::Erasures(_) => "erasures",
     }
 }
 

@@ -1,6 +1,8 @@
 //! Addresses of the desks.
 
-use super::{act, answers, backstage, bring, bulk, describe, enter, home, host, lines, photos, question, queue};
+use super::{
+    act, answers, backstage, bring, bulk, describe, enter, erasures, home, host, lines, photos, question, queue,
+};
 use crate::http::App;
 use axum::{Router, routing::get};
 
@@ -18,6 +20,7 @@ pub fn router() -> Router<App> {
         .route("/desk/r/{code}/photos/describe", get(describe::back).post(describe::describe))
         .route("/desk/r/{code}/backstage", get(backstage::backstage))
         .route("/desk/r/{code}/enter", get(enter::enter))
+        .route("/desk/r/{code}/erasures", get(erasures::page))
         .route("/desk/r/{code}/act", get(act::back).post(act::act))
         .route("/desk/r/{code}/bulk", get(act::back).post(bulk::bulk))
 }

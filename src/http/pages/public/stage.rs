@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn longer_texts_are_set_smaller() {
-        let of = |chars| Said { body: Some("问".repeat(chars)), lang: "zh-CN" };
+        let of = |chars| Said { body: Some("问".repeat(chars)), lang: "zh-CN", erased: None };
         let sizes = [0, 40, 41, 80, 150, 151, 260, 261, 5_000].map(|chars| size([of(chars)].iter()));
         assert_eq!(sizes, ["l", "l", "m", "m", "s", "xs", "xs", "xxs", "xxs"]);
     }

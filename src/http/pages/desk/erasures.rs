@@ -1,0 +1,144 @@
+//! Erasing by law: proposals with every wording that would go, the second person's word, what is done.
+
+use super::{
+    place::{About, Place},
+    room::{Again, Just, Room},
+    seat::{Seat, read},
+    typed::Typed,
+};
+use crate::{
+    http::{Failure, Frame, ground_word, page_with},
+    kernel::{
+        command::Command,
+        erasure::{ErasureStep, Ground, Manner, Stand, Target},
+        refusal::Refusal,
+    },
+    views::staff::erasures::{ErasureRow, TargetRow, erasures, of_line, of_question, parse},
+};
+use askama::Template;
+use axum::{extract::Query, response::Response};
+use serde::Deserialize;
+
+/// What a proposal is looked at for.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    post: Option<String>,
+    line: Option<String>,
+}
+
+impl Asked {
+    fn about(&self) -> Option<About> {
+        let number = |text: &Option<String>| text.as_deref().and_then(|text| text.trim().parse().ok());
+        number(&self.post).map(About::Question).or_else(|| number(&self.line).map(About::Line))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "desk/erasures.html")]
+struct ErasuresPage {
+    frame: Frame,
+    room: Room,
+    /// Whether something was asked about, and what there is of it.
+    about: Option<About>,
+    found: Vec<TargetRow>,
+    rows: Vec<ErasureRow>,
+    grounds: [Ground; 5],
+}
+
+impl ErasuresPage {
+    /// Whether a choice that came back was chosen.
+    fn chose(&self, name: &str, value: &str, or: bool) -> bool {
+        if self.room.returned("erase-propose", "") { self.room.chose(name, value) } else { or }
+    }
+
+    fn asked_post(&self) -> String {
+        match self.about {
+            Some(About::Question(number)) => number.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    fn asked_line(&self) -> String {
+        match self.about {
+            Some(About::Line(number)) => number.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    fn manner_word(&self, manner: &Manner) -> &'static str {
+        match manner {
+            Manner::Seal => "erasure-manner-seal",
+            Manner::Destroy => "erasure-manner-destroy",
+        }
+    }
+
+    fn stand_word(&self, stand: &Stand) -> &'static str {
+        match stand {
+            Stand::Proposed => "erasure-stand-proposed",
+            Stand::Declined => "erasure-stand-declined",
+            Stand::Done => "erasure-stand-done",
+        }
+    }
+
+    fn ground_word(&self, ground: &Ground) -> &'static str {
+        ground_word(*ground)
+    }
+
+    fn waiting(&self) -> impl Iterator<Item = &ErasureRow> {
+        self.rows.iter().filter(|row| row.is_open())
+    }
+
+    fn over(&self) -> impl Iterator<Item = &ErasureRow> {
+        self.rows.iter().filter(|row| !row.is_open())
+    }
+}
+
+pub(super) async fn page(
+    seat: Seat,
+    Query(asked): Query<Asked>,
+    Query(just): Query<Just>,
+) -> Result<Response, Failure> {
+    show(seat, asked.about(), just, None).await
+}
+
+pub(super) async fn show(
+    mut seat: Seat,
+    about: Option<About>,
+    just: Just,
+    again: Option<Again>,
+) -> Result<Response, Failure> {
+    seat.demand(seat.may.erasures())?;
+    let proposes = seat.may.erase;
+    let Seat { app, reader, header, setting, user, .. } = &mut seat;
+    let rows = read(erasures(&app.db, reader, header, &mut setting.cast, user.person).await)?;
+    let found = match about.filter(|_| proposes) {
+        Some(About::Question(number)) => read(of_question(&app.db, header, &mut setting.cast, number).await)?,
+        Some(About::Line(number)) => read(of_line(&app.db, header, &mut setting.cast, number).await)?,
+        None => Vec::new(),
+    };
+    let room = Room::new(&seat, Place::Erasures(about), &just, again);
+    let page = ErasuresPage { frame: seat.frame, room, about, found, rows, grounds: Ground::ALL };
+    page_with(page.room.status(), &page)
+}
+
+/// The commands of its forms. The number of the act is typed once more by whoever agrees.
+pub(super) fn command(typed: &Typed, act: &str) -> Result<Command, Refusal> {
+    let malformed = |field: &str| Refusal::Malformed { why: format!("field {field}") };
+    let step = match act {
+        "erase-propose" => {
+            let parsed = typed.all("target").map(|value| parse(value).ok_or_else(|| malformed("target")));
+            let targets = parsed.collect::<Result<Vec<Target>, Refusal>>()?;
+            let manner = match typed.text("manner") {
+                "seal" => Manner::Seal,
+                "destroy" => Manner::Destroy,
+                _ => return Err(malformed("manner")),
+            };
+            let ground = Ground::parse(typed.text("ground")).ok_or(Refusal::Empty)?;
+            ErasureStep::Propose { targets, manner, ground, reason: typed.text("text").to_owned() }
+        }
+        "erase-agree" if typed.text("sure").trim() != typed.text("erasure") => return Err(Refusal::Empty),
+        "erase-agree" => ErasureStep::Agree { erasure: typed.parse("erasure")? },
+        _ => ErasureStep::Decline { erasure: typed.parse("erasure")? },
+    };
+    Ok(Command::Erase { step })
+}

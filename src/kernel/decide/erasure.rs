@@ -1,0 +1,155 @@
+//! Erasure by two people, and what is forgotten when its time is over.
+
+use super::room::{Case, on};
+use crate::kernel::{
+    erasure::{Act, Erasure, ErasureEvent, ErasureStep, Found, Ground, Manner, Part, Stand, Target},
+    event::{BlockEvent, Event, LineEvent, PostEvent},
+    id::{FileId, PersonId, PostId},
+    line::LineKind,
+    principal::{Principal, Role},
+    refusal::Refusal,
+};
+
+/// Whoever may propose that something goes.
+pub const PROPOSERS: [Role; 3] = [Role::Editor, Role::Moderator, Role::Administrator];
+/// Whoever may agree or decline, as a second person.
+pub const AGREERS: [Role; 2] = [Role::Approver, Role::Administrator];
+
+pub(super) fn decide(case: &Case<'_>, step: &ErasureStep) -> Result<Vec<Event>, Refusal> {
+    match step {
+        ErasureStep::Propose { targets, manner, ground, .. } => propose(case, targets, *manner, *ground),
+        ErasureStep::Agree { erasure } => agree(case, *erasure),
+        ErasureStep::Decline { erasure } => decline(case, *erasure),
+    }
+}
+
+fn propose(case: &Case<'_>, targets: &[Target], manner: Manner, ground: Ground) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&PROPOSERS)?;
+    let most = case.given.limits.erasure_targets;
+    if targets.len() > most {
+        return Err(Refusal::Full { most });
+    }
+    if targets.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let mut distinct: Vec<Target> = Vec::new();
+    for target in targets {
+        exists(case, *target, manner)?;
+        if found(case, *target).is_none() {
+            return Err(Refusal::AlreadyErased);
+        }
+        if !distinct.contains(target) {
+            distinct.push(*target);
+        }
+    }
+    let reason = case.given.words(case.given.limits.note_chars)?;
+    let (erasure, by) = (case.header.erasures + 1, person(case));
+    Ok(vec![said(ErasureEvent::Proposed { erasure, targets: distinct, manner, ground, reason, by })])
+}
+
+/// A written answer is one thing with its line; a picture cannot be kept and shown to nobody.
+fn exists(case: &Case<'_>, target: Target, manner: Manner) -> Result<(), Refusal> {
+    match target {
+        Target::Post { post } | Target::Author { post } => case.post(post).map(drop),
+        Target::Reply { post, guest } => case.post(post)?.reply(guest).map(drop).ok_or(Refusal::NotFound),
+        Target::Line { line } => {
+            let line = case.line(line)?;
+            match line.kind {
+                LineKind::Reply { .. } | LineKind::Question => Err(Refusal::WrongStep),
+                LineKind::Photo if manner == Manner::Seal => Err(Refusal::NoSeal),
+                _ => Ok(()),
+            }
+        }
+    }
+}
+
+/// What there still is of it.
+fn found<'a>(case: &'a Case<'_>, target: Target) -> Option<&'a Found> {
+    case.given.found.iter().find(|found| found.target == target && !found.texts.is_empty())
+}
+
+fn open<'a>(case: &'a Case<'_>, number: u32) -> Result<&'a Erasure, Refusal> {
+    let erasure = case.scope.erasures.get(&number).ok_or(Refusal::NotFound)?;
+    if erasure.stand == Stand::Proposed { Ok(erasure) } else { Err(Refusal::AlreadyDone) }
+}
+
+/// Two people, never one twice; whoever the machine's operator is counts as one.
+fn agree(case: &Case<'_>, number: u32) -> Result<Vec<Event>, Refusal> {
+    case.permit.require(&AGREERS)?;
+    let erasure = open(case, number)?;
+    let by = person(case);
+    if by == erasure.by {
+        return Err(Refusal::SamePerson);
+    }
+    let mut events = vec![said(ErasureEvent::Agreed { erasure: number, by })];
+    for target in &erasure.targets {
+        if let Some(found) = found(case, *target) {
+            events.extend(carry_out(case, erasure, found));
+        }
+    }
+    events.push(said(ErasureEvent::CarriedOut { erasure: number }));
+    Ok(events)
+}
+
+fn decline(case: &Case<'_>, number: u32) -> Result<Vec<Event>, Refusal> {
+    let erasure = open(case, number)?;
+    let by = person(case);
+    if by != erasure.by || !case.permit.is_staff() {
+        case.permit.require(&AGREERS)?;
+    }
+    Ok(vec![said(ErasureEvent::Declined { erasure: number, by })])
+}
+
+/// An entry for each thing that changes, so that its readers, its author and its index hear of it.
+fn carry_out(case: &Case<'_>, erasure: &Erasure, found: &Found) -> Vec<Event> {
+    let (manner, ground) = (erasure.manner, erasure.ground);
+    let act = Act { erasure: erasure.number, manner, ground, texts: found.texts.clone() };
+    let post = |post, part, act| on(post, PostEvent::Erased { part, act });
+    match found.target {
+        Target::Post { post: id } => vec![post(id, Part::Words, act)],
+        Target::Author { post: id } => vec![post(id, Part::Author, act)],
+        Target::Reply { post: id, guest } => {
+            let line = case.post(id).ok().and_then(|post| post.reply(guest)).and_then(|reply| reply.line);
+            let line = line.map(|line| of_line(line, act.clone(), None));
+            std::iter::once(post(id, Part::Reply { guest }, act)).chain(line).collect()
+        }
+        Target::Line { line } => {
+            let file = case.line(line).ok().and_then(|line| line.photo.as_ref()).map(|photo| photo.file);
+            let event = BlockEvent::Erased { act: act.clone() };
+            let block = found.block.map(|block| Event::Block { block, event });
+            std::iter::once(of_line(line, act, file)).chain(block).collect()
+        }
+    }
+}
+
+fn of_line(line: u32, act: Act, file: Option<FileId>) -> Event {
+    Event::Line { line, event: LineEvent::Erased { act, file } }
+}
+
+fn said(event: ErasureEvent) -> Event {
+    Event::Erasure { event }
+}
+
+fn person(case: &Case<'_>) -> Option<PersonId> {
+    match case.permit.principal {
+        Principal::Staff(person) => Some(person),
+        _ => None,
+    }
+}
+
+/// By which browser a post came is forgotten; the name that was chosen stays. Done twice it does nothing.
+pub(super) fn forget(case: &Case<'_>, posts: &[PostId]) -> Result<Vec<Event>, Refusal> {
+    case.permit.clock()?;
+    if case.header.forgets_at().is_none_or(|at| case.given.now < at) {
+        return Err(Refusal::WrongPhase);
+    }
+    let mut events = Vec::new();
+    for id in posts {
+        let post = case.post(*id)?;
+        let card = case.given.cards.iter().find(|(old, _)| *old == post.author.id);
+        if let (Some(_), Some((_, words))) = (post.visitor, card) {
+            events.push(on(*id, PostEvent::AuthorForgotten { author: words.text.clone() }));
+        }
+    }
+    Ok(events)
+}
