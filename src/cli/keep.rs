@@ -5,7 +5,7 @@ use crate::{
     app::{House, address, machine_clock},
     config::{Config, keys},
     desk,
-    store::{Db, Flaw, OpenOptions, copy_database, files_in, place_of},
+    store::{Db, Flaw, OpenOptions, TakenText, copy_database, files_in, place_of, taken_in},
 };
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
@@ -28,9 +28,11 @@ struct Manifest {
     files: Vec<(String, String)>,
 }
 
-const MANIFEST: &str = "backup.json";
+pub(super) const MANIFEST: &str = "backup.json";
 pub(super) const DATABASE: &str = "wenzheng.db";
 const KEYS: &str = "secret.key";
+/// Texts that were sealed or destroyed before the backup, a line each: id, state, moment (ms), ground.
+const ERASED: &str = "erased.txt";
 
 /// Copies everything that cannot be recomputed to `target`; the server may be running.
 ///
@@ -43,8 +45,9 @@ pub async fn backup(config: &Config, target: &Path) -> Result<()> {
     }
     copy_database(&config.data, &target.join(DATABASE)).await?;
     fs::copy(config.data.join(KEYS), target.join(KEYS)).context("cannot copy secret.key")?;
+    fs::write(target.join(ERASED), listed(&taken_in(&target.join(DATABASE)).await?))?;
     let mut files = Vec::new();
-    for name in [DATABASE, KEYS] {
+    for name in [DATABASE, KEYS, ERASED] {
         let path = target.join(name);
         File::open(&path)?.sync_all()?;
         files.push((name.to_owned(), digest(&path)?));
@@ -94,11 +97,38 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Puts a backup into an empty data folder. Readers are told that positions changed.
+fn listed(taken: &[TakenText]) -> String {
+    let line = |(id, state, at, ground): &TakenText| {
+        let at = at.map_or_else(|| "-".to_owned(), |at| at.to_string());
+        format!("{id} {state} {at} {}\n", ground.as_deref().unwrap_or("-"))
+    };
+    taken.iter().map(line).collect()
+}
+
+/// The texts of such a list.
+fn taken(list: &str) -> Result<Vec<TakenText>> {
+    let line = |line: &str| {
+        let mut words = line.split_whitespace();
+        let (id, state) = words.next().zip(words.next())?;
+        let known = |word: Option<&str>| word.filter(|word| *word != "-").map(str::to_owned);
+        let at = known(words.next()).and_then(|at| at.parse().ok());
+        let sound = uuid::Uuid::parse_str(id).is_ok() && matches!(state, "sealed" | "destroyed");
+        sound.then(|| (id.to_owned(), state.to_owned(), at, known(words.next())))
+    };
+    let lines = list.lines().map(|text| line(text).with_context(|| format!("not a line of {ERASED}: {text}")));
+    lines.collect()
+}
+
+/// Puts a backup into an empty data folder. Readers are told that positions changed. Texts that `erased`, the list of
+/// a later backup, names are sealed or destroyed again.
 ///
 /// # Errors
 /// When the backup is damaged or the data folder is not empty.
-pub async fn restore(config: &Config, source: &Path) -> Result<()> {
+pub async fn restore(config: &Config, source: &Path, erased: Option<&Path>) -> Result<()> {
+    let again = match erased {
+        Some(list) => taken(&fs::read_to_string(list).with_context(|| format!("cannot read {}", list.display()))?)?,
+        None => Vec::new(),
+    };
     let text =
         fs::read(source.join(MANIFEST)).with_context(|| format!("{} holds no complete backup", source.display()))?;
     let manifest: Manifest = serde_json::from_slice(&text)?;
@@ -120,8 +150,20 @@ pub async fn restore(config: &Config, source: &Path) -> Result<()> {
     keys::load_or_create(&config.data)?;
     let db = Db::open(&OpenOptions::new(&config.data)).await?;
     db.renew_epoch().await?;
+    let texts = db.take_again(&again).await?;
+    if texts > 0 {
+        desk::rebuild(&db, |_| ()).await?;
+    }
+    db.wash().await?;
     db.close().await;
-    say(&format!("restored the backup of {} into {}", manifest.at, config.data.display()))
+    say(&format!("restored the backup of {} into {}", manifest.at, config.data.display()))?;
+    match erased {
+        Some(_) => say(&format!("{texts} texts that were erased since are erased again; pictures must be erased anew")),
+        None => say(&format!(
+            "what was erased by law after {} is back: erase it again, or restore with --erased {ERASED} of a later backup",
+            manifest.at
+        )),
+    }
 }
 
 /// Prints a one-time link for whoever has lost password and telephone.

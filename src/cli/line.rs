@@ -69,11 +69,16 @@ enum Command {
     Restore {
         /// The backup's folder
         source: PathBuf,
+        /// The list erased.txt of a later backup: what it names is erased again
+        #[arg(long, value_name = "FILE")]
+        erased: Option<PathBuf>,
     },
     /// Recomputes every table that is not truth; the server must be stopped
     Rebuild,
     /// Throws the search index away and makes it anew; the server must be stopped
     Reindex,
+    /// Checks every journal from its first entry on; the server may be running
+    Verify(super::verify::Verify),
     /// Makes a one-time link for an account and takes its second factor away; the server must be stopped
     Link {
         /// Log-in name
@@ -142,9 +147,10 @@ async fn carry_out(command: Command, settings: &Config) -> Result<()> {
         Command::Config { .. } => Ok(()),
         Command::Doctor => super::doctor::doctor(settings).await,
         Command::Backup { target } => super::keep::backup(settings, &target).await,
-        Command::Restore { source } => super::keep::restore(settings, &source).await,
+        Command::Restore { source, erased } => super::keep::restore(settings, &source, erased.as_deref()).await,
         Command::Rebuild => super::keep::rebuild(settings).await,
         Command::Reindex => super::reindex::reindex(settings).await,
+        Command::Verify(asked) => super::verify::verify(settings, &asked).await,
         Command::Link { login } => super::keep::link(settings, &login).await,
         Command::Import { what: Import::Questions(questions) } => super::import::questions(settings, &questions).await,
     }

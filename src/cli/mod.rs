@@ -10,5 +10,6 @@ mod keep;
 mod line;
 mod reindex;
 mod serve;
+mod verify;
 
 pub use line::main;

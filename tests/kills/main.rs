@@ -13,6 +13,7 @@ mod bytes;
 mod client;
 mod clients;
 mod disk;
+mod erased;
 mod follows;
 mod furnished;
 mod handles;

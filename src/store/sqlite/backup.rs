@@ -39,7 +39,36 @@ pub async fn files_in(file: &Path) -> Result<Vec<(FileId, bool)>, StoreError> {
     Ok(identified(rows))
 }
 
+/// A text that was sealed or destroyed: id, state, when, by what right.
+pub type TakenText = (String, String, Option<i64>, Option<String>);
+
+/// Texts of a copied database that were sealed or destroyed.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn taken_in(file: &Path) -> Result<Vec<TakenText>, StoreError> {
+    let mut copy = SqliteConnectOptions::new().filename(file).immutable(true).read_only(true).connect().await?;
+    let sql = "SELECT id, state, erased_at, ground FROM texts WHERE state <> 'open' ORDER BY id";
+    let rows = sqlx::query_as(sql).fetch_all(&mut copy).await?;
+    copy.close().await?;
+    Ok(rows)
+}
+
 impl Db {
+    /// Seals and destroys again what a later backup says was taken; how many texts that changed.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn take_again(&self, taken: &[TakenText]) -> Result<u64, StoreError> {
+        let sql = "UPDATE texts SET state = again.value ->> 1,
+            body = iif(again.value ->> 1 = 'sealed', body, NULL), salt = iif(again.value ->> 1 = 'sealed', salt, ''),
+            erased_at = again.value ->> 2, ground = again.value ->> 3
+           FROM json_each($1) AS again WHERE texts.id = again.value ->> 0
+            AND texts.state <> again.value ->> 1 AND texts.state <> 'destroyed'";
+        let done = sqlx::query(sql).bind(serde_json::to_string(taken)?).execute(self.writer()).await?;
+        Ok(done.rows_affected())
+    }
+
     /// Replaces the epoch: after a restore, readers must not trust their positions.
     ///
     /// # Errors

@@ -11,8 +11,10 @@ mod scrub;
 mod search;
 mod search_read;
 mod search_write;
+mod verify;
 
-pub use backup::{copy_database, files_in};
+pub use backup::{TakenText, copy_database, files_in, taken_in};
 pub use open::{Db, OpenOptions};
-pub use scrub::Flaw;
+pub use scrub::{Flaw, Proof, Reading};
 pub use search::SearchDb;
+pub use verify::{Verified, verify};

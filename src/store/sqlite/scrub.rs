@@ -79,19 +79,53 @@ pub(super) async fn scrub_file(file: &Path) -> Result<Vec<Flaw>, StoreError> {
     Ok(flaws)
 }
 
+/// What the journal of a room is, to be compared with what its house says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// The room's id.
+    pub room: String,
+    /// Entries.
+    pub entries: u64,
+    /// Digest of the last one, which covers all before it.
+    pub tip: String,
+    /// Texts that its entries name: open, sealed, destroyed.
+    pub texts: [u64; 3],
+}
+
+/// All that was read of truth.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Journals in the order of their rooms' ids.
+    pub proofs: Vec<Proof>,
+    /// What is not as it was written.
+    pub flaws: Vec<Flaw>,
+}
+
 async fn scrub(connection: &mut SqliteConnection) -> Result<Vec<Flaw>, StoreError> {
-    let mut flaws = pages(connection).await?;
+    Ok(read_whole(connection, &mut |_| ()).await?.flaws)
+}
+
+/// Reads every page, entry, text and vote; `step` is told how many entries were read.
+pub(super) async fn read_whole(
+    connection: &mut SqliteConnection,
+    step: &mut (dyn FnMut(u64) + Send),
+) -> Result<Reading, StoreError> {
+    let mut reading = Reading { flaws: pages(connection).await?, ..Reading::default() };
     // Where pages are broken, reading on may fail; what is known by then is told.
-    match truth(connection, &mut flaws).await {
-        Err(error) if flaws.is_empty() => Err(error),
-        _ => Ok(flaws),
+    match truth(connection, &mut reading, step).await {
+        Err(error) if reading.flaws.is_empty() => Err(error),
+        _ => Ok(reading),
     }
 }
 
-async fn truth(connection: &mut SqliteConnection, flaws: &mut Vec<Flaw>) -> Result<(), StoreError> {
-    journals(connection, flaws).await?;
-    votes(connection, flaws).await?;
-    counts(connection, flaws).await
+async fn truth(
+    connection: &mut SqliteConnection,
+    reading: &mut Reading,
+    step: &mut (dyn FnMut(u64) + Send),
+) -> Result<(), StoreError> {
+    journals(connection, reading, step).await?;
+    votes(connection, &mut reading.flaws).await?;
+    counts(connection, &mut reading.flaws).await
 }
 
 async fn pages(connection: &mut SqliteConnection) -> Result<Vec<Flaw>, StoreError> {
@@ -109,7 +143,11 @@ struct Journal {
     named: HashSet<String>,
 }
 
-async fn journals(connection: &mut SqliteConnection, flaws: &mut Vec<Flaw>) -> Result<(), StoreError> {
+async fn journals(
+    connection: &mut SqliteConnection,
+    reading: &mut Reading,
+    step: &mut (dyn FnMut(u64) + Send),
+) -> Result<(), StoreError> {
     let mut journal = Journal::default();
     loop {
         let page = Kept::select("WHERE (room, staff_at) > (CAST($1 AS TEXT), $2) ORDER BY room, staff_at LIMIT $3");
@@ -117,15 +155,48 @@ async fn journals(connection: &mut SqliteConnection, flaws: &mut Vec<Flaw>) -> R
         let rows: Vec<Kept> = query.bind(u32::try_from(PAGE).unwrap_or(1)).fetch_all(&mut *connection).await?;
         let mut named = HashMap::new();
         for row in &rows {
-            journal.follow(row, flaws);
-            journal.names(row, &mut named);
+            journal.follow(row, &mut reading.flaws);
+            reading.note(row);
+            journal.names(row, reading.proofs.len(), &mut named);
         }
-        texts(connection, named, flaws).await?;
+        texts(connection, named, reading).await?;
+        step(rows.len() as u64);
         if rows.len() < PAGE {
             return Ok(());
         }
     }
 }
+
+impl Reading {
+    fn note(&mut self, row: &Kept) {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let room = text(row.room());
+        if self.proofs.last().is_none_or(|proof| proof.room != room) {
+            self.proofs.push(Proof { room, ..Proof::default() });
+        }
+        if let Some(proof) = self.proofs.last_mut() {
+            proof.entries += 1;
+            proof.tip = text(row.digest());
+        }
+    }
+
+    /// Counts a text for the journal that named it first.
+    fn count(&mut self, journal: usize, state: &[u8]) {
+        let nth = match state {
+            b"open" => 0,
+            b"sealed" => 1,
+            _ => 2,
+        };
+        let proof = journal.checked_sub(1).and_then(|nth| self.proofs.get_mut(nth));
+        if let Some(count) = proof.and_then(|proof| proof.texts.get_mut(nth)) {
+            *count += 1;
+        }
+    }
+}
+
+/// Texts that entries of one page name: by id, the digest that each entry gives, and where it is named for the first
+/// time, when they were written and by which journal.
+type Named = HashMap<String, Vec<(String, Option<(i64, usize)>)>>;
 
 impl Journal {
     fn follow(&mut self, row: &Kept, flaws: &mut Vec<Flaw>) {
@@ -143,12 +214,12 @@ impl Journal {
     }
 
     /// Texts that the entry names, with the digest it gives and, where it is the first, the time they were written.
-    fn names(&mut self, row: &Kept, named: &mut HashMap<String, Vec<(String, Option<i64>)>>) {
+    fn names(&mut self, row: &Kept, journal: usize, named: &mut Named) {
         let Ok(body) = serde_json::from_slice::<Value>(row.body()) else { return };
         let mut found = Vec::new();
         references(&body, &mut found);
         for (id, sha256) in found {
-            let at = self.named.insert(id.clone()).then(|| row.at());
+            let at = self.named.insert(id.clone()).then(|| (row.at(), journal));
             named.entry(id).or_default().push((sha256, at));
         }
     }
@@ -169,11 +240,7 @@ fn references(value: &Value, found: &mut Vec<(String, String)>) {
 
 type TextColumns = (Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>, i64, Option<Vec<u8>>);
 
-async fn texts(
-    connection: &mut SqliteConnection,
-    mut named: HashMap<String, Vec<(String, Option<i64>)>>,
-    flaws: &mut Vec<Flaw>,
-) -> Result<(), StoreError> {
+async fn texts(connection: &mut SqliteConnection, mut named: Named, reading: &mut Reading) -> Result<(), StoreError> {
     let ids: Vec<&String> = named.keys().collect();
     let sql = "SELECT CAST(t.id AS BLOB), CAST(salt AS BLOB), CAST(sha256 AS BLOB), CAST(lang AS BLOB),
                 CAST(state AS BLOB), CAST(at AS INTEGER), CAST(body AS BLOB)
@@ -182,12 +249,17 @@ async fn texts(
     for row in rows {
         let id = String::from_utf8_lossy(&row.0).into_owned();
         let all = named.remove(&id).unwrap_or_default();
-        let fits = |(sha256, at): &(String, Option<i64>)| sha256.as_bytes() == row.2 && at.is_none_or(|at| at == row.5);
+        let fits = |(sha256, first): &(String, Option<(i64, usize)>)| {
+            sha256.as_bytes() == row.2 && first.is_none_or(|(at, _)| at == row.5)
+        };
+        if let Some((_, journal)) = all.iter().find_map(|(_, first)| *first) {
+            reading.count(journal, &row.4);
+        }
         if !all.iter().all(fits) || !is_sound(&row) {
-            flaws.push(Flaw::Text(id));
+            reading.flaws.push(Flaw::Text(id));
         }
     }
-    flaws.extend(named.into_keys().map(Flaw::Text));
+    reading.flaws.extend(named.into_keys().map(Flaw::Text));
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod archive;
 mod ask;
 mod calendar;
 mod change;
+mod digest;
 mod find;
 mod here;
 mod home;

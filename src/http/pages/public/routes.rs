@@ -1,8 +1,8 @@
 //! Addresses of the public pages. Those under `/r/` never change.
 
 use super::{
-    archive, ask, calendar, change, find, home, ledger, line, mine, pass, question, reading, record, room, rules,
-    search, share, similar, stage,
+    archive, ask, calendar, change, digest, find, home, ledger, line, mine, pass, question, reading, record, room,
+    rules, search, share, similar, stage,
 };
 use crate::http::App;
 use axum::{
@@ -25,6 +25,7 @@ pub fn router() -> Router<App> {
         .route("/r/{code}/pass/{pass}", get(pass::enter))
         .route("/r/{code}/qr.svg", get(room::qr))
         .route("/r/{code}/calendar.ics", get(calendar::calendar))
+        .route("/r/{code}/digest.json", get(digest::digest))
         .route("/r/{code}/share", get(share::share))
         .route("/r/{code}/stage", get(stage::stage))
         .route("/r/{code}/ask", get(ask::form).post(ask::ask))
