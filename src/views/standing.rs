@@ -85,7 +85,7 @@ impl Standing {
 }
 
 fn words(notes: &Notes, words: &str) -> Option<Said> {
-    (!words.is_empty()).then(|| Said { body: Some(words.to_owned()), lang: notes.lang.tag() })
+    (!words.is_empty()).then(|| Said { body: Some(words.to_owned()), lang: notes.lang.tag(), erased: None })
 }
 
 /// What of `old` reads otherwise in `next`, which took its place at `at`.
@@ -98,7 +98,7 @@ fn changes(old: &Notes, next: &Notes, at: Stamp) -> Vec<(&'static str, OldWordin
     ];
     let changed = parts.into_iter().filter(|(_, old, next)| old != next);
     let wording = |body: String| {
-        let said = Said { body: Some(body), lang: old.lang.tag() };
+        let said = Said { body: Some(body), lang: old.lang.tag(), erased: None };
         OldWording { text: said, at: at.clone(), edited: false }
     };
     changed.map(|(word, old, _)| (word, wording(old))).collect()

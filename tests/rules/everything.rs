@@ -5,7 +5,14 @@ use crate::{
     plays::{announced, text},
     world::World,
 };
-use wenzheng::kernel::{command::Command, line::Speaker, policy::Publication, post::Verdict, principal::Role};
+use wenzheng::kernel::{
+    command::Command,
+    erasure::{ErasureStep, Ground, Manner, Target},
+    line::Speaker,
+    policy::Publication,
+    post::Verdict,
+    principal::Role,
+};
 
 /// A live interview with a post of every fate but `received`, for spoiling.
 pub fn interview_with_everything() -> World {

@@ -199,7 +199,8 @@ impl Move {
         let (text, over) = (text(self.flavour), |header: &&Header| header.phase == Phase::Closed);
         let Some(header) = world.scope.header.as_ref().filter(over) else {
             let say = Command::Say { speaker: Speaker::Host, text, before: None };
-            return if self.flavour < 25 { Command::Close } else { say };
+            let others = if self.flavour < 100 { Command::Advance } else { say };
+            return if self.flavour < 10 { Command::Close } else { others };
         };
         let step = match self.other % 6 {
             0 => RecordStep::HandOver,
@@ -276,7 +277,7 @@ impl Move {
     /// A place in the record: mostly before a line that is there.
     fn spot(&self, world: &World) -> Option<u32> {
         let lines = world.scope.lines.len() as u32;
-        (self.jump > 60).then(|| u32::from(self.jump) % (lines + 2))
+        (self.jump > 70).then(|| u32::from(self.jump) % (lines + 2))
     }
 
     /// Words that are not shown yet, mostly of the last block that is open.
@@ -315,8 +316,8 @@ impl Move {
         };
         let manner = if self.flavour.is_multiple_of(5) { Manner::Seal } else { Manner::Destroy };
         match self.what {
-            54 | 55 => ErasureStep::Propose { targets: vec![target, target], manner, ground: Ground::Mistake, reason },
-            56 => ErasureStep::Agree { erasure },
+            57 | 58 => ErasureStep::Propose { targets: vec![target, target], manner, ground: Ground::Mistake, reason },
+            59 => ErasureStep::Agree { erasure },
             _ if self.flavour > 128 => ErasureStep::Agree { erasure },
             _ => ErasureStep::Decline { erasure },
         }
@@ -403,7 +404,7 @@ impl Move {
             0..=3 => -10 * YEAR,
             4..=7 => 10 * YEAR,
             8..=15 => -HOUR,
-            16..=40 => HOUR / 4,
+            16..=60 => HOUR / 4,
             n => Millis::from(n) * 100,
         }
     }

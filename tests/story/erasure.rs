@@ -128,15 +128,15 @@ async fn furnished<'a>(house: &'a House, reader: &Reader) -> (Interview<'a>, Vec
     let reword = Command::Reword { block, revision: 1, text: "龘丙上屏稿".into(), alt: None };
     room.act(room.stenographer, reword).await.unwrap();
     let line = room.act(room.stenographer, Command::Show { block, revision: 2 }).await.unwrap().line.unwrap();
-    let correct = Command::CorrectLine { line, revision: 1, text: "龘丙更正稿".into() };
+    let correct = Command::CorrectLine { line, revision: 1, text: "龘丙更正稿".into(), erratum: false };
     room.act(room.stenographer, correct).await.unwrap();
     let file = house.photo(room.room).await;
     let (text, alt) = ("龘丁图注".into(), "龘丁说明".into());
     let photo = Command::PlacePhoto { file, text, alt, before: None };
     let photo = room.act(room.stenographer, photo).await.unwrap().line.unwrap();
-    let alt = Command::Describe { line: photo, revision: 1, alt: "龘丁新说明".into() };
+    let alt = Command::Describe { line: photo, revision: 1, alt: "龘丁新说明".into(), erratum: false };
     room.act(room.stenographer, alt).await.unwrap();
-    room.act(room.stenographer, Command::Say { speaker, text: "留下的话".into() }).await.unwrap();
+    room.act(room.stenographer, Command::Say { speaker, text: "留下的话".into(), before: None }).await.unwrap();
     let code = house.db.room(room.room).await.unwrap().unwrap().code;
     let pages = reader.all(&code).await;
     for shown in [

@@ -157,6 +157,6 @@ describe.each(WAYS)("a record %s", (_, { words, ...way }) => {
     expect(said).toContain("还有三个断面没有达标。");
     expect(reader.troubles).toEqual([]);
     // the form from before was refused, which the browser's console notes
-    expect(editor.troubles.filter((said) => !said.includes("409"))).toEqual([]);
+    expect(editor.troubles.filter((trouble) => !trouble.includes("409"))).toEqual([]);
   });
 });

@@ -102,7 +102,9 @@ function askedSlots(line: Line, page: Page): Record<string, Filling> {
     asker: asked.name ?? t("public-unnamed"),
     number: { text: numberWords(line, asked), href: page.question(asked.number) },
     origin: originWord(asked.origin),
-    question: asked.text ? said(asked.text, page) : { text: t("public-question-gone"), class: "quiet" },
+    question: asked.text
+      ? said(asked.text, page)
+      : { text: t("public-question-gone"), class: "quiet" },
   };
 }
 

@@ -98,7 +98,9 @@ class Stage implements Sink {
     box.toggleAttribute("data-answered", lines.length > 0);
     if (question) showQuestion(box, question, this.#page);
     place("lines").dataset["size"] = sizeOf(...lines.map((line) => line.text?.body ?? ""));
-    place("lines").replaceChildren(...lines.map((line, at) => lineElement(line, lines[at - 1], this.#page)));
+    place("lines").replaceChildren(
+      ...lines.map((line, at) => lineElement(line, lines[at - 1], this.#page)),
+    );
   }
 }
 

@@ -255,7 +255,11 @@ notice: string, } | { "type": "start_video",
 /** That moment; now if left out. */
 zero_at: number | null, } | { "type": "close" } | { "type": "record", 
 /** What is done with it. */
-step: RecordStep, } | { "type": "discard" } | { "type": "pace_crowd", 
+step: RecordStep, } | { "type": "discard" } | { "type": "erase", 
+/** Which step of it. */
+step: ErasureStep, } | { "type": "forget", 
+/** Some of them. */
+posts: Array<PostId>, } | { "type": "pace_crowd", 
 /** Questions in a minute. */
 per_minute: number, };
 
@@ -367,7 +371,9 @@ soon_ms: number,
 /** A room that nobody closes is closed this long after its planned end, in ms. */
 close_after_ms: number, 
 /** The record is to be confirmed this long after the end, in ms. */
-record_ms: number, };
+record_ms: number, 
+/** By which browser a post came is forgotten so long after the end, in days; 0 for never. */
+contacts_days: number, };
 
 /** When a post can be seen by others. */
 export type Publication = { "type": "after_approval" } | { "type": "with_answer" } | { "type": "before_approval", 
@@ -465,6 +471,40 @@ materials?: Array<Material>,
 recording: string, 
 /** Language of the words. */
 lang: Lang, };
+
+/** What the desk is asked to do; who proposes never agrees. */
+export type ErasureStep = { "type": "propose", 
+/** What is to go. */
+targets: Array<Target>, 
+/** How. */
+manner: Manner, 
+/** By what right. */
+ground: Ground, 
+/** Why, for staff only. */
+reason: string, } | { "type": "agree", 
+/** Its number. */
+erasure: number, } | { "type": "decline", 
+/** Its number. */
+erasure: number, };
+
+/** A thing that people see, with every wording it ever had. */
+export type Target = { "type": "post", 
+/** Which one. */
+post: PostId, } | { "type": "author", 
+/** Of which post. */
+post: PostId, } | { "type": "reply", 
+/** To which post. */
+post: PostId, 
+/** Whose. */
+guest: GuestId, } | { "type": "line", 
+/** Its number. */
+line: number, };
+
+/** What is done with the words. */
+export type Manner = "seal" | "destroy";
+
+/** By what right; the public is told this and no more. */
+export type Ground = "personal_data" | "mistake" | "decision" | "third_party" | "other_law";
 
 /** What a citizen brought: a question, later a letter, a comment. */
 export type PostId = string;

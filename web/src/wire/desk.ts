@@ -324,7 +324,11 @@ prepares: boolean,
 /** Questions can be entered now. */
 takes: boolean, 
 /** Reads what others work on, and changes nothing. */
-reads: boolean, };
+reads: boolean, 
+/** Propose that words go by law. */
+erase: boolean, 
+/** Agree to that, as a second person. */
+agree: boolean, };
 
 /** A guest as pages show one. */
 export type GuestCard = { 
@@ -368,7 +372,9 @@ export type Said = {
 /** Words; none once sealed or destroyed. */
 body: string | null, 
 /** Its language tag. */
-lang: string, };
+lang: string, 
+/** When and by what right they went, where that is known. */
+erased?: Erased, };
 
 /** A moment in words. */
 export type Stamp = { 
@@ -429,3 +435,13 @@ export type GuestId = string;
 
 /** A staff account. */
 export type PersonId = string;
+
+/** The mark that stands where words were. */
+export type Erased = { 
+/** When, UTC ms. */
+at: number, 
+/** By what right. */
+ground: Ground, };
+
+/** By what right; the public is told this and no more. */
+export type Ground = "personal_data" | "mistake" | "decision" | "third_party" | "other_law";

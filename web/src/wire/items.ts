@@ -29,7 +29,9 @@ export type Text = {
 /** The words; none once sealed or destroyed. */
 body?: string, 
 /** Language tag, such as `zh-CN`. */
-lang: string, };
+lang: string, 
+/** When and by what right the words went. */
+erased?: Erased, };
 
 /** A wording that was corrected. */
 export type Erratum = { 
@@ -281,3 +283,13 @@ export type PersonId = string;
 
 /** What a citizen brought: a question, later a letter, a comment. */
 export type PostId = string;
+
+/** The mark that stands where words were. */
+export type Erased = { 
+/** When, UTC ms. */
+at: number, 
+/** By what right. */
+ground: Ground, };
+
+/** By what right; the public is told this and no more. */
+export type Ground = "personal_data" | "mistake" | "decision" | "third_party" | "other_law";
