@@ -8,6 +8,7 @@ pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod desk;
+pub mod exchange;
 pub mod files;
 pub mod http;
 pub mod hub;

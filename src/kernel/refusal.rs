@@ -207,6 +207,12 @@ pub enum Refusal {
     /// An address elsewhere that pages must not lead to.
     #[error("bad-link")]
     BadLink,
+    /// Nobody said when the recording begins, so nothing has a place in it.
+    #[error("no-recording")]
+    NoRecording,
+    /// The record is too large to be handed over in one piece.
+    #[error("too-large-to-export")]
+    TooLargeToExport,
     /// Video from this host is not shown here.
     #[error("video-host: {host}")]
     VideoHost {
@@ -286,6 +292,8 @@ impl Refusal {
             Refusal::PictureDamaged => "picture-damaged",
             Refusal::UnknownFile { .. } => "unknown-file",
             Refusal::BadLink => "bad-link",
+            Refusal::NoRecording => "no-recording",
+            Refusal::TooLargeToExport => "too-large-to-export",
             Refusal::VideoHost { .. } => "video-host",
             Refusal::SlowDown { .. } => "slow-down",
             Refusal::Busy { .. } => "busy",

@@ -69,6 +69,18 @@ impl Cast {
         self.guests.iter().chain(&self.former).find(|guest| guest.id == id)
     }
 
+    /// The guests of today's notice, then those of earlier ones where some of them had to be looked up; each once.
+    pub fn everybody(&self) -> impl Iterator<Item = &GuestCard> {
+        let all = self.guests.iter().chain(&self.former);
+        all.enumerate()
+            .filter(|(at, guest)| !self.before(*at).any(|known| known.id == guest.id))
+            .map(|(_, guest)| guest)
+    }
+
+    fn before(&self, at: usize) -> impl Iterator<Item = &GuestCard> {
+        self.guests.iter().chain(&self.former).take(at)
+    }
+
     /// Reads earlier notices if some of `named` is not in the present one.
     ///
     /// # Errors

@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod cast;
+pub mod document;
 pub mod ledger;
 pub mod live;
 pub mod material;

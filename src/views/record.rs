@@ -21,6 +21,8 @@ use std::collections::HashMap;
 
 /// Lines on one page of a record.
 pub const PAGE: u32 = 500;
+/// Most lines of a record on one page that shows it whole.
+pub const WHOLE: u32 = 5_000;
 /// Lines shown before and after one that is looked at alone.
 const AROUND: u32 = 3;
 /// Headings in the table of contents.
@@ -193,7 +195,24 @@ pub async fn record(
     Ok(RecordPage { rows, skipped, total, page, pages, contents })
 }
 
-async fn contents(db: &Db, reader: &Reader, header: &Header) -> Result<Vec<Entry>, StoreError> {
+/// The whole record, or its first `WHOLE` lines; each row says where in the recording it is.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn whole(db: &Db, reader: &Reader, header: &Header, cast: &mut Cast) -> Result<Vec<Row>, StoreError> {
+    let lines = db.lines(header.id, 0, WHOLE).await?;
+    let mut rows = rows(db, reader, header, cast, &lines).await?;
+    for (row, line) in rows.iter_mut().zip(&lines) {
+        row.video_s = line.video_ms(header.video_at).map(|ms| ms / 1_000);
+    }
+    Ok(rows)
+}
+
+/// The headings of a record.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn contents(db: &Db, reader: &Reader, header: &Header) -> Result<Vec<Entry>, StoreError> {
     let headings = db.headings(header.id, HEADINGS).await?;
     let ids: Vec<TextId> = headings.iter().flat_map(|heading| heading.line.text.as_ref()).map(|text| text.id).collect();
     let texts = Texts::read(db, &ids).await?;

@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod close;
+pub mod document;
 pub mod frame;
 pub mod item;
 pub mod keys;

@@ -114,6 +114,8 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::SamePerson
         | Refusal::AlreadyErased
         | Refusal::KeyReused
+        | Refusal::NoRecording
+        | Refusal::TooLargeToExport
         | Refusal::NameTaken
         | Refusal::Full { .. } => 409,
         Refusal::LinkSpent => 410,

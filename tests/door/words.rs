@@ -79,6 +79,8 @@ fn refusals() -> Vec<(Refusal, u16)> {
         (R::PictureDamaged, 422),
         (R::UnknownFile { file: FileId([7; 32]) }, 422),
         (R::BadLink, 422),
+        (R::NoRecording, 409),
+        (R::TooLargeToExport, 409),
         (R::VideoHost { host: "video.example".into() }, 422),
         (R::SlowDown { retry_after_ms: 1 }, 429),
         (R::Busy { retry_after_ms: 180_000 }, 503),

@@ -9,6 +9,7 @@ mod crew;
 mod desk;
 mod erasing;
 mod erasure;
+mod exports;
 mod hostile;
 mod house;
 mod idle;

@@ -61,6 +61,8 @@ export const PLACES: Place[] = [
   { name: "share", path: (f) => `/r/${f.live}/share` },
   { name: "record", path: (f) => `/r/${f.closed}/record` },
   { name: "record-prepared", path: (f) => `/r/${f.prepared}/record` },
+  { name: "transcript", path: (f) => `/r/${f.closed}/transcript` },
+  { name: "transcript-live", path: (f) => `/r/${f.live}/transcript` },
   { name: "ledger", path: (f) => `/r/${f.live}/ledger` },
   { name: "ledger-narrowed", path: (f) => `/r/${f.live}/ledger?fate=withdrawn` },
   { name: "line", path: (f) => `/r/${f.closed}/l/4` },

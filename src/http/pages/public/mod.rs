@@ -8,7 +8,9 @@ mod ask;
 mod calendar;
 mod change;
 mod digest;
+mod export;
 mod find;
+mod given;
 mod here;
 mod home;
 mod ledger;
@@ -30,6 +32,7 @@ mod similar;
 mod sought;
 mod stage;
 mod tag;
+mod transcript;
 mod video;
 
 pub use routes::router;

@@ -1,8 +1,8 @@
 //! Addresses of the public pages. Those under `/r/` never change.
 
 use super::{
-    archive, ask, calendar, change, digest, find, home, ledger, line, mine, pass, question, reading, record, room,
-    rules, search, share, similar, stage,
+    archive, ask, calendar, change, digest, export, find, home, ledger, line, mine, pass, question, reading, record,
+    room, rules, search, share, similar, stage, transcript,
 };
 use crate::http::App;
 use axum::{
@@ -31,7 +31,9 @@ pub fn router() -> Router<App> {
         .route("/r/{code}/ask", get(ask::form).post(ask::ask))
         .route("/r/{code}/similar", post(similar::similar))
         .route("/r/{code}/record", get(record::record))
+        .route("/r/{code}/transcript", get(transcript::transcript))
         .route("/r/{code}/ledger", get(ledger::ledger))
+        .route("/r/{code}/export/{file}", get(export::export))
         .route("/r/{code}/l/{line}", get(line::line))
         .route("/r/{code}/q/{number}", get(question::question))
         .route("/r/{code}/q/{number}/vote", post(question::vote))
