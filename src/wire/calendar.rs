@@ -1,4 +1,4 @@
-//! iCalendar (RFC 5545), as far as one session needs it. A crate for all of the format would bring a second library
+//! iCalendar (RFC 5545), as far as sessions need it. A crate for all of the format would bring a second library
 //! for time along.
 
 use crate::kernel::id::Millis;
@@ -30,14 +30,13 @@ pub struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    /// The whole file.
+    /// A file with nothing else.
     pub fn file(&self) -> String {
-        let mut file = String::new();
-        let mut put = |line: &str| fold(&mut file, line);
-        put("BEGIN:VCALENDAR");
-        put("VERSION:2.0");
-        put("PRODID:-//Wenzheng//Wenzheng//EN");
-        put("METHOD:PUBLISH");
+        calendar(None, std::slice::from_ref(self))
+    }
+
+    fn put(&self, file: &mut String) {
+        let mut put = |line: &str| fold(file, line);
         put("BEGIN:VEVENT");
         put(&format!("UID:{}", escaped(self.uid)));
         put(&format!("DTSTAMP:{}", moment(self.written_at)));
@@ -50,9 +49,21 @@ impl Entry<'_> {
         put(&format!("URL:{}", self.address));
         put(if self.cancelled { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
         put("END:VEVENT");
-        put("END:VCALENDAR");
-        file
     }
+}
+
+/// A file of these sessions, under a name that calendars show.
+pub fn calendar(name: Option<&str>, entries: &[Entry<'_>]) -> String {
+    let mut file = String::new();
+    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Wenzheng//Wenzheng//EN", "METHOD:PUBLISH"] {
+        fold(&mut file, line);
+    }
+    if let Some(name) = name {
+        fold(&mut file, &format!("X-WR-CALNAME:{}", escaped(name)));
+    }
+    entries.iter().for_each(|entry| entry.put(&mut file));
+    fold(&mut file, "END:VCALENDAR");
+    file
 }
 
 /// `20261123T013000Z`.

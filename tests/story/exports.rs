@@ -242,7 +242,7 @@ async fn what_was_taken_down_is_in_no_file() {
     let mend = Command::CorrectLine { line: old, revision: 1, text: "改过的".into() };
     room.act(room.stenographer, mend).await.unwrap();
 
-    let pages = ["transcript", "ledger"].map(|page| format!("{}/{page}", session.here));
+    let pages = ["transcript", "ledger", "feed.atom"].map(|page| format!("{}/{page}", session.here));
     let whole = async || {
         let mut all = String::new();
         for file in FILES {
@@ -296,7 +296,7 @@ async fn a_file_is_the_same_until_the_record_changes_and_a_rehearsal_is_never_ha
     let rehearsal = house.rehearsal().await;
     rehearsal.live().await;
     let here = format!("/r/{}", code(&rehearsal).await);
-    for file in FILES.map(|file| format!("export/{file}")) {
+    for file in FILES.map(|file| format!("export/{file}")).iter().map(String::as_str).chain(["feed.atom"]) {
         assert_eq!(doors.fetch(&format!("{here}/{file}")).await.0, 404, "{file}");
     }
 }

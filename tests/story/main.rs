@@ -10,6 +10,7 @@ mod desk;
 mod erasing;
 mod erasure;
 mod exports;
+mod feeds;
 mod hostile;
 mod house;
 mod idle;

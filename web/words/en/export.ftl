@@ -73,3 +73,8 @@ transcript-rest = These are the first { $shown } lines of { $n }.
 transcript-rest-link = Read on
 transcript-asks = asks
 transcript-alt = The picture shows:
+
+# Feeds
+feed-sessions = Interviews to come
+feed-records = Records of interviews
+feed-answers = Latest answers

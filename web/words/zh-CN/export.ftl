@@ -73,3 +73,8 @@ transcript-rest = 这里是前 { $shown } 条，共 { $n } 条。
 transcript-rest-link = 接着看
 transcript-asks = 提问
 transcript-alt = 图片内容：
+
+# 订阅
+feed-sessions = 访谈预告
+feed-records = 访谈实录
+feed-answers = 最新答复

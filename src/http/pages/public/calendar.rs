@@ -1,10 +1,17 @@
 //! A session for people's own calendars.
 
-use super::here::{self, reader, view};
+use super::{
+    given::told,
+    here::{self, read, reader, reader_as, view},
+};
 use crate::{
     http::{App, Failure, Frame, Visit},
-    kernel::room::Phase,
-    wire::calendar::Entry,
+    kernel::{
+        id::Millis,
+        room::{Header, Phase},
+    },
+    views::room::{RoomView, rooms},
+    wire::calendar::{self, Entry},
 };
 use axum::{
     extract::{Path, State},
@@ -47,4 +54,37 @@ pub(super) async fn calendar(
         (CACHE_CONTROL, if header.is_public() { "no-cache" } else { "private, no-cache" }.to_owned()),
     ];
     Ok((headers, entry.file()).into_response())
+}
+
+/// Sessions of the calendar of the house.
+const MOST: u32 = 200;
+
+/// `/calendar.ics`: every session that was announced, going on, over or called off, newest first.
+pub(super) async fn all(visit: Visit, frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
+    let phases = [Phase::Announced, Phase::Collecting, Phase::Live, Phase::Closed, Phase::Cancelled];
+    let headers = read(app.db.public_rooms(&phases, false, 0, MOST).await)?;
+    let moments = read(app.db.moments(&headers).await)?;
+    let views = read(rooms(&app.db, &reader_as(&app, &visit, None), &headers).await)?;
+    let said = |header: &Header| (header.id.to_string(), visit.absolute(&format!("/r/{}", header.code)));
+    let said: Vec<(String, String)> = headers.iter().map(said).collect();
+    let written = |header: &Header| moments.get(&header.id).map_or(0, |moments| moments.notice);
+    let listed = headers.iter().zip(&views).zip(&said);
+    let entries = listed.map(|((header, room), (uid, address))| entry(header, room, written(header), uid, address));
+    let entries: Vec<Entry<'_>> = entries.collect();
+    let file = calendar::calendar(Some(&frame.site_name), &entries);
+    told(&visit, file.into_bytes(), "text/calendar; charset=utf-8", "calendar.ics")
+}
+
+fn entry<'a>(header: &Header, room: &'a RoomView, written_at: Millis, uid: &'a str, address: &'a str) -> Entry<'a> {
+    Entry {
+        uid,
+        sequence: header.revision,
+        written_at,
+        starts_at: header.schedule.starts_at,
+        ends_at: header.schedule.ends_at,
+        summary: &room.topic,
+        description: &room.units,
+        address,
+        cancelled: header.phase == Phase::Cancelled,
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     here::{self, kept, read, reader, reader_as, view},
+    linked,
     own::{self, Receipt},
     room::sorted,
     tag::Tag,
@@ -42,6 +43,7 @@ pub(super) struct QuestionPage {
     done: Option<&'static str>,
     edit: Edit,
     errors: Vec<FieldError>,
+    linked: Option<String>,
 }
 
 /// The form by which an author changes the words.
@@ -147,6 +149,7 @@ async fn fill(
         None => (text, Vec::new()),
     };
     Ok(QuestionPage {
+        linked: linked::answered(visit, &room, listed.post.public && !own, &whole.question),
         here: format!("/r/{}", header.code),
         rule,
         mine: own.then(|| own::receipt_of(app, visit, header, &listed.post)),

@@ -3,6 +3,7 @@
 use super::{
     super::qr::svg,
     here::{self, read, reader, view},
+    linked,
     live::{self, Live},
     pager::Pager,
     share::Card,
@@ -87,6 +88,7 @@ struct RoomPage {
     card: Card,
     live: Option<Live>,
     videos: Videos,
+    linked: Option<String>,
 }
 
 pub(super) async fn room(
@@ -122,6 +124,7 @@ async fn fill(
         back: if view == "questions" { format!("{sort} {}", pager.page) } else { view.into() },
         videos: video::shown(app, header, &room, look.t),
         card: Card::of(visit, &frame, &room, &here),
+        linked: linked::event(visit, &room),
         join_url: visit.way_in(&header.code, header.pass),
         live: None,
         left_out: header.lines.saturating_sub(LAST),

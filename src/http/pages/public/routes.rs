@@ -1,8 +1,8 @@
 //! Addresses of the public pages. Those under `/r/` never change.
 
 use super::{
-    archive, ask, calendar, change, digest, export, find, home, ledger, line, mine, pass, question, reading, record,
-    room, rules, search, share, similar, stage, transcript,
+    archive, ask, calendar, change, digest, export, feeds, find, home, ledger, line, mine, pass, question, reading,
+    record, room, rules, search, share, similar, sitemap, stage, transcript,
 };
 use crate::http::App;
 use axum::{
@@ -34,11 +34,18 @@ pub fn router() -> Router<App> {
         .route("/r/{code}/transcript", get(transcript::transcript))
         .route("/r/{code}/ledger", get(ledger::ledger))
         .route("/r/{code}/export/{file}", get(export::export))
+        .route("/r/{code}/feed.atom", get(feeds::answers))
         .route("/r/{code}/l/{line}", get(line::line))
         .route("/r/{code}/q/{number}", get(question::question))
         .route("/r/{code}/q/{number}/vote", post(question::vote))
         .route("/r/{code}/q/{number}/edit", post(change::edit))
         .route("/r/{code}/q/{number}/withdraw", post(change::withdraw))
+        .route("/feed/sessions.atom", get(feeds::sessions))
+        .route("/feed/records.atom", get(feeds::records))
+        .route("/calendar.ics", get(calendar::all))
+        .route("/sitemap.xml", get(sitemap::sitemap))
+        .route("/sitemap/{part}", get(sitemap::part))
+        .route("/robots.txt", get(sitemap::robots))
         .route("/q/{receipt}/{code}", get(question::by_code))
         .route("/q/{receipt}/{code}/edit", post(change::edit_by_code))
         .route("/q/{receipt}/{code}/withdraw", post(change::withdraw_by_code))
