@@ -111,7 +111,7 @@ fn preface(xml: &mut Xml, document: &Document, say: Say<'_>) {
     xml.open("p", &[]);
     xml.holding("docDate", &[("date", &date)], &date);
     xml.close("p");
-    for words in [&units, &say(&format!("phase-{}", document.status)), &document.address] {
+    for words in [&units, &say(&document.status_word()), &document.address] {
         xml.holding("p", &[], words);
     }
     for text in document.summary.iter().chain(&document.background) {

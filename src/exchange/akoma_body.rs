@@ -105,7 +105,7 @@ fn speech(xml: &mut Xml, document: &Document, line: &Line, speaker: &Speaker, vo
     for old in &line.corrected {
         xml.open("p", &[("class", "erratum")]);
         xml.holding("recordedTime", &[("time", &old.replaced_at.utc())], &old.replaced_at.written());
-        xml.words(&say("public-erratum"));
+        xml.words(&say(old.word()));
         xml.holding("del", &[], old.text.words());
         xml.close("p");
     }

@@ -62,7 +62,7 @@ fn of_line(line: &Line, say: Say<'_>) -> String {
 }
 
 fn of_old(old: &Wording, say: Say<'_>) -> String {
-    format!("{} {} {}", old.replaced_at.written(), say("public-erratum"), flat(old.text.words(), "\n    "))
+    format!("{} {} {}", old.replaced_at.written(), say(old.word()), flat(old.text.words(), "\n    "))
 }
 
 fn voice(line: &Line, say: Say<'_>) -> String {

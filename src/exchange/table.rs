@@ -168,7 +168,7 @@ pub(super) fn facts(document: &Document, say: Say<'_>) -> Table {
         ("public-speaker-host", document.host.clone()),
         ("public-fact-time", format!("{} – {}", times.starts_at.written(), times.ends_at.written())),
         ("export-fact-zone", times.zone.clone()),
-        ("export-fact-status", say(&format!("phase-{}", document.status))),
+        ("export-fact-status", say(&document.status_word())),
         ("export-fact-address", document.address.clone()),
     ];
     let summary = document.summary.as_ref().map(|text| text.words().to_owned());

@@ -7,10 +7,12 @@ use super::{
     question::{Manner, Question, questions},
     reader::{Reader, Said, Texts},
     record::{Picture, Row, rows_alone},
+    standing::Standing,
 };
 use crate::{
     kernel::{
         line::{Line, LineKind, Speaker},
+        record::Stage,
         room::{About, Header},
         tally::Tally,
         text::Lang,
@@ -51,7 +53,8 @@ pub async fn document(db: &Db, reader: &Reader, header: &Header, base: &str) -> 
     if bytes(&lines, &questions) > BYTES {
         return Ok(None);
     }
-    let materials = materials(db, &about.materials).await?;
+    let standing = Standing::read(db, header, reader).await?;
+    let materials = materials(db, &[about.materials.clone(), standing.materials].concat()).await?;
     let material = |view: super::material::MaterialView| {
         let address = if view.paper.is_some() { format!("{base}{}", view.href) } else { view.href };
         shape::Material { title: view.title, note: view.note, address }
@@ -61,6 +64,8 @@ pub async fn document(db: &Db, reader: &Reader, header: &Header, base: &str) -> 
         guests: reading.guests(&cast),
         lines,
         questions,
+        summary: standing.summary.map(text),
+        recording: standing.recording.map(text),
         ..reading.frame(about)
     }))
 }
@@ -78,7 +83,9 @@ impl Reading<'_> {
             room: header.code.clone(),
             address: format!("{}/r/{}", self.base, header.code),
             status: status(header),
-            summary: summary(header),
+            confirmed_at: (header.record.confirmed_at > 0).then(|| self.moment(header.record.confirmed_at)),
+            summary: None,
+            recording: None,
             position: Position { epoch: self.db.epoch(), offset: header.public_at },
             topic: if about.topic.is_empty() { header.code.clone() } else { about.topic.clone() },
             lang: about.lang.tag(),
@@ -168,7 +175,11 @@ impl Reading<'_> {
     }
 
     fn wordings(&self, old: Vec<OldWording>) -> Vec<shape::Wording> {
-        let wording = |old: OldWording| shape::Wording { replaced_at: self.moment(old.at.ms), text: text(old.text) };
+        let wording = |old: OldWording| shape::Wording {
+            replaced_at: self.moment(old.at.ms),
+            text: text(old.text),
+            edited: old.edited,
+        };
         old.into_iter().map(wording).collect()
     }
 
@@ -225,12 +236,10 @@ impl Reading<'_> {
 
 /// Where the record stands.
 fn status(header: &Header) -> &'static str {
-    header.phase.code()
-}
-
-/// The summary of the record, once there is one.
-fn summary(_: &Header) -> Option<Text> {
-    None
+    match header.stage() {
+        Stage::Open => header.phase.code(),
+        stage => stage.code(),
+    }
 }
 
 fn counts(Tally { received, public, answered, prepared }: Tally) -> Counts {

@@ -58,11 +58,18 @@ pub struct Document {
     pub room: String,
     /// Its permanent address.
     pub address: String,
-    /// Where the record stands: the code of the room's phase.
+    /// Where the record stands: the code of the room's phase; once the session is over `preparing`, `handed-over` or
+    /// `confirmed`.
     pub status: &'static str,
+    /// When it was confirmed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirmed_at: Option<Moment>,
     /// What was said in short.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<Text>,
+    /// What became of the recording.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording: Option<Text>,
     /// The journal's epoch and the place in its public stream that this was made at.
     pub position: Position,
     /// Title.
@@ -251,6 +258,9 @@ pub struct Wording {
     pub replaced_at: Moment,
     /// The words.
     pub text: Text,
+    /// Edited before the record was confirmed, which is no erratum.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub edited: bool,
 }
 
 /// A public question.
@@ -315,6 +325,23 @@ pub struct Part {
     /// Wordings before, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrected: Vec<Wording>,
+}
+
+impl Document {
+    /// The id of the word for its status.
+    pub fn status_word(&self) -> String {
+        match self.status {
+            stage @ ("preparing" | "handed-over" | "confirmed") => format!("record-stage-{stage}"),
+            phase => format!("phase-{phase}"),
+        }
+    }
+}
+
+impl Wording {
+    /// The id of the word before the old words.
+    pub fn word(&self) -> &'static str {
+        if self.edited { "record-edited-from" } else { "public-erratum" }
+    }
 }
 
 impl Text {

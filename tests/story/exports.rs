@@ -40,7 +40,7 @@ async fn code(room: &Interview<'_>) -> String {
 }
 
 async fn say(room: &Interview<'_>, text: &str) -> u32 {
-    let said = Command::Say { speaker: Speaker::Host, text: text.into() };
+    let said = Command::Say { speaker: Speaker::Host, text: text.into(), before: None };
     room.act(room.stenographer, said).await.unwrap().line.unwrap()
 }
 
@@ -66,7 +66,7 @@ async fn session(house: &House) -> Session<'_> {
     let room = house.interview(Policy::default()).await;
     room.live().await;
     room.act(room.host, Command::StartVideo { zero_at: Some(house.now()) }).await.unwrap();
-    room.act(room.stenographer, Command::Head { text: "=标题<h1>".into() }).await.unwrap();
+    room.act(room.stenographer, Command::Head { text: "=标题<h1>".into(), before: None }).await.unwrap();
     for text in HOSTILE {
         house.turn(5_000);
         say(&room, text).await;
@@ -239,7 +239,7 @@ async fn what_was_taken_down_is_in_no_file() {
     let waiting = room.asked("秘密丁").await;
     answer(room, answered, "秘密丙").await;
     let old = say(room, "秘密戊").await;
-    let mend = Command::CorrectLine { line: old, revision: 1, text: "改过的".into() };
+    let mend = Command::CorrectLine { line: old, revision: 1, text: "改过的".into(), erratum: false };
     room.act(room.stenographer, mend).await.unwrap();
 
     let pages = ["transcript", "ledger", "feed.atom"].map(|page| format!("{}/{page}", session.here));
@@ -312,7 +312,7 @@ async fn a_long_record_is_whole_in_every_file_and_on_one_page() {
     for number in 1..=LINES {
         let (desk, who, here) = (house.desk.clone(), room.stenographer, room.room);
         let text = format!("第{number}句：{}", "公交线路怎样调整，各位都很关心。".repeat(6));
-        let say = Command::Say { speaker: Speaker::Host, text };
+        let say = Command::Say { speaker: Speaker::Host, text, before: None };
         said.spawn(async move { desk.room(who, here, say).await.unwrap() });
         if said.len() >= 200 {
             said.join_next().await.unwrap().unwrap();

@@ -82,3 +82,4 @@ refusal-words-waiting = Words neither shown nor given up: { $open }
 refusal-words-waiting-do = Please show them or give them up at the record’s desk, then confirm.
 public-line-added = added on { $at }
 search-kind-summary = Summary
+record-edited-from = edited; it read:

@@ -82,3 +82,4 @@ refusal-words-waiting = 还有 { $open } 段文字没有决定是否公开
 refusal-words-waiting-do = 请先在实录页公开或放弃它们，再确认。
 public-line-added = { $at }补录
 search-kind-summary = 访谈摘要
+record-edited-from = 整理时改动，原文：
