@@ -1,6 +1,9 @@
 //! The part of a text that shows why it was found, with what was looked for marked.
 
-use super::{query::Asked, tokens::tokens};
+use super::{
+    query::Asked,
+    tokens::{Token, tokens},
+};
 use crate::terms::{fold, joined};
 use std::ops::Range;
 
@@ -29,10 +32,9 @@ pub(super) fn holds(text: &str, asked: &Asked) -> bool {
     asked.phrases.iter().all(|phrase| folded.as_str().contains(phrase.as_str()))
 }
 
-/// The passage of `text` with the most marks, and how many different words of the question it has.
+/// The passage of `text` with the most marks.
 pub(super) fn passage(text: &str, asked: &Asked) -> Vec<Stretch> {
-    let hits = tokens(text, LOOKED_AT).into_iter().filter(|token| asked.marked.contains(&token.word));
-    let marks = joined(hits.map(|token| token.place).collect());
+    let marks = joined(marks(&tokens(text, LOOKED_AT), asked));
     let window = window(text, &marks);
     let mut stretches = Vec::new();
     let mut add = |part: Option<&str>, hit| match part {
@@ -49,6 +51,17 @@ pub(super) fn passage(text: &str, asked: &Asked) -> Vec<Stretch> {
     add(text.get(at..window.end), false);
     add((window.end < text.len()).then_some("…"), false);
     stretches
+}
+
+/// Where what was looked for stands.
+fn marks(tokens: &[Token], asked: &Asked) -> Vec<Range<usize>> {
+    let alone = tokens.iter().filter(|token| asked.marked.contains(&token.word));
+    let mut marks: Vec<Range<usize>> = alone.map(|token| token.place.clone()).collect();
+    for run in &asked.runs {
+        let stands = tokens.windows(run.len()).filter(|some| some.iter().map(|token| &token.word).eq(run));
+        marks.extend(stands.flatten().map(|token| token.place.clone()));
+    }
+    marks
 }
 
 /// The bytes of the passage: from a little before the mark that is followed by the most others.

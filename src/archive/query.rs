@@ -43,10 +43,13 @@ pub enum Unaskable {
 /// A question cut into what is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Asked {
-    /// Each once. A compound that its parts cover is left out: who writes the parts apart means the same.
+    /// Each once; tokens with a space between stand next to each other. A compound that its parts cover is left out:
+    /// who writes the parts apart means the same.
     pub words: Vec<String>,
-    /// Every token, compounds too, to be marked.
+    /// Tokens to be marked, compounds too.
     pub marked: HashSet<String>,
+    /// Tokens to be marked where they stand next to each other: names, and words that the dictionary does not hold.
+    pub runs: Vec<Vec<String>>,
     /// Folded, to stand in the folded text as they are.
     pub phrases: Vec<String>,
 }
@@ -63,18 +66,37 @@ pub(super) fn asked(text: &str) -> Result<Asked, Unaskable> {
     if text.chars().nth(QUERY_CHARS).is_some() {
         return Err(Unaskable::TooLong);
     }
-    let all = tokens(text, QUERY_CHARS);
-    let mut words: Vec<String> = Vec::new();
-    for token in all.iter().filter(|token| !is_covered(token, &all)) {
-        if !words.contains(&token.word) && words.len() < WORDS {
-            words.push(token.word.clone());
+    let all = typed(text);
+    let mut asked = Asked { phrases: phrases(text), ..Asked::default() };
+    let whole: Vec<&Token> = all.iter().filter(|token| !is_covered(token, &all)).collect();
+    for run in whole.chunk_by(|a, b| a.is_single() && b.is_single() && a.place.end == b.place.start) {
+        let words: Vec<String> = run.iter().map(|token| token.word.clone()).collect();
+        let word = words.join(" ");
+        if !asked.words.contains(&word) && asked.words.len() < WORDS {
+            asked.words.push(word);
+        }
+        if words.len() > 1 {
+            asked.runs.push(words);
         }
     }
-    if words.is_empty() {
+    if asked.words.is_empty() {
         return Err(Unaskable::Wordless);
     }
-    let marked = all.into_iter().map(|token| token.word).collect();
-    Ok(Asked { words, marked, phrases: phrases(text) })
+    let apart = |token: &&Token| !token.is_single() || asked.words.contains(&token.word);
+    asked.marked = all.iter().filter(apart).map(|token| token.word.clone()).collect();
+    Ok(asked)
+}
+
+/// The tokens of what was typed. Between spaces each piece is by itself, though in a text spaces within a word are
+/// passed over.
+fn typed(text: &str) -> Vec<Token> {
+    let (mut all, mut start) = (Vec::new(), 0);
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let moved = |Token { word, place }: Token| Token { word, place: place.start + start..place.end + start };
+        all.extend(tokens(piece, QUERY_CHARS).into_iter().map(moved));
+        start += piece.len();
+    }
+    all
 }
 
 /// Whether shorter tokens within it leave nothing of it over.
@@ -113,6 +135,15 @@ mod tests {
         let found = asked("公共交通").unwrap_or_default();
         assert_eq!(found.words, ["公共", "交通"]);
         assert!(found.marked.contains("公共交通"));
+    }
+
+    #[test]
+    fn what_the_dictionary_does_not_hold_stands_together_and_words_apart_stay_apart() {
+        let found = asked("爬楼机 魃魈").unwrap_or_default();
+        assert!(found.words.contains(&"魃 魈".to_owned()), "{found:?}");
+        assert!(!found.words.iter().any(|word| word.contains("机 魃")), "{found:?}");
+        assert_eq!(found.runs, [["魃", "魈"]]);
+        assert!(!found.marked.contains("魈"));
     }
 
     #[test]

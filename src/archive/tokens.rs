@@ -26,7 +26,15 @@ pub(super) struct Token {
 
 /// The tokens of a text's first `most_chars` characters, in its order.
 pub(super) fn tokens(text: &str, most_chars: usize) -> Vec<Token> {
-    cut(text, most_chars).into_iter().filter_map(token).collect()
+    cut(text, most_chars, false).into_iter().filter_map(token).collect()
+}
+
+impl Token {
+    /// Whether it is one ideograph: a part of a name or of a word that the dictionary does not hold, or a word.
+    pub fn is_single(&self) -> bool {
+        let mut chars = self.word.chars();
+        chars.next().is_some_and(|c| !c.is_ascii()) && chars.next().is_none()
+    }
 }
 
 /// The tokens of a whole text with a space between, as the index takes them.

@@ -23,7 +23,7 @@ pub(super) type Words = BTreeMap<String, Vec<Range<usize>>>;
 /// Cuts at most the first `most_chars` characters of a text.
 pub(super) fn words(text: &str, most_chars: usize) -> Words {
     let mut words = Words::new();
-    for Term { word, place } in cut(text, most_chars).into_iter().filter(|term| tells(&term.word)) {
+    for Term { word, place } in cut(text, most_chars, true).into_iter().filter(|term| tells(&term.word)) {
         words.entry(word).or_default().push(place);
     }
     words

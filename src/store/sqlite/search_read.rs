@@ -178,7 +178,8 @@ impl SearchDb {
     }
 }
 
-/// Words as strings of the query language, in which nothing but a quotation mark means anything.
+/// Words as strings of the query language, in which nothing but a quotation mark means anything; tokens with a space
+/// between them are to stand next to each other.
 fn all_of(words: &[String]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("\"{}\"", word.replace('"', "\"\""))).collect();
     quoted.join(" AND ")
