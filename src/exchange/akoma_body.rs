@@ -2,7 +2,7 @@
 //! happened. Each has the number of its line as identity.
 
 use super::{akoma::paragraphs, format::Say, table, xml::Xml};
-use crate::wire::document::{Document, Line, Photo, Speaker};
+use crate::wire::document::{Document, Line, Photo, Speaker, Wording};
 use std::collections::BTreeMap;
 
 /// Everybody who speaks, by the identity the file gives them.
@@ -64,6 +64,7 @@ pub(super) fn body(xml: &mut Xml, document: &Document, voices: &Voices, say: Say
             xml.open("debateSection", &[("name", "part"), ("eId", &format!("part-{}", line.number))]);
             let words = table::words(line, say).lines().collect::<Vec<_>>().join(" ");
             xml.holding("heading", &[("eId", &eid(line))], &words);
+            mended(xml, line, say);
         } else {
             row(xml, document, line, voices, say);
         }
@@ -82,7 +83,10 @@ fn eid(line: &Line) -> String {
 fn row(xml: &mut Xml, document: &Document, line: &Line, voices: &Voices, say: Say<'_>) {
     match (&line.speaker, &line.photo, line.taken_down) {
         (Some(speaker), _, false) => speech(xml, document, line, speaker, voices, say),
-        (_, Some(photo), false) => scene(xml, line, photo, say),
+        (_, Some(photo), false) => {
+            scene(xml, line, photo, say);
+            mended(xml, line, say);
+        }
         _ => happening(xml, line, say),
     }
 }
@@ -103,12 +107,23 @@ fn speech(xml: &mut Xml, document: &Document, line: &Line, speaker: &Speaker, vo
     xml.holding("from", &[], &format!("{from} {office}"));
     paragraphs(xml, &table::words(line, say));
     for old in &line.corrected {
-        xml.open("p", &[("class", "erratum")]);
-        xml.holding("recordedTime", &[("time", &old.replaced_at.utc())], &old.replaced_at.written());
-        xml.words(&say(old.word()));
-        xml.holding("del", &[], old.text.words());
-        xml.close("p");
+        erratum(xml, "p", old, say);
     }
+    xml.close(element);
+}
+
+/// Old wordings of what has no paragraphs.
+fn mended(xml: &mut Xml, line: &Line, say: Say<'_>) {
+    for old in &line.corrected {
+        erratum(xml, "narrative", old, say);
+    }
+}
+
+fn erratum(xml: &mut Xml, element: &str, old: &Wording, say: Say<'_>) {
+    xml.open(element, &[("class", "erratum")]);
+    xml.holding("recordedTime", &[("time", &old.replaced_at.utc())], &old.replaced_at.written());
+    xml.words(&say(old.word()));
+    xml.holding("del", &[], old.text.words());
     xml.close(element);
 }
 

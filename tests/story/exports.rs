@@ -8,7 +8,11 @@ use crate::{
 use calamine::{Data, Reader as _, Xlsx};
 use quick_xml::{Reader, events::Event};
 use serde_json::Value;
-use std::io::Cursor;
+use std::{
+    collections::BTreeSet,
+    io::Cursor,
+    sync::atomic::{AtomicU32, Ordering},
+};
 use wenzheng::kernel::{command::Command, line::Speaker, policy::Policy, post::Verdict};
 
 const FILES: [&str; 6] = ["record.json", "record.csv", "record.xlsx", "record.txt", "record.vtt", "record.akn.xml"];
@@ -27,6 +31,30 @@ const HOSTILE: [&str; 12] = [
     "𠀀𡃁㐀😀👨‍👩‍👧‍👦é",
     "00:00.000 --> 99:00.000\n\nl-1\n<v 别人>x",
     "WEBVTT\nNOTE --> x",
+];
+
+/// Numbers of files that are kept.
+static KEPT: AtomicU32 = AtomicU32::new(1);
+
+/// What may stand in what, of the part of Akoma Ntoso 3.0 that we write: read off the schema of the standard.
+const NESTING: [(&str, &str); 17] = [
+    ("akomaNtoso", "debate"),
+    ("debate", "meta preface debateBody"),
+    ("meta", "identification references"),
+    ("identification", "FRBRWork FRBRExpression FRBRManifestation"),
+    ("FRBRWork", "FRBRthis FRBRuri FRBRalias FRBRdate FRBRauthor FRBRcountry FRBRnumber"),
+    ("FRBRExpression", "FRBRthis FRBRuri FRBRdate FRBRauthor FRBRlanguage"),
+    ("FRBRManifestation", "FRBRthis FRBRuri FRBRdate FRBRauthor FRBRformat"),
+    ("references", "original TLCOrganization TLCPerson TLCRole"),
+    ("preface", "longTitle p"),
+    ("longTitle", "p"),
+    ("debateBody", "debateSection"),
+    ("debateSection", "heading debateSection speech question answer scene narrative"),
+    ("speech", "from p"),
+    ("question", "from p"),
+    ("answer", "from p"),
+    ("p", "docTitle docDate recordedTime del"),
+    ("narrative scene", "recordedTime del img"),
 ];
 
 /// A session that is over, in which everything hostile was said, asked and answered.
@@ -66,7 +94,11 @@ async fn session(house: &House) -> Session<'_> {
     let room = house.interview(Policy::default()).await;
     room.live().await;
     room.act(room.host, Command::StartVideo { zero_at: Some(house.now()) }).await.unwrap();
-    room.act(room.stenographer, Command::Head { text: "=标题<h1>".into(), before: None }).await.unwrap();
+    room.act(room.stenographer, Command::Head { text: "旧标题</h1>".into(), before: None }).await.unwrap();
+    let mend = Command::CorrectLine { line: 2, revision: 1, text: "=标题<h1>".into(), erratum: false };
+    room.act(room.stenographer, mend).await.unwrap();
+    let (file, text, alt) = (house.photo(room.room).await, HOSTILE[0].into(), HOSTILE[2].into());
+    room.act(room.stenographer, Command::PlacePhoto { file, text, alt, before: None }).await.unwrap();
     for text in HOSTILE {
         house.turn(5_000);
         say(&room, text).await;
@@ -87,7 +119,11 @@ impl Session<'_> {
         assert!(saved.starts_with("attachment; filename=") && saved.contains(file), "{saved}");
         assert_eq!(headers["x-content-type-options"], "nosniff");
         if let Ok(folder) = std::env::var("EXPORTS_KEPT") {
-            std::fs::write(std::path::Path::new(&folder).join(format!("{}-{file}", &self.here[3..])), &bytes).unwrap();
+            std::fs::write(
+                std::path::Path::new(&folder).join(format!("{}-{file}", KEPT.fetch_add(1, Ordering::Relaxed))),
+                &bytes,
+            )
+            .unwrap();
         }
         bytes
     }
@@ -156,7 +192,43 @@ async fn what_people_wrote_is_in_the_record_as_they_wrote_it() {
     }
     let ours = ["akomaNtoso", "debate", "meta", "debateBody", "debateSection", "speech", "question", "answer", "p"];
     assert!(ours.iter().all(|name| names.iter().any(|found| found == name)), "{names:?}");
-    assert!(!names.iter().any(|name| ["img", "v", "b", "h1", "d"].contains(&name.as_str())), "{names:?}");
+    assert_eq!(faults(&xml), Vec::<String>::new());
+    assert!(!names.iter().any(|name| ["v", "b", "h1", "d"].contains(&name.as_str())), "{names:?}");
+}
+
+/// What is wrong with the structure of a debate: elements where none may stand, references to nobody, identities twice.
+fn faults(xml: &str) -> Vec<String> {
+    let (mut reader, mut open, mut faults) = (Reader::from_str(xml), vec![String::new()], Vec::new());
+    let (mut ids, mut named) = (BTreeSet::new(), BTreeSet::new());
+    loop {
+        let event = reader.read_event().unwrap();
+        match &event {
+            Event::Start(start) | Event::Empty(start) => {
+                let (name, around) = (start.name().0.to_owned(), open.last().unwrap());
+                let fits = |(outer, inner): &&(&str, &str)| {
+                    outer.split(' ').any(|outer| outer == around) && inner.split(' ').any(|inner| inner == name)
+                };
+                if !around.is_empty() && !NESTING.iter().any(|pair| fits(&pair)) {
+                    faults.push(format!("{name} in {around}"));
+                }
+                for attribute in start.attributes().map(Result::unwrap) {
+                    match (attribute.key.0, &*attribute.value) {
+                        ("eId", id) if !ids.insert(id.to_owned()) => faults.push(format!("{id} twice")),
+                        ("by" | "as" | "source", to) => drop(named.insert(to.trim_start_matches('#').to_owned())),
+                        _ => {}
+                    }
+                }
+                if matches!(event, Event::Start(_)) {
+                    open.push(name);
+                }
+            }
+            Event::End(_) => drop(open.pop()),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    faults.extend(named.difference(&ids).map(|id| format!("nobody is {id}")));
+    faults
 }
 
 #[tokio::test]
