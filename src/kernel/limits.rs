@@ -147,10 +147,11 @@ pub struct Limits {
     pub live_revoke_ms: i64,
 }
 
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+
 impl Default for Limits {
     fn default() -> Self {
-        const MINUTE: i64 = 60_000;
-        const DAY: i64 = 24 * 60 * MINUTE;
         Limits {
             queue_commands: 4_096,
             group_commands: 256,

@@ -163,7 +163,7 @@ async fn furnished<'a>(house: &'a House, reader: &Reader) -> (Interview<'a>, Vec
 }
 
 /// Every byte of every file of the data folder.
-fn raw(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub fn raw(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut all = Vec::new();
     for entry in fs::read_dir(folder).unwrap().flatten() {
         let path = entry.path();
@@ -181,7 +181,7 @@ fn left(folder: &Path) -> Vec<String> {
     raw(folder).into_iter().filter(|(_, bytes)| holds(bytes)).map(|(name, _)| name).collect()
 }
 
-async fn washed(house: &House) {
+pub async fn washed(house: &House) {
     for _ in 0..50 {
         if house.db.wash().await.unwrap() {
             return;

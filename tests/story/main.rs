@@ -11,6 +11,7 @@ mod erasing;
 mod erasure;
 mod exports;
 mod feeds;
+mod forgetting;
 mod hostile;
 mod house;
 mod idle;
