@@ -93,7 +93,8 @@ async fn prepare_room(
     let mut given = blank(inner);
     if let Some(words) = command.words() {
         let clean = cleaned(inner, words)?;
-        if matches!(command, Command::Ask { .. } | Command::Edit { .. } | Command::Enter { .. }) {
+        if matches!(command, Command::Ask { .. } | Command::Edit { .. } | Command::Enter { .. } | Command::Rate { .. })
+        {
             given.marks = screened(inner, settings, room, &clean);
         }
         let (continues, whole) = continued(inner, command, clean).await?;

@@ -2,7 +2,7 @@
 
 use super::{assets, failure::Failure, language, visit::Visit, words::Words};
 use crate::{
-    kernel::{erasure::Ground, text::Lang},
+    kernel::{erasure::Ground, rating::Grade, tally::Tally, text::Lang},
     views::{reader::Said, when::When},
 };
 use axum::{extract::FromRequestParts, http::request::Parts};
@@ -126,9 +126,29 @@ impl Frame {
         self.t2("erased-mark", "date", date, "ground", self.t(ground_word(erased.ground)))
     }
 
+    /// How many of the answered questions were rated, and how; none while none is.
+    pub fn rated(&self, tally: &Tally) -> Option<String> {
+        let [a, b, c, d, e] = tally.grades;
+        let counts = [("answered", tally.answered), ("rated", tally.rated())];
+        let grades = [("a", a), ("b", b), ("c", c), ("d", d), ("e", e)];
+        let all = counts.into_iter().chain(grades).map(|(name, count)| (name, FluentValue::from(count)));
+        (tally.rated() > 0).then(|| self.words.tn("rating-counts", all))
+    }
+
     /// A path of ours in the page's language.
     pub fn url(&self, path: &str) -> String {
         language::url(self.words.lang, path)
+    }
+}
+
+/// The word of a grade.
+pub(crate) fn grade_word(grade: Grade) -> &'static str {
+    match grade {
+        Grade::VerySatisfied => "rating-very-satisfied",
+        Grade::Satisfied => "rating-satisfied",
+        Grade::MostlySatisfied => "rating-mostly-satisfied",
+        Grade::Dissatisfied => "rating-dissatisfied",
+        Grade::VeryDissatisfied => "rating-very-dissatisfied",
     }
 }
 

@@ -39,7 +39,7 @@ pub use door::{Door, DoorConfig, door, door_with_live};
 pub use failure::Failure;
 use files::{Part, Parts};
 pub use frame::Frame;
-pub(crate) use frame::ground_word;
+pub(crate) use frame::{grade_word, ground_word};
 pub use limits::DoorLimits;
 pub use look::Look;
 pub use page::{page, page_with, render};

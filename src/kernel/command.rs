@@ -7,6 +7,7 @@ use super::{
     line::Speaker,
     policy::{Policy, RoomKind},
     post::{Origin, Verdict},
+    rating::Grade,
     record::RecordStep,
     room::{About, Schedule},
 };
@@ -463,6 +464,16 @@ pub enum Command {
     },
     /// A rehearsal is thrown away.
     Discard,
+    /// The author of an answered post rates the answer, once.
+    Rate {
+        /// Which post.
+        post: PostId,
+        /// How.
+        grade: Grade,
+        /// A sentence for staff; may be empty.
+        #[serde(default)]
+        text: String,
+    },
     /// Words are erased by law, by two people.
     Erase {
         /// Which step of it.

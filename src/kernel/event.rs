@@ -7,6 +7,7 @@ use super::{
     line::{LineKind, Occasion, Photo},
     policy::{Policy, RoomKind},
     post::{Mark, Origin, Verdict},
+    rating::Grade,
     record::RecordEvent,
     room::Schedule,
     text::TextRef,
@@ -314,6 +315,17 @@ pub enum PostEvent {
         part: Part,
         /// How and why.
         act: Act,
+    },
+    /// Its author rated the answer.
+    Rated {
+        /// How.
+        grade: Grade,
+        /// A sentence, for staff only.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<TextRef>,
+        /// What screening noticed in it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        marks: Vec<Mark>,
     },
     /// By which browser it came is no longer kept.
     AuthorForgotten {

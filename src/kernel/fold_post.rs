@@ -6,6 +6,7 @@ use super::{
     id::{GuestId, Millis, PostId, RoomId},
     post::{Erratum, Fate, Pending, Post, Reply, ReplyState, Verdict},
     principal::Card,
+    rating::Rating,
     text::TextRef,
     workflow::Place,
 };
@@ -39,6 +40,7 @@ pub(super) fn received(room: RoomId, id: PostId, event: &PostEvent, card: Option
         answered_at: 0,
         replies: Vec::new(),
         spoken: 0,
+        rating: None,
     })
 }
 
@@ -110,6 +112,9 @@ fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
         // What stands in their place is told by the texts themselves.
         PostEvent::Erased { part: Part::Author, .. } => post.visitor = None,
         PostEvent::Erased { .. } => {}
+        PostEvent::Rated { grade, text, marks } => {
+            post.rating = Some(Rating { grade: *grade, text: text.clone(), marks: marks.clone(), at });
+        }
         PostEvent::AuthorForgotten { author } => {
             post.author = author.clone();
             post.visitor = None;

@@ -26,6 +26,7 @@ pub mod order;
 pub mod policy;
 pub mod post;
 pub mod principal;
+pub mod rating;
 pub mod receipt;
 pub mod record;
 pub mod refusal;

@@ -13,7 +13,7 @@ impl Command {
     /// The posts the command names.
     pub fn posts(&self) -> Vec<PostId> {
         use Command::{
-            Assign, Bind, CorrectReply, Draft, Edit, Finish, HandOver, Mute, Publish, PublishPart, Rank, Release,
+            Assign, Bind, CorrectReply, Draft, Edit, Finish, HandOver, Mute, Publish, PublishPart, Rank, Rate, Release,
             Screen, SignOff, Stage, TakeDown, TakeDownReply, Undo, Unmerge, Vote, Withdraw, Word,
         };
         match self {
@@ -22,6 +22,7 @@ impl Command {
             Edit { post, .. }
             | Withdraw { post }
             | Vote { post }
+            | Rate { post, .. }
             | Screen { post, .. }
             | Undo { post, .. }
             | Release { post }
@@ -92,7 +93,7 @@ impl Command {
     pub fn words(&self) -> Option<&str> {
         use Command::{
             Ask, CorrectLine, CorrectReply, Cue, Draft, Edit, Enter, Head, PlacePhoto, Prepare, PreparePhoto,
-            PublishPart, Reword, Say, Word,
+            PublishPart, Rate, Reword, Say, Word,
         };
         match self {
             Ask { text, .. }
@@ -103,6 +104,7 @@ impl Command {
             | PublishPart { text, .. }
             | CorrectReply { text, .. }
             | Say { text, .. }
+            | Rate { text, .. }
             | Head { text, .. }
             | Cue { text, .. }
             | PlacePhoto { text, .. }

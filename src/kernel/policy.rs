@@ -43,6 +43,8 @@ pub enum Identity {
 const RECORD_MS: Millis = 5 * 24 * 3_600_000;
 /// See `Policy::contacts_days`.
 const CONTACTS_DAYS: u32 = 180;
+/// See `Policy::rate_days`.
+const RATE_DAYS: u32 = 30;
 
 /// A room's rules as values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +89,9 @@ pub struct Policy {
     /// By which browser a post came is forgotten so long after the end, in days; 0 for never.
     #[serde(skip_serializing_if = "is_half_a_year")]
     pub contacts_days: u32,
+    /// So long after the last answer its question's author can rate it, in days; 0 for never.
+    #[serde(skip_serializing_if = "is_a_month")]
+    pub rate_days: u32,
 }
 
 impl Policy {
@@ -115,6 +120,10 @@ fn is_half_a_year(days: &u32) -> bool {
     *days == CONTACTS_DAYS
 }
 
+fn is_a_month(days: &u32) -> bool {
+    *days == RATE_DAYS
+}
+
 fn is_off(switch: &bool) -> bool {
     !*switch
 }
@@ -140,6 +149,7 @@ impl Default for Policy {
             close_after_ms: 60 * MINUTE,
             record_ms: RECORD_MS,
             contacts_days: CONTACTS_DAYS,
+            rate_days: RATE_DAYS,
         }
     }
 }

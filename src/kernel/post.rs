@@ -2,6 +2,7 @@
 
 use super::{
     id::{GuestId, Millis, PersonId, PostId, RoomId, VisitorId},
+    rating::Rating,
     text::TextRef,
     workflow::Place,
 };
@@ -291,6 +292,9 @@ pub struct Post {
     pub replies: Vec<Reply>,
     /// Lines of guests that answer it.
     pub spoken: u32,
+    /// What its author thought of the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
 }
 
 fn is_zero(revision: &u32) -> bool {

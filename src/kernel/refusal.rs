@@ -149,6 +149,15 @@ pub enum Refusal {
         /// The bound.
         most: usize,
     },
+    /// There is no answer yet that could be rated.
+    #[error("not-answered")]
+    NotAnswered,
+    /// The answer was rated.
+    #[error("already-rated")]
+    AlreadyRated,
+    /// The time for rating is over.
+    #[error("rating-closed")]
+    RatingClosed,
     /// Whoever proposed it cannot agree to it.
     #[error("same-person")]
     SamePerson,
@@ -280,6 +289,9 @@ impl Refusal {
             Refusal::UnknownGuest { .. } => "unknown-guest",
             Refusal::UnknownRule { .. } => "unknown-rule",
             Refusal::Full { .. } => "full",
+            Refusal::NotAnswered => "not-answered",
+            Refusal::AlreadyRated => "already-rated",
+            Refusal::RatingClosed => "rating-closed",
             Refusal::SamePerson => "same-person",
             Refusal::AlreadyErased => "already-erased",
             Refusal::NoSeal => "no-seal",

@@ -111,6 +111,9 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::Stale { .. }
         | Refusal::TooLateToUndo
         | Refusal::NoVoteHere
+        | Refusal::NotAnswered
+        | Refusal::AlreadyRated
+        | Refusal::RatingClosed
         | Refusal::SamePerson
         | Refusal::AlreadyErased
         | Refusal::KeyReused

@@ -9,7 +9,8 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 use wenzheng::kernel::event::Event;
 
 /// Fields that entries of before do not have.
-const LATER: [(&str, &str); 9] = [
+const LATER: [(&str, &str); 10] = [
+    ("post.rated", "text"),
     ("block.reworded", "alt"),
     ("room.drafted", "pass"),
     ("room.amended", "units"),

@@ -15,6 +15,7 @@ use wenzheng::kernel::{
     principal::Role,
     record::{RecordStep, Stage},
     room::{Header, Phase},
+    tally::Tally,
 };
 
 type Broken = Vec<String>;
@@ -93,6 +94,9 @@ fn stage(world: &World, header: &Header, broken: &mut Broken) {
         "on stage: {staged:?}, the header says {:?}",
         header.on_stage
     );
+    let counted = world.scope.posts.values().map(Tally::of).fold(Tally::default(), Tally::plus);
+    law!(broken, counted == header.tally, "the tally is {:?}, counted {counted:?}", header.tally);
+    law!(broken, counted.rated() <= counted.answered, "more ratings than answers");
     law!(broken, header.bound.is_none() || header.bound == header.on_stage, "bound to what is not on stage");
     law!(broken, header.on_stage.is_none() || header.phase == Phase::Live, "on stage while {:?}", header.phase);
 }
@@ -334,6 +338,11 @@ fn one_event(world: &World, command: &Command, step: &Step, event: &Event, broke
             let signed = world.signed.get(&(*post, *guest)) == Some(&reply.text);
             law!(broken, signed || !sign_off, "published without the guest's word");
         }
+        PostEvent::Rated { .. } => {
+            let first = before.is_some_and(|post| post.rating.is_none() && post.answered_at > 0);
+            let own = before.is_some_and(|post| post.visitor.is_some());
+            law!(broken, first && own, "rated twice, before an answer, or by nobody");
+        }
         PostEvent::Withdrawn => {
             law!(broken, !after.public && after.pending.is_none(), "withdrawn and still on its way")
         }
@@ -347,15 +356,6 @@ fn every_law_notices_its_breach() {
     let sound = crate::everything::interview_with_everything();
     assert_eq!(state(&sound), Vec::<String>::new());
     type Spoil = fn(&mut World);
-    let first = |world: &mut World, fate: Fate| {
-        world
-            .scope
-            .posts
-            .values()
-            .find(|post| post.fate == fate)
-            .map(|post| post.id)
-            .unwrap_or_else(|| panic!("no {fate:?}"))
-    };
     fn change(world: &mut World, fate: Fate, change: fn(&mut Post)) {
         let post = world.scope.posts.values_mut().find(|post| post.fate == fate).unwrap();
         change(post);
@@ -411,6 +411,20 @@ fn every_law_notices_its_breach() {
         spoil(&mut world);
         assert!(!state(&world).is_empty(), "unnoticed: {name}");
     }
+}
+
+#[test]
+fn a_ring_of_joined_posts_is_noticed() {
+    let sound = crate::everything::interview_with_everything();
+    let first = |world: &mut World, fate: Fate| {
+        world
+            .scope
+            .posts
+            .values()
+            .find(|post| post.fate == fate)
+            .map(|post| post.id)
+            .unwrap_or_else(|| panic!("no {fate:?}"))
+    };
     let mut world = sound.clone();
     let (merged, listed) = (first(&mut world, Fate::Merged), first(&mut world, Fate::Listed));
     for (from, to) in [(merged, listed), (listed, merged)] {

@@ -83,7 +83,9 @@ impl Who {
     pub fn may(self, command: &Command) -> bool {
         use Command as C;
         let roles: &[Role] = match command {
-            C::Ask { .. } | C::Edit { .. } | C::Withdraw { .. } | C::Vote { .. } => return self.visitor().is_some(),
+            C::Ask { .. } | C::Edit { .. } | C::Withdraw { .. } | C::Vote { .. } | C::Rate { .. } => {
+                return self.visitor().is_some();
+            }
             C::Release { .. } | C::ShowDue { .. } | C::Advance | C::Forget { .. } => return self == Who::Clock,
             C::Draft { guest: named, .. } | C::HandOver { guest: named, .. } | C::Publish { guest: named, .. } => {
                 return self.speaks_for(*named, &[Guest, GuestStaff]);

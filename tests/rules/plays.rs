@@ -16,6 +16,7 @@ use wenzheng::kernel::{
     policy::{Policy, Publication, RoomKind},
     post::{Origin, Verdict},
     principal::Role,
+    rating::Grade,
     record::{Notes, RecordStep},
     room::{About, Guest, Header, Phase, Schedule},
     text::Lang,
@@ -48,7 +49,7 @@ struct Move {
 
 fn moves() -> impl Strategy<Value = Move> {
     let chances = (prop::bool::weighted(0.85), prop::bool::weighted(0.9));
-    (0_u8..62, any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), chances).prop_map(
+    (0_u8..64, any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), chances).prop_map(
         |(what, who, post, other, flavour, jump, (proper, fresh))| Move {
             what,
             proper,
@@ -189,6 +190,9 @@ impl Move {
             46..=49 => self.about_blocks(world),
             54..=56 => self.about_record(world),
             57..=60 => Command::Erase { step: self.about_erasures(world, line) },
+            62 | 63 => {
+                Command::Rate { post: self.answered(world), grade: Grade::ALL[usize::from(self.flavour % 5)], text }
+            }
             FORGETS => Command::Forget { posts: world.posts.clone() },
             _ => self.about_crew(world),
         }
@@ -297,6 +301,15 @@ impl Move {
             5 => Command::Show { block, revision },
             _ => Command::ShowDue { block },
         }
+    }
+
+    /// Mostly an answered one.
+    fn answered(&self, world: &World) -> PostId {
+        let answered = world.posts.iter().filter(|post| world.scope.posts[post].answered_at > 0);
+        let answered: Vec<&PostId> = answered.collect();
+        answered
+            .get(usize::from(self.post) % answered.len().max(1))
+            .map_or_else(|| self.nth(world, self.post), |post| **post)
     }
 
     /// Proposed about anything that is there; then mostly about the last that is open.

@@ -10,6 +10,7 @@ use wenzheng::kernel::{
     policy::{Policy, RoomKind},
     post::{Mark, Origin, Verdict},
     principal::{Grant, Reach, Role},
+    rating::Grade,
     record::RecordEvent,
     room::Schedule,
     text::TextRef,
@@ -155,6 +156,8 @@ fn post_events() -> Vec<PostEvent> {
         PostEvent::ReplyTakenDown { guest: GUEST },
         PostEvent::Erased { part: Part::Reply { guest: GUEST }, act: act() },
         PostEvent::AuthorForgotten { author: text(28) },
+        rated(None),
+        rated(Some(text(30))),
     ];
     for verdict in verdicts {
         events.push(PostEvent::Screened { verdict: verdict.clone(), due_at: 1_795_395_605_000, by: Some(PERSON) });
@@ -221,6 +224,11 @@ fn block_events() -> Vec<BlockEvent> {
 
 fn pictured(due_at: Option<i64>, before: Option<u32>) -> BlockEvent {
     BlockEvent::Prepared { kind: LineKind::Photo, text: text(20), photo: Some(photo()), due_at, before }
+}
+
+fn rated(text: Option<TextRef>) -> PostEvent {
+    let marks = text.iter().map(|_| Mark { rule: "link".into(), hold: true, start: 3, end: 21 }).collect();
+    PostEvent::Rated { grade: Grade::MostlySatisfied, text, marks }
 }
 
 fn act() -> Act {

@@ -27,6 +27,7 @@ mod order;
 mod pages;
 mod places;
 mod races;
+mod ratings;
 mod reader;
 mod record;
 mod rehearsal;

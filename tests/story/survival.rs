@@ -60,7 +60,7 @@ async fn a_rooms_tally_is_what_counting_its_posts_gives() {
     let room = house.interview(Policy::default()).await;
     let enter = |origin, text: &str| Command::Enter { text: text.into(), name: String::new(), to: None, origin };
     let numbers = [room.listed("甲").await, room.listed("乙").await, room.listed("丙").await, room.asked("丁").await];
-    counted(&room, Tally { received: 4, public: 3, answered: 0, prepared: 0 }).await;
+    counted(&room, Tally { received: 4, public: 3, answered: 0, prepared: 0, ..Tally::default() }).await;
     let prepared = room.act(room.moderator, enter(Origin::Prepared, "自备")).await.unwrap().number.unwrap();
     room.screen(prepared, Verdict::Approve).await.unwrap();
     let by_phone = room.act(room.moderator, enter(Origin::Phone, "来电")).await.unwrap().number.unwrap();
@@ -68,7 +68,7 @@ async fn a_rooms_tally_is_what_counting_its_posts_gives() {
     let into = room.id(numbers[0]).await;
     room.screen(numbers[1], Verdict::Merge { into }).await.unwrap();
     house.pass(6_000).await;
-    counted(&room, Tally { received: 5, public: 2, answered: 0, prepared: 1 }).await;
+    counted(&room, Tally { received: 5, public: 2, answered: 0, prepared: 1, ..Tally::default() }).await;
 
     room.live().await;
     let stage = |post: Listed| Command::Stage { post: post.post.id, revision: post.post.revision };
@@ -76,21 +76,21 @@ async fn a_rooms_tally_is_what_counting_its_posts_gives() {
     let speaker = Speaker::Guest { guest: room.guests[0] };
     let say = Command::Say { speaker, text: "答".into(), before: None };
     let line = room.act(room.stenographer, say).await.unwrap().line.unwrap();
-    counted(&room, Tally { received: 5, public: 2, answered: 0, prepared: 1 }).await;
+    counted(&room, Tally { received: 5, public: 2, answered: 0, prepared: 1, ..Tally::default() }).await;
     room.act(room.host, stage(room.post(prepared).await)).await.unwrap();
-    counted(&room, Tally { received: 5, public: 2, answered: 1, prepared: 1 }).await;
+    counted(&room, Tally { received: 5, public: 2, answered: 1, prepared: 1, ..Tally::default() }).await;
     let other = Some(room.id(numbers[2]).await);
     room.act(room.stenographer, Command::Bind { line, revision: 1, post: other }).await.unwrap();
-    counted(&room, Tally { received: 5, public: 2, answered: 1, prepared: 1 }).await;
+    counted(&room, Tally { received: 5, public: 2, answered: 1, prepared: 1, ..Tally::default() }).await;
     room.act(room.stenographer, Command::Bind { line, revision: 2, post: None }).await.unwrap();
-    counted(&room, Tally { received: 5, public: 2, answered: 0, prepared: 1 }).await;
+    counted(&room, Tally { received: 5, public: 2, answered: 0, prepared: 1, ..Tally::default() }).await;
     let post = room.post(numbers[2]).await.post;
     let take_down = Command::TakeDown { post: post.id, rule: "insult".into() };
     room.act(room.moderator, take_down).await.unwrap();
-    counted(&room, Tally { received: 5, public: 1, answered: 0, prepared: 1 }).await;
+    counted(&room, Tally { received: 5, public: 1, answered: 0, prepared: 1, ..Tally::default() }).await;
     let joined = room.post(numbers[1]).await.post;
     room.act(room.moderator, Command::Unmerge { post: joined.id, revision: joined.revision }).await.unwrap();
-    counted(&room, Tally { received: 5, public: 2, answered: 0, prepared: 1 }).await;
+    counted(&room, Tally { received: 5, public: 2, answered: 0, prepared: 1, ..Tally::default() }).await;
 }
 
 async fn counted(room: &Interview<'_>, tally: Tally) {

@@ -105,6 +105,12 @@ export const PLACES: Place[] = [
   { name: "desk-notes", path: (f) => `/desk/r/${f.prepared}/record/notes`, who: "moderator" },
   { name: "desk-photos", path: desk("photos"), who: "steno" },
   { name: "desk-photos-closed", path: (f) => `/desk/r/${f.closed}/photos`, who: "steno" },
+  { name: "desk-erasures", path: desk("erasures"), who: "auditor" },
+  {
+    name: "desk-erasures-question",
+    path: (f) => desk(`erasures?post=${post(f.long)}`)(f),
+    who: "moderator",
+  },
   { name: "desk-room-draft", path: (f) => `/desk/r/${f.draft}/room`, who: "admin" },
   { name: "desk-room-live", path: desk("room"), who: "host" },
   { name: "desk-amend", path: (f) => `/desk/r/${f.draft}/room/amend`, who: "admin" },

@@ -8,6 +8,7 @@ use crate::kernel::{
     policy::Publication,
     post::{Fate, Origin, Post, Verdict},
     principal::Role,
+    rating::Grade,
     refusal::Refusal,
     room::Phase,
 };
@@ -19,6 +20,7 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
         Command::Edit { post, .. } => edit(case, *post),
         Command::Withdraw { post } => withdraw(case, *post),
         Command::Vote { post } => vote(case, *post),
+        Command::Rate { post, grade, .. } => rate(case, *post, *grade),
         _ => Err(Refusal::NotFound),
     }
 }
@@ -91,6 +93,18 @@ fn within_quota(case: &Case<'_>) -> Result<(), Refusal> {
     }
     let wait = mover.last_at + policy.post_every_ms - now;
     if mover.posts > 0 && wait > 0 { Err(Refusal::TooSoon { retry_after_ms: wait }) } else { Ok(()) }
+}
+
+/// Once, by the author, while there is time; the sentence is for staff, so what screening notices only marks it.
+fn rate(case: &Case<'_>, id: PostId, grade: Grade) -> Result<Vec<Event>, Refusal> {
+    let visitor = case.permit.visitor()?;
+    let post = case.post(id)?;
+    if post.visitor != Some(visitor) {
+        return Err(Refusal::NotFound);
+    }
+    post.can_be_rated(&case.header.policy, case.given.now)?;
+    let text = case.given.words_if_any(case.given.limits.note_chars)?;
+    Ok(vec![on(id, PostEvent::Rated { grade, text, marks: case.given.marks.clone() })])
 }
 
 /// The visitor's own post while it waits.

@@ -38,7 +38,7 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
     let case = Case { scope, header, permit, given };
     use Command as C;
     match command {
-        C::Ask { .. } | C::Edit { .. } | C::Withdraw { .. } | C::Vote { .. } | C::Enter { .. } => {
+        C::Ask { .. } | C::Edit { .. } | C::Withdraw { .. } | C::Vote { .. } | C::Rate { .. } | C::Enter { .. } => {
             ask::decide(&case, command)
         }
         C::Screen { .. }

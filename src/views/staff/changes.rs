@@ -103,6 +103,7 @@ pub async fn last_step(db: &Db, reader: &Reader, room: RoomId) -> Result<Option<
 fn word(event: &PostEvent) -> Option<&'static str> {
     Some(match event {
         PostEvent::Received { .. } | PostEvent::AuthorForgotten { .. } => return None,
+        PostEvent::Rated { .. } => "desk-did-rate",
         PostEvent::Erased { .. } => "desk-did-erase",
         PostEvent::Edited { .. } => "desk-did-edit",
         PostEvent::Withdrawn => "desk-did-withdraw",

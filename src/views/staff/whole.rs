@@ -10,6 +10,7 @@ use crate::{
     kernel::{
         id::VisitorId,
         post::{Fate, Post},
+        rating::Grade,
         room::{Header, Phase},
     },
     store::{Db, Listed, StoreError},
@@ -46,10 +47,24 @@ pub struct Whole {
     pub citizen: bool,
     /// The author's mute.
     pub muted: Option<Stamp>,
+    /// What its author thought of the answer.
+    pub rated: Option<Rated>,
     /// What can be done with it now.
     pub acts: Acts,
     /// The next one that waits.
     pub next: Option<u32>,
+}
+
+/// What an author thought of the answer.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Rated {
+    /// The grade.
+    pub grade: Grade,
+    /// A sentence, which is not public.
+    pub text: Option<Said>,
+    /// When.
+    pub at: Stamp,
 }
 
 /// Acts that its state allows; whether the reader may do them is `May`.
@@ -121,7 +136,9 @@ pub async fn whole(
     setting.know(db, header, &named).await?;
     let mut own = rows(db, reader, setting, rules, std::slice::from_ref(listed)).await?;
     let Some(row) = own.pop() else { return Err(StoreError::Sql("a post without a row".into())) };
-    let ids: Vec<_> = [Some(&post.text), post.worded.as_ref()].into_iter().flatten().map(|text| text.id).collect();
+    let said_of = post.rating.as_ref().and_then(|rating| rating.text.as_ref());
+    let ids: Vec<_> =
+        [Some(&post.text), post.worded.as_ref(), said_of].into_iter().flatten().map(|text| text.id).collect();
     let texts = Texts::read(db, &ids).await?;
     let said = texts.said(&post.text);
     let body = said.body.as_deref().unwrap_or_default();
@@ -136,6 +153,11 @@ pub async fn whole(
         others: rows(db, reader, setting, rules, &others).await?,
         citizen: post.visitor.is_some(),
         muted: muted(db, reader, header, post).await?,
+        rated: post.rating.as_ref().map(|rating| Rated {
+            grade: rating.grade,
+            text: rating.text.as_ref().map(|text| texts.said(text)),
+            at: reader.stamp(rating.at),
+        }),
         acts: Acts::of(&row, post, header, may),
         next: db.next_waiting(header.id, post.number).await?,
         row,

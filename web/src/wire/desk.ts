@@ -209,6 +209,8 @@ others: Array<Row>,
 citizen: boolean, 
 /** The author's mute. */
 muted: Stamp | null, 
+/** What its author thought of the answer. */
+rated: Rated | null, 
 /** What can be done with it now. */
 acts: Acts, 
 /** The next one that waits. */

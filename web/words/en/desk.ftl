@@ -40,6 +40,7 @@ desk-did-word = edited the wording
 desk-did-assign = changed who answers
 desk-did-rank = moved it in the list
 desk-did-mute = changed the mute
+desk-did-rate = rated the answer
 desk-did-erase = erased parts of it by law
 desk-did-take-down = took the question down
 desk-did-edit = changed the question

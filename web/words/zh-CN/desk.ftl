@@ -40,6 +40,7 @@ desk-did-word = 编辑了文字
 desk-did-assign = 改派了嘉宾
 desk-did-rank = 调整了次序
 desk-did-mute = 改动了禁言
+desk-did-rate = 评价了答复
 desk-did-erase = 依法抹去了内容
 desk-did-take-down = 撤下了问题
 desk-did-edit = 修改了问题

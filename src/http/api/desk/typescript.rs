@@ -21,6 +21,7 @@ use crate::{
         material::{Material, Source},
         policy::{Identity, Policy, Publication, RoomKind},
         post::{Fate, Origin, Verdict},
+        rating::Grade,
         record::{Notes, RecordStep},
         room::{About, Guest, Phase, Schedule},
         text::Lang,
@@ -37,7 +38,7 @@ use crate::{
             pieces::{Finding, Piece},
             row::{Decided, Held, Row, Spot},
             rules::Rule,
-            whole::{Acts, Whole},
+            whole::{Acts, Rated, Whole},
         },
     },
     wire::{
@@ -52,7 +53,7 @@ fn the_web_has_the_commands_of_today() -> Result<(), std::io::Error> {
     let mut out = "// Made from src/kernel/command.rs and what it names; never edited.\n".to_owned();
     declare!(out: Command, Told, Receipt, Answer, Problem, FieldNote);
     declare!(out: Speaker, Origin, Verdict, RoomKind, Policy, Publication, Identity, Schedule, About, Guest, Lang);
-    declare!(out: Material, Source, ReadyCue, RecordStep, Notes, ErasureStep, Target, Manner, Ground);
+    declare!(out: Material, Source, ReadyCue, RecordStep, Notes, ErasureStep, Target, Manner, Ground, Grade);
     declare!(out: PostId, GuestId, RoomId, UnitId, FileId);
     keep("commands.ts", &out)
 }
@@ -62,6 +63,6 @@ fn the_web_has_the_views_of_today() -> Result<(), std::io::Error> {
     let mut out = "// Made from src/views/staff and src/http/api/desk; never edited.\n".to_owned();
     declare!(out: DeskData, QueuePage, OnePost, Earlier, News, ClaimTold, List, Row, Spot, Decided, Held, Whole, Acts, Piece);
     declare!(out: Finding, Change, Rule, May, GuestCard, Like, Stretch, Said, Stamp, Piles, Claimed, Fate, Phase);
-    declare!(out: PostId, GuestId, PersonId, Erased, Ground);
+    declare!(out: PostId, GuestId, PersonId, Erased, Ground, Grade, Rated);
     keep("desk.ts", &out)
 }

@@ -9,8 +9,9 @@ use crate::{
     http::{
         Failure, Frame,
         found::{Shown, earlier},
-        page_with,
+        grade_word, page_with,
     },
+    kernel::rating::Grade,
     views::{
         cast::GuestCard,
         staff::{
@@ -40,6 +41,12 @@ struct QuestionPage {
     earlier: Vec<Shown>,
     /// Where decisions lead back to: the queue.
     queue_back: String,
+}
+
+impl QuestionPage {
+    fn grade_word(&self, grade: &Grade) -> &'static str {
+        grade_word(*grade)
+    }
 }
 
 pub(super) async fn question(

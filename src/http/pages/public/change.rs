@@ -33,15 +33,15 @@ pub(super) struct Plain {
 }
 
 /// An own post and how its author was recognised.
-struct Own {
-    header: Header,
-    post: Post,
-    visitor: VisitorId,
-    base: String,
-    by_code: bool,
+pub(super) struct Own {
+    pub header: Header,
+    pub post: Post,
+    pub visitor: VisitorId,
+    pub base: String,
+    pub by_code: bool,
 }
 
-async fn by_cookie(app: &App, visit: &Visit, code: &str, number: u32) -> Result<Own, Failure> {
+pub(super) async fn by_cookie(app: &App, visit: &Visit, code: &str, number: u32) -> Result<Own, Failure> {
     let visitor = visit.visitor().ok_or(Refusal::NotFound)?;
     let header = here::room(app, visit, code).await?;
     let post = here::post(app, &header, number).await?;
@@ -49,7 +49,7 @@ async fn by_cookie(app: &App, visit: &Visit, code: &str, number: u32) -> Result<
     Ok(Own { header, post, visitor, base, by_code: false })
 }
 
-async fn by_code(app: &App, visit: &Visit, number: &str, code: &str) -> Result<Own, Failure> {
+pub(super) async fn by_code(app: &App, visit: &Visit, number: &str, code: &str) -> Result<Own, Failure> {
     let (header, post) = own::open(app, visit, number, code).await?;
     let visitor = post.visitor.ok_or(Refusal::NotAllowed)?;
     let base = own::path(app, &header, &post);
@@ -89,7 +89,8 @@ async fn edited(app: &App, visit: &Visit, mut frame: Frame, own: Own, words: New
         Err(refusal) => {
             reader(app, visit, &mut frame).await?;
             let Own { header, post, base, by_code, .. } = own;
-            let sight = Sight { base, by_code, done: String::new(), refused: Some((words.text, refusal)) };
+            let refused = Some((words.text, refusal));
+            let sight = Sight { base, by_code, done: String::new(), refused, unrated: None };
             show(app, visit, frame, &header, &post, sight).await
         }
     }

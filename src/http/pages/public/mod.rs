@@ -23,6 +23,7 @@ mod own;
 mod pager;
 mod pass;
 mod question;
+mod rate;
 mod reading;
 mod record;
 mod room;

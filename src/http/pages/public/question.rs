@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     desk::{Act, Submission},
-    http::{App, Failure, Form, Frame, Visit, page_with},
-    kernel::{command::Command, post::Post, principal::Principal, refusal::Refusal, room::Header},
+    http::{App, Failure, Form, Frame, Visit, grade_word, page_with},
+    kernel::{command::Command, post::Post, principal::Principal, rating::Grade, refusal::Refusal, room::Header},
     store::Listed,
     views::{
         reader::Reader,
@@ -44,6 +44,24 @@ pub(super) struct QuestionPage {
     edit: Edit,
     errors: Vec<FieldError>,
     linked: Option<String>,
+    /// The form by which the author rates the answer, while there is time.
+    rate: Option<Rate>,
+    /// `rating-…`, to its author alone.
+    rating: Option<&'static str>,
+}
+
+/// The form by which an author rates the answer.
+pub(super) struct Rate {
+    key: Uuid,
+    grade: String,
+    text: String,
+    error: Option<String>,
+}
+
+impl Rate {
+    fn grades(&self) -> [(&'static str, &'static str); 5] {
+        Grade::ALL.map(|grade| (grade.code(), grade_word(grade)))
+    }
 }
 
 /// The form by which an author changes the words.
@@ -63,6 +81,8 @@ pub(super) struct Sight {
     pub done: String,
     /// Words that were refused, and why.
     pub refused: Option<(String, Refusal)>,
+    /// A rating that was refused, and why.
+    pub unrated: Option<(String, String, Refusal)>,
 }
 
 /// What has just been done, as the redirect says.
@@ -85,7 +105,7 @@ pub(super) async fn question(
     let tag = tag(&app, &visit, &frame, &reader, &header, &listed);
     let base = format!("/r/{}/q/{number}", header.code);
     let own = reader.visitor.is_some() && listed.post.visitor == reader.visitor;
-    let sight = Sight { base, by_code: false, done: just.done, refused: None };
+    let sight = Sight { base, by_code: false, done: just.done, refused: None, unrated: None };
     let page = fill(&app, &visit, frame, &reader, &header, &listed, sight);
     // Forms of one's own question hold keys that are good for one use.
     if own { Ok(kept(page_with(StatusCode::OK, &page.await?)?, true)) } else { tag.answer(&visit, page).await }
@@ -106,7 +126,8 @@ pub(super) async fn by_code(
 ) -> Result<Response, Failure> {
     reader(&app, &visit, &mut frame).await?;
     let (header, post) = own::open(&app, &visit, &number, &code).await?;
-    let sight = Sight { base: own::path(&app, &header, &post), by_code: true, done: just.done, refused: None };
+    let base = own::path(&app, &header, &post);
+    let sight = Sight { base, by_code: true, done: just.done, refused: None, unrated: None };
     show(&app, &visit, frame, &header, &post, sight).await
 }
 
@@ -122,7 +143,9 @@ pub(super) async fn show(
     let visitor = if sight.by_code { post.visitor } else { visit.visitor() };
     let reader = reader_as(app, visit, visitor);
     let listed = read(app.db.post(header.id, post.number).await)?.ok_or(Refusal::NotFound)?;
-    let status = sight.refused.as_ref().map_or(200, |(_, refusal)| crate::wire::problem::status(refusal));
+    let refused = sight.refused.as_ref().map(|(_, refusal)| refusal);
+    let refused = refused.or(sight.unrated.as_ref().map(|(_, _, refusal)| refusal));
+    let status = refused.map_or(200, crate::wire::problem::status);
     let page = fill(app, visit, frame, &reader, header, &listed, sight).await?;
     Ok(kept(page_with(StatusCode::from_u16(status).unwrap_or_default(), &page)?, true))
 }
@@ -148,8 +171,12 @@ async fn fill(
         Some((typed, refusal)) => (typed, vec![FieldError::of("text", &refusal, frame.words)]),
         None => (text, Vec::new()),
     };
+    let open = own && listed.post.visitor.is_some();
+    let open = open && listed.post.can_be_rated(&header.policy, reader.now).is_ok();
     Ok(QuestionPage {
         linked: linked::answered(visit, &room, listed.post.public && !own, &whole.question),
+        rate: (open || sight.unrated.is_some()).then(|| rate(&frame, sight.unrated)),
+        rating: listed.post.rating.as_ref().filter(|_| own).map(|rating| grade_word(rating.grade)),
         here: format!("/r/{}", header.code),
         rule,
         mine: own.then(|| own::receipt_of(app, visit, header, &listed.post)),
@@ -164,10 +191,23 @@ async fn fill(
     })
 }
 
+fn rate(frame: &Frame, refused: Option<(String, String, Refusal)>) -> Rate {
+    let key = Uuid::now_v7();
+    let Some((grade, text, refusal)) = refused else {
+        return Rate { key, grade: String::new(), text: String::new(), error: None };
+    };
+    let error = match refusal {
+        Refusal::Empty => frame.t("rating-choose"),
+        refusal => FieldError::of("grade", &refusal, frame.words).words,
+    };
+    Rate { key, grade, text, error: Some(error) }
+}
+
 fn done_word(done: &str) -> Option<&'static str> {
     match done {
         "edited" => Some("public-done-edited"),
         "withdrawn" => Some("public-done-withdrawn"),
+        "rated" => Some("rating-done"),
         "voted" => Some("public-done-voted"),
         _ => None,
     }

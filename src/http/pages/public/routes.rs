@@ -1,8 +1,8 @@
 //! Addresses of the public pages. Those under `/r/` never change.
 
 use super::{
-    archive, ask, calendar, change, digest, export, feeds, find, home, ledger, line, mine, pass, question, reading,
-    record, room, rules, search, share, similar, sitemap, stage, transcript,
+    archive, ask, calendar, change, digest, export, feeds, find, home, ledger, line, mine, pass, question, rate,
+    reading, record, room, rules, search, share, similar, sitemap, stage, transcript,
 };
 use crate::http::App;
 use axum::{
@@ -48,5 +48,7 @@ pub fn router() -> Router<App> {
         .route("/robots.txt", get(sitemap::robots))
         .route("/q/{receipt}/{code}", get(question::by_code))
         .route("/q/{receipt}/{code}/edit", post(change::edit_by_code))
+        .route("/r/{code}/q/{number}/rate", post(rate::rate))
+        .route("/q/{receipt}/{code}/rate", post(rate::rate_by_code))
         .route("/q/{receipt}/{code}/withdraw", post(change::withdraw_by_code))
 }
