@@ -242,7 +242,7 @@ fn status(header: &Header) -> &'static str {
     }
 }
 
-fn counts(Tally { received, public, answered, prepared }: Tally) -> Counts {
+fn counts(Tally { received, public, answered, prepared, .. }: Tally) -> Counts {
     Counts { received, public, answered, prepared }
 }
 

@@ -1,8 +1,9 @@
 //! A world in which everything has happened once, for spoiling.
 
 use crate::{
+    drawn::text,
     people::{Who, guest},
-    plays::{announced, text},
+    plays::announced,
     world::World,
 };
 use wenzheng::kernel::{

@@ -103,7 +103,7 @@ impl Play<'_> {
     async fn say(&mut self) {
         let (speaker, text) = (Speaker::Host, self.words());
         let line = if self.dice.roll(2) == 0 {
-            let say = Command::Say { speaker, text: text.clone() };
+            let say = Command::Say { speaker, text: text.clone(), before: None };
             self.room.act(self.room.stenographer, say).await.unwrap().line.unwrap()
         } else {
             let prepare = Command::Prepare { speaker: Some(speaker), text: text.clone() };
@@ -114,7 +114,7 @@ impl Play<'_> {
         self.add(Target::Line { line }, text);
         if self.dice.roll(2) == 0 {
             let text = self.words();
-            let correct = Command::CorrectLine { line, revision: 1, text: text.clone() };
+            let correct = Command::CorrectLine { line, revision: 1, text: text.clone(), erratum: false };
             self.room.act(self.room.stenographer, correct).await.unwrap();
             self.add(Target::Line { line }, text);
         }

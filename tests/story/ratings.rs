@@ -27,7 +27,7 @@ async fn answered(room: &Interview<'_>, number: u32) {
     let post = room.post(number).await.post;
     room.act(room.host, Command::Stage { post: post.id, revision: post.revision }).await.unwrap();
     let speaker = Speaker::Guest { guest: room.guests[0] };
-    room.act(room.stenographer, Command::Say { speaker, text: "会延长到零点。".into() }).await.unwrap();
+    room.act(room.stenographer, Command::Say { speaker, text: "会延长到零点。".into(), before: None }).await.unwrap();
     room.act(room.host, Command::Unstage).await.unwrap();
 }
 

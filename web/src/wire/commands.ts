@@ -255,7 +255,13 @@ notice: string, } | { "type": "start_video",
 /** That moment; now if left out. */
 zero_at: number | null, } | { "type": "close" } | { "type": "record", 
 /** What is done with it. */
-step: RecordStep, } | { "type": "discard" } | { "type": "erase", 
+step: RecordStep, } | { "type": "discard" } | { "type": "rate", 
+/** Which post. */
+post: PostId, 
+/** How. */
+grade: Grade, 
+/** A sentence for staff; may be empty. */
+text: string, } | { "type": "erase", 
 /** Which step of it. */
 step: ErasureStep, } | { "type": "forget", 
 /** Some of them. */
@@ -373,7 +379,9 @@ close_after_ms: number,
 /** The record is to be confirmed this long after the end, in ms. */
 record_ms: number, 
 /** By which browser a post came is forgotten so long after the end, in days; 0 for never. */
-contacts_days: number, };
+contacts_days: number, 
+/** So long after the last answer its question's author can rate it, in days; 0 for never. */
+rate_days: number, };
 
 /** When a post can be seen by others. */
 export type Publication = { "type": "after_approval" } | { "type": "with_answer" } | { "type": "before_approval", 
@@ -505,6 +513,9 @@ export type Manner = "seal" | "destroy";
 
 /** By what right; the public is told this and no more. */
 export type Ground = "personal_data" | "mistake" | "decision" | "third_party" | "other_law";
+
+/** One of five. */
+export type Grade = "very_satisfied" | "satisfied" | "mostly_satisfied" | "dissatisfied" | "very_dissatisfied";
 
 /** What a citizen brought: a question, later a letter, a comment. */
 export type PostId = string;

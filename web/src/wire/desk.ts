@@ -447,3 +447,15 @@ ground: Ground, };
 
 /** By what right; the public is told this and no more. */
 export type Ground = "personal_data" | "mistake" | "decision" | "third_party" | "other_law";
+
+/** One of five. */
+export type Grade = "very_satisfied" | "satisfied" | "mostly_satisfied" | "dissatisfied" | "very_dissatisfied";
+
+/** What an author thought of the answer. */
+export type Rated = { 
+/** The grade. */
+grade: Grade, 
+/** A sentence, which is not public. */
+text: Said | null, 
+/** When. */
+at: Stamp, };
