@@ -57,6 +57,7 @@ function whole(of: Row): OnePost {
       others: [],
       citizen: true,
       muted: null,
+      rated: null,
       next: null,
       acts: {
         approve: waits,
