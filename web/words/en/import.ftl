@@ -30,3 +30,4 @@ import-column-name = unit or name
 import-column-login = login
 import-too-many = At most { $n } rows at once; please import in parts.
 import-broken = Row { $n } cannot be read; please look at its quotation marks.
+import-table = Row by row

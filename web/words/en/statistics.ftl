@@ -53,3 +53,7 @@ stats-days = { $n ->
    *[other] { $n } days
 }
 stats-record = Record
+stats-months-table = Figures by month
+stats-units-table = Figures by unit
+stats-rules-table = Figures by rule
+stats-list-table = Figures by session

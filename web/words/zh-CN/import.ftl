@@ -30,3 +30,4 @@ import-column-name = 单位或姓名
 import-column-login = 登录名
 import-too-many = 一次最多 { $n } 行，请分几次导入。
 import-broken = 第 { $n } 行读不出来，请检查引号。
+import-table = 逐行结果

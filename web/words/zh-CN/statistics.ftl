@@ -37,3 +37,7 @@ stats-starts = 时间
 stats-notice = 提前
 stats-days = { $n } 天
 stats-record = 实录
+stats-months-table = 各月数字
+stats-units-table = 各单位数字
+stats-rules-table = 各规则数字
+stats-list-table = 各场数字
