@@ -78,3 +78,5 @@ transcript-alt = The picture shows:
 feed-sessions = Interviews to come
 feed-records = Records of interviews
 feed-answers = Latest answers
+feed-follow = Follow
+feed-calendar = Calendar of all interviews

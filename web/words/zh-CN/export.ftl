@@ -78,3 +78,5 @@ transcript-alt = 图片内容：
 feed-sessions = 访谈预告
 feed-records = 访谈实录
 feed-answers = 最新答复
+feed-follow = 订阅
+feed-calendar = 全部访谈的日历

@@ -72,7 +72,7 @@ pub(super) async fn all(visit: Visit, frame: Frame, State(app): State<App>) -> R
     let entries = listed.map(|((header, room), (uid, address))| entry(header, room, written(header), uid, address));
     let entries: Vec<Entry<'_>> = entries.collect();
     let file = calendar::calendar(Some(&frame.site_name), &entries);
-    told(&visit, file.into_bytes(), "text/calendar; charset=utf-8", "calendar.ics")
+    Ok(told(&visit, file.into_bytes(), "text/calendar; charset=utf-8", "calendar.ics"))
 }
 
 fn entry<'a>(header: &Header, room: &'a RoomView, written_at: Millis, uid: &'a str, address: &'a str) -> Entry<'a> {

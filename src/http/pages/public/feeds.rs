@@ -74,7 +74,7 @@ async fn of_rooms(app: &App, visit: &Visit, frame: &Frame, of: Of) -> Result<Res
         updated_at: reader.now / DAY_MS * DAY_MS,
         entries,
     };
-    told(visit, feed.file(), MEDIA_TYPE, name)
+    Ok(told(visit, feed.file(), MEDIA_TYPE, name))
 }
 
 fn entry(visit: &Visit, frame: &Frame, header: &Header, room: &RoomView, moments: Moments, of: Of) -> Entry {
@@ -135,7 +135,7 @@ pub(super) async fn answers(
         updated_at: header.schedule.collect_at,
         entries: shown.iter().filter_map(|question| answered(&visit, &frame, &here, question)).collect(),
     };
-    told(&visit, feed.file(), MEDIA_TYPE, &format!("{code}.atom"))
+    Ok(told(&visit, feed.file(), MEDIA_TYPE, &format!("{code}.atom")))
 }
 
 fn answered(visit: &Visit, frame: &Frame, here: &str, question: &Question) -> Option<Entry> {

@@ -2,7 +2,7 @@
 
 use super::here::kept;
 use crate::{
-    http::{Failure, Visit, door::Uncompressed, tagged},
+    http::{Visit, door::Uncompressed, tagged},
     kernel::text::hex,
 };
 use axum::{
@@ -42,13 +42,10 @@ pub(super) fn given(bytes: Vec<u8>, tag: &str, about: &Given<'_>) -> Response {
 }
 
 /// The same for what is cheap to make: the tag is that of the bytes.
-///
-/// # Errors
-/// None now; what handlers return.
-pub(super) fn told(visit: &Visit, bytes: Vec<u8>, media_type: &'static str, name: &str) -> Result<Response, Failure> {
+pub(super) fn told(visit: &Visit, bytes: Vec<u8>, media_type: &'static str, name: &str) -> Response {
     let tag = hex(&Sha256::digest(&bytes)[..TAG_BYTES]);
     if let Some(same) = visit.seen(&tag) {
-        return Ok(kept(same, false));
+        return kept(same, false);
     }
-    Ok(given(bytes, &tag, &Given { media_type, name, saved: false, packed: false }))
+    given(bytes, &tag, &Given { media_type, name, saved: false, packed: false })
 }

@@ -27,7 +27,7 @@ const BARRED: [&str; 9] = ["/desk", "/api/", "/live/", "/mine", "/find", "/enter
 pub(super) async fn robots(visit: Visit) -> Result<Response, Failure> {
     let barred: String = BARRED.iter().map(|path| format!("Disallow: {path}\nDisallow: /en{path}\n")).collect();
     let words = format!("User-agent: *\n{barred}Sitemap: {}/sitemap.xml\n", visit.own_origin());
-    told(&visit, words.into_bytes(), "text/plain; charset=utf-8", "robots.txt")
+    Ok(told(&visit, words.into_bytes(), "text/plain; charset=utf-8", "robots.txt"))
 }
 
 /// `/sitemap.xml`: all addresses, or an index where they are too many for one file.
@@ -45,7 +45,7 @@ pub(super) async fn sitemap(visit: Visit, State(app): State<App>) -> Result<Resp
             index(&rooms.chain((1..=questions).map(|number| part("questions", number))).collect::<Vec<_>>())
         }
     };
-    told(&visit, bytes, MEDIA_TYPE, "sitemap.xml")
+    Ok(told(&visit, bytes, MEDIA_TYPE, "sitemap.xml"))
 }
 
 /// `/sitemap/rooms-1.xml`, `/sitemap/questions-1.xml`.
@@ -60,7 +60,7 @@ pub(super) async fn part(visit: Visit, State(app): State<App>, Path(name): Path<
         (_, Some(at)) if at < questions => of_questions(&app, &visit, at * MOST, MOST).await?,
         _ => return Err(Refusal::NotFound.into()),
     };
-    told(&visit, file(&addresses), MEDIA_TYPE, &name)
+    Ok(told(&visit, file(&addresses), MEDIA_TYPE, &name))
 }
 
 async fn planned(app: &App) -> Result<Plan, Failure> {
