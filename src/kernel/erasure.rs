@@ -107,7 +107,7 @@ impl Target {
     }
 
     /// Texts that an entry names for it; `block` is the block that became the line.
-    pub fn named_by<'a>(self, event: &'a Event, block: Option<u32>) -> Vec<&'a TextRef> {
+    pub fn named_by(self, event: &Event, block: Option<u32>) -> Vec<&TextRef> {
         match (self, event) {
             (Target::Line { line }, Event::Line { line: named, event }) if line == *named => of_line(event),
             (Target::Line { .. }, Event::Block { block: named, event }) if block == Some(*named) => of_block(event),

@@ -95,7 +95,7 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Whether every span of time is between nothing and a year.
+    /// Whether every span of time is between nothing and a year, and authors are known while they can rate.
     pub fn is_sound(&self) -> bool {
         const YEAR: Millis = 366 * 24 * 3_600_000;
         let delay_ms = match self.publication {
@@ -103,7 +103,9 @@ impl Policy {
             Publication::AfterApproval | Publication::WithAnswer => 0,
         };
         let own = [self.post_every_ms, self.undo_ms, self.proof_ms, self.soon_ms, self.close_after_ms, self.record_ms];
-        own.into_iter().chain([delay_ms]).all(|span| (0..=YEAR).contains(&span))
+        // Who is forgotten can no longer rate.
+        let rates = self.contacts_days == 0 || self.contacts_days >= self.rate_days;
+        rates && own.into_iter().chain([delay_ms]).all(|span| (0..=YEAR).contains(&span))
     }
 }
 
