@@ -151,6 +151,7 @@ const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 
 impl Default for Limits {
+    #[expect(clippy::too_many_lines, reason = "a list of values, not a procedure")]
     fn default() -> Self {
         Limits {
             queue_commands: 4_096,

@@ -10,6 +10,7 @@ use crate::{
         id::{Millis, OFFICE},
         principal::Role,
         refusal::Refusal,
+        text::Lang,
     },
     stats::{self, Counts, Waits, Year},
     views::reader::{Reader, Stamp},
@@ -88,19 +89,62 @@ pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response,
         let unit = unit.map(|unit| format!("&unit={}", super::signed::encoded(unit))).unwrap_or_default();
         frame.url(&format!("/desk/statistics?year={year}{unit}"))
     };
-    let titles = &app.desk.current().get().rulebook;
-    let rule = |(id, many): (&String, &u32)| {
-        let found = titles.rules.iter().find(|rule| rule.id == *id);
-        let title = found.map(|rule| {
-            if frame.words.lang == crate::kernel::text::Lang::Zh {
-                rule.title.zh.clone()
-            } else {
-                rule.title.en.clone()
-            }
-        });
-        (title.unwrap_or_else(|| id.clone()), *many)
+    let least = app.desk.limits().sessions_a_year;
+    let months = year.months.iter().filter(|month| month.sessions > 0);
+    let page_of = Statistics {
+        sentence: sentence(&frame, &year),
+        figures: figures(&frame, &reader, &year, least),
+        plot: Plot::bars(frame.t("stats-plot"), year.months.iter().map(|month| bar(&frame, month)).collect()),
+        months: months.map(|m| row(month(&frame, m), None, m.sessions, &m.counts)).collect(),
+        units: year
+            .units
+            .iter()
+            .map(|u| row(u.name.clone(), Some(link(chosen, Some(&u.name))), u.sessions, &u.counts))
+            .collect(),
+        rules: rules(&app, frame.words.lang, &year.counts),
+        screened_out: year.counts.all_screened_out(),
+        sessions: year.sessions.iter().map(|session| listed(&reader, session)).collect(),
+        before: link(chosen - 1, unit.as_deref()),
+        after: (chosen < this_year).then(|| link(chosen + 1, unit.as_deref())),
+        year: chosen,
+        unit,
+        frame,
     };
-    let listed = |session: &stats::Session| Listed {
+    page(&page_of)
+}
+
+fn month(frame: &Frame, month: &stats::Month) -> String {
+    frame.t1("stats-month", "n", i64::from(month.month))
+}
+
+fn bar(frame: &Frame, held: &stats::Month) -> Value {
+    Value { label: month(frame, held), whole: held.counts.shown, part: held.counts.answered }
+}
+
+fn row(label: String, href: Option<String>, sessions: u32, counts: &Counts) -> Row {
+    Row {
+        label,
+        href,
+        sessions,
+        asked: counts.asked,
+        answered: counts.answered,
+        shown: counts.shown,
+        screened_out: counts.all_screened_out(),
+    }
+}
+
+/// Questions that were not let through, by the title of the rule as it reads today.
+fn rules(app: &App, lang: Lang, counts: &Counts) -> Vec<(String, u32)> {
+    let settings = app.desk.current().get();
+    let title = |id: &String| {
+        let rule = settings.rulebook.rules.iter().find(|rule| rule.id == *id)?;
+        Some(if lang == Lang::Zh { rule.title.zh.clone() } else { rule.title.en.clone() })
+    };
+    counts.screened_out.iter().map(|(id, many)| (title(id).unwrap_or_else(|| id.clone()), *many)).collect()
+}
+
+fn listed(reader: &Reader, session: &stats::Session) -> Listed {
+    Listed {
         code: session.code.clone(),
         topic: session.topic.clone(),
         lang: session.lang.tag(),
@@ -113,45 +157,7 @@ pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response,
         spoken: session.counts.spoken,
         written: session.counts.written,
         screened_out: session.counts.all_screened_out(),
-    };
-    let bar = |month: &stats::Month| Value {
-        label: frame.t1("stats-month", "n", i64::from(month.month)),
-        whole: month.counts.shown,
-        part: month.counts.answered,
-    };
-    let row = |label: String, href: Option<String>, sessions: u32, counts: &Counts| Row {
-        label,
-        href,
-        sessions,
-        asked: counts.asked,
-        answered: counts.answered,
-        shown: counts.shown,
-        screened_out: counts.all_screened_out(),
-    };
-    let least = app.desk.limits().sessions_a_year;
-    let months = year.months.iter().filter(|month| month.sessions > 0);
-    let page_of = Statistics {
-        sentence: sentence(&frame, &year),
-        figures: figures(&frame, &reader, &year, least),
-        plot: Plot::bars(frame.t("stats-plot"), year.months.iter().map(bar).collect()),
-        months: months
-            .map(|m| row(frame.t1("stats-month", "n", i64::from(m.month)), None, m.sessions, &m.counts))
-            .collect(),
-        units: year
-            .units
-            .iter()
-            .map(|u| row(u.name.clone(), Some(link(chosen, Some(&u.name))), u.sessions, &u.counts))
-            .collect(),
-        rules: year.counts.screened_out.iter().map(rule).collect(),
-        screened_out: year.counts.all_screened_out(),
-        sessions: year.sessions.iter().map(listed).collect(),
-        before: link(chosen - 1, unit.as_deref()),
-        after: (chosen < this_year).then(|| link(chosen + 1, unit.as_deref())),
-        year: chosen,
-        unit,
-        frame,
-    };
-    page(&page_of)
+    }
 }
 
 fn sentence(frame: &Frame, year: &Year) -> String {
