@@ -17,7 +17,7 @@ let citizen: Citizen;
 
 inHouse(async (stay) => {
   ({ house, browser } = stay);
-  citizen = await Citizen.arrive(browser, house, { script: false, width: 360 });
+  citizen = await Citizen.arrive(browser, house, { width: 360 });
   await citizen.go("/");
   await citizen.follow("public-enter-room");
   room = /\/r\/(\d+)/.exec(citizen.page.url())?.[1] ?? "";
