@@ -10,7 +10,7 @@ use super::{
 };
 use crate::kernel::id::FileId;
 use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::atomic::Ordering, time::Duration};
 
 /// Writes a consistent copy of the database in `folder` to `file`, which must not exist,
 /// and reads the copy back whole. The server may be running; its writers go on.
@@ -66,6 +66,7 @@ impl Db {
            FROM json_each($1) AS again WHERE texts.id = again.value ->> 0
             AND texts.state <> again.value ->> 1 AND texts.state <> 'destroyed'";
         let done = sqlx::query(sql).bind(serde_json::to_string(taken)?).execute(self.writer()).await?;
+        self.unwashed().fetch_or(done.rows_affected() > 0, Ordering::AcqRel);
         Ok(done.rows_affected())
     }
 

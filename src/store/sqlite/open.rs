@@ -73,12 +73,12 @@ impl Db {
         migrator().run(&writer).await.map_err(|e| FolderFault::Migration { why: e.to_string() })?;
         fill_in(&writer).await.map_err(|e| FolderFault::Chain { why: e.to_string() })?;
         secured(&writer).await;
+        // What was taken away before the process ended may still lie in the log; nobody reads yet.
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&writer).await?;
         let readers = pool(&file, options, true).await?;
         let epoch = epoch(&writer).await.map_err(|e| unusable(&file, &e))?;
         let folder = options.folder.clone();
-        // What was taken away before the process ended may still lie in the log.
-        let unwashed = Arc::new(AtomicBool::new(true));
-        let (rooms, files) = Default::default();
+        let (rooms, files, unwashed) = Default::default();
         Ok(Db { writer, readers, epoch, folder, rooms, files, unwashed, _lock: lock })
     }
 
