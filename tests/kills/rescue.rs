@@ -30,7 +30,9 @@ async fn a_link_from_the_command_line_opens_without_the_lost_telephone() {
     let Principal::Staff(person) = who else { panic!("no account") };
     let set = OfficeCommand::SetFactor { person, factor: FactorId(Uuid::now_v7()), step: 1 };
     house.desk.office(who, set).await.unwrap();
-    let House { db, desk, .. } = house;
+    let House { db, desk, archive, .. } = house;
+    archive.close().await;
+    drop(archive);
     desk.close().await;
     db.close().await;
     drop(db);

@@ -85,7 +85,7 @@ mod tests {
     fn what_is_copied_from_a_spreadsheet_and_what_is_saved_as_csv_read_the_same() {
         let both = Ok(vec![(2, "市教育局".into(), String::new()), (4, "招生处".into(), "市教育局".into())]);
         assert_eq!(cells("单位\t上级\n市教育局\t\n\t\n招生处\t市教育局\n"), both);
-        assert_eq!(cells("\u{feff}Name,Parent\r\n市教育局,\r\n,\r\n \"招生处\" , 市教育局 \r\n"), both);
+        assert_eq!(cells("\u{feff}Name,Parent\r\n市教育局,\r\n,\r\n\"招生处\", 市教育局 \r\n"), both);
         assert_eq!(cells("上级;单位\n;市教育局\n;\n市教育局;招生处"), both);
     }
 
