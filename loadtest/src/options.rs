@@ -57,6 +57,9 @@ pub struct PageLoad {
     /// Ask for compressed pages, as browsers do.
     #[arg(long)]
     pub gzip: bool,
+    /// Pages to read instead, such as "search=/search?q=%E5%85%AC%E4%BA%A4"; several are several figures.
+    #[arg(long = "path", value_name = "NAME=PATH")]
+    pub paths: Vec<String>,
 }
 
 /// What all loads share.

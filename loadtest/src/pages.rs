@@ -10,20 +10,32 @@ use anyhow::Result;
 pub async fn measure(pages: &PageLoad) -> Result<()> {
     let load = &pages.load;
     let target = Target::parse(&load.base)?;
-    let paths = [
-        ("home", "/".to_owned()),
-        ("room, questions", format!("/r/{}?view=questions", load.room)),
-        ("record", format!("/r/{}/record", load.room)),
-    ];
     let mut sections = Vec::new();
-    for (title, path) in paths {
+    for (title, path) in paths(pages) {
         let request = request(&target, &path, pages.gzip);
-        let title = if pages.gzip { format!("{title}, gzip") } else { title.to_owned() };
+        let title = if pages.gzip { format!("{title}, gzip") } else { title };
         let section = runs::repeat(load, &title, None, || Reader(request.clone())).await?;
         report::print(&section)?;
         sections.push(section);
     }
     report::save(&sections, load)
+}
+
+/// Titles and paths.
+fn paths(pages: &PageLoad) -> Vec<(String, String)> {
+    let room = &pages.load.room;
+    let named = |named: &String| match named.split_once('=') {
+        Some((title, path)) => (title.to_owned(), path.to_owned()),
+        None => (named.clone(), named.clone()),
+    };
+    if !pages.paths.is_empty() {
+        return pages.paths.iter().map(named).collect();
+    }
+    vec![
+        ("home".to_owned(), "/".to_owned()),
+        ("room, questions".to_owned(), format!("/r/{room}?view=questions")),
+        ("record".to_owned(), format!("/r/{room}/record")),
+    ]
 }
 
 fn request(target: &Target, path: &str, gzip: bool) -> Vec<u8> {

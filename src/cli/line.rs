@@ -54,9 +54,12 @@ enum Command {
         /// Only furnish the data folder
         #[arg(long)]
         seed_only: bool,
-        /// What to furnish it with: yunting, the city; bench, a room of 10,000 questions
+        /// What to furnish it with: yunting, the city; bench, a room of 10,000 questions; past, years of sessions
         #[arg(long, default_value = "yunting")]
         script: String,
+        /// Lines of the record that `--script past` writes
+        #[arg(long, default_value_t = 100_000)]
+        lines: usize,
     },
     /// Looks at folder, database, texts, files and staff
     Doctor,
@@ -143,7 +146,12 @@ async fn carry_out(command: Command, settings: &Config) -> Result<()> {
     let metrics = telemetry::init(settings.log, &settings.log_filter)?;
     match command {
         Command::Serve => super::serve::serve(settings, metrics).await,
-        Command::Demo { seed_only, script } => super::serve::demonstrate(settings, metrics, seed_only, &script).await,
+        Command::Demo { seed_only, script, lines } if script == "past" => {
+            super::serve::remember(settings, metrics, seed_only, lines).await
+        }
+        Command::Demo { seed_only, script, .. } => {
+            super::serve::demonstrate(settings, metrics, seed_only, &script).await
+        }
         Command::Config { .. } => Ok(()),
         Command::Doctor => super::doctor::doctor(settings).await,
         Command::Backup { target } => super::keep::backup(settings, &target).await,

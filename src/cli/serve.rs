@@ -8,7 +8,7 @@ use crate::{
 };
 use anyhow::Result;
 use metrics_exporter_prometheus::PrometheusHandle;
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 /// Questions of the room that `--script bench` adds.
 const BENCH_QUESTIONS: usize = 10_000;
@@ -37,7 +37,7 @@ pub async fn demonstrate(config: &Config, metrics: PrometheusHandle, seed_only: 
     let clock = machine_clock();
     anyhow::ensure!(
         ["yunting", "bench"].contains(&script),
-        "there is no script {script:?}; there are yunting and bench"
+        "there is no script {script:?}; there are yunting, bench and past"
     );
     let seeded = demo::seed(config, clock()).await?;
     if script == "bench" {
@@ -54,6 +54,18 @@ pub async fn demonstrate(config: &Config, metrics: PrometheusHandle, seed_only: 
     served?;
     house.close().await;
     Ok(())
+}
+
+/// Writes years of invented sessions into an empty folder, and unless only that is asked, serves them.
+///
+/// # Errors
+/// As `serve`.
+pub async fn remember(config: &Config, metrics: PrometheusHandle, seed_only: bool, lines: usize) -> Result<()> {
+    let begun = Instant::now();
+    let demo::Past { sessions, words } = demo::furnish_past(config, lines).await?;
+    say(&format!("wrote {lines} lines of {sessions} sessions in {:.1} s", begun.elapsed().as_secs_f64()))?;
+    say(&format!("words, from frequent to rare: {}", words.join(" ")))?;
+    if seed_only { Ok(()) } else { serve(config, metrics).await }
 }
 
 /// Adds the crowded room of `make bench`.

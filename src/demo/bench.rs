@@ -54,9 +54,10 @@ pub async fn furnish(house: &House, questions: usize) -> Result<String> {
     Ok(header.code)
 }
 
-struct Crowd<'a> {
-    house: &'a House,
-    room: RoomId,
+/// Who sends many commands to one room.
+pub(super) struct Crowd<'a> {
+    pub house: &'a House,
+    pub room: RoomId,
 }
 
 impl Crowd<'_> {
@@ -120,7 +121,7 @@ impl Crowd<'_> {
     }
 
     /// Submits many at a time; within the queue they keep their order.
-    async fn all(&self, commands: impl Iterator<Item = (Principal, Command)>) -> Result<Vec<Answer>> {
+    pub async fn all(&self, commands: impl Iterator<Item = (Principal, Command)>) -> Result<Vec<Answer>> {
         let mut commands = commands.map(|(who, command)| self.house.desk.room(who, self.room, command)).peekable();
         let mut answers = Vec::new();
         while commands.peek().is_some() {

@@ -6,6 +6,7 @@
 mod bench;
 mod cast;
 mod dress;
+mod past;
 mod play;
 mod portrait;
 mod prepare;
@@ -14,5 +15,6 @@ mod seed;
 
 pub use bench::furnish;
 pub use cast::{Cast, PASSWORD};
+pub use past::{Past, furnish_past};
 pub use play::play;
 pub use seed::{Seeded, seed};
