@@ -9,6 +9,7 @@ use super::{
 };
 use crate::kernel::id::{Millis, RoomId};
 use sqlx::SqliteConnection;
+use std::collections::HashMap;
 
 /// Ids within a minute; what does not fit goes into the next.
 const IN_MINUTE: i64 = 1 << 12;
@@ -173,22 +174,21 @@ async fn add(connection: &mut SqliteConnection, room: i64, documents: &[Document
     if documents.is_empty() {
         return Ok(());
     }
-    let units: Vec<(i64,)> = sqlx::query_as(
-        "SELECT id FROM named JOIN names ON names.id = named.name WHERE named.room = $1 AND names.kind = 'unit'",
-    )
-    .bind(room)
-    .fetch_all(&mut *connection)
-    .await?;
+    let (units, guests) = names_of(connection, room).await?;
     let mut in_time: Vec<&Document> = documents.iter().collect();
     in_time.sort_by_key(|document| document.at);
-    let (mut docs, mut words, mut next) = (Vec::new(), Vec::new(), 0);
+    let (mut docs, mut words) = (Vec::new(), Vec::new());
+    // ids from `next` on are free to the end of its minute
+    let mut next = i64::MIN;
     for document in in_time {
-        let id = vacant(connection, base(document.at).max(next)).await?;
+        let least = base(document.at).max(next);
+        let known_free = least == next && next.rem_euclid(IN_MINUTE) > 0;
+        let id = if known_free { next } else { vacant(connection, least).await? };
         next = id + 1;
         let mut marks = format!("k{}", document.thing.kind.number());
-        units.iter().for_each(|(unit,)| marks.push_str(&format!(" n{unit}")));
-        if let Some(guest) = &document.guest {
-            marks.push_str(&format!(" n{}", guest_id(connection, guest).await?));
+        units.iter().for_each(|unit| marks.push_str(&format!(" n{unit}")));
+        if let Some(guest) = document.guest.as_ref().and_then(|guest| guests.get(guest)) {
+            marks.push_str(&format!(" n{guest}"));
         }
         if document.answered {
             marks.push_str(" a");
@@ -202,6 +202,19 @@ async fn add(connection: &mut SqliteConnection, room: i64, documents: &[Document
         "INSERT INTO search (rowid, words, marks) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each($1)";
     sqlx::query(sql).bind(serde_json::to_string(&words)?).execute(&mut *connection).await?;
     Ok(())
+}
+
+/// Numbers of the room's units, and of its guests by name.
+async fn names_of(
+    connection: &mut SqliteConnection,
+    room: i64,
+) -> Result<(Vec<i64>, HashMap<String, i64>), StoreError> {
+    let sql = "SELECT names.id, names.kind, names.name FROM named JOIN names ON names.id = named.name
+               WHERE named.room = $1";
+    let rows: Vec<(i64, String, String)> = sqlx::query_as(sql).bind(room).fetch_all(connection).await?;
+    let (units, guests): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, kind, _)| kind == "unit");
+    let guests = guests.into_iter().map(|(id, _, name)| (name, id)).collect();
+    Ok((units.into_iter().map(|(id, _, _)| id).collect(), guests))
 }
 
 /// The first id from `least` on behind all that its minute holds. Where the minute is full, behind all of a day: what
@@ -219,10 +232,4 @@ async fn vacant(connection: &mut SqliteConnection, least: i64) -> Result<i64, St
         }
     }
     Ok(least)
-}
-
-async fn guest_id(connection: &mut SqliteConnection, name: &str) -> Result<i64, StoreError> {
-    let sql = "INSERT INTO names (kind, name) VALUES ('guest', $1) ON CONFLICT DO UPDATE SET kind = kind RETURNING id";
-    let (id,): (i64,) = sqlx::query_as(sql).bind(name).fetch_one(connection).await?;
-    Ok(id)
 }
