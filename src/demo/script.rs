@@ -34,6 +34,12 @@ pub struct City {
     pub footer_zh: Vec<String>,
     /// Footer lines in English.
     pub footer_en: Vec<String>,
+    /// Telephone.
+    pub phone: String,
+    /// Counter hours in Chinese.
+    pub hours_zh: String,
+    /// Counter hours in English.
+    pub hours_en: String,
 }
 
 /// One interview.

@@ -87,8 +87,16 @@ async fn fresh(house: &House, calendar: &Calendar, now: Millis) -> Result<Seeded
     let script = Script::shipped()?;
     let cast = Cast::hire(&house.desk).await?;
     let city = script.city.clone();
-    let site =
-        Site { name_zh: city.name_zh, name_en: city.name_en, footer_zh: city.footer_zh, footer_en: city.footer_en };
+    let site = Site {
+        name_zh: city.name_zh,
+        name_en: city.name_en,
+        footer_zh: city.footer_zh,
+        footer_en: city.footer_en,
+        phone: city.phone,
+        hours_zh: city.hours_zh,
+        hours_en: city.hours_en,
+        ..Site::default()
+    };
     house.desk.office(Principal::Operator, OfficeCommand::SetSite { site }).await?;
     for name in ["市交通运输局", "市住房和城乡建设局", "市教育局", "市水务局", "市市场监督管理局"]
     {

@@ -42,6 +42,8 @@ pub struct Frame {
     pub site_name: String,
     /// Footer lines.
     pub footer_lines: Vec<String>,
+    /// Telephone and counter hours, as one line.
+    pub contact: Option<String>,
     /// Name of who is signed in.
     pub staff: Option<String>,
     /// For the hidden `csrf` field.
@@ -78,6 +80,7 @@ impl Frame {
             twin: twin(visit),
             site_name: if name.is_empty() { words.t("failure-site") } else { name },
             footer_lines: if english { site.footer_en.clone() } else { site.footer_zh.clone() },
+            contact: contact(words, &site.phone, &pick(&site.hours_zh, &site.hours_en)),
             staff: None,
             csrf: visit.csrf(),
             wide: false,
@@ -149,6 +152,16 @@ pub(crate) fn grade_word(grade: Grade) -> &'static str {
         Grade::MostlySatisfied => "rating-mostly-satisfied",
         Grade::Dissatisfied => "rating-dissatisfied",
         Grade::VeryDissatisfied => "rating-very-dissatisfied",
+    }
+}
+
+/// Telephone and counter hours, as far as they are known.
+fn contact(words: Words, phone: &str, hours: &str) -> Option<String> {
+    match (phone.is_empty(), hours.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some(words.t1("site-phone", "phone", phone.to_owned())),
+        (true, false) => Some(words.t1("site-hours", "hours", hours.to_owned())),
+        (false, false) => Some(words.t2("site-contact", "phone", phone.to_owned(), "hours", hours.to_owned())),
     }
 }
 

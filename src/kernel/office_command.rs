@@ -127,10 +127,33 @@ pub struct Site {
     pub footer_zh: Vec<String>,
     /// Footer lines in English.
     pub footer_en: Vec<String>,
+    /// Telephone for whoever cannot or will not write here.
+    pub phone: String,
+    /// When the counter is open, in Chinese.
+    pub hours_zh: String,
+    /// When the counter is open, in English.
+    pub hours_en: String,
+    /// What the installation adds to the statement on accessibility, in Chinese.
+    pub accessibility_zh: String,
+    /// What it adds to it in English.
+    pub accessibility_en: String,
 }
 
 impl Default for Site {
     fn default() -> Self {
-        Site { name_zh: "问政".into(), name_en: "Wenzheng".into(), footer_zh: Vec::new(), footer_en: Vec::new() }
+        let (footer_zh, footer_en) = Default::default();
+        let (phone, hours_zh, hours_en) = Default::default();
+        let (accessibility_zh, accessibility_en) = Default::default();
+        Site {
+            name_zh: "问政".into(),
+            name_en: "Wenzheng".into(),
+            footer_zh,
+            footer_en,
+            phone,
+            hours_zh,
+            hours_en,
+            accessibility_zh,
+            accessibility_en,
+        }
     }
 }

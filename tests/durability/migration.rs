@@ -69,8 +69,9 @@ async fn a_start_cut_off_at_any_step_completes_the_next_time() {
 async fn a_start_that_ended_keeps_its_epoch_and_without_sync_it_does_not() {
     for (vfs, synchronous_off) in [("epoch-full", false), ("epoch-off", true)] {
         let (finished, found) = first_start(vfs, synchronous_off, 100_000).await;
-        let house = opened(found, NINE).await;
-        assert_eq!(finished == Some(house.db.epoch()), !synchronous_off, "{vfs}");
+        // Without syncs there may not even be a database left.
+        let kept = Db::open(&OpenOptions::new(found.path())).await.map(|db| db.epoch()).ok();
+        assert_eq!(finished.is_some() && finished == kept, !synchronous_off, "{vfs}");
     }
 }
 

@@ -78,6 +78,7 @@ export const PLACES: Place[] = [
   { name: "find", path: () => "/find" },
   { name: "rules", path: () => "/rules" },
   { name: "reading", path: () => "/reading" },
+  { name: "accessibility", path: () => "/accessibility" },
   { name: "not-found", path: () => "/r/000000", status: 404 },
   { name: "enter", path: () => "/enter" },
   { name: "link", path: (f) => new URL(f.link).pathname },

@@ -43,6 +43,11 @@ pub(super) async fn change(
             name_en: fields.text("name_en").to_owned(),
             footer_zh: fields.lines("footer_zh"),
             footer_en: fields.lines("footer_en"),
+            phone: fields.text("phone").to_owned(),
+            hours_zh: fields.text("hours_zh").to_owned(),
+            hours_en: fields.text("hours_en").to_owned(),
+            accessibility_zh: fields.text("accessibility_zh").to_owned(),
+            accessibility_en: fields.text("accessibility_en").to_owned(),
         };
         match me.office(&app, OfficeCommand::SetSite { site }, fields.key("")).await {
             Ok(_) => return Ok(me.visit.redirect("/desk/office/site?done=site")),
@@ -108,6 +113,11 @@ fn render(
         own.line("name_en", &site.name_en),
         own.field("footer_zh", Shape::Brief, &site.footer_zh.join("\n")),
         own.field("footer_en", Shape::Brief, &site.footer_en.join("\n")),
+        own.line("phone", &site.phone),
+        own.line("hours_zh", &site.hours_zh),
+        own.line("hours_en", &site.hours_en),
+        own.field("accessibility_zh", Shape::Brief, &site.accessibility_zh),
+        own.field("accessibility_en", Shape::Brief, &site.accessibility_en),
     ]);
     let off = settings.read_only.clone();
     let (word, weight) =

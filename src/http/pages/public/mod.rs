@@ -3,6 +3,7 @@
 //! Who calls it: the router, once, for both languages.
 //! Where its tests are: the browser tests in `web/e2e` and `tests/door/`.
 
+mod accessibility;
 mod archive;
 mod ask;
 mod calendar;

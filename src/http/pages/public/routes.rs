@@ -1,8 +1,8 @@
 //! Addresses of the public pages. Those under `/r/` never change.
 
 use super::{
-    archive, ask, calendar, change, digest, export, feeds, find, home, ledger, line, mine, pass, question, rate,
-    reading, record, room, rules, search, share, similar, sitemap, stage, transcript,
+    accessibility, archive, ask, calendar, change, digest, export, feeds, find, home, ledger, line, mine, pass,
+    question, rate, reading, record, room, rules, search, share, similar, sitemap, stage, transcript,
 };
 use crate::http::App;
 use axum::{
@@ -19,6 +19,7 @@ pub fn router() -> Router<App> {
         .route("/search", get(search::search))
         .route("/mine", get(mine::mine))
         .route("/rules", get(rules::rules))
+        .route("/accessibility", get(accessibility::accessibility))
         .route("/find", get(find::form).post(find::find))
         .route("/reading", get(reading::form).post(reading::choose))
         .route("/r/{code}", get(room::room))

@@ -19,7 +19,7 @@ const PHASES: [Phase; 5] = [Phase::Announced, Phase::Collecting, Phase::Live, Ph
 /// Most addresses of one room.
 const EACH: u32 = 4;
 /// Pages of the house itself.
-const HOUSE: [&str; 3] = ["/", "/archive", "/rules"];
+const HOUSE: [&str; 4] = ["/", "/archive", "/rules", "/accessibility"];
 /// Where nothing for search engines is: desks, own questions, receipts, programs' doors.
 const BARRED: [&str; 9] = ["/desk", "/api/", "/live/", "/mine", "/find", "/enter", "/link/", "/q/", "/speak/"];
 

@@ -1,0 +1,25 @@
+# How to reach the site, and its statement on accessibility.
+site-phone = Telephone { $phone }
+site-hours = Counter hours: { $hours }
+site-contact = Telephone { $phone }, counter hours: { $hours }
+office-f-phone = Telephone
+office-f-phone-hint = Shown at the foot of every page and in the statement on accessibility.
+office-f-hours-zh = Counter hours, in Chinese
+office-f-hours-en = Counter hours, in English
+office-f-accessibility-zh = Added to the statement on accessibility, in Chinese
+office-f-accessibility-zh-hint = Your own part: whom to ask, help at home or by proxy, what is not done yet.
+office-f-accessibility-en = Added to the statement on accessibility, in English
+accessibility = Accessibility
+accessibility-lead = Everybody should be able to read, to ask and to get an answer.
+accessibility-can = What you can do
+accessibility-reading = Larger print, higher contrast, a dark page
+accessibility-keys = Everything can be done with the keyboard alone, and you always see where you are
+accessibility-reader = A screen reader reads all of it; while a session is live it reads only what is new
+accessibility-plain = Without scripts, on a slow network, on an old telephone: you can read and ask
+accessibility-print = A record can be printed whole, or had as plain text
+accessibility-others = Who would rather not use the web can telephone or come to the counter; a clerk enters the question, and the receipt counts the same
+accessibility-cannot = What is not done yet
+accessibility-video = Some sessions’ video has no captions or sign language; the written record keeps pace with it
+accessibility-papers = Papers that units add may not be readable to a screen reader; please ask the unit for plain text
+accessibility-tell = Tell us where it is difficult
+accessibility-tell-foot = Please use the contact at the foot of the page.

@@ -1,0 +1,25 @@
+# 站点的联系方式与无障碍说明。
+site-phone = 电话 { $phone }
+site-hours = 接待时间：{ $hours }
+site-contact = 电话 { $phone }，接待时间：{ $hours }
+office-f-phone = 咨询电话
+office-f-phone-hint = 显示在每一页的页脚和无障碍说明里。
+office-f-hours-zh = 接待时间（中文）
+office-f-hours-en = 接待时间（英文）
+office-f-accessibility-zh = 无障碍说明的补充（中文）
+office-f-accessibility-zh-hint = 本单位的补充：联系人、上门或代办服务、还没做到的地方。
+office-f-accessibility-en = 无障碍说明的补充（英文）
+accessibility = 无障碍说明
+accessibility-lead = 希望每一个人都能看、能问、能得到答复。
+accessibility-can = 您可以这样用
+accessibility-reading = 放大字号、提高对比度、换成深色
+accessibility-keys = 只用键盘也能完成全部操作，焦点始终看得见
+accessibility-reader = 读屏软件能读出每一处内容；直播时只读出新增的内容
+accessibility-plain = 关闭脚本、网络很慢、手机很旧，都能看和提问
+accessibility-print = 实录可以整篇打印，也可以下载纯文本
+accessibility-others = 不方便上网的，可以打电话或到窗口，由工作人员代为提交，回执一样有效
+accessibility-cannot = 还没有做到的
+accessibility-video = 部分场次的视频没有字幕或手语；文字实录与视频同步
+accessibility-papers = 单位上传的材料不一定能被读屏软件读出；需要时请向单位索取纯文本
+accessibility-tell = 遇到困难请告诉我们
+accessibility-tell-foot = 请用页脚的联系方式告诉主办单位。
