@@ -1,6 +1,9 @@
 //! After the end: the record is prepared, handed over and confirmed; then it stands, and what changes is told.
 
-use crate::house::{House, Interview};
+use crate::{
+    house::{House, Interview},
+    site::Site,
+};
 use wenzheng::{
     desk::rebuild,
     kernel::{
@@ -230,4 +233,29 @@ async fn two_editors_at_once_do_not_overwrite_each_other() {
         tokio::join!(over.step(over.editor, note("甲的摘要。")), over.step(over.approver, note("乙的摘要。")));
     assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
     assert!(matches!(one.and(other), Err(Refusal::Stale { revision: 1 })));
+}
+
+#[tokio::test]
+async fn the_form_of_a_room_sets_its_days_and_leaves_alone_what_it_does_not_ask() {
+    let house = House::new().await;
+    let stored = Policy {
+        record_ms: 10 * 24 * HOUR,
+        rate_days: 14,
+        contacts_days: 0,
+        notice_days_least: 7,
+        soon_ms: HOUR / 2,
+        close_after_ms: 3 * HOUR,
+        ..Policy::default()
+    };
+    let room = house.interview(stored.clone()).await;
+    let policy = async || house.db.room(room.room).await.unwrap().unwrap().policy;
+    let code = house.db.room(room.room).await.unwrap().unwrap().code;
+    let site = Site::open(&house);
+    let (browser, page) = (site.signed(room.admin).await, format!("/desk/r/{code}/room/amend"));
+    assert_eq!(browser.press(&page, &page, &[]).await.status, 303);
+    assert_eq!(policy().await, stored);
+    let short = browser.press(&page, &page, &[("rate_days", "30"), ("contacts_days", "7")]).await;
+    assert!(short.status == 422 && short.has("比评价期限还短"), "{}", short.body);
+    browser.press(&page, &page, &[("record_days", "3"), ("rate_days", "30")]).await;
+    assert_eq!(policy().await, Policy { record_ms: 3 * 24 * HOUR, rate_days: 30, ..stored });
 }

@@ -18,7 +18,7 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 const SECOND: Millis = 1_000;
-const DAY: Millis = 86_400_000;
+pub(super) const DAY: Millis = 86_400_000;
 
 /// Everything the form of a room says.
 #[derive(Clone, Debug)]
@@ -66,6 +66,9 @@ pub(super) fn read(words: Words, fields: &Fields, mut faults: Faults, zone: &Tim
     let about = about(words, fields, &mut faults);
     let schedule = schedule(words, fields, zone, &mut faults);
     let policy = policy(words, fields, &mut faults);
+    if policy.contacts_days != 0 && policy.contacts_days < policy.rate_days {
+        faults.add("contacts_days", words.t("office-f-contacts-days-short"));
+    }
     let units = fields.all("unit").filter_map(|unit| unit.parse().ok()).collect();
     let rehearsal = fields.has("rehearsal");
     match schedule {
@@ -126,6 +129,8 @@ fn policy(words: Words, fields: &Fields, faults: &mut Faults) -> Policy {
         "answer" => Publication::WithAnswer,
         _ => Publication::AfterApproval,
     };
+    let days = |days: i64| u32::try_from(days).unwrap_or(0);
+    let (rate_days, contacts_days) = (days(number("rate_days", 0, 365)), days(number("contacts_days", 0, 3_650)));
     Policy {
         publication,
         post_chars: usize::try_from(number("post_chars", 1, 10_000)).unwrap_or(1_000),
@@ -133,6 +138,9 @@ fn policy(words: Words, fields: &Fields, faults: &mut Faults) -> Policy {
         post_every_ms: number("post_every_s", 0, 86_400) * SECOND,
         undo_ms: number("undo_s", 0, 600) * SECOND,
         proof_ms: number("proof_s", 0, 600) * SECOND,
+        record_ms: number("record_days", 1, 60) * DAY,
+        rate_days,
+        contacts_days,
         votes: fields.has("votes"),
         sign_off: fields.has("sign_off"),
         by_sentence: fields.has("by_sentence"),

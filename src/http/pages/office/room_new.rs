@@ -1,7 +1,7 @@
 //! A room is drafted, anew or as a copy, and amended before it goes live: one form for all three.
 
 use super::{
-    draft::{self, Draft, local},
+    draft::{self, DAY, Draft, local},
     fields::{self, Faults, Fields},
     form::{Asked, Errors, Field, Shape, fresh_key},
     guests::{self, GuestRow},
@@ -14,7 +14,7 @@ use crate::{
     kernel::{
         command::Command,
         id::{RoomId, UnitId},
-        policy::{Publication, RoomKind},
+        policy::{Policy, Publication, RoomKind},
         principal::Role,
         refusal::Refusal,
         text::Lang,
@@ -139,6 +139,7 @@ pub(super) async fn amend(
         }
         Ok(draft) => {
             let Draft { about, policy, schedule, .. } = draft;
+            let policy = unasked(policy, &sheet.header.policy);
             let revision = fields.parse("revision").unwrap_or(0);
             let command = Command::Amend { revision, policy, schedule, about, units };
             match me.room(&app, room, command, fields.key("")).await {
@@ -146,6 +147,18 @@ pub(super) async fn amend(
                 Err(refusal) => refused(me, &app, Purpose::Amend { sheet }, &fields, &refusal).await,
             }
         }
+    }
+}
+
+/// What the form does not ask stays as it was.
+fn unasked(typed: Policy, stored: &Policy) -> Policy {
+    Policy {
+        identity: stored.identity,
+        notice_days_least: stored.notice_days_least,
+        notice_days_most: stored.notice_days_most,
+        soon_ms: stored.soon_ms,
+        close_after_ms: stored.close_after_ms,
+        ..typed
     }
 }
 
@@ -364,5 +377,8 @@ fn limits(asked: &Asked<'_>, stored: &Draft) -> Vec<Field> {
         asked.number("post_every_s", policy.post_every_ms / 1_000),
         asked.number("undo_s", policy.undo_ms / 1_000),
         asked.number("proof_s", policy.proof_ms / 1_000),
+        asked.number("record_days", policy.record_ms / DAY),
+        asked.number("rate_days", i64::from(policy.rate_days)),
+        asked.number("contacts_days", i64::from(policy.contacts_days)),
     ]
 }
