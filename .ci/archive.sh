@@ -7,48 +7,14 @@
 #   BENCH_CONNECTIONS  connections (1: one reader after another, so that the time is that of one search)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-: "${WENZHENG_BIN:?run it by: make bench-archive}" "${LOADTEST_BIN:?run it by: make bench-archive}"
-
-# The server would take it for a setting.
-export -n WENZHENG_BIN
+. .ci/figures.sh
 
 lines=${BENCH_LINES:-100000}
-place=${BENCH_DIR:-$(dirname "$WENZHENG_BIN")}
-work=$(mktemp -d "$place/archive.XXXXXX")
-server=
-
-finish() {
-  local status=$?
-  if [ -n "$server" ]; then
-    kill "$server" 2>/dev/null || true
-    wait "$server" 2>/dev/null || true
-  fi
-  rm -rf "$work"
-  exit "$status"
-}
-trap finish EXIT
-
-# One client address stands for a town, so the limits of one address are off (0).
-cat >"$work/wenzheng.toml" <<'TOML'
-[door]
-reads_per_second = 0
-connection_per_second = 0
-TOML
-wenzheng() { "$WENZHENG_BIN" --config "$work/wenzheng.toml" --data "$work/data" "$@"; }
-
 wenzheng demo --seed-only --script past --lines "$lines" | grep -v '^{' | tee "$work/seeded"
 wenzheng reindex | grep -v '^{'
 du -h "$work/data"/*.db
 
-(exec "$WENZHENG_BIN" --config "$work/wenzheng.toml" --data "$work/data" --listen 127.0.0.1:0 serve) >"$work/log" &
-server=$!
-base=
-for _ in $(seq 100); do
-  base=$(sed -n 's/.*"address":"\([^"]*\)".*/http:\/\/\1/p' "$work/log" | head -n 1)
-  if [ -n "$base" ]; then break; fi
-  sleep 0.1
-done
-: "${base:?the server did not come up}"
+serve
 
 encode() { printf %s "$1" | od -An -tx1 | tr -d ' \n' | sed 's/../%&/g'; }
 read -r common second middle rare <<<"$(sed -n 's/^words, from frequent to rare: //p' "$work/seeded")"

@@ -7,38 +7,17 @@
 #   BENCH_JSON         folder for the figures as JSON
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-: "${WENZHENG_BIN:?run it by: make bench}" "${LOADTEST_BIN:?run it by: make bench}"
-
-# The server would take it for a setting.
-export -n WENZHENG_BIN
+. .ci/figures.sh
 
 seconds=${BENCH_SECONDS:-10}
 connections=${BENCH_CONNECTIONS:-64}
-place=${BENCH_DIR:-$(dirname "$WENZHENG_BIN")}
-work=$(mktemp -d "$place/bench.XXXXXX")
-server=
 
-finish() {
-  local status=$?
-  if [ -n "$server" ]; then
-    kill "$server" 2>/dev/null || true
-    wait "$server" 2>/dev/null || true
-  fi
-  if [ "$status" -ne 0 ] && [ -s "$work/log" ]; then
-    printf '\nthe last lines of the server:\n' >&2
-    tail -n 5 "$work/log" >&2
-  fi
-  rm -rf "$work"
-  exit "$status"
-}
-trap finish EXIT
-
-on_server() { exec "$@"; }
+on_server=()
 on_clients() { "$@"; }
 cores=$(nproc)
 pinned='server and clients share what there is'
 if [ "$cores" -gt 1 ] && command -v taskset >/dev/null; then
-  on_server() { exec taskset -c 0 "$@"; }
+  on_server=(taskset -c 0)
   on_clients() { taskset -c 1 "$@"; }
   pinned='server on core 0, clients on core 1'
 fi
@@ -52,33 +31,6 @@ describe() {
   case $kind in
     tmpfs | ramfs) printf 'This folder is in memory, so nothing here is durable: name a disk with BENCH_DIR.\n' ;;
   esac
-}
-
-# One client address stands for a town, so the limits of one address are off (0).
-settings() {
-  cat >"$work/wenzheng.toml" <<'TOML'
-[door]
-reads_per_second = 0
-writes_per_second = 0
-connection_per_second = 0
-public_per_second = 0
-TOML
-}
-
-# The address stands in the first line of the log that has one.
-address() {
-  local found
-  for _ in $(seq 100); do
-    found=$(sed -n 's/.*"address":"\([^"]*\)".*/\1/p' "$work/log" | head -n 1)
-    if [ -n "$found" ]; then
-      printf 'http://%s\n' "$found"
-      return
-    fi
-    if ! kill -0 "$server" 2>/dev/null; then break; fi
-    sleep 0.1
-  done
-  printf 'the server did not come up\n' >&2
-  return 1
 }
 
 json() {
@@ -95,15 +47,11 @@ measure() {
 
 if [ -n "${BENCH_JSON:-}" ]; then mkdir -p "$BENCH_JSON"; fi
 describe
-settings
 began=$(date +%s%N)
-"$WENZHENG_BIN" --config "$work/wenzheng.toml" --data "$work/data" demo --seed-only --script bench >"$work/log"
+wenzheng demo --seed-only --script bench >/dev/null
 printf 'seeded through the desk in %d ms\n' "$((($(date +%s%N) - began) / 1000000))"
 
-: >"$work/log"
-(on_server "$WENZHENG_BIN" --config "$work/wenzheng.toml" --data "$work/data" --listen 127.0.0.1:0 serve) >>"$work/log" &
-server=$!
-base=$(address)
+serve ${on_server[@]+"${on_server[@]}"}
 rooms=$("$LOADTEST_BIN" rooms --base "$base")
 crowded=$(awk '$2 == "live" && /bench/ { print $1; exit }' <<<"$rooms")
 asked=$(awk '$2 == "live" && !/bench/ { print $1; exit }' <<<"$rooms")
