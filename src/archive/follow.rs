@@ -72,33 +72,32 @@ impl Archive {
 
 impl Shared {
     async fn take_in(&self, rooms: &BTreeSet<RoomId>) -> Result<(), StoreError> {
-        let mut headers = Vec::new();
+        let mut found = Vec::new();
         let mut behind = 0;
         for room in rooms {
             let Some(header) = self.db.room(*room).await?.filter(Header::is_public) else { continue };
             let known = self.index.indexed(*room).await?;
-            behind += header.public_at.saturating_sub(known.map_or(0, |known| known.cursor.public_at));
-            headers.push(header);
+            behind += header.public_at.saturating_sub(known.as_ref().map_or(0, |known| known.cursor.public_at));
+            found.push((header, known));
         }
         let told = metrics::gauge!("wenzheng_search_behind_entries");
         told.set(behind as f64);
-        for header in &headers {
-            self.follow(header).await?;
+        for (header, known) in &found {
+            self.follow(header, known.as_ref()).await?;
         }
         told.set(0.0);
         self.index.sweep().await
     }
 
     /// Reads on in one room, step by step, to where its header stands.
-    async fn follow(&self, header: &Header) -> Result<(), StoreError> {
+    async fn follow(&self, header: &Header, known: Option<&Indexed>) -> Result<(), StoreError> {
         let notices = Notices::read(&self.db, header).await?;
         let facts = notices.facts(header, self.month(header.schedule.starts_at));
-        let known = self.index.indexed(header.id).await?;
-        let seen = known.as_ref().map(|known| known.cursor).unwrap_or_default();
+        let seen = known.map(|known| known.cursor).unwrap_or_default();
         let erased = known.is_some() && self.db.erased_since(header.id, seen.staff_at).await?;
         // names are marks of every document: where they changed, all are written anew; so they are after an erasure,
         // of which the public stream tells nothing
-        let mut anew = erased || known.as_ref().is_none_or(|known| !same_names(known, &facts));
+        let mut anew = erased || known.is_none_or(|known| !same_names(known, &facts));
         let mut at = if anew { 0 } else { seen.public_at };
         let mut cursor = Cursor { public_at: at, staff_at: header.staff_at };
         while at < header.public_at {

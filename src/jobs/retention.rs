@@ -2,15 +2,12 @@
 
 use crate::{
     desk::Desk,
-    kernel::{command::Command, principal::Principal, room::Phase},
+    kernel::{command::Command, principal::Principal},
     store::{Db, StoreError},
 };
 
 /// Posts whose authors are forgotten in one step.
 const STEP: u32 = 200;
-/// Rooms that are over and are looked at.
-const ROOMS: u32 = 100_000;
-
 /// Forgets, in every room whose time for it is over, by which browsers its posts came. A start that was cut off goes on
 /// where it was.
 ///
@@ -18,7 +15,7 @@ const ROOMS: u32 = 100_000;
 /// `StoreError`.
 pub async fn forget(db: &Db, desk: &Desk) -> Result<(), StoreError> {
     let now = desk.now();
-    let over = db.rooms(&[Phase::Closed, Phase::Cancelled], ROOMS).await?;
+    let over = db.remembering_rooms().await?;
     for header in over.iter().filter(|header| header.forgets_at().is_some_and(|at| at <= now)) {
         loop {
             let posts = db.remembered_posts(header.id, STEP).await?;

@@ -10,6 +10,7 @@ use crate::kernel::{
     erasure::{Erasure, Manner, Target},
     event::Event,
     id::{PostId, RoomId, TextId},
+    room::{Header, Phase},
 };
 use sqlx::SqliteConnection;
 use std::sync::atomic::Ordering;
@@ -37,6 +38,16 @@ impl Db {
             _ => None,
         };
         left_of(&mut connection, room, (target, block), manner).await
+    }
+
+    /// Rooms that are over and of whose posts it is still known by which browser they came.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn remembering_rooms(&self) -> Result<Vec<Header>, StoreError> {
+        let sql = "SELECT state FROM rooms WHERE phase IN (SELECT value FROM json_each($1))
+                   AND id IN (SELECT room FROM posts WHERE visitor IS NOT NULL)";
+        self.states(sql, &serde_json::json!([Phase::Closed, Phase::Cancelled]).to_string()).await
     }
 
     /// Posts of a room of which it is still known by which browser they came.

@@ -447,7 +447,7 @@ impl Db {
         Ok(serde_json::from_str(&format!("[{}]", joined.unwrap_or_default()))?)
     }
 
-    async fn states<T: DeserializeOwned>(&self, sql: &'static str, key: &str) -> Result<Vec<T>, StoreError> {
+    pub(super) async fn states<T: DeserializeOwned>(&self, sql: &'static str, key: &str) -> Result<Vec<T>, StoreError> {
         let rows: Vec<(String,)> = sqlx::query_as(sql).bind(key).fetch_all(self.readers()).await?;
         rows.iter().map(|(state,)| Ok(serde_json::from_str(state)?)).collect()
     }
