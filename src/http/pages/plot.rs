@@ -4,9 +4,9 @@ use askama::Template;
 
 const WIDTH: u32 = 720;
 const HEIGHT: u32 = 220;
-const LEFT: u32 = 44;
-const BELOW: u32 = 28;
-const ABOVE: u32 = 10;
+const LEFT: u32 = 64;
+const BELOW: u32 = 34;
+const ABOVE: u32 = 14;
 
 /// One bar: what stands under it, how high it is, and how much of that is filled.
 pub(super) struct Value {
