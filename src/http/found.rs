@@ -10,10 +10,9 @@ use crate::{
     },
     store::{Db, StoreError, search::Kind},
     views::{
-        cast::Cast,
         question::fate_word,
         reader::{Reader, Stamp},
-        record::Who,
+        record::{Who, speaker_of},
         room::{RoomView, rooms},
     },
 };
@@ -96,7 +95,7 @@ fn one(reader: &Reader, room: RoomView, hit: Hit) -> Option<Shown> {
         },
         number: (kind == Kind::Question).then_some(number),
         fate: hit.post.as_ref().map(|post| (post.fate.code(), fate_word(post))),
-        who: hit.speaker.and_then(|speaker| who(speaker, &room.cast)),
+        who: hit.speaker.map(|speaker| speaker_of(speaker, &room.cast)),
         at: reader.stamp(hit.at),
         passage: hit.passage,
         lang: hit.lang,
@@ -114,19 +113,5 @@ pub fn kind_word(kind: Kind) -> &'static str {
         Kind::Heading => "search-kind-heading",
         Kind::Photo => "search-kind-photo",
         Kind::Summary => "search-kind-summary",
-    }
-}
-
-fn who(speaker: Speaker, cast: &Cast) -> Option<Who> {
-    match speaker {
-        Speaker::Guest { guest } => {
-            let guest = cast.guest(guest)?;
-            Some(Who { name: Some(guest.name.clone()), office: Some(guest.office.clone()), part: None })
-        }
-        Speaker::Host => {
-            let name = Some(cast.host.clone()).filter(|name| !name.is_empty());
-            Some(Who { name, office: None, part: Some("public-speaker-host") })
-        }
-        Speaker::Citizen => Some(Who { name: None, office: None, part: Some("public-speaker-citizen") }),
     }
 }

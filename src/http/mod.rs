@@ -24,6 +24,7 @@ mod page;
 pub mod pages;
 mod policy;
 mod probes;
+mod query;
 mod routes;
 mod seat;
 mod serve;

@@ -60,7 +60,7 @@ async fn signed(parts: &Parts, app: &App, visit: &Visit) -> Result<StaffUser, Re
 
 /// Whose page it is.
 pub(super) fn reader(app: &App, visit: &Visit) -> Reader {
-    Reader { lang: visit.lang(), zone: app.zone.clone(), now: app.desk.now(), visitor: None, pass: None }
+    Reader::of(visit.lang(), app.zone.clone(), app.desk.now())
 }
 
 impl FromRequestParts<App> for Seat {

@@ -59,7 +59,7 @@ impl Touched {
 
 /// A reader without language or past: the browser puts words and "mine" to what it gets.
 fn anybody(now: Millis) -> Reader {
-    Reader { lang: Lang::Zh, zone: TimeZone::UTC, now, visitor: None, pass: None }
+    Reader::of(Lang::Zh, TimeZone::UTC, now)
 }
 
 async fn touched(db: &Db, header: &Header, entries: &[Followed]) -> Result<Touched, StoreError> {

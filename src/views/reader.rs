@@ -35,6 +35,11 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// Somebody of whom no more is known.
+    pub fn of(lang: Lang, zone: TimeZone, now: Millis) -> Reader {
+        Reader { lang, zone, now, visitor: None, pass: None }
+    }
+
     /// A moment in the reader's words.
     pub fn stamp(&self, ms: Millis) -> Stamp {
         let when = When::new(ms, &self.zone, self.lang);

@@ -382,17 +382,23 @@ fn asked(post: &Post, texts: &Texts) -> Asked {
 
 fn who(line: &Line, cast: &Cast) -> Option<Who> {
     match line.kind {
-        LineKind::Speech { speaker: Speaker::Guest { guest } } | LineKind::Reply { guest } => {
-            let guest = cast.guest(guest);
-            Some(Who { name: guest.map(|g| g.name.clone()), office: guest.map(|g| g.office.clone()), part: None })
-        }
-        LineKind::Speech { speaker: Speaker::Host } => {
-            let name = Some(cast.host.clone()).filter(|name| !name.is_empty());
-            Some(Who { name, office: None, part: Some("public-speaker-host") })
-        }
-        LineKind::Speech { speaker: Speaker::Citizen } => {
-            Some(Who { name: None, office: None, part: Some("public-speaker-citizen") })
-        }
+        LineKind::Speech { speaker } => Some(speaker_of(speaker, cast)),
+        LineKind::Reply { guest } => Some(speaker_of(Speaker::Guest { guest }, cast)),
         LineKind::Heading | LineKind::Notice { .. } | LineKind::Question | LineKind::Photo => None,
+    }
+}
+
+/// How a speaker is called.
+pub fn speaker_of(speaker: Speaker, cast: &Cast) -> Who {
+    match speaker {
+        Speaker::Guest { guest } => {
+            let guest = cast.guest(guest);
+            Who { name: guest.map(|g| g.name.clone()), office: guest.map(|g| g.office.clone()), part: None }
+        }
+        Speaker::Host => {
+            let name = Some(cast.host.clone()).filter(|name| !name.is_empty());
+            Who { name, office: None, part: Some("public-speaker-host") }
+        }
+        Speaker::Citizen => Who { name: None, office: None, part: Some("public-speaker-citizen") },
     }
 }

@@ -118,7 +118,7 @@ pub(super) async fn ledger(
     let fate = paging.fate.as_deref().map(known).transpose()?;
     let (rules, lang) = (app.desk.rulings(), visit.lang());
     let counted: Vec<String> = rules.iter().filter(|rule| rule.counted_only).map(|rule| rule.id.clone()).collect();
-    let reader = Reader { lang, zone: app.zone.clone(), now: app.desk.now(), visitor: None, pass: None };
+    let reader = Reader::of(lang, app.zone.clone(), app.desk.now());
     let page = (paging.cursor, limit);
     let found = ledger::ledger(&app.db, &reader, &header, fate, &counted, page).await.map_err(unread)?;
     let counts = ledger::counts(&app.db, &header).await.map_err(unread)?;

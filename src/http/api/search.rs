@@ -120,7 +120,7 @@ pub(super) async fn search(
     let found = app.archive.search(&sought, asked.cursor, limit).await.map_err(unread)?;
     let found = found.map_err(|why| refused(why, &asked.q))?;
     let next = asked.cursor.saturating_add(limit);
-    let reader = Reader { lang: visit.lang(), zone: app.zone.clone(), now: app.desk.now(), visitor: None, pass: None };
+    let reader = Reader::of(visit.lang(), app.zone.clone(), app.desk.now());
     let hits = shown(&app.db, &reader, found.hits).await.map_err(unread)?;
     let items = hits.into_iter().map(|hit| out(&visit, hit)).collect();
     let next = (next < found.total).then_some(next);

@@ -27,12 +27,8 @@ pub struct Preparation {
     pub standing: Standing,
     /// Why it was given back.
     pub returned: Option<Said>,
-    /// Its revision.
-    pub revision: u32,
     /// The position of the public stream at which it is looked at.
     pub seen: u64,
-    /// What stands beside the lines.
-    pub notes: Notes,
     /// What an editor may want to look at.
     pub todo: Vec<Todo>,
     /// What was changed since the end, newest first.
@@ -62,18 +58,29 @@ pub async fn preparation(db: &Db, reader: &Reader, header: &Header, lang: Lang) 
     let record = &header.record;
     let ids: Vec<_> = record.notes.iter().chain(&record.returned).map(|text| text.id).collect();
     let texts = Texts::read(db, &ids).await?;
-    let notes = record.notes.as_ref().and_then(|text| texts.json(text.id));
-    let notes: Notes = notes.unwrap_or_else(|| Notes::blank(lang));
+    let notes = beside(&texts, header, lang);
     Ok(Preparation {
         stage: header.stage(),
         standing: Standing::read(db, header, reader).await?,
         returned: record.returned.as_ref().map(|text| texts.said(text)),
-        revision: record.revision,
         seen: header.public_at,
         todo: todo(db, header, &notes).await?,
         changes: changes(db, header).await?,
-        notes,
     })
+}
+
+/// What stands beside the lines, for whoever writes it.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn notes(db: &Db, header: &Header, lang: Lang) -> Result<Notes, StoreError> {
+    let ids: Vec<_> = header.record.notes.iter().map(|text| text.id).collect();
+    Ok(beside(&Texts::read(db, &ids).await?, header, lang))
+}
+
+fn beside(texts: &Texts, header: &Header, lang: Lang) -> Notes {
+    let notes = header.record.notes.as_ref().and_then(|text| texts.json(text.id));
+    notes.unwrap_or_else(|| Notes::blank(lang))
 }
 
 async fn todo(db: &Db, header: &Header, notes: &Notes) -> Result<Vec<Todo>, StoreError> {

@@ -53,7 +53,7 @@ mod tests {
 
     fn typed(at: Option<&str>) -> Result<Option<Millis>, Refusal> {
         let zone = TimeZone::get("Asia/Shanghai").unwrap();
-        let reader = Reader { lang: Lang::Zh, zone, now: LIVE_AT, visitor: None, pass: None };
+        let reader = Reader::of(Lang::Zh, zone, LIVE_AT);
         let pairs = at.map(|at| ("at".to_owned(), at.to_owned())).into_iter().collect();
         zero_at(&Typed::new(pairs), &reader, LIVE_AT)
     }

@@ -4,10 +4,9 @@ use super::{
     fields::{Faults, Fields, code},
     form::{Asked, Errors, FormPart, Shape, Weight},
     second::admit,
-    signed::asked,
 };
 use crate::{
-    http::{App, Failure, Form, Frame, Visit, page_with},
+    http::{App, Failure, Form, Frame, Visit, page_with, query::asked},
     kernel::refusal::Refusal,
 };
 use askama::Template;

@@ -4,7 +4,7 @@ use super::{
     draft::{local, schedule},
     fields::{self, Faults, Fields},
     form::{Field, FormPart, Shape, Weight},
-    room::{ActPart, Came, led, render},
+    room::{ActPart, Came, LEADERS, render},
     signed::Signed,
 };
 use crate::{
@@ -165,7 +165,7 @@ pub(super) async fn act(
 ) -> Result<Response, Failure> {
     let fields = Fields::new(pairs);
     let act = ACTS.iter().find(|held| held.id == act).ok_or(Refusal::NotFound)?.id;
-    let (sheet, _) = led(&app, &me, &code).await?;
+    let (sheet, _) = me.sheet(&app, &code, &LEADERS).await?;
     let faults = match command(me.frame.words, act, &fields, &sheet, &app.zone, app.desk.now()) {
         Err(faults) => faults,
         Ok(command) => match me.room(&app, sheet.header.id, command, fields.key("")).await {

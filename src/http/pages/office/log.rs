@@ -1,11 +1,8 @@
 //! The log: who did what, newest first.
 
-use super::{
-    grants,
-    signed::{Signed, asked},
-};
+use super::{grants, signed::Signed};
 use crate::{
-    http::{App, Failure, Frame, Words, page},
+    http::{App, Failure, Frame, Words, page, query::asked},
     kernel::{id::RoomId, refusal::Refusal},
     store::EntryPlace,
     views::{
@@ -68,10 +65,9 @@ pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response,
     let log = office_log::log(&app.db, room, after, PAGE).await.map_err(unread)?;
     let rooms = office_rooms::recent(&app.db, ROOMS).await.map_err(unread)?;
     let all = me.governs_all();
+    let reader = me.reader(&app);
     let mut frame = me.frame;
     frame.wide = true;
-    let reader =
-        Reader { lang: frame.words.lang, zone: app.zone.clone(), now: app.desk.now(), visitor: None, pass: None };
     let rooms = rooms.into_iter().map(|sheet| RoomChoice {
         chosen: Some(&sheet.header.code) == code.as_ref(),
         label: sheet.about.topic,

@@ -4,7 +4,7 @@ use super::{
     fields::{self, Faults, Fields},
     form::{Asked, Errors, Field, Shape, fresh_key},
     materials::{self, MaterialRow},
-    record::{EDITORS, watched},
+    record::EDITORS,
     signed::Signed,
     uploads,
 };
@@ -16,7 +16,7 @@ use crate::{
         refusal::Refusal,
         text::Lang,
     },
-    views::{office_rooms::Sheet, reader::Reader, staff::preparation::preparation},
+    views::{office_rooms::Sheet, staff::preparation},
     wire::problem::status,
 };
 use askama::Template;
@@ -44,7 +44,7 @@ struct NotesForm {
 }
 
 pub(super) async fn show(me: Signed, State(app): State<App>, Path(code): Path<String>) -> Result<Response, Failure> {
-    let (sheet, _) = watched(&app, &me, &code, &EDITORS).await?;
+    let (sheet, _) = me.sheet(&app, &code, &EDITORS).await?;
     render(me, &app, &sheet, None, &Faults::default(), StatusCode::OK).await
 }
 
@@ -54,7 +54,7 @@ pub(super) async fn save(
     Path(code): Path<String>,
     request: Request,
 ) -> Result<Response, Failure> {
-    let (sheet, _) = watched(&app, &me, &code, &EDITORS).await?;
+    let (sheet, _) = me.sheet(&app, &code, &EDITORS).await?;
     let room = sheet.header.id;
     let (fields, mut faults) = uploads::read(&app, &me, Some(room), request).await?;
     if fields.has("more_materials") {
@@ -75,7 +75,7 @@ pub(super) async fn save(
         Ok(_) => Ok(me.visit.redirect(&format!("/desk/r/{code}/record?done=record-note"))),
         Err(refusal) if matches!(status(&refusal), 409 | 422) => {
             let faults = Faults::refused(me.frame.words, &refusal, "");
-            let (sheet, _) = watched(&app, &me, &code, &EDITORS).await?;
+            let (sheet, _) = me.sheet(&app, &code, &EDITORS).await?;
             render(me, &app, &sheet, Some(&fields), &faults, fields::code(&refusal)).await
         }
         Err(refusal) => Err(refusal.into()),
@@ -91,32 +91,31 @@ async fn render(
     status: StatusCode,
 ) -> Result<Response, Failure> {
     let frame = me.frame;
-    let reader =
-        Reader { lang: frame.words.lang, zone: app.zone.clone(), now: app.desk.now(), visitor: None, pass: None };
-    let record = preparation(&app.db, &reader, &sheet.header, sheet.about.lang).await;
-    let record = record.map_err(|error| Failure::internal("a record could not be read", &error))?;
-    if record.stage == Stage::Open {
+    let stage = sheet.header.stage();
+    if stage == Stage::Open {
         return Err(Refusal::WrongPhase.into());
     }
+    let notes = preparation::notes(&app.db, &sheet.header, sheet.about.lang).await;
+    let notes = notes.map_err(|error| Failure::internal("a record could not be read", &error))?;
     let asked = Asked { words: frame.words, prefix: "notes", typed, faults };
-    let lang = if record.notes.lang == Lang::En { "en" } else { "zh" };
+    let lang = if notes.lang == Lang::En { "en" } else { "zh" };
     let langs = ["zh", "en"].map(|lang| (lang.to_owned(), frame.t(&format!("office-lang-{lang}"))));
     // Whoever was refused because a colleague was faster sees that text too, and saves over it knowingly.
-    let other = |typed: &&Fields| !faults.is_empty() && typed.text("summary") != record.notes.summary;
+    let other = |typed: &&Fields| !faults.is_empty() && typed.text("summary") != notes.summary;
     let page = NotesForm {
         errors: Errors::of(frame.words, "notes", faults),
         action: frame.url(&format!("/desk/r/{}/record/notes", sheet.header.code)),
         back: frame.url(&format!("/desk/r/{}/record", sheet.header.code)),
         key: fresh_key(),
-        revision: record.revision,
-        confirmed: record.stage == Stage::Confirmed,
-        present: typed.filter(other).map(|_| record.notes.summary.clone()).filter(|summary| !summary.is_empty()),
+        revision: sheet.header.record.revision,
+        confirmed: stage == Stage::Confirmed,
+        present: typed.filter(other).map(|_| notes.summary.clone()).filter(|summary| !summary.is_empty()),
         texts: vec![
-            asked.field("summary", Shape::Area, &record.notes.summary),
-            asked.field("recording", Shape::Brief, &record.notes.recording),
+            asked.field("summary", Shape::Area, &notes.summary),
+            asked.field("recording", Shape::Brief, &notes.recording),
             asked.one_of("lang", Shape::Radios, lang, langs.to_vec()),
         ],
-        materials: materials::rows(app, &asked, &record.notes.materials).await?,
+        materials: materials::rows(app, &asked, &notes.materials).await?,
         frame,
     };
     page_with(status, &page)

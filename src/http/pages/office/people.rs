@@ -4,10 +4,13 @@ use super::{
     fields::{Faults, Fields},
     form::{Asked, Errors, Field, FormPart, Shape, Weight},
     grants,
-    signed::{Signed, asked, encoded},
+    signed::Signed,
 };
 use crate::{
-    http::{App, Failure, Form, Frame, Words, page_with},
+    http::{
+        App, Failure, Form, Frame, Words, page_with,
+        query::{address, asked},
+    },
     kernel::{
         command::OfficeCommand,
         id::PersonId,
@@ -114,7 +117,7 @@ async fn list(
     named.extend(home(app, &asked, &permit, None).await?);
     let page: Vec<&PersonRow> = people.iter().skip(at).take(PAGE).collect();
     let rows = page.iter().map(|person| row(&frame, person)).collect();
-    let link = |at: usize| frame.url(&format!("/desk/office/people?find={}&at={at}", encoded(&find)));
+    let link = |at: usize| frame.url(&address("/desk/office/people", &[("find", &find), ("at", &at.to_string())]));
     let before = (at > 0).then(|| link(at.saturating_sub(PAGE)));
     let after = (at + page.len() < people.len()).then(|| link(at + PAGE));
     let from = if page.is_empty() { 0 } else { at + 1 };

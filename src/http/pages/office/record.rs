@@ -10,15 +10,11 @@ use crate::{
     http::{App, Failure, Form, Frame, page_with},
     kernel::{
         command::Command,
-        principal::{Permit, Role},
+        principal::Role,
         record::{RecordStep, Stage},
         refusal::Refusal,
     },
-    views::{
-        office_rooms::{self, Sheet},
-        reader::Reader,
-        staff::preparation::{Preparation, preparation},
-    },
+    views::staff::preparation::{Preparation, preparation},
     wire::problem::status,
 };
 use askama::Template;
@@ -70,7 +66,7 @@ pub(super) async fn act(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let fields = Fields::new(pairs);
-    let (sheet, _) = watched(&app, &me, &code, &WATCHERS).await?;
+    let (sheet, _) = me.sheet(&app, &code, &WATCHERS).await?;
     let reason = fields.text("reason").to_owned();
     let step = match act.as_str() {
         "hand-over" => RecordStep::HandOver,
@@ -95,15 +91,6 @@ pub(super) async fn act(
     }
 }
 
-/// The room of this code, for somebody who holds one of `roles` in it.
-pub(super) async fn watched(app: &App, me: &Signed, code: &str, roles: &[Role]) -> Result<(Sheet, Permit), Failure> {
-    let sheet = office_rooms::sheet(&app.db, code).await;
-    let sheet = sheet.map_err(|error| Failure::internal("a room could not be read", &error))?;
-    let sheet = sheet.ok_or(Refusal::NotFound)?;
-    let permit = me.require(sheet.header.id, &sheet.header.units, roles)?;
-    Ok((sheet, permit))
-}
-
 async fn render(
     me: Signed,
     app: &App,
@@ -112,12 +99,11 @@ async fn render(
     reason: &str,
     status: StatusCode,
 ) -> Result<Response, Failure> {
-    let (sheet, permit) = watched(app, &me, code, &WATCHERS).await?;
+    let (sheet, permit) = me.sheet(app, code, &WATCHERS).await?;
     let done = me.done();
+    let reader = me.reader(app);
     let mut frame = me.frame;
     frame.wide = true;
-    let reader =
-        Reader { lang: frame.words.lang, zone: app.zone.clone(), now: app.desk.now(), visitor: None, pass: None };
     let record = preparation(&app.db, &reader, &sheet.header, sheet.about.lang).await;
     let record = record.map_err(|error| Failure::internal("a record could not be read", &error))?;
     if record.stage == Stage::Open {

@@ -12,7 +12,6 @@ use crate::{
     http::{App, Failure, Frame, page_with},
     kernel::{
         principal::{Permit, Reach, Role},
-        refusal::Refusal,
         room::{Header, Phase},
     },
     views::{
@@ -118,15 +117,6 @@ pub(super) fn doors(permit: &Permit, header: &Header) -> Vec<&'static str> {
     open.into_iter().filter(|(open, _)| *open).map(|(_, desk)| desk).collect()
 }
 
-/// The room of this code, for somebody who leads it.
-pub(super) async fn led(app: &App, me: &Signed, code: &str) -> Result<(Sheet, Permit), Failure> {
-    let sheet = office_rooms::sheet(&app.db, code).await;
-    let sheet = sheet.map_err(|error| Failure::internal("a room could not be read", &error))?;
-    let sheet = sheet.ok_or(Refusal::NotFound)?;
-    let permit = me.require(sheet.header.id, &sheet.header.units, &LEADERS)?;
-    Ok((sheet, permit))
-}
-
 pub(super) async fn render(
     me: Signed,
     app: &App,
@@ -134,7 +124,7 @@ pub(super) async fn render(
     came: Came,
     status: StatusCode,
 ) -> Result<Response, Failure> {
-    let (sheet, permit) = led(app, &me, code).await?;
+    let (sheet, permit) = me.sheet(app, code, &LEADERS).await?;
     let (header, office, done) = (&sheet.header, me.office_permit(), me.done());
     let staffs = office.administers(Reach::Room { room: header.id, guest: None }, &header.units);
     let pass = header.pass.filter(|_| header.is_shown()).map(|pass| {
@@ -142,9 +132,8 @@ pub(super) async fn render(
         let qr = svg(&link, &me.frame.t("office-pass-qr"));
         (link, qr)
     });
+    let reader = me.reader(app);
     let frame = me.frame;
-    let reader =
-        Reader { lang: frame.words.lang, zone: app.zone.clone(), now: app.desk.now(), visitor: None, pass: None };
     let mut acts = life::acts(&frame, &sheet, &permit, &came, &reader);
     let main = acts.iter().position(|act| act.form.weight == Weight::Main);
     let next = main.map(|at| acts.remove(at));

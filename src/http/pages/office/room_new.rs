@@ -6,11 +6,11 @@ use super::{
     form::{Asked, Errors, Field, Shape, fresh_key},
     guests::{self, GuestRow},
     materials::{self, MaterialRow},
-    signed::{Signed, asked},
+    signed::{Signed, known_sheet},
     uploads,
 };
 use crate::{
-    http::{App, Failure, Frame, page_with},
+    http::{App, Failure, Frame, page_with, query::asked},
     kernel::{
         command::Command,
         id::{RoomId, UnitId},
@@ -19,10 +19,7 @@ use crate::{
         refusal::Refusal,
         text::Lang,
     },
-    views::{
-        office_rooms::{self, Sheet},
-        office_units,
-    },
+    views::{office_rooms::Sheet, office_units},
     wire::problem::status,
 };
 use askama::Template;
@@ -215,22 +212,15 @@ fn governs_anywhere(me: &Signed) -> bool {
     me.permit(crate::kernel::id::OFFICE, &[]).holds(&owners)
 }
 
-async fn sheet(app: &App, code: &str) -> Result<Sheet, Failure> {
-    let sheet = office_rooms::sheet(&app.db, code).await;
-    Ok(sheet.map_err(|error| Failure::internal("a room could not be read", &error))?.ok_or(Refusal::NotFound)?)
-}
-
 /// A room to copy: a public one, or one in whose crew the reader is.
 async fn source(app: &App, me: &Signed, code: &str) -> Result<Sheet, Failure> {
-    let sheet = sheet(app, code).await?;
+    let sheet = known_sheet(app, code).await?;
     let seen = sheet.header.is_public() || me.permit(sheet.header.id, &sheet.header.units).is_staff();
     if seen { Ok(sheet) } else { Err(Refusal::NotFound.into()) }
 }
 
 async fn owned(app: &App, me: &Signed, code: &str) -> Result<Sheet, Failure> {
-    let sheet = sheet(app, code).await?;
-    me.require(sheet.header.id, &sheet.header.units, &[Role::Administrator, Role::Approver])?;
-    Ok(sheet)
+    me.sheet(app, code, &[Role::Administrator, Role::Approver]).await.map(|(sheet, _)| sheet)
 }
 
 async fn render(

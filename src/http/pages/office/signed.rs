@@ -3,12 +3,16 @@
 use crate::{
     auth::StaffUser,
     desk::{Act, Answer, Key, Submission},
-    http::{App, Failure, Frame, Visit},
+    http::{App, Failure, Frame, Visit, query::address},
     kernel::{
         command::{Command, OfficeCommand},
         id::{OFFICE, RoomId, UnitId},
         principal::{Permit, Principal, Reach, Role},
         refusal::Refusal,
+    },
+    views::{
+        office_rooms::{self, Sheet},
+        reader::Reader,
     },
 };
 use axum::{
@@ -38,8 +42,8 @@ impl FromRequestParts<App> for Signed {
             }
             None if parts.method == Method::GET => {
                 let query = if visit.query().is_empty() { String::new() } else { format!("?{}", visit.query()) };
-                let then = encoded(&format!("{}{query}", visit.path()));
-                Err(visit.redirect(&format!("/enter?then={then}")))
+                let then = format!("{}{query}", visit.path());
+                Err(visit.redirect(&address("/enter", &[("then", &then)])))
             }
             None => Err(Failure::from(Refusal::LoginRequired).into_response()),
         }
@@ -59,6 +63,18 @@ impl Signed {
     /// Rights that reach further than a single room.
     pub fn office_permit(&self) -> Permit {
         self.permit(OFFICE, &[])
+    }
+
+    /// The room of this code, for somebody who holds one of `roles` in it.
+    pub async fn sheet(&self, app: &App, code: &str, roles: &[Role]) -> Result<(Sheet, Permit), Failure> {
+        let sheet = known_sheet(app, code).await?;
+        let permit = self.require(sheet.header.id, &sheet.header.units, roles)?;
+        Ok((sheet, permit))
+    }
+
+    /// For whom the page is made.
+    pub fn reader(&self, app: &App) -> Reader {
+        Reader::of(self.frame.words.lang, app.zone.clone(), app.desk.now())
     }
 
     /// Whether the whole installation is in these hands.
@@ -128,39 +144,8 @@ impl Signed {
     }
 }
 
-/// Percent-encoded for a query's value.
-pub(super) fn encoded(text: &str) -> String {
-    let byte = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    };
-    text.bytes().map(byte).collect()
-}
-
-/// The value of `name` in a query, decoded.
-pub(super) fn asked(query: &str, name: &str) -> Option<String> {
-    let raw = query.split('&').find_map(|pair| pair.split_once('=').filter(|(held, _)| *held == name))?.1;
-    let mut bytes = Vec::with_capacity(raw.len());
-    let mut rest = raw.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = after
-            .get(..2)
-            .and_then(|two| std::str::from_utf8(two).ok())
-            .and_then(|two| u8::from_str_radix(two, 16).ok());
-        match (first, code) {
-            (b'%', Some(code)) => {
-                bytes.push(code);
-                rest = &after[2..];
-            }
-            (b'+', _) => {
-                bytes.push(b' ');
-                rest = after;
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).ok()
+/// The room of this code, whoever asks.
+pub(super) async fn known_sheet(app: &App, code: &str) -> Result<Sheet, Failure> {
+    let sheet = office_rooms::sheet(&app.db, code).await;
+    Ok(sheet.map_err(|error| Failure::internal("a room could not be read", &error))?.ok_or(Refusal::NotFound)?)
 }

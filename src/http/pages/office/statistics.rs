@@ -2,10 +2,13 @@
 
 use super::{
     super::plot::{Plot, Value},
-    signed::{Signed, asked},
+    signed::Signed,
 };
 use crate::{
-    http::{App, Failure, Frame, page},
+    http::{
+        App, Failure, Frame, page,
+        query::{address, asked},
+    },
     kernel::{
         id::{Millis, OFFICE},
         principal::Role,
@@ -74,10 +77,9 @@ pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response,
     if !me.counts() {
         return Err(Refusal::NotAllowed.into());
     }
+    let reader = me.reader(&app);
     let mut frame = me.frame;
     frame.wide = true;
-    let reader =
-        Reader { lang: frame.words.lang, zone: app.zone.clone(), now: app.desk.now(), visitor: None, pass: None };
     let query = me.visit.query();
     let this_year = year_of(reader.now, &app);
     let chosen = asked(query, "year").and_then(|year| year.parse().ok()).unwrap_or(this_year);
@@ -86,8 +88,10 @@ pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response,
     let year = stats::year(&app.db, chosen, unit.as_deref(), &app.zone).await;
     let year = year.map_err(|error| Failure::internal("statistics could not be read", &error))?;
     let link = |year: i16, unit: Option<&str>| {
-        let unit = unit.map(|unit| format!("&unit={}", super::signed::encoded(unit))).unwrap_or_default();
-        frame.url(&format!("/desk/statistics?year={year}{unit}"))
+        let year = year.to_string();
+        let unit = unit.map(|unit| ("unit", unit));
+        let fields: Vec<(&str, &str)> = std::iter::once(("year", year.as_str())).chain(unit).collect();
+        frame.url(&address("/desk/statistics", &fields))
     };
     let least = app.desk.limits().sessions_a_year;
     let months = year.months.iter().filter(|month| month.sessions > 0);

@@ -6,7 +6,7 @@ use super::{
     grants,
     issue::{Issue, issue},
     people::login_words,
-    room::{Came, TeamRow, led, render},
+    room::{Came, LEADERS, TeamRow, render},
     signed::Signed,
 };
 use crate::{
@@ -100,7 +100,7 @@ pub(super) async fn invite(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let fields = Fields::new(pairs);
-    let (sheet, _) = led(&app, &me, &code).await?;
+    let (sheet, _) = me.sheet(&app, &code, &LEADERS).await?;
     let reach = duty(&fields, &sheet)?;
     let found = match whom(&app, &me, &fields, &sheet, &reach).await? {
         Ok(person) => person,
@@ -128,7 +128,7 @@ pub(super) async fn revoke(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let fields = Fields::new(pairs);
-    let (sheet, _) = led(&app, &me, &code).await?;
+    let (sheet, _) = me.sheet(&app, &code, &LEADERS).await?;
     let person: PersonId = fields.parse("person").ok_or(Refusal::NotFound)?;
     let grant = grants::parse(fields.text("role"), fields.text("place"))?;
     if !matches!(grant.reach, Reach::Room { room, .. } if room == sheet.header.id) {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     archive::Month,
-    http::{App, Failure, Frame, Visit},
+    http::{App, Failure, Frame, Visit, query::address},
     kernel::room::{Header, Phase},
     store::search::{Counted, Shelf},
     views::{
@@ -99,11 +99,6 @@ pub(super) fn named(app: &App, reader: &Reader, code: &str) -> Option<(String, S
     Some((month.code(), reader.when(app.archive.begins(month)).month()))
 }
 
-/// The address of a shelf, without the prefix of the language.
-fn address(field: &'static str, name: &str) -> String {
-    format!("/archive?{}", serde_urlencoded::to_string([(field, name)]).unwrap_or_default())
-}
-
 pub(super) async fn archive(
     visit: Visit,
     mut frame: Frame,
@@ -122,7 +117,7 @@ pub(super) async fn archive(
                 Shelf::Unit => "archive-of-unit",
                 Shelf::Guest => "archive-of-guest",
             };
-            (headers, total, Some((word, shown)), format!("{}&page=", address(field, name)))
+            (headers, total, Some((word, shown)), format!("{}&page=", address("/archive", &[(field, name)])))
         }
         None => {
             let (headers, total) = all(&app, turn.page).await?;
@@ -215,7 +210,7 @@ fn grouped(app: &App, reader: &Reader, field: &'static str, found: Vec<Counted>)
     for Counted { name, rooms } in found {
         let month = named(app, reader, &name).filter(|_| field == "month");
         let year = month.as_ref().and_then(|(code, _)| code.split('-').next()).unwrap_or_default().to_owned();
-        let path = address(field, &name);
+        let path = address("/archive", &[(field, &name)]);
         let named = Named { path, name: month.map_or(name, |(_, month)| month), rooms };
         match groups.last_mut().filter(|group| group.year == year) {
             Some(group) => group.names.push(named),
