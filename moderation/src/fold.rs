@@ -3,6 +3,7 @@
 use crate::{
     invisible::{is_han, is_hidden},
     plain::{is_wordy, plain},
+    simplified::simplified,
 };
 use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
@@ -55,8 +56,8 @@ impl Folded {
     }
 }
 
-/// Folds a text for matching: compatibility forms to plain ones (NFKC and beyond: accents go too), lower
-/// case, nothing invisible, runs of white space as one; spaces and signs pulled between the characters of
+/// Folds a text for matching: compatibility forms to plain ones (NFKC and beyond: accents go too), Traditional
+/// signs to Simplified ones, lower case, nothing invisible, runs of white space as one; spaces and signs pulled between the characters of
 /// a word are dropped. Between Latin words one space stays.
 pub fn fold(text: &str) -> Folded {
     let glyphs = plain_glyphs(text).unwrap_or_else(|| glyphs(text));
@@ -84,7 +85,7 @@ struct Glyph {
 
 impl Glyph {
     fn new(c: char, start: usize, end: usize) -> Glyph {
-        Glyph { c, wordy: is_wordy(c), start, end }
+        Glyph { c: simplified(c), wordy: is_wordy(c), start, end }
     }
 }
 

@@ -14,6 +14,7 @@ mod plain;
 mod rule_file;
 mod rulebook;
 mod screen;
+mod simplified;
 
 pub use clean::{MARKS_MAX, Unclean, clean};
 pub use count::{Counts, count};

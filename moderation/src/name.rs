@@ -1,6 +1,6 @@
 //! Whether two display names look the same to a reader (UTS 39 skeletons, made case- and width-blind).
 
-use crate::invisible::is_hidden;
+use crate::{invisible::is_hidden, simplified::simplified};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Whether a reader would take one name for the other: same letters in another case, width, spacing,
@@ -24,7 +24,7 @@ fn settled(name: &str) -> String {
 }
 
 fn prototype(name: &str) -> String {
-    let plain: String = name.nfkd().filter(|&c| !is_hidden(c) && !is_accent(c)).nfc().collect();
+    let plain: String = name.nfkd().filter(|&c| !is_hidden(c) && !is_accent(c)).nfc().map(simplified).collect();
     unicode_security::skeleton(&plain).filter(|&c| !is_accent(c)).collect()
 }
 

@@ -69,10 +69,18 @@ pub(super) fn notice_text(about: &About) -> String {
     said.join("\n")
 }
 
-/// The kind and the words of a line that is to be found; none for marks and what was taken down.
-pub(super) fn of_line(line: &Line) -> Option<(Kind, &TextRef)> {
+/// The kind and the words of a line that is to be found, a picture's caption before what it shows; none for marks and
+/// what was taken down.
+pub(super) fn of_line(line: &Line) -> Option<(Kind, Vec<TextId>)> {
     let text = line.text.as_ref().filter(|_| !line.taken_down)?;
-    Some((kind_of(line)?, text))
+    let shows = line.photo.iter().map(|photo| photo.alt.id);
+    Some((kind_of(line)?, std::iter::once(text.id).chain(shows).collect()))
+}
+
+/// Several texts as one, without those that are gone; none where none is left.
+pub(super) fn joined(texts: &HashMap<TextId, TextRow>, ids: &[TextId]) -> Option<String> {
+    let said: Vec<&str> = ids.iter().filter_map(|id| texts.get(id)?.body.as_deref()).collect();
+    (!said.is_empty()).then(|| said.join("\n"))
 }
 
 /// The words of a question that is to be found, as they are shown; none where it is not public.
@@ -99,21 +107,21 @@ pub(super) struct Changed {
 impl Changed {
     /// Looks at posts and lines of one room as they are now; their words still have to be `cut`.
     pub async fn read(db: &Db, notices: &Notices, posts: &[Post], lines: &[Line]) -> Result<Changed, StoreError> {
-        let named = posts.iter().filter_map(of_post).chain(lines.iter().filter_map(of_line).map(|(_, text)| text));
-        let ids: Vec<TextId> = named.map(|text| text.id).collect();
+        let asked = posts.iter().filter_map(of_post).map(|text| text.id);
+        let ids: Vec<TextId> = asked.chain(lines.iter().filter_map(of_line).flat_map(|(_, ids)| ids)).collect();
         let texts = db.texts(&ids).await?;
         let mut changed = Changed::default();
         for post in posts {
             let thing = Thing { kind: Kind::Question, number: post.number };
             let at = if post.listed_at > 0 { post.listed_at } else { post.at };
             let answered = post.is_answered_in_writing() || post.is_answered_in_speech();
-            let words = of_post(post).and_then(|text| body(&texts, text));
+            let words = of_post(post).and_then(|text| joined(&texts, &[text.id]));
             changed.take(thing, words, |tokens| Document { thing, at, guest: None, answered, tokens });
         }
         for line in lines {
             let Some(kind) = kind_of(line) else { continue };
             let (thing, at) = (Thing { kind, number: line.number }, line.told_at());
-            let words = of_line(line).and_then(|(_, text)| body(&texts, text));
+            let words = of_line(line).and_then(|(_, ids)| joined(&texts, &ids));
             let guest = guest_of(line).and_then(|id| notices.guest(id)).map(str::to_owned);
             changed.take(thing, words, |tokens| Document { thing, at, guest, answered: false, tokens });
         }
@@ -161,10 +169,6 @@ fn kind_of(line: &Line) -> Option<Kind> {
         LineKind::Photo => Some(Kind::Photo),
         LineKind::Question | LineKind::Notice { .. } => None,
     }
-}
-
-fn body(texts: &HashMap<TextId, TextRow>, text: &TextRef) -> Option<String> {
-    texts.get(&text.id).and_then(|row| row.body.clone())
 }
 
 /// The posts that these lines answer.

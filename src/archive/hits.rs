@@ -1,7 +1,7 @@
 //! What was found, looked up in the tables as they are now: the index may lag, a page may not.
 
 use super::{
-    documents::{notice_text, of_line, of_post},
+    documents::{joined, notice_text, of_line, of_post},
     index::Shared,
     passage::Stretch,
 };
@@ -64,7 +64,7 @@ impl Shared {
             self.db.lines_at(&of(|kind| !matches!(kind, Kind::Question | Kind::Notice | Kind::Summary))).await?;
         let posts: HashMap<_, _> = posts.into_iter().map(|post| ((post.room, post.number), post)).collect();
         let lines: HashMap<_, _> = lines.into_iter().map(|line| ((line.room, line.number), line)).collect();
-        let mut seen: Vec<(Seen, TextId)> = Vec::new();
+        let mut seen: Vec<(Seen, Vec<TextId>)> = Vec::new();
         for place in places {
             let Some(header) = headers.get(&place.room) else { continue };
             let (key, thing) = ((place.room, place.thing.number), place.thing);
@@ -75,9 +75,9 @@ impl Shared {
                 _ => lines.get(&key).and_then(|line| said(header, thing, line)),
             });
         }
-        let ids: Vec<TextId> = seen.iter().map(|(_, id)| *id).collect();
+        let ids: Vec<TextId> = seen.iter().flat_map(|(_, ids)| ids).copied().collect();
         let texts = self.db.texts(&ids).await?;
-        Ok(seen.into_iter().filter_map(|(seen, id)| with_words(seen, texts.get(&id)?)).collect())
+        Ok(seen.into_iter().filter_map(|(seen, ids)| with_words(seen, &texts, &ids)).collect())
     }
 
     async fn headers(&self, places: &[Place]) -> Result<HashMap<RoomId, Header>, StoreError> {
@@ -96,40 +96,41 @@ fn blank(header: &Header, thing: Thing, at: Millis) -> Seen {
     Seen { header, thing, at, speaker: None, post: None, text, lang: Lang::Zh }
 }
 
-fn notice(header: &Header, thing: Thing) -> (Seen, TextId) {
-    (blank(header, thing, header.schedule.starts_at), header.about.id)
+fn notice(header: &Header, thing: Thing) -> (Seen, Vec<TextId>) {
+    (blank(header, thing, header.schedule.starts_at), vec![header.about.id])
 }
 
-fn summary(header: &Header, thing: Thing) -> Option<(Seen, TextId)> {
-    Some((blank(header, thing, header.closed_at), header.record.notes.as_ref()?.id))
+fn summary(header: &Header, thing: Thing) -> Option<(Seen, Vec<TextId>)> {
+    Some((blank(header, thing, header.closed_at), vec![header.record.notes.as_ref()?.id]))
 }
 
-fn question(header: &Header, thing: Thing, post: &Post) -> Option<(Seen, TextId)> {
+fn question(header: &Header, thing: Thing, post: &Post) -> Option<(Seen, Vec<TextId>)> {
     let TextRef { id, .. } = of_post(post)?;
     let at = if post.listed_at > 0 { post.listed_at } else { post.at };
-    Some((Seen { post: Some(post.clone()), ..blank(header, thing, at) }, *id))
+    Some((Seen { post: Some(post.clone()), ..blank(header, thing, at) }, vec![*id]))
 }
 
-fn said(header: &Header, thing: Thing, line: &Line) -> Option<(Seen, TextId)> {
-    let (_, text) = of_line(line)?;
+fn said(header: &Header, thing: Thing, line: &Line) -> Option<(Seen, Vec<TextId>)> {
+    let (_, ids) = of_line(line)?;
     let speaker = match line.kind {
         LineKind::Speech { speaker } => Some(speaker),
         LineKind::Reply { guest } => Some(Speaker::Guest { guest }),
         _ => None,
     };
-    Some((Seen { speaker, ..blank(header, thing, line.told_at()) }, text.id))
+    Some((Seen { speaker, ..blank(header, thing, line.told_at()) }, ids))
 }
 
 /// Nothing where the words were sealed or destroyed.
-fn with_words(seen: Seen, row: &TextRow) -> Option<Seen> {
-    let body = row.body.as_deref()?;
+fn with_words(seen: Seen, texts: &HashMap<TextId, TextRow>, ids: &[TextId]) -> Option<Seen> {
+    let body = joined(texts, ids)?;
     if seen.thing.kind == Kind::Notice {
-        let about: About = serde_json::from_str(body).ok()?;
+        let about: About = serde_json::from_str(&body).ok()?;
         return Some(Seen { text: notice_text(&about), lang: about.lang, ..seen });
     }
     if seen.thing.kind == Kind::Summary {
-        let notes: Notes = serde_json::from_str(body).ok()?;
+        let notes: Notes = serde_json::from_str(&body).ok()?;
         return Some(Seen { text: notes.summary, lang: notes.lang, ..seen });
     }
-    Some(Seen { text: body.to_owned(), lang: row.lang, ..seen })
+    let lang = ids.iter().find_map(|id| texts.get(id)).map_or(seen.lang, |row| row.lang);
+    Some(Seen { text: body, lang, ..seen })
 }

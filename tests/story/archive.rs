@@ -82,6 +82,9 @@ async fn words_are_found_in_everything_that_is_public_and_marked() {
     room.act(room.stenographer, Command::Head { text: "夜间出行".into(), before: None }).await.unwrap();
     let said = room.answers(asked, "我们正在研究把末班车延后，Night buses will run as well.").await;
     room.replies(asked, "书面补充：末班车时刻表下月公布。").await;
+    let file = house.photo(room.room).await;
+    let (text, alt) = ("现场".into(), "一辆绿色双层巴士停在站台".into());
+    room.act(room.stenographer, Command::PlacePhoto { file, text, alt, before: None }).await.unwrap();
     house.archive.catch_up().await.unwrap();
 
     let found = house.find("末班车").await;
@@ -96,6 +99,11 @@ async fn words_are_found_in_everything_that_is_public_and_marked() {
     assert_eq!(numbers(&house.find("2号线").await, Kind::Question), [asked]);
     assert_eq!(house.find("夜间出行").await.hits.first().map(|hit| hit.thing.kind), Some(Kind::Heading));
     assert_eq!(house.find("公交线网调整").await.hits.first().map(|hit| hit.thing.kind), Some(Kind::Notice));
+    // the other script, in the question as in a phrase, and what a picture shows
+    assert_eq!(house.find("書面補充 時刻表").await.hits.first().map(|hit| hit.thing.kind), Some(Kind::Reply));
+    assert_eq!(house.find("“延長到凌晨”").await.total, 1);
+    let shown = house.words("双层巴士").await;
+    assert_eq!(shown, ["现场 一辆绿色双层巴士停在站台"]);
     // a phrase stands as it is
     assert_eq!(house.find("“延长到凌晨”").await.total, 1);
     assert_eq!(house.find("“凌晨延长”").await.total, 0);

@@ -36,12 +36,24 @@ fn a_dressed_up_word_is_found_and_underlined_in_place() {
         "代😀开😀发😀票",
         "代\u{301}开发\u{302}票",
         "代　开发　票",
+        "代開發票",
         "代\n开\n发\n票",
     ] {
         let text = format!("您好，{word}，请联系");
         let findings = shipped(&text);
         assert_eq!(underlined(&text, &findings), [("advertising", word)], "{text}");
         assert_eq!(findings[0].severity, Severity::Hold);
+    }
+}
+
+#[test]
+fn a_rule_meets_its_word_in_either_script() {
+    for rule in
+        [r#"words = ["內部號源"]"#, r#"pattern = "內部號源""#, r#"words = ["内部号源"]"#, r#"pattern = "内部号源""#]
+    {
+        for text in ["有內部號源嗎", "有内部号源吗"] {
+            assert!(notices(rule, text), "{rule} {text}");
+        }
     }
 }
 

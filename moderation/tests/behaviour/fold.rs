@@ -15,6 +15,7 @@ fn spellings_of_one_word_fold_to_one() {
         ("3.5", "3.5"),
         ("上句，下句", "上句,下句"),
         ("한국어", "한국어"),
+        ("代開發票，臺灣", "代开发票,台湾"),
         ("", ""),
     ] {
         assert_eq!(fold(text).as_str(), folded, "{text}");
