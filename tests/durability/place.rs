@@ -65,8 +65,9 @@ impl Furnished {
             waiting: ids[4..].try_into().unwrap(),
             now: house.now(),
         };
-        let House { db, desk, .. } = house;
+        let House { db, desk, archive, .. } = house;
         desk.close().await;
+        archive.close().await;
         db.close().await;
         Furnished { folder, cast }
     }

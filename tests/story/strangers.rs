@@ -113,6 +113,23 @@ async fn one_key_gives_its_first_answer_again_and_never_another() {
 }
 
 #[tokio::test]
+async fn a_first_command_whose_answer_was_lost_is_repeated_without_a_cookie() {
+    let house = House::new().await;
+    let open = open(&house).await;
+    let ask = |text: &str| json!({"type": "ask", "text": text}).to_string();
+    let key = Uuid::now_v7().to_string();
+    let (_, first, token) = open.send(&key, "", &ask("一次")).await;
+    let (status, again, same) = open.send(&key, "", &ask("一次")).await;
+    assert_eq!((status, &again["receipt"], &again["answer"]["replayed"]), (200, &first["receipt"], &json!(true)));
+    assert!(!token.is_empty() && token == same, "{token} {same}");
+    let (status, other, _) = open.send(&key, "", &ask("另一个问题")).await;
+    assert_eq!((status, other["code"].as_str()), (409, Some("key-reused")));
+    // Control: another key is another visitor.
+    let (_, fresh, stranger) = open.send(&Uuid::now_v7().to_string(), "", &ask("一次")).await;
+    assert!(fresh["receipt"] != first["receipt"] && stranger != token, "{fresh}");
+}
+
+#[tokio::test]
 async fn a_one_time_link_opens_once_and_only_in_time() {
     let house = House::new().await;
     let open = open(&house).await;

@@ -4,7 +4,13 @@ use super::super::{App, Failure, StrictJson, Visit};
 use crate::{
     auth::{code, sha256},
     desk::{Act, Answer, Key, Submission},
-    kernel::{command::Command, id::PostId, principal::Principal, receipt, refusal::Refusal},
+    kernel::{
+        command::Command,
+        id::{PostId, VisitorId},
+        principal::Principal,
+        receipt,
+        refusal::Refusal,
+    },
 };
 use axum::{
     Json,
@@ -13,9 +19,12 @@ use axum::{
 };
 use serde::Serialize;
 use utoipa::ToSchema;
+use uuid::{Builder, Uuid};
 
 /// Longest idempotency key, in bytes.
 const KEY_BYTES: usize = 128;
+/// From this length on a key is taken for one that nobody guesses; a UUID has 36.
+const UNGUESSABLE_BYTES: usize = 22;
 
 /// What the sender is told.
 #[derive(Serialize, ToSchema)]
@@ -43,7 +52,7 @@ pub(super) struct Receipt {
     path = "/api/v1/rooms/{room}/commands",
     params(
         ("room" = String, Path, description = "Short code"),
-        ("Idempotency-Key" = String, Header, description = "1 to 128 bytes; the same key and body give the first answer again"),
+        ("Idempotency-Key" = String, Header, description = "1 to 128 bytes; the same key and body give the first answer again. Draw at least 22 at random, so that a first command without a cookie can be repeated too"),
     ),
     request_body(content = Object, description = "A command by its `type`, such as {\"type\": \"ask\", \"text\": \"…\"}"),
     responses(
@@ -64,7 +73,7 @@ pub(super) async fn submit(
     let command: Command = serde_json::from_value(value).map_err(|e| malformed(e.to_string()))?;
     let principal = match app.user(&visit).await? {
         Some(user) => Principal::Staff(user.person),
-        None => Principal::Visitor(visit.visitor_or_new()),
+        None => Principal::Visitor(visit.visitor_or(first(&app, &key))),
     };
     let known = app.db.room_of_code(&room).await.map_err(|e| Failure::internal("read a room", &e))?;
     let id = known.ok_or(Refusal::NotFound)?;
@@ -83,6 +92,18 @@ fn key(headers: &HeaderMap, room: &str, value: &serde_json::Value) -> Result<Key
         return Err(missing());
     }
     Ok(Key { key: key.to_owned(), request: sha256(&format!("{room}\0{value}")) })
+}
+
+/// Who a visitor without a token becomes. A first command whose answer was lost is sent again without one; as long as
+/// its key cannot be guessed it names the same visitor, so nothing is done twice.
+fn first(app: &App, key: &Key) -> VisitorId {
+    if key.key.len() < UNGUESSABLE_BYTES {
+        return VisitorId(Uuid::now_v7());
+    }
+    let mac = app.keys.sign("first command", key.key.as_bytes());
+    let mut id = [0; 16];
+    id.copy_from_slice(&mac[..16]);
+    VisitorId(Builder::from_custom_bytes(id).into_uuid())
 }
 
 fn written(app: &App, room: &str, post: PostId, number: u32) -> Receipt {
