@@ -7,6 +7,7 @@ use crate::{
 };
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::watch, task::JoinSet, time::sleep};
+use uuid::Uuid;
 use wenzheng::{
     desk::Answer,
     kernel::{command::Command, id::PostId, post::Verdict},
@@ -21,6 +22,8 @@ pub type Port = watch::Receiver<Option<u16>>;
 #[derive(Clone)]
 struct Client {
     name: String,
+    /// Before each of its keys: nobody guesses them.
+    keys: Uuid,
     http: reqwest::Client,
     code: String,
     port: Port,
@@ -33,7 +36,8 @@ pub fn start(house: &Furnished, port: &Port, ledger: &Arc<Ledger>) -> JoinSet<()
         // A log-in has worked once its answer is there, whatever becomes of the page it leads to.
         let http = reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none());
         let http = http.timeout(Duration::from_secs(20)).build().unwrap();
-        Client { name, http, code: house.code.clone(), port: port.clone(), ledger: ledger.clone() }
+        let (code, port, ledger) = (house.code.clone(), port.clone(), ledger.clone());
+        Client { name, keys: Uuid::now_v7(), http, code, port, ledger }
     };
     let mut people = JoinSet::new();
     for nth in 0..CITIZENS {
@@ -92,6 +96,7 @@ impl Client {
         loop {
             let base = self.base().await;
             let request = self.http.post(format!("{base}/api/v1/rooms/{}/commands", self.code));
+            let key = format!("{}-{key}", self.keys);
             let sent = request.header("origin", &base).header("idempotency-key", key).json(command).send().await;
             // What breaks off before the last byte is no acknowledgement.
             let (status, body) = match sent {

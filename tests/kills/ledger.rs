@@ -20,8 +20,9 @@ struct Asked {
     number: u32,
 }
 
+/// What was acknowledged by some moment.
 #[derive(Clone, Default)]
-struct Acks {
+pub struct Acks {
     asked: Vec<Asked>,
     votes: Vec<(String, PostId)>,
     decided: Vec<PostId>,
@@ -75,15 +76,20 @@ impl Ledger {
         [acks.asked.len(), acks.votes.len(), acks.decided.len()]
     }
 
+    /// What was acknowledged so far.
+    pub fn so_far(&self) -> Acks {
+        self.acks.lock().unwrap().clone()
+    }
+
     /// Looks at a copy of the files, so that the server itself recovers them; the first thing wrong.
     pub async fn kept(&self, house: &Furnished) -> Result<(), String> {
-        let acks = self.acks.lock().unwrap().clone();
-        acks.kept(copy(house.folder.path()).path(), &house.room.to_string()).await
+        self.so_far().kept(copy(house.folder.path()).path(), &house.room.to_string()).await
     }
 }
 
 impl Acks {
-    async fn kept(&self, folder: &Path, room: &str) -> Result<(), String> {
+    /// The first thing wrong in a data folder that nobody has open.
+    pub async fn kept(&self, folder: &Path, room: &str) -> Result<(), String> {
         let mut db = SqliteConnectOptions::new().filename(folder.join("wenzheng.db")).connect().await.unwrap();
         for (law, sql) in LAWS {
             let (broken,): (i64,) = sqlx::query_as(sql).bind(room).fetch_one(&mut db).await.unwrap();
