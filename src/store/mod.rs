@@ -18,6 +18,7 @@ mod read_feeds;
 mod read_ledger;
 mod read_live;
 mod read_office;
+mod read_pages;
 mod read_public;
 mod read_staff;
 mod read_stats;

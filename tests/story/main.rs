@@ -25,6 +25,7 @@ mod office;
 mod older;
 mod order;
 mod pages;
+mod paging;
 mod places;
 mod races;
 mod ratings;

@@ -100,7 +100,7 @@ async fn list<T: for<'a> Deserialize<'a>>(reader: &mut Member, path: &str, watch
         watch.step(u64::from(nth), format!("{} of {path}", all.len()));
         match page.next {
             Some(next) => {
-                ensure!(next > cursor, "{path} goes round in circles");
+                ensure!(next != cursor, "{path} goes round in circles");
                 cursor = next;
             }
             None => break,

@@ -1,4 +1,4 @@
-//! Reading for programs: what the public pages show, as JSON, by keyset or offset pages.
+//! Reading for programs: what the public pages show, as JSON, page by page from the last row of the one before.
 
 use super::super::{App, Failure, Visit};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
         room::{About, Header, Phase},
         text::Lang,
     },
-    store::{Listed, Order, PostFilter, StoreError, TextRow},
+    store::{Listed, StoreError, TextRow},
 };
 use axum::{
     Json,
@@ -24,8 +24,6 @@ use utoipa::{IntoParams, ToSchema};
 
 /// Most rows on one page.
 const MOST: u32 = 100;
-/// Rooms in the list.
-const ROOMS: u32 = 100;
 
 /// A page and where the next one begins.
 #[derive(Serialize, ToSchema)]
@@ -35,7 +33,7 @@ pub(super) struct Page<T> {
     next: Option<u32>,
 }
 
-/// Which page.
+/// Which page: `next` of the one before.
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Paging {
@@ -43,6 +41,39 @@ pub(super) struct Paging {
     cursor: u32,
     #[serde(default)]
     limit: Option<u32>,
+}
+
+impl Paging {
+    fn limit(&self) -> u32 {
+        self.limit.unwrap_or(MOST).clamp(1, MOST)
+    }
+}
+
+/// The same for rooms, whose cursor is a short code.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RoomPaging {
+    #[serde(default)]
+    cursor: Option<String>,
+    #[serde(default)]
+    limit: Option<u32>,
+}
+
+/// A page of rooms.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Rooms {
+    items: Vec<RoomOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+}
+
+fn no_cursor() -> Refusal {
+    Refusal::Malformed { why: "cursor names no row of this list; take `next` of a page".into() }
+}
+
+/// Where the next page begins: behind the last row of a full one.
+fn next<T, C>(rows: &[T], limit: u32, cursor: impl Fn(&T) -> C) -> Option<C> {
+    rows.last().filter(|_| rows.len() == limit as usize).map(cursor)
 }
 
 /// A room as the public sees it.
@@ -169,13 +200,20 @@ async fn described(app: &App, headers: Vec<Header>) -> Result<Vec<RoomOut>, Fail
     Ok(headers.into_iter().map(out).collect())
 }
 
-/// Public rooms, latest first.
-#[utoipa::path(get, path = "/api/v1/rooms", responses((status = 200, body = Page<RoomOut>)))]
-pub(super) async fn rooms(State(app): State<App>) -> Result<Json<Page<RoomOut>>, Failure> {
-    let phases = [Phase::Announced, Phase::Collecting, Phase::Live, Phase::Closed, Phase::Cancelled];
-    let headers = app.db.rooms(&phases, ROOMS).await.map_err(unread)?;
-    let public = headers.into_iter().filter(Header::is_public).collect();
-    Ok(Json(Page { items: described(&app, public).await?, next: None }))
+/// Public rooms, latest beginning first.
+#[utoipa::path(get, path = "/api/v1/rooms", params(RoomPaging), responses((status = 200, body = Rooms)))]
+pub(super) async fn rooms(
+    State(app): State<App>,
+    Query(RoomPaging { cursor, limit }): Query<RoomPaging>,
+) -> Result<Json<Rooms>, Failure> {
+    let limit = limit.unwrap_or(MOST).clamp(1, MOST);
+    if let Some(code) = &cursor {
+        let known = app.db.room_by_code(code).await.map_err(unread)?;
+        known.filter(Header::is_public).ok_or_else(no_cursor)?;
+    }
+    let headers = app.db.rooms_after(cursor.as_deref(), limit).await.map_err(unread)?;
+    let next = next(&headers, limit, |header| header.code.clone());
+    Ok(Json(Rooms { items: described(&app, headers).await?, next }))
 }
 
 /// One room.
@@ -199,10 +237,9 @@ pub(super) async fn posts(
     Query(paging): Query<Paging>,
 ) -> Result<Json<Page<PostOut>>, Failure> {
     let header = open_room(&app, &visit, &code).await?;
-    let limit = paging.limit.unwrap_or(MOST).clamp(1, MOST);
-    let filter = PostFilter { public_only: true, ..PostFilter::default() };
-    let listed = app.db.posts(header.id, &filter, Order::Oldest, paging.cursor, limit).await.map_err(unread)?;
-    let next = (listed.len() == limit as usize).then_some(paging.cursor + limit);
+    let limit = paging.limit();
+    let listed = app.db.posts_after(header.id, paging.cursor, limit).await.map_err(unread)?;
+    let next = next(&listed, limit, |listed| listed.post.number);
     Ok(Json(Page { items: told(&app, &listed, &HashMap::from([(header.id, header)])).await?, next }))
 }
 
@@ -276,9 +313,15 @@ pub(super) async fn lines(
     Query(paging): Query<Paging>,
 ) -> Result<Json<Page<LineOut>>, Failure> {
     let header = open_room(&app, &visit, &code).await?;
-    let limit = paging.limit.unwrap_or(MOST).clamp(1, MOST);
-    let lines = app.db.lines(header.id, paging.cursor, limit).await.map_err(unread)?;
-    let next = (lines.len() == limit as usize).then_some(paging.cursor + limit);
+    let limit = paging.limit();
+    let lines = match paging.cursor {
+        0 => app.db.lines(header.id, 0, limit).await.map_err(unread)?,
+        after => {
+            app.db.line(header.id, after).await.map_err(unread)?.ok_or_else(no_cursor)?;
+            app.db.lines_after(header.id, after, limit).await.map_err(unread)?
+        }
+    };
+    let next = next(&lines, limit, |line| line.number);
     let words =
         |line: &Line| line.text.iter().chain(line.photo.iter().map(|p| &p.alt)).map(|t| t.id).collect::<Vec<_>>();
     let ids: Vec<TextId> = lines.iter().flat_map(words).collect();
