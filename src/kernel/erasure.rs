@@ -1,8 +1,9 @@
 //! Erasure by law: words are sealed or destroyed by a logged act of two people; order, links and digests stay.
 
 use super::{
-    event::{BlockEvent, Event, LineEvent, PostEvent},
+    event::{BlockEvent, Event, LineEvent, PostEvent, RoomEvent},
     id::{FileId, GuestId, Millis, PersonId, PostId, RoomId, TextId},
+    record::RecordEvent,
     room::{Header, Phase},
     text::TextRef,
 };
@@ -95,6 +96,13 @@ pub enum Target {
         /// Its number.
         line: u32,
     },
+    /// What stands beside the record, in every wording, with the papers it names.
+    Notes,
+    /// A notice before the present one, with the pictures and papers that only it names.
+    Notice {
+        /// Its text.
+        text: TextId,
+    },
 }
 
 impl Target {
@@ -102,7 +110,7 @@ impl Target {
     pub fn post(self) -> Option<PostId> {
         match self {
             Target::Post { post } | Target::Author { post } | Target::Reply { post, .. } => Some(post),
-            Target::Line { .. } => None,
+            Target::Line { .. } | Target::Notes | Target::Notice { .. } => None,
         }
     }
 
@@ -111,6 +119,7 @@ impl Target {
         match (self, event) {
             (Target::Line { line }, Event::Line { line: named, event }) if line == *named => of_line(event),
             (Target::Line { .. }, Event::Block { block: named, event }) if block == Some(*named) => of_block(event),
+            (Target::Notes | Target::Notice { .. }, Event::Room { event }) => of_room(self, event),
             (_, Event::Post { post, event }) if self.post() == Some(*post) => of_post(self, event),
             _ => Vec::new(),
         }
@@ -132,6 +141,18 @@ fn of_post(target: Target, event: &PostEvent) -> Vec<&TextRef> {
             | ReplyContinued { guest: of, text }
             | ReplyCorrected { guest: of, text },
         ) if guest == *of => vec![text],
+        _ => Vec::new(),
+    }
+}
+
+fn of_room(target: Target, event: &RoomEvent) -> Vec<&TextRef> {
+    match (target, event) {
+        (Target::Notes, RoomEvent::Record { event: RecordEvent::Noted { notes } }) => vec![notes],
+        (Target::Notice { text }, RoomEvent::Drafted { about, .. } | RoomEvent::Amended { about, .. })
+            if about.id == text =>
+        {
+            vec![about]
+        }
         _ => Vec::new(),
     }
 }
@@ -393,6 +414,8 @@ impl Event {
             Event::Post { event: PostEvent::Erased { act, .. }, .. } => Some(act),
             Event::Line { event: LineEvent::Erased { act, .. }, .. } => Some(act),
             Event::Block { event: BlockEvent::Erased { act }, .. } => Some(act),
+            Event::Room { event: RoomEvent::NoticeErased { act } } => Some(act),
+            Event::Room { event: RoomEvent::Record { event: RecordEvent::Erased { act } } } => Some(act),
             _ => None,
         }
     }

@@ -164,6 +164,11 @@ pub enum RoomEvent {
         /// What.
         event: RecordEvent,
     },
+    /// A notice before the present one was erased.
+    NoticeErased {
+        /// What was done.
+        act: Act,
+    },
     /// When the recording begins became known, or was put right.
     VideoStarted {
         /// That moment.

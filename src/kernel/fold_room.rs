@@ -93,6 +93,7 @@ pub(super) fn change_header(header: &mut Header, event: &RoomEvent, at: Millis) 
             header.paused = false;
             header.closed_at = at;
         }
+        RoomEvent::NoticeErased { .. } => {}
         RoomEvent::Discarded => header.phase = Phase::Discarded,
         RoomEvent::CrowdPaced { per_minute } => header.crowd_per_minute = *per_minute,
         RoomEvent::Staged { post } => {

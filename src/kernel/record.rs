@@ -1,6 +1,7 @@
 //! The record of a session that is over: prepared, handed over, confirmed; and what stands beside its lines.
 
 use super::{
+    erasure::Act,
     file::{Naming, Place},
     id::{FileId, Millis},
     material::{Material, Source},
@@ -122,12 +123,17 @@ pub enum RecordEvent {
     },
     /// It was confirmed.
     Confirmed,
+    /// What stood beside the lines was erased, in every wording.
+    Erased {
+        /// What was done.
+        act: Act,
+    },
 }
 
 impl RecordEvent {
     /// Whether the public is to know.
     pub fn is_told(&self) -> bool {
-        matches!(self, RecordEvent::Noted { .. } | RecordEvent::Confirmed)
+        matches!(self, RecordEvent::Noted { .. } | RecordEvent::Confirmed | RecordEvent::Erased { .. })
     }
 }
 
@@ -178,6 +184,8 @@ impl Record {
                 let before = self.notes.replace(notes.clone()).filter(|_| confirmed);
                 self.errata.extend(before.map(|old| Erratum { old, at, confirmed }));
             }
+            // The notes still name their text: its mark stands in their place. What was opened before is out of date.
+            RecordEvent::Erased { .. } => {}
             RecordEvent::HandedOver => (self.handed_over, self.returned) = (true, None),
             RecordEvent::Returned { reason } => (self.handed_over, self.returned) = (false, Some(reason.clone())),
             RecordEvent::Confirmed => (self.handed_over, self.returned, self.confirmed_at) = (false, None, at),

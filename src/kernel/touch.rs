@@ -5,6 +5,7 @@ use super::{
     id::PostId,
     line::LineKind,
     post::Verdict,
+    record::RecordEvent,
 };
 
 /// Things whose views may differ after an entry.
@@ -60,6 +61,8 @@ impl Event {
             }
             Event::Post { event: Erased { .. } | TakenDown { .. } | ReplyTakenDown { .. } | Withdrawn, .. } => true,
             Event::Line { event: LineEvent::TakenDown | LineEvent::Erased { .. }, .. } => true,
+            Event::Room { event: RoomEvent::NoticeErased { .. } } => true,
+            Event::Room { event: RoomEvent::Record { event: RecordEvent::Erased { .. } } } => true,
             _ => false,
         }
     }

@@ -128,6 +128,10 @@ pub struct Gone {
     pub movers: Vec<(RoomId, VisitorId)>,
     /// Rooms that count no visitors any more.
     pub rooms: Vec<RoomId>,
+    /// Rooms beside whose record nothing stands any more.
+    pub noted: Vec<RoomId>,
+    /// Rooms of which a notice is gone.
+    pub noticed: Vec<RoomId>,
 }
 
 /// Rows to be written together; states replace what was there.

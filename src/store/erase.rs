@@ -135,6 +135,8 @@ impl Tx {
         self.set(UNOWN, gone.files.iter().map(|(room, _, _, file)| (file, room))).await?;
         self.set(UNKEEP, gone.posts.iter()).await?;
         self.set(UNKEEP_LINES, gone.lines.iter()).await?;
+        self.unname(UNNAME_NOTED, &gone.noted).await?;
+        self.unname(UNNAME_NOTICED, &gone.noticed).await?;
         self.set(UNCOUNT, gone.movers.iter()).await?;
         self.set(COUNT_AGAIN, gone.movers.iter()).await?;
         self.set(COUNT_NOBODY, gone.rooms.iter()).await?;
@@ -142,6 +144,19 @@ impl Tx {
             self.took();
         }
         Ok(())
+    }
+}
+
+impl Tx {
+    /// What rooms no longer name they no longer own; keys of what named it go too.
+    async fn unname(&mut self, sql: &'static str, rooms: &[RoomId]) -> Result<(), StoreError> {
+        if rooms.is_empty() {
+            return Ok(());
+        }
+        self.set(UNKEEP_ROOMS, rooms.iter()).await?;
+        let query = sqlx::query_as(sql).bind(serde_json::to_string(rooms)?);
+        let unnamed: Vec<(String, String)> = query.fetch_all(self.connection()).await?;
+        self.set(UNOWN, unnamed.iter()).await
     }
 }
 
@@ -161,6 +176,7 @@ async fn left_of(
 ) -> Result<Vec<TextId>, StoreError> {
     let (sql, thing, other) = match target {
         Target::Line { line } => (OF_LINE, line.to_string(), block.unwrap_or_default()),
+        Target::Notes | Target::Notice { .. } => (OF_ROOM, String::new(), 0),
         _ => (OF_POST, target.post().map(|post| post.to_string()).unwrap_or_default(), 0),
     };
     let rows: Vec<(String,)> =
@@ -185,6 +201,9 @@ const OF_POST: &str = "SELECT body FROM entries WHERE room = $1 AND post = $2 AN
 const OF_LINE: &str = "SELECT body FROM entries WHERE room = $1 AND post IS NULL
  AND (body ->> '$.line' = CAST($2 AS INTEGER) OR body ->> '$.block' = $3) ORDER BY staff_at";
 
+const OF_ROOM: &str = "SELECT body FROM entries WHERE room = $1 AND post IS NULL AND body ->> '$.on' = 'room'
+ AND instr(body, 'sha256') > $3 AND $2 = $2 ORDER BY staff_at";
+
 const ERASURES: &str = "INSERT INTO erasures (room, number, state)
  SELECT value ->> 'room', value ->> 'number', json(value) FROM jsonb_each($1) WHERE true
  ON CONFLICT (room, number) DO UPDATE SET state = excluded.state";
@@ -201,6 +220,19 @@ const UNOWN: &str = "DELETE FROM files WHERE (sha256, owner) IN (SELECT value ->
 const UNKEEP: &str = "DELETE FROM idempotency WHERE answer ->> '$.post' IN (SELECT value FROM json_each($1))";
 const UNKEEP_LINES: &str = "DELETE FROM idempotency WHERE (answer ->> '$.room', answer ->> '$.line') IN
  (SELECT value ->> 0, value ->> 1 FROM json_each($1))";
+/// Of papers beside a record, all.
+const UNNAME_NOTED: &str = "DELETE FROM namings WHERE place = 'note' AND room IN (SELECT value FROM json_each($1))
+ RETURNING file, room";
+/// Of pictures and papers of notices, those that no notice names that is left.
+const UNNAME_NOTICED: &str = "DELETE FROM namings WHERE place IN ('portrait', 'material')
+ AND room IN (SELECT value FROM json_each($1)) AND NOT EXISTS (
+  SELECT 1 FROM rooms, json_each(json_insert(rooms.state ->> '$.earlier', '$[#]', rooms.state ->> '$.about.id')) AS id
+  JOIN texts ON texts.id = id.value WHERE rooms.id = namings.room
+  AND instr(texts.body, namings.file) > 0 AND (namings.thing = '' OR instr(texts.body, namings.thing) > 0))
+ RETURNING file, room";
+/// Keys of notices and notes hold a digest of the words too; of other commands about a room a repeat is refused anyway.
+const UNKEEP_ROOMS: &str = "DELETE FROM idempotency WHERE answer ->> '$.room' IN (SELECT value FROM json_each($1))
+ AND coalesce(answer ->> '$.post', answer ->> '$.line', answer ->> '$.block') IS NULL";
 const UNCOUNT: &str = "DELETE FROM movers WHERE (room, visitor) IN (SELECT value ->> 0, value ->> 1 FROM json_each($1))
  AND NOT EXISTS (SELECT 1 FROM posts WHERE posts.visitor = movers.visitor AND posts.room = movers.room)";
 /// As the fold would count what is left.

@@ -182,6 +182,7 @@ fn recorded(event: &RecordEvent) -> &'static str {
         RecordEvent::HandedOver => "record-did-hand-over",
         RecordEvent::Returned { .. } => "record-did-return",
         RecordEvent::Confirmed => "record-did-confirm",
+        RecordEvent::Erased { .. } => "record-did-erase",
     }
 }
 

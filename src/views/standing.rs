@@ -66,7 +66,11 @@ impl Standing {
             record.errata.iter().map(|erratum| (&erratum.old, erratum.at)).collect();
         let ids: Vec<_> = versions.iter().map(|(text, _)| text.id).chain([present.id]).collect();
         let texts = Texts::read(db, &ids).await?;
-        let Some(notes) = texts.json::<Notes>(present.id) else { return Ok(Standing::of(header, reader)) };
+        let Some(notes) = texts.json::<Notes>(present.id) else {
+            // What was erased leaves its mark.
+            let summary = Some(texts.said(present)).filter(|said| said.erased.is_some());
+            return Ok(Standing { summary, ..Standing::of(header, reader) });
+        };
         let mut standing = Standing {
             summary: words(&notes, &notes.summary),
             recording: words(&notes, &notes.recording),

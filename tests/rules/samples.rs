@@ -79,6 +79,8 @@ fn room_events() -> Vec<RoomEvent> {
         RoomEvent::Record { event: RecordEvent::HandedOver },
         RoomEvent::Record { event: RecordEvent::Returned { reason: text(29) } },
         RoomEvent::Record { event: RecordEvent::Confirmed },
+        RoomEvent::Record { event: RecordEvent::Erased { act: act() } },
+        RoomEvent::NoticeErased { act: act() },
     ]
 }
 

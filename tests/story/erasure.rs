@@ -15,9 +15,12 @@ use wenzheng::{
         erasure::{ErasureStep, Ground, Manner, Target},
         id::PostId,
         line::Speaker,
+        material::{Material, Source},
         policy::Policy,
         principal::{Principal, Reach, Role},
+        record::{Notes, RecordStep},
         refusal::Refusal,
+        text::Lang,
     },
 };
 
@@ -225,6 +228,68 @@ async fn nothing_of_what_was_erased_is_anywhere() {
         let again = room.act(room.admin, propose(vec![target], Manner::Destroy)).await;
         assert_eq!(again, Err(Refusal::AlreadyErased), "{target:?}");
     }
+    drop(stop);
+}
+
+#[tokio::test]
+async fn a_replaced_notice_and_what_stands_beside_the_record_can_go_too() {
+    let house = House::new().await;
+    let stop = CancellationToken::new();
+    let reader = Reader::of(&house, &stop).await;
+    let room = house.interview(Policy::default()).await;
+    let (second, portrait, stays) =
+        (approver(&house).await, house.portrait(room.room, 400).await, house.portrait(room.room, 380).await);
+    let paper = |file, title: &str| {
+        vec![Material { title: title.into(), note: "龘说明".into(), source: Source::File { file } }]
+    };
+    let (plain, mut named) = (room.about().await, room.about().await);
+    named.background = "龘戊背景".into();
+    named.guests[0].portrait = Some(portrait);
+    named.guests[1].portrait = Some(stays);
+    room.amend(named.clone()).await.unwrap();
+    let replaced = room.header().await.about.id;
+    let refused = room.act(room.admin, propose(vec![Target::Notice { text: replaced }], Manner::Destroy)).await;
+    assert_eq!(refused, Err(Refusal::NotFound), "it is in force");
+    named.background = plain.background;
+    named.guests[0].portrait = None;
+    room.amend(named).await.unwrap();
+    room.live().await;
+    room.act(room.host, Command::Close).await.unwrap();
+    let note = async |revision, summary: &str, materials: Vec<Material>| {
+        let notes = Notes { summary: summary.into(), materials, ..Notes::blank(Lang::Zh) };
+        room.act(second, Command::Record { step: RecordStep::Note { revision, notes, erratum: false } }).await
+    };
+    let file = house.paper(room.room).await;
+    note(0, "龘己小结", paper(file, "龘庚附件")).await.unwrap();
+    note(1, "龘己改过的小结", paper(file, "龘庚附件")).await.unwrap();
+    house.archive.catch_up().await.unwrap();
+    let code = room.header().await.code;
+    assert!(!where_is(&reader.all(&code).await, "龘己改过的小结").is_empty(), "the control: it is shown before");
+
+    let targets = vec![Target::Notice { text: replaced }, Target::Notes];
+    let sealed = room.act(room.admin, propose(targets.clone(), Manner::Seal)).await;
+    assert_eq!(sealed, Err(Refusal::NoSeal));
+    erase(&room, second, targets.clone()).await;
+    house.archive.catch_up().await.unwrap();
+    washed(&house).await;
+    let pages = reader.all(&code).await;
+    assert_eq!(where_is(&pages, "龘"), Vec::<String>::new());
+    assert!(!where_is(&pages, "此处文字已于 2026年11月23日 依法抹去；依据：应当事人请求").is_empty());
+    assert_eq!(left(house.db.folder()), Vec::<String>::new(), "in the files themselves");
+    let on_disk = [portrait, file, stays].map(|file| house.lies_on_disk(file));
+    assert_eq!(on_disk, [false, false, true], "only what the present notice names");
+    assert_eq!(house.db.scrub().await.unwrap(), Vec::new());
+    let before = tables(&house).await;
+    rebuild(&house.db, |_| ()).await.unwrap();
+    assert_eq!(tables(&house).await, before);
+    for target in targets {
+        let again = room.act(room.admin, propose(vec![target], Manner::Destroy)).await;
+        assert_eq!(again, Err(Refusal::AlreadyErased), "{target:?}");
+    }
+    let stale = note(2, "龘己小结又来了", vec![]).await;
+    assert_eq!(stale, Err(Refusal::Stale { revision: 3 }), "a form from before does not bring it back");
+    note(3, "新的小结", vec![]).await.unwrap();
+    assert!(!where_is(&reader.all(&code).await, "新的小结").is_empty());
     drop(stop);
 }
 

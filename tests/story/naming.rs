@@ -24,13 +24,13 @@ impl Interview<'_> {
         self.house.db.room(self.room).await.unwrap().unwrap()
     }
 
-    async fn about(&self) -> About {
+    pub async fn about(&self) -> About {
         let text = self.header().await.about.id;
         let body = self.house.db.texts(&[text]).await.unwrap().remove(&text).unwrap().body.unwrap();
         serde_json::from_str(&body).unwrap()
     }
 
-    async fn amend(&self, about: About) -> Result<(), Refusal> {
+    pub async fn amend(&self, about: About) -> Result<(), Refusal> {
         let Header { revision, policy, schedule, .. } = self.header().await;
         self.act(self.admin, Command::Amend { revision, policy, schedule, about, units: None }).await.map(drop)
     }
@@ -47,16 +47,16 @@ impl House {
         self.db.public_file(file).await.unwrap().is_some()
     }
 
-    async fn portrait(&self, owner: RoomId, height: u32) -> FileId {
+    pub async fn portrait(&self, owner: RoomId, height: u32) -> FileId {
         self.files().keep(upload(owner, Purpose::Portrait, picture(320, height))).await.unwrap().id
     }
 
-    async fn paper(&self, owner: RoomId) -> FileId {
+    pub async fn paper(&self, owner: RoomId) -> FileId {
         let paper = upload(owner, Purpose::Paper, b"%PDF-1.7 a plan".to_vec());
         self.files().keep(paper).await.unwrap().id
     }
 
-    fn lies_on_disk(&self, file: FileId) -> bool {
+    pub fn lies_on_disk(&self, file: FileId) -> bool {
         self.db.folder().join(place_of(file)).exists()
     }
 

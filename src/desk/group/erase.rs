@@ -6,8 +6,9 @@ use crate::{
     kernel::{
         command::Command,
         erasure::{ErasureStep, Found, Manner, Part, Target},
-        event::{BlockEvent, Event, LineEvent, PostEvent},
+        event::{BlockEvent, Event, LineEvent, PostEvent, RoomEvent},
         id::{Millis, PostId, RoomId, TextId},
+        record::RecordEvent,
         scope::Scope,
     },
     store::{Gone, StoreError, Taken, Tx},
@@ -109,6 +110,8 @@ pub(super) fn take(gone: &mut Gone, scope: &Scope, room: RoomId, event: &Event, 
             gone.lines.push((room, *line));
             gone.files.extend(file.map(|file| (room, "line", *line, file)));
         }
+        Event::Room { event: RoomEvent::NoticeErased { .. } } => gone.noticed.push(room),
+        Event::Room { event: RoomEvent::Record { event: RecordEvent::Erased { .. } } } => gone.noted.push(room),
         Event::Block { block, event: BlockEvent::Erased { .. } } => {
             let photo = scope.blocks.get(block).and_then(|block| block.photo.as_ref());
             gone.files.extend(photo.map(|photo| (room, "block", *block, photo.file)));

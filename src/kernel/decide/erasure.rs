@@ -1,12 +1,13 @@
 //! Erasure by two people, and what is forgotten when its time is over.
 
-use super::room::{Case, on};
+use super::room::{Case, on, room};
 use crate::kernel::{
     erasure::{Act, Erasure, ErasureEvent, ErasureStep, Found, Ground, Manner, Part, Stand, Target},
-    event::{BlockEvent, Event, LineEvent, PostEvent},
+    event::{BlockEvent, Event, LineEvent, PostEvent, RoomEvent},
     id::{FileId, PersonId, PostId},
     line::LineKind,
     principal::{Principal, Role},
+    record::RecordEvent,
     refusal::Refusal,
 };
 
@@ -47,11 +48,16 @@ fn propose(case: &Case<'_>, targets: &[Target], manner: Manner, ground: Ground) 
     Ok(vec![said(ErasureEvent::Proposed { erasure, targets: distinct, manner, ground, reason, by })])
 }
 
-/// A written answer is one thing with its line; a picture cannot be kept and shown to nobody.
+/// A written answer is one thing with its line; pictures and papers cannot be kept and shown to nobody.
 fn exists(case: &Case<'_>, target: Target, manner: Manner) -> Result<(), Refusal> {
     match target {
         Target::Post { post } | Target::Author { post } => case.post(post).map(drop),
         Target::Reply { post, guest } => case.post(post)?.reply(guest).map(drop).ok_or(Refusal::NotFound),
+        Target::Notes if case.header.record.notes.is_none() => Err(Refusal::NotFound),
+        // Only what is out of force: the present notice is amended first.
+        Target::Notice { text } if !case.header.earlier.contains(&text) => Err(Refusal::NotFound),
+        Target::Notes | Target::Notice { .. } if manner == Manner::Seal => Err(Refusal::NoSeal),
+        Target::Notes | Target::Notice { .. } => Ok(()),
         Target::Line { line } => {
             let line = case.line(line)?;
             match line.kind {
@@ -113,6 +119,8 @@ fn carry_out(case: &Case<'_>, erasure: &Erasure, found: &Found) -> Vec<Event> {
             let line = line.map(|line| of_line(line, act.clone(), None));
             std::iter::once(post(id, Part::Reply { guest }, act)).chain(line).collect()
         }
+        Target::Notes => vec![room(RoomEvent::Record { event: RecordEvent::Erased { act } })],
+        Target::Notice { .. } => vec![room(RoomEvent::NoticeErased { act })],
         Target::Line { line } => {
             let file = case.line(line).ok().and_then(|line| line.photo.as_ref()).map(|photo| photo.file);
             let event = BlockEvent::Erased { act: act.clone() };

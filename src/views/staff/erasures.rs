@@ -7,7 +7,8 @@ use crate::{
         id::{PersonId, PostId, TextId},
         line::LineKind,
         principal::Card,
-        room::Header,
+        record::Notes,
+        room::{About, Header},
     },
     store::{Db, StoreError},
     views::{
@@ -119,6 +120,17 @@ pub async fn of_question(db: &Db, header: &Header, cast: &mut Cast, number: u32)
     targets(db, header, cast, &all, (Manner::Destroy, true)).await
 }
 
+/// What can be erased of the room itself: what stands beside its record, and each notice before the present one.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn of_room(db: &Db, header: &Header, cast: &mut Cast) -> Result<Vec<TargetRow>, StoreError> {
+    let notes = header.record.notes.is_some().then_some(Target::Notes);
+    let notices = header.earlier.iter().map(|text| Target::Notice { text: *text });
+    let all: Vec<Target> = notes.into_iter().chain(notices).collect();
+    targets(db, header, cast, &all, (Manner::Destroy, true)).await
+}
+
 /// What can be erased of a line; an answer in writing is its question's.
 ///
 /// # Errors
@@ -150,6 +162,8 @@ async fn targets(
             Target::Post { post } => ("erasure-of-post", number(post), String::new()),
             Target::Author { post } => ("erasure-of-author", number(post), String::new()),
             Target::Line { line } => ("erasure-of-line", *line, String::new()),
+            Target::Notes => ("erasure-of-notes", 0, String::new()),
+            Target::Notice { text } => ("erasure-of-notice", nth_notice(header, *text), String::new()),
             Target::Reply { post, guest } => {
                 cast.complete(db, header, &[*guest]).await?;
                 let name = cast.guest(*guest).map(|guest| guest.name.clone()).unwrap_or_default();
@@ -166,7 +180,13 @@ async fn targets(
     Ok(rows)
 }
 
-/// Every wording that is left, oldest first; of an author's card the name.
+/// From 1, the oldest first.
+fn nth_notice(header: &Header, text: TextId) -> u32 {
+    let at = header.earlier.iter().position(|earlier| *earlier == text);
+    at.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or_default()
+}
+
+/// Every wording that is left, oldest first; of an author's card the name, of notices and notes their words.
 async fn wordings(db: &Db, header: &Header, target: Target, manner: Manner) -> Result<Vec<Said>, StoreError> {
     let ids = db.left_of(header.id, target, manner).await?;
     let texts = db.texts(&ids).await?;
@@ -176,11 +196,29 @@ async fn wordings(db: &Db, header: &Header, target: Target, manner: Manner) -> R
             Target::Author { .. } => {
                 row.body.as_deref().and_then(|body| serde_json::from_str::<Card>(body).ok()).map(|card| card.name)
             }
+            Target::Notes => row.body.as_deref().and_then(|body| serde_json::from_str(body).ok()).map(noted),
+            Target::Notice { .. } => row.body.as_deref().and_then(|body| serde_json::from_str(body).ok()).map(noticed),
             _ => row.body.clone(),
         };
         Some(Said { body, lang: row.lang.tag(), erased: row.erased })
     };
     Ok(ids.iter().filter_map(said).collect())
+}
+
+fn noted(notes: Notes) -> String {
+    let titles = notes.materials.into_iter().map(|material| format!("{} {}", material.title, material.note));
+    lines([notes.summary, notes.recording].into_iter().chain(titles))
+}
+
+fn noticed(about: About) -> String {
+    let guests = about.guests.into_iter().map(|guest| format!("{} {}", guest.name, guest.office));
+    let titles = about.materials.into_iter().map(|material| format!("{} {}", material.title, material.note));
+    let words = [about.topic, about.units.join(" "), about.host, about.background, about.wanted];
+    lines(words.into_iter().chain(guests).chain(titles))
+}
+
+fn lines(parts: impl Iterator<Item = String>) -> String {
+    parts.filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// A target as a form sends it.
@@ -190,6 +228,8 @@ fn value(target: Target) -> String {
         Target::Author { post } => format!("author:{post}"),
         Target::Reply { post, guest } => format!("reply:{post}:{guest}"),
         Target::Line { line } => format!("line:{line}"),
+        Target::Notes => "notes".to_owned(),
+        Target::Notice { text } => format!("notice:{text}"),
     }
 }
 
@@ -197,12 +237,16 @@ fn value(target: Target) -> String {
 pub fn parse(value: &str) -> Option<Target> {
     let mut parts = value.split(':');
     let kind = parts.next()?;
+    if value == "notes" {
+        return Some(Target::Notes);
+    }
     let thing = parts.next()?;
     let target = match kind {
         "post" => Target::Post { post: thing.parse().ok()? },
         "author" => Target::Author { post: thing.parse().ok()? },
         "reply" => Target::Reply { post: thing.parse().ok()?, guest: parts.next()?.parse().ok()? },
         "line" => Target::Line { line: thing.parse().ok()? },
+        "notice" => Target::Notice { text: thing.parse().ok()? },
         _ => return None,
     };
     parts.next().is_none().then_some(target)
@@ -217,12 +261,18 @@ mod tests {
     #[test]
     fn a_target_finds_its_way_back_and_nothing_else_is_one() {
         let (post, guest) = (PostId(Uuid::from_u128(7)), GuestId(Uuid::from_u128(8)));
-        for target in
-            [Target::Post { post }, Target::Author { post }, Target::Reply { post, guest }, Target::Line { line: 36 }]
-        {
+        let text = TextId(Uuid::from_u128(9));
+        for target in [
+            Target::Post { post },
+            Target::Author { post },
+            Target::Reply { post, guest },
+            Target::Line { line: 36 },
+            Target::Notes,
+            Target::Notice { text },
+        ] {
             assert_eq!(parse(&value(target)), Some(target));
         }
-        for broken in ["", "post", "post:x", "line:-1", "line:3:4", "reply:7", "room:1"] {
+        for broken in ["", "post", "post:x", "notes:1", "notice", "line:-1", "line:3:4", "reply:7", "room:1"] {
             assert_eq!(parse(broken), None, "{broken}");
         }
     }

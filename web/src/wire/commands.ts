@@ -506,7 +506,9 @@ post: PostId,
 /** Whose. */
 guest: GuestId, } | { "type": "line", 
 /** Its number. */
-line: number, };
+line: number, } | { "type": "notes" } | { "type": "notice", 
+/** Its text. */
+text: TextId, };
 
 /** What is done with the words. */
 export type Manner = "seal" | "destroy";

@@ -64,6 +64,7 @@ record-did-note = summary and papers written
 record-did-hand-over = handed over
 record-did-return = given back
 record-did-confirm = confirmed
+record-did-erase = erased what stood beside it, by law
 record-head-before = A heading before this line
 record-head-do = Add
 entry-room-record = Record prepared

@@ -64,6 +64,7 @@ record-did-note = 编写摘要与资料
 record-did-hand-over = 提交确认
 record-did-return = 退回
 record-did-confirm = 确认
+record-did-erase = 依法抹去实录附文
 record-head-before = 在这一条前面加小标题
 record-head-do = 加上
 entry-room-record = 实录整理

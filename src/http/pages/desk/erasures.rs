@@ -13,7 +13,7 @@ use crate::{
         erasure::{ErasureStep, Ground, Manner, Stand, Target},
         refusal::Refusal,
     },
-    views::staff::erasures::{ErasureRow, TargetRow, erasures, of_line, of_question, parse},
+    views::staff::erasures::{ErasureRow, TargetRow, erasures, of_line, of_question, of_room, parse},
 };
 use askama::Template;
 use axum::{extract::Query, response::Response};
@@ -24,12 +24,14 @@ use serde::Deserialize;
 pub(super) struct Asked {
     post: Option<String>,
     line: Option<String>,
+    room: Option<String>,
 }
 
 impl Asked {
     fn about(&self) -> Option<About> {
         let number = |text: &Option<String>| text.as_deref().and_then(|text| text.trim().parse().ok());
-        number(&self.post).map(About::Question).or_else(|| number(&self.line).map(About::Line))
+        let room = self.room.as_ref().map(|_| About::Room);
+        number(&self.post).map(About::Question).or_else(|| number(&self.line).map(About::Line)).or(room)
     }
 }
 
@@ -114,6 +116,7 @@ pub(super) async fn show(
     let found = match about.filter(|_| proposes) {
         Some(About::Question(number)) => read(of_question(&app.db, header, &mut setting.cast, number).await)?,
         Some(About::Line(number)) => read(of_line(&app.db, header, &mut setting.cast, number).await)?,
+        Some(About::Room) => read(of_room(&app.db, header, &mut setting.cast).await)?,
         None => Vec::new(),
     };
     let room = Room::new(&seat, Place::Erasures(about), &just, again);

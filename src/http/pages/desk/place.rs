@@ -34,6 +34,8 @@ pub(super) enum About {
     Question(u32),
     /// A line, by its number.
     Line(u32),
+    /// The room itself.
+    Room,
 }
 
 /// Which questions an answering desk shows.
@@ -88,6 +90,7 @@ impl Place {
             Place::Erasures(None) => "erasures".into(),
             Place::Erasures(Some(About::Question(number))) => format!("erasures?post={number}"),
             Place::Erasures(Some(About::Line(number))) => format!("erasures?line={number}"),
+            Place::Erasures(Some(About::Room)) => "erasures?room=1".into(),
         }
     }
 
@@ -112,7 +115,9 @@ impl Place {
                 "photos" => Some(Place::Photos),
                 "erasures" => {
                     let post = word("post").parse().ok().map(About::Question);
-                    Some(Place::Erasures(post.or_else(|| word("line").parse().ok().map(About::Line))))
+                    let line = word("line").parse().ok().map(About::Line);
+                    let room = (word("room") == "1").then_some(About::Room);
+                    Some(Place::Erasures(post.or(line).or(room)))
                 }
                 _ => None,
             },
