@@ -13,6 +13,7 @@ use crate::{
         id::{Millis, PostId},
         line::{Line, LineKind, Speaker},
         post::Post,
+        record::Stage,
         room::Header,
         text::Lang,
         touch::Touch,
@@ -308,6 +309,7 @@ async fn head(db: &Db, reader: &Reader, header: &Header) -> Result<item::Room, S
         soon_ms: header.policy.soon_ms,
         stage,
         notice: notice.map(told),
+        record: standing(header),
         topic: item::Text { body: Some(topic), lang: about.lang.tag().into(), erased: None },
         units: about.units.clone(),
         guests: cast.guests.iter().filter_map(|card| guest(card.id, &cast)).collect(),
@@ -318,6 +320,12 @@ async fn head(db: &Db, reader: &Reader, header: &Header) -> Result<item::Room, S
         votes: header.policy.votes,
         post_chars: u32::try_from(header.policy.post_chars).unwrap_or(u32::MAX),
     })
+}
+
+fn standing(header: &Header) -> Option<item::Standing> {
+    let stage = header.stage();
+    let at = if stage == Stage::Confirmed { header.record.confirmed_at } else { header.record_due_at() };
+    (stage != Stage::Open).then_some(item::Standing { stage, at })
 }
 
 fn told(notice: NoticeView) -> item::Notice {

@@ -9,6 +9,7 @@ use crate::kernel::{
     line::Occasion,
     policy::Publication,
     post::{Fate, Origin},
+    record::Stage,
     room::Phase,
 };
 use serde::{Deserialize, Serialize};
@@ -357,6 +358,10 @@ pub struct Room {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub notice: Option<Notice>,
+    /// How far the record is, once the session is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub record: Option<Standing>,
     /// Title.
     pub topic: Text,
     /// Units that answer.
@@ -379,6 +384,16 @@ pub struct Room {
     pub votes: bool,
     /// Longest question, in characters.
     pub post_chars: u32,
+}
+
+/// How far the record of a session is that is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Standing {
+    /// In preparation, handed over or confirmed.
+    pub stage: Stage,
+    /// When it was confirmed; until then, by when it is to be.
+    pub at: Millis,
 }
 
 /// A public line about the session that still matters.

@@ -7,6 +7,7 @@ use crate::kernel::{
     line::Occasion,
     policy::Publication,
     post::{Fate, Origin},
+    record::Stage,
     room::Phase,
 };
 use std::{fs, path::Path};
@@ -40,7 +41,7 @@ fn items() -> String {
     let mut out = HEAD.to_owned();
     declare!(out: Item, Changed, Text, Erratum, Guest, Question, Answer, Part, RowKind, Role, Speaker, Asked, Line, Photo);
     declare!(out: Room, Notice, Counts, Piles, Occasion, Publication, Fate, Origin, Phase, GuestId, PersonId, PostId);
-    declare!(out: Erased, Ground);
+    declare!(out: Standing, Stage, Erased, Ground);
     out
 }
 

@@ -4,6 +4,7 @@ import { t } from "../desk/words";
 import { fill, part } from "./fill";
 import { phaseWord, takesPosts } from "./house";
 import { type Page, said } from "./page";
+import { showStanding } from "./standing";
 
 /** Clocks are told to the minute. */
 const REFRESH_MS = 10_000;
@@ -45,6 +46,7 @@ export class Head {
     phase?.classList.toggle("live", room.phase === "live");
     phase?.classList.toggle("tag", room.phase !== "live");
     this.#notice(room.notice);
+    showStanding(room.record, this.#page);
     this.#tick();
   }
 

@@ -53,17 +53,20 @@ export class Clock {
     return this.#english ? `${day} ${month} ${year}` : `${year}年${month}月${day}日`;
   }
 
-  /** Day and clock: `11月26日 周四 09:31`. */
-  moment(ms: number): string {
+  /** Day without clock: `11月26日 周四`. */
+  day(ms: number): string {
     const short = this.#english ? "short" : "numeric";
     const { month, day, weekday } = this.#parts(ms, {
       month: short,
       day: "numeric",
       weekday: "short",
     });
-    return this.#english
-      ? `${weekday} ${day} ${month}, ${this.clock(ms)}`
-      : `${month}月${day}日 ${weekday} ${this.clock(ms)}`;
+    return this.#english ? `${weekday} ${day} ${month}` : `${month}月${day}日 ${weekday}`;
+  }
+
+  /** Day and clock: `11月26日 周四 09:31`. */
+  moment(ms: number): string {
+    return `${this.day(ms)}${this.#english ? "," : ""} ${this.clock(ms)}`;
   }
 
   get #english(): boolean {

@@ -533,3 +533,6 @@ export type UnitId = string;
 
 /** A stored file: the SHA-256 of its bytes. Written as 64 lower-case hex digits. */
 export type FileId = string;
+
+/** A row of `texts`: every free text that people wrote. */
+export type TextId = string;

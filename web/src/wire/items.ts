@@ -206,6 +206,8 @@ soon_ms: number,
 stage?: number, 
 /** The notice that matters now. */
 notice?: Notice, 
+/** How far the record is, once the session is over. */
+record?: Standing, 
 /** Title. */
 topic: Text, 
 /** Units that answer. */
@@ -283,6 +285,16 @@ export type PersonId = string;
 
 /** What a citizen brought: a question, later a letter, a comment. */
 export type PostId = string;
+
+/** How far the record of a session is that is over. */
+export type Standing = { 
+/** In preparation, handed over or confirmed. */
+stage: Stage, 
+/** When it was confirmed; until then, by when it is to be. */
+at: number, };
+
+/** How far a record is. */
+export type Stage = "open" | "preparing" | "handed_over" | "confirmed";
 
 /** The mark that stands where words were. */
 export type Erased = { 

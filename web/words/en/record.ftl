@@ -2,14 +2,8 @@
 record-desk = Preparing the record
 desk-door-record = Prepare
 office-door-record = Prepare and confirm the record
-record-stage-preparing = Record in preparation
-record-stage-handed-over = Waiting for confirmation
-record-stage-confirmed = Record confirmed
 record-due = to be confirmed by { $at }
 record-overdue = was to be confirmed by { $at }
-record-confirmed-at = confirmed by the unit on { $at }
-record-public-due = Its wording may still change; the unit is to confirm it by { $at }.
-record-public-overdue = Its wording may still change. It was to be confirmed by { $at } and is not yet.
 record-summary = Summary
 record-recording = Recording:
 record-materials = Further reading after the session

@@ -2,14 +2,8 @@
 record-desk = 实录整理
 desk-door-record = 整理
 office-door-record = 实录整理与确认
-record-stage-preparing = 实录整理中
-record-stage-handed-over = 待单位确认
-record-stage-confirmed = 实录已确认
 record-due = { $at }前确认
 record-overdue = 应在{ $at }前确认，已超期
-record-confirmed-at = 单位已于{ $at }确认
-record-public-due = 整理期间文字可能还有改动，预计{ $at }前由单位确认。
-record-public-overdue = 整理期间文字可能还有改动。原定{ $at }前确认，尚未完成。
 record-summary = 摘要
 record-recording = 录像：
 record-materials = 访谈后补充的资料

@@ -16,7 +16,7 @@ use crate::{
         command::Command,
         cue::ReadyCue,
         erasure::{Erased, ErasureStep, Ground, Manner, Target},
-        id::{FileId, GuestId, PersonId, PostId, RoomId, UnitId},
+        id::{FileId, GuestId, PersonId, PostId, RoomId, TextId, UnitId},
         line::Speaker,
         material::{Material, Source},
         policy::{Identity, Policy, Publication, RoomKind},
@@ -54,7 +54,7 @@ fn the_web_has_the_commands_of_today() -> Result<(), std::io::Error> {
     declare!(out: Command, Told, Receipt, Answer, Problem, FieldNote);
     declare!(out: Speaker, Origin, Verdict, RoomKind, Policy, Publication, Identity, Schedule, About, Guest, Lang);
     declare!(out: Material, Source, ReadyCue, RecordStep, Notes, ErasureStep, Target, Manner, Ground, Grade);
-    declare!(out: PostId, GuestId, RoomId, UnitId, FileId);
+    declare!(out: PostId, GuestId, RoomId, UnitId, FileId, TextId);
     keep("commands.ts", &out)
 }
 
