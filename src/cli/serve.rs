@@ -56,13 +56,14 @@ pub async fn demonstrate(config: &Config, metrics: PrometheusHandle, seed_only: 
     Ok(())
 }
 
-/// Writes years of invented sessions into an empty folder, and unless only that is asked, serves them.
+/// Writes years of invented sessions and the crowded room into an empty folder, and unless only that is asked, serves them.
 ///
 /// # Errors
 /// As `serve`.
 pub async fn remember(config: &Config, metrics: PrometheusHandle, seed_only: bool, lines: usize) -> Result<()> {
     let begun = Instant::now();
     let demo::Past { sessions, words } = demo::furnish_past(config, lines).await?;
+    crowd(config).await?;
     say(&format!("wrote {lines} lines of {sessions} sessions in {:.1} s", begun.elapsed().as_secs_f64()))?;
     say(&format!("words, from frequent to rare: {}", words.join(" ")))?;
     if seed_only { Ok(()) } else { serve(config, metrics).await }

@@ -83,6 +83,12 @@ async fn free_code(inner: &Inner) -> Result<String, Refusal> {
     Err(Refusal::Busy { retry_after_ms: 1_000 })
 }
 
+/// Whether a citizen's words are held against the rulebook.
+fn is_screened(command: &Command) -> bool {
+    use Command::{Appeal, Ask, Edit, Enter, Rate};
+    matches!(command, Ask { .. } | Edit { .. } | Enter { .. } | Rate { .. } | Appeal { .. })
+}
+
 async fn prepare_room(
     inner: &Inner,
     settings: &Settings,
@@ -93,8 +99,7 @@ async fn prepare_room(
     let mut given = blank(inner);
     if let Some(words) = command.words() {
         let clean = cleaned(inner, words)?;
-        if matches!(command, Command::Ask { .. } | Command::Edit { .. } | Command::Enter { .. } | Command::Rate { .. })
-        {
+        if is_screened(command) {
             given.marks = screened(inner, settings, room, &clean);
         }
         let (continues, whole) = continued(inner, command, clean).await?;

@@ -1,6 +1,7 @@
 //! What people ask the house to do. The same shapes travel as JSON to `/api/v1`.
 
 use super::{
+    appeal::AppealStep,
     cue::ReadyCue,
     erasure::ErasureStep,
     id::{FileId, GuestId, Millis, PostId, RoomId, UnitId},
@@ -473,6 +474,11 @@ pub enum Command {
         /// A sentence for staff; may be empty.
         #[serde(default)]
         text: String,
+    },
+    /// Against a decision that stopped a post.
+    Appeal {
+        /// Which step of it.
+        step: AppealStep,
     },
     /// Words are erased by law, by two people.
     Erase {

@@ -132,6 +132,7 @@ fn of_post(target: Target, event: &PostEvent) -> Vec<&TextRef> {
     };
     match (target, event) {
         (Target::Post { .. }, PostEvent::Rated { text, .. }) => text.iter().collect(),
+        (Target::Post { .. }, PostEvent::Appealed { text, .. }) => vec![text],
         (Target::Post { .. }, Received { text, .. } | Edited { text, .. } | Worded { text }) => vec![text],
         (Target::Author { .. }, Received { author, .. } | AuthorForgotten { author }) => vec![author],
         (

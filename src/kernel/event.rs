@@ -332,6 +332,16 @@ pub enum PostEvent {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         marks: Vec<Mark>,
     },
+    /// Its author appealed against the decision that stopped it.
+    Appealed {
+        /// Why, for staff only.
+        text: TextRef,
+        /// What screening noticed in it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        marks: Vec<Mark>,
+    },
+    /// That decision stands.
+    AppealDismissed,
     /// By which browser it came is no longer kept.
     AuthorForgotten {
         /// The author's card without it.

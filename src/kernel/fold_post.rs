@@ -1,6 +1,7 @@
 //! How an entry about a post changes it.
 
 use super::{
+    appeal::Appeal,
     erasure::Part,
     event::PostEvent,
     id::{GuestId, Millis, PostId, RoomId},
@@ -41,6 +42,8 @@ pub(super) fn received(room: RoomId, id: PostId, event: &PostEvent, card: Option
         replies: Vec::new(),
         spoken: 0,
         rating: None,
+        stopped_by: None,
+        appeal: None,
     })
 }
 
@@ -115,6 +118,10 @@ fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
         PostEvent::Rated { grade, text, marks } => {
             post.rating = Some(Rating { grade: *grade, text: text.clone(), marks: marks.clone(), at });
         }
+        PostEvent::Appealed { text, marks } => {
+            post.appeal = Some(Appeal { text: text.clone(), marks: marks.clone(), at, settled: None });
+        }
+        PostEvent::AppealDismissed => post.settle_appeal(false, at),
         PostEvent::AuthorForgotten { author } => {
             post.author = author.clone();
             post.visitor = None;
@@ -130,14 +137,18 @@ fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
 }
 
 fn release(post: &mut Post, verdict: &Verdict, place: &Place, public: bool, at: Millis) {
-    post.pending = None;
+    let by = post.pending.take().and_then(|pending| pending.by);
     post.place = place.clone();
     match verdict {
-        Verdict::Approve => post.fate = post.resting_fate(),
+        Verdict::Approve => {
+            post.fate = post.resting_fate();
+            post.settle_appeal(true, at);
+        }
         Verdict::Hold => post.fate = Fate::Held,
         Verdict::Reject { rule } => {
             post.fate = Fate::ScreenedOut;
             post.rule = Some(rule.clone());
+            post.stopped_by = by;
         }
         Verdict::Merge { into } => {
             post.fate = Fate::Merged;

@@ -3,6 +3,7 @@
 //! Who calls it: everybody above; it imports nothing of the project.
 //! Where its tests are: `tests/rules/` and the scenarios in `tests/story/`.
 
+pub mod appeal;
 pub mod block;
 pub mod chain;
 pub mod command;

@@ -40,6 +40,7 @@ impl Command {
             | Finish { post, .. }
             | CorrectReply { post, .. }
             | TakeDownReply { post, .. } => vec![*post],
+            Command::Appeal { step } => vec![step.post()],
             Command::Erase { step } => step.targets().iter().filter_map(|target| target.post()).collect(),
             Command::Forget { posts } => posts.clone(),
             Bind { post, .. } => post.iter().copied().collect(),
@@ -119,6 +120,7 @@ impl Command {
             | Command::Cancel { notice }
             | Command::ReplaceGuest { notice, .. } => Some(notice),
             Command::Record { step: RecordStep::Return { reason } } => Some(reason),
+            Command::Appeal { step } => step.words(),
             Command::Erase { step: ErasureStep::Propose { reason, .. } } => Some(reason),
             _ => None,
         }

@@ -1,6 +1,7 @@
 //! A post: what a citizen brought, its fate and its replies.
 
 use super::{
+    appeal::Appeal,
     id::{GuestId, Millis, PersonId, PostId, RoomId, VisitorId},
     rating::Rating,
     text::TextRef,
@@ -295,6 +296,12 @@ pub struct Post {
     /// What its author thought of the answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rating: Option<Rating>,
+    /// Who stopped it, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped_by: Option<PersonId>,
+    /// What its author says against that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appeal: Option<Appeal>,
 }
 
 fn is_zero(revision: &u32) -> bool {

@@ -158,6 +158,12 @@ pub enum Refusal {
     /// The time for rating is over.
     #[error("rating-closed")]
     RatingClosed,
+    /// There was an appeal already.
+    #[error("already-appealed")]
+    AlreadyAppealed,
+    /// Whoever stopped it does not judge the appeal.
+    #[error("own-decision")]
+    OwnDecision,
     /// Whoever proposed it cannot agree to it.
     #[error("same-person")]
     SamePerson,
@@ -292,6 +298,8 @@ impl Refusal {
             Refusal::NotAnswered => "not-answered",
             Refusal::AlreadyRated => "already-rated",
             Refusal::RatingClosed => "rating-closed",
+            Refusal::AlreadyAppealed => "already-appealed",
+            Refusal::OwnDecision => "own-decision",
             Refusal::SamePerson => "same-person",
             Refusal::AlreadyErased => "already-erased",
             Refusal::NoSeal => "no-seal",

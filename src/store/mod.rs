@@ -39,7 +39,7 @@ pub use read::{Audited, Listed, Order, PostFilter, Session, TextRow};
 pub use read_crew::RecordCounts;
 pub use read_desk::Touched;
 pub use read_feeds::Moments;
-pub use read_ledger::{Stopped, Tallied};
+pub use read_ledger::{Appeals, Stopped, Tallied};
 pub use read_live::Followed;
 pub use read_office::EntryPlace;
 pub use read_public::Heading;

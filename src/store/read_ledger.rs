@@ -26,6 +26,17 @@ pub struct Stopped {
     pub posts: u32,
 }
 
+/// Appeals in a room.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Appeals {
+    /// All of them.
+    pub made: u32,
+    /// Of these, granted.
+    pub granted: u32,
+    /// Of these, dismissed.
+    pub dismissed: u32,
+}
+
 impl Db {
     /// Posts of a room behind the number `after`, by number, at most `limit`: those of these fates (empty means all),
     /// without those that were never public and were stopped by one of the rules `counted`.
@@ -58,6 +69,18 @@ impl Db {
         let sql = "SELECT fate, count(*) FROM posts WHERE room = $1 GROUP BY fate";
         let rows: Vec<(String, u32)> = sqlx::query_as(sql).bind(room.to_string()).fetch_all(self.readers()).await?;
         Ok(rows.into_iter().map(|(fate, posts)| Tallied { fate, posts }).collect())
+    }
+
+    /// How many authors of a room appealed against what stopped their posts, and what became of it.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn appeals(&self, room: RoomId) -> Result<Appeals, StoreError> {
+        let sql = "SELECT count(*), coalesce(sum(state ->> '$.appeal.settled.granted' = 1), 0),
+                   coalesce(sum(state ->> '$.appeal.settled.granted' = 0), 0)
+                   FROM posts WHERE room = $1 AND state ->> '$.appeal' IS NOT NULL";
+        let (made, granted, dismissed) = sqlx::query_as(sql).bind(room.to_string()).fetch_one(self.readers()).await?;
+        Ok(Appeals { made, granted, dismissed })
     }
 
     /// How many posts of a room were stopped by each rule, most first.

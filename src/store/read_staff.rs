@@ -24,7 +24,9 @@ pub enum Pile {
     Held,
     /// Let through.
     Listed,
-    /// Not let through, or taken down.
+    /// Not let through, and the author appeals.
+    Appealed,
+    /// Not let through, or taken down; without an appeal that waits.
     ScreenedOut,
     /// All of them.
     All,
@@ -40,7 +42,9 @@ pub struct Piles {
     pub held: u32,
     /// Let through.
     pub listed: u32,
-    /// Not let through.
+    /// Not let through, with an appeal that waits.
+    pub appealed: u32,
+    /// Not let through otherwise.
     pub screened_out: u32,
     /// All of them.
     pub whole: u32,
@@ -68,6 +72,7 @@ impl Piles {
             Pile::Waiting => self.waiting,
             Pile::Held => self.held,
             Pile::Listed => self.listed,
+            Pile::Appealed => self.appealed,
             Pile::ScreenedOut => self.screened_out,
             Pile::All => self.whole,
         }
@@ -80,7 +85,14 @@ impl Pile {
             Pile::Waiting => "step = 'screen' AND fate IN ('received', 'listed') AND due_at IS NULL",
             Pile::Held => "fate = 'held' AND due_at IS NULL",
             Pile::Listed => "fate IN ('listed', 'on_stage', 'answered')",
-            Pile::ScreenedOut => "fate = 'screened_out'",
+            Pile::Appealed => {
+                "fate = 'screened_out' AND state ->> '$.taken_down' IS NULL AND state ->> '$.appeal' IS NOT NULL
+                 AND state ->> '$.appeal.settled' IS NULL"
+            }
+            Pile::ScreenedOut => {
+                "fate = 'screened_out' AND (state ->> '$.taken_down' IS NOT NULL OR state ->> '$.appeal' IS NULL
+                 OR state ->> '$.appeal.settled' IS NOT NULL)"
+            }
             Pile::All => "1 = 1",
         }
     }
@@ -120,16 +132,17 @@ impl Db {
     pub async fn piles(&self, room: RoomId) -> Result<Piles, StoreError> {
         let count = |pile: Pile| format!("coalesce(sum({}), 0)", pile.condition());
         let sql = format!(
-            "SELECT {}, {}, {}, {}, count(*), coalesce(min(CASE WHEN {} THEN number END), 0) FROM posts WHERE room = $1",
+            "SELECT {}, {}, {}, {}, {}, count(*), coalesce(min(CASE WHEN {} THEN number END), 0) FROM posts WHERE room = $1",
             count(Pile::Waiting),
             count(Pile::Held),
             count(Pile::Listed),
+            count(Pile::Appealed),
             count(Pile::ScreenedOut),
             Pile::Waiting.condition(),
         );
-        let (waiting, held, listed, screened_out, whole, oldest) =
+        let (waiting, held, listed, appealed, screened_out, whole, oldest) =
             sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(room.to_string()).fetch_one(self.readers()).await?;
-        Ok(Piles { waiting, held, listed, screened_out, whole, oldest })
+        Ok(Piles { waiting, held, listed, appealed, screened_out, whole, oldest })
     }
 
     /// Posts of one pile, oldest first: `skip` rows in, at most `limit`.

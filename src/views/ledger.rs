@@ -1,7 +1,7 @@
 //! The public ledger of a room: every post with its fate, without a word of what is not public and without names.
 
 use super::{
-    question::{fate_word, origin_word},
+    question::{appeal_word, fate_word, origin_word},
     reader::{Reader, Stamp},
 };
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
         post::{Fate, Post},
         room::Header,
     },
-    store::{Db, Stopped, StoreError},
+    store::{Appeals, Db, Stopped, StoreError},
 };
 use std::collections::HashMap;
 
@@ -33,6 +33,8 @@ pub struct Row {
     pub taken_down: bool,
     /// The rule it was stopped by.
     pub rule: Option<String>,
+    /// `appeal-…`, where its author appealed.
+    pub appeal: Option<&'static str>,
     /// Number of the one it was joined to.
     pub into: Option<u32>,
     /// Whether it has a page that anybody may read.
@@ -69,6 +71,8 @@ pub struct Counts {
     pub screened_out: u32,
     /// Stopped after they had been public.
     pub taken_down: u32,
+    /// Appeals against that.
+    pub appeals: Appeals,
     /// By rule.
     pub rules: Vec<Stopped>,
 }
@@ -107,6 +111,7 @@ fn row(post: &Post, reader: &Reader, heads: &HashMap<PostId, u32>) -> Row {
         fate_word: fate_word(post),
         taken_down: post.taken_down.is_some(),
         rule: post.rule.clone().filter(|_| post.fate == Fate::ScreenedOut),
+        appeal: post.appeal.as_ref().map(appeal_word),
         into: post.merged_into.and_then(|head| heads.get(&head)).copied(),
         open: post.public || post.taken_down.is_some(),
     }
@@ -117,7 +122,8 @@ fn row(post: &Post, reader: &Reader, heads: &HashMap<PostId, u32>) -> Row {
 /// # Errors
 /// `StoreError`.
 pub async fn counts(db: &Db, header: &Header) -> Result<Counts, StoreError> {
-    let mut counts = Counts { rules: db.stopped(header.id).await?, ..Counts::default() };
+    let mut counts =
+        Counts { appeals: db.appeals(header.id).await?, rules: db.stopped(header.id).await?, ..Counts::default() };
     for tallied in db.tallied(header.id).await? {
         counts.received += tallied.posts;
         match tallied.fate.as_str() {

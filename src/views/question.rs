@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     kernel::{
+        appeal::{Appeal, Settled},
         id::{GuestId, PostId, TextId},
         line::{Line, LineKind, Speaker},
         post::{Fate, Origin, Post, ReplyState},
@@ -236,6 +237,15 @@ pub(super) fn origin_word(origin: Origin) -> Option<&'static str> {
         Origin::Letter => Some("origin-letter"),
         Origin::Prepared => Some("origin-prepared"),
         Origin::Host => Some("origin-host"),
+    }
+}
+
+/// The word of what became of an appeal.
+pub fn appeal_word(appeal: &Appeal) -> &'static str {
+    match appeal.settled {
+        None => "appeal-open",
+        Some(Settled { granted: true, .. }) => "appeal-granted",
+        Some(Settled { granted: false, .. }) => "appeal-dismissed",
     }
 }
 

@@ -114,6 +114,8 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::NotAnswered
         | Refusal::AlreadyRated
         | Refusal::RatingClosed
+        | Refusal::AlreadyAppealed
+        | Refusal::OwnDecision
         | Refusal::SamePerson
         | Refusal::AlreadyErased
         | Refusal::KeyReused

@@ -13,7 +13,7 @@ use wenzheng::kernel::{
     line::{Line, LineKind},
     post::{Fate, Post, ReplyState},
     principal::Role,
-    record::{RecordStep, Stage},
+    record::{RecordEvent, RecordStep, Stage},
     room::{Header, Phase},
     tally::Tally,
 };
@@ -199,6 +199,7 @@ fn confirmed(command: &Command, step: &Step, broken: &mut Broken) {
             Event::Line { event: LineEvent::Written { kind, .. }, .. } => matches!(kind, LineKind::Reply { .. }),
             Event::Line { event: LineEvent::Placed { .. } | LineEvent::Bound { .. }, .. } => false,
             Event::Line { event: LineEvent::Corrected { .. } | LineEvent::Described { .. }, .. } => meant,
+            Event::Room { event: RoomEvent::Record { event: RecordEvent::Erased { .. } } } => true,
             Event::Room { event: RoomEvent::Record { .. } } => meant,
             _ => true,
         };
@@ -342,6 +343,14 @@ fn one_event(world: &World, command: &Command, step: &Step, event: &Event, broke
             let first = before.is_some_and(|post| post.rating.is_none() && post.answered_at > 0);
             let own = before.is_some_and(|post| post.visitor.is_some());
             law!(broken, first && own, "rated twice, before an answer, or by nobody");
+        }
+        PostEvent::Appealed { .. } => {
+            let stopped = before.is_some_and(|post| post.fate == Fate::ScreenedOut && !post.public);
+            let first = before.is_some_and(|post| post.appeal.is_none() && post.visitor.is_some());
+            law!(broken, stopped && first, "appealed twice, by nobody, or against nothing");
+        }
+        PostEvent::AppealDismissed => {
+            law!(broken, before.is_some_and(|post| post.open_appeal().is_some()), "dismissed what nobody asked");
         }
         PostEvent::Withdrawn => {
             law!(broken, !after.public && after.pending.is_none(), "withdrawn and still on its way")

@@ -3,9 +3,11 @@
 
 use uuid::Uuid;
 use wenzheng::kernel::{
+    appeal::AppealStep,
     command::Command,
     erasure::ErasureStep,
     id::{GuestId, PersonId, RoomId, VisitorId},
+    post::Verdict,
     principal::{Grant, Permit, Principal, Reach, Role},
     record::RecordStep,
 };
@@ -98,6 +100,8 @@ impl Who {
                 return self.speaks_for(*named, &[Guest, GuestStaff]) || self == Who::Staff(Editor);
             }
             C::Enter { .. } => &[Moderator, Host, Stenographer],
+            // where its author appeals
+            C::Screen { verdict: Verdict::Approve, .. } => &[Moderator, Approver, Administrator],
             C::Screen { .. } | C::Undo { .. } | C::Unmerge { .. } | C::Word { .. } | C::Assign { .. } => &[Moderator],
             C::Mute { .. } | C::TakeDown { .. } => &[Moderator],
             C::Rank { .. } | C::Stage { .. } | C::Unstage => &[Moderator, Host],
@@ -124,6 +128,8 @@ impl Who {
             C::GoLive | C::Pause { .. } | C::Resume { .. } | C::Extend { .. } | C::Close | C::PaceCrowd { .. } => {
                 &[Host, Administrator]
             }
+            C::Appeal { step: AppealStep::Make { .. } } => return self.visitor().is_some(),
+            C::Appeal { step: AppealStep::Dismiss { .. } } => &[Moderator, Approver, Administrator],
             C::Erase { step: ErasureStep::Propose { .. } } => &[Moderator, Editor, Administrator],
             C::Erase { step: ErasureStep::Agree { .. } } => &[Approver, Administrator],
             // whoever proposed it may take it back

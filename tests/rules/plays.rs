@@ -9,6 +9,7 @@ use crate::{
 use proptest::prelude::*;
 use uuid::Uuid;
 use wenzheng::kernel::{
+    appeal::AppealStep,
     command::Command,
     cue::ReadyCue,
     erasure::{ErasureStep, Ground, Manner, Stand, Target},
@@ -114,9 +115,8 @@ impl Move {
             46..=49 => self.about_blocks(world),
             54..=56 => self.about_record(world),
             57..=60 => Command::Erase { step: self.about_erasures(world, line) },
-            62 | 63 => {
-                Command::Rate { post: self.answered(world), grade: Grade::ALL[usize::from(self.flavour % 5)], text }
-            }
+            62 => self.rates(world),
+            63 => self.about_appeals(world),
             FORGETS => Command::Forget { posts: world.posts.clone() },
             _ => self.about_crew(world),
         }
@@ -236,6 +236,24 @@ impl Move {
             .map_or_else(|| self.nth(world, self.post), |post| **post)
     }
 
+    fn rates(&self, world: &World) -> Command {
+        let (post, grade) = (self.answered(world), Grade::ALL[usize::from(self.flavour % 5)]);
+        Command::Rate { post, grade, text: text(self.flavour) }
+    }
+
+    /// About a post that was stopped, where there is one.
+    fn about_appeals(&self, world: &World) -> Command {
+        let mut posts = world.scope.posts.values();
+        let step = match posts.clone().find(|post| post.open_appeal().is_some()) {
+            Some(post) if self.flavour > 60 => AppealStep::Dismiss { post: post.id, revision: post.revision },
+            _ => match posts.find(|post| post.can_be_appealed().is_ok() && post.visitor.is_some()) {
+                Some(post) => AppealStep::Make { post: post.id, text: text(self.flavour) },
+                None => return self.rates(world),
+            },
+        };
+        Command::Appeal { step }
+    }
+
     /// Proposed about anything that is there; then mostly about the last that is open.
     fn about_erasures(&self, world: &World, line: u32) -> ErasureStep {
         let (post, guest, reason) = (self.nth(world, self.post), self.guest(), text(self.flavour));
@@ -243,8 +261,11 @@ impl Move {
         let erasure = open.map(|erasure| erasure.number).max().unwrap_or(u32::from(self.flavour));
         let photo = world.scope.lines.values().find(|line| line.photo.is_some()).map(|line| line.number);
         let shown = world.scope.blocks.values().find_map(|block| block.line);
+        let beside = world.scope.header.as_ref().filter(|header| header.record.notes.is_some()).map(|_| Target::Notes);
+        let replaced = world.scope.header.as_ref().and_then(|header| header.earlier.first());
         let target = match self.other % 8 {
-            0 | 1 => Target::Post { post },
+            0 => beside.unwrap_or(Target::Post { post }),
+            1 => replaced.map_or(Target::Post { post }, |text| Target::Notice { text: *text }),
             2 => Target::Author { post },
             3 | 4 => Target::Reply { post, guest },
             5 => Target::Line { line: photo.unwrap_or(line) },

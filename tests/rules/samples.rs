@@ -159,6 +159,8 @@ fn post_events() -> Vec<PostEvent> {
         PostEvent::Erased { part: Part::Reply { guest: GUEST }, act: act() },
         PostEvent::AuthorForgotten { author: text(28) },
         rated(None),
+        PostEvent::Appealed { text: text(31), marks: Vec::new() },
+        PostEvent::AppealDismissed,
         rated(Some(text(30))),
     ];
     for verdict in verdicts {

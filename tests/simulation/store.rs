@@ -294,6 +294,7 @@ fn room(topic: Text) -> Room {
         soon_ms: 0,
         stage: None,
         notice: None,
+        record: None,
         topic,
         units: Vec::new(),
         guests: Vec::new(),

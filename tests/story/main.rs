@@ -1,6 +1,7 @@
 //! Stories: what happens in the house, told at its boundary.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod appeals;
 mod archive;
 mod bench;
 mod blocks;

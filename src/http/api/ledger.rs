@@ -7,7 +7,7 @@ use super::{
 use crate::{
     desk::Ruling,
     kernel::{post::Fate, refusal::Refusal, text::Lang},
-    store::Stopped,
+    store::{Appeals, Stopped},
     views::{
         ledger::{self, Row},
         reader::Reader,
@@ -58,6 +58,9 @@ struct CountsOut {
     withdrawn: u32,
     screened_out: u32,
     taken_down: u32,
+    appealed: u32,
+    appeals_granted: u32,
+    appeals_dismissed: u32,
     by_rule: Vec<StoppedOut>,
 }
 
@@ -91,6 +94,9 @@ struct RowOut {
     taken_down: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<RuleOut>,
+    /// What became of its author's appeal: open, granted, dismissed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    appeal: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     joined_to: Option<u32>,
     /// Whether its words are public.
@@ -129,6 +135,7 @@ pub(super) async fn ledger(
         fate: row.fate,
         taken_down: row.taken_down,
         rule: row.rule.map(|id| rule_out(&id, &rules, lang)),
+        appeal: row.appeal.and_then(|word| word.strip_prefix("appeal-")),
         joined_to: row.into,
         public: row.open && !row.taken_down,
     };
@@ -146,5 +153,20 @@ fn counts_out(counts: ledger::Counts, rules: &[Ruling], counted: &[String], lang
     let ledger::Counts { received, waiting, held, listed, answered, merged, withdrawn, screened_out, .. } = counts;
     let by_rule = counts.rules.into_iter().map(stopped).collect();
     let taken_down = counts.taken_down;
-    CountsOut { received, waiting, held, listed, answered, merged, withdrawn, screened_out, taken_down, by_rule }
+    let Appeals { made: appealed, granted: appeals_granted, dismissed: appeals_dismissed } = counts.appeals;
+    CountsOut {
+        received,
+        waiting,
+        held,
+        listed,
+        answered,
+        merged,
+        withdrawn,
+        screened_out,
+        taken_down,
+        appealed,
+        appeals_granted,
+        appeals_dismissed,
+        by_rule,
+    }
 }

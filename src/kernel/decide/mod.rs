@@ -4,6 +4,7 @@
 //! Where its tests are: `tests/story/` (scenarios) and `tests/rules/` (properties).
 
 mod answer;
+mod appeal;
 mod ask;
 mod block;
 mod crew;
@@ -16,6 +17,7 @@ mod record;
 mod room;
 mod screen;
 
+pub use appeal::JUDGES;
 pub use crew::BACKSTAGE;
 pub use erasure::{AGREERS, PROPOSERS};
 pub use office::{OfficeScope, decide as decide_office};

@@ -1,6 +1,9 @@
 //! What moderators decide, with an undo window before anyone else learns of it.
 
-use super::room::{Case, on, room};
+use super::{
+    appeal::JUDGES,
+    room::{Case, on, room},
+};
 use crate::kernel::{
     command::Command,
     event::{Event, PostEvent, RoomEvent},
@@ -20,7 +23,7 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
     if let Command::Rank { post, revision, .. } = command {
         return order(case, *post, *revision);
     }
-    case.permit.require(&[Role::Moderator])?;
+    case.permit.require(deciders(case, command))?;
     match command {
         Command::Screen { post, revision, verdict } => screen(case, *post, *revision, verdict),
         Command::Undo { post, revision } => undo(case, *post, *revision),
@@ -30,6 +33,15 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
         Command::Mute { post, for_ms } => mute(case, *post, *for_ms),
         Command::TakeDown { post, rule } => take_down(case, *post, rule),
         _ => Err(Refusal::NotFound),
+    }
+}
+
+/// Moderators; where an author appeals, whoever judges may also let it through.
+fn deciders(case: &Case<'_>, command: &Command) -> &'static [Role] {
+    let appealed = |post: PostId| case.post(post).is_ok_and(|post| post.open_appeal().is_some());
+    match command {
+        Command::Screen { post, verdict: Verdict::Approve, .. } if appealed(*post) => &JUDGES,
+        _ => &[Role::Moderator],
     }
 }
 

@@ -203,6 +203,7 @@ fn migrator() -> Migrator {
         step(6, "posts", include_str!("0006_posts.sql")),
         step(7, "record", include_str!("0007_record.sql")),
         step(8, "erasures", include_str!("0008_erasures.sql")),
+        step(9, "appeals", include_str!("0009_appeals.sql")),
     ])
 }
 

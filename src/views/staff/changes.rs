@@ -104,6 +104,8 @@ fn word(event: &PostEvent) -> Option<&'static str> {
     Some(match event {
         PostEvent::Received { .. } | PostEvent::AuthorForgotten { .. } => return None,
         PostEvent::Rated { .. } => "desk-did-rate",
+        PostEvent::Appealed { .. } => "desk-did-appeal",
+        PostEvent::AppealDismissed => "desk-did-dismiss",
         PostEvent::Erased { .. } => "desk-did-erase",
         PostEvent::Edited { .. } => "desk-did-edit",
         PostEvent::Withdrawn => "desk-did-withdraw",

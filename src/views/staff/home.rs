@@ -79,7 +79,7 @@ async fn workplaces(
     let mut places = Vec::new();
     for (room, header) in rooms(db, reader, headers).await?.into_iter().zip(headers) {
         let may = May::of(&Permit::new(who, grants, header.id, &header.units), header);
-        let piles = if may.screen { db.piles(header.id).await? } else { Piles::default() };
+        let piles = if may.screen || may.judge { db.piles(header.id).await? } else { Piles::default() };
         let oldest = oldest(db, reader, header.id, piles).await?;
         places.push(Workplace { room, may, piles, oldest, rehearsal: header.rehearsal });
     }

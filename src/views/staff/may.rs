@@ -1,7 +1,7 @@
 //! What somebody's roles open in a room, so that desks show only what can be pressed.
 
 use crate::kernel::{
-    decide::{AGREERS, BACKSTAGE, PROPOSERS},
+    decide::{AGREERS, BACKSTAGE, JUDGES, PROPOSERS},
     id::GuestId,
     principal::{Permit, Role},
     room::{Header, Phase},
@@ -14,6 +14,8 @@ use serde::Serialize;
 pub struct May {
     /// Decide what is let through.
     pub screen: bool,
+    /// Let a decision stand against which an author appeals.
+    pub judge: bool,
     /// Order the list.
     pub order: bool,
     /// Put on stage, and take off.
@@ -74,6 +76,7 @@ impl May {
             |roles: &[Role]| header.guests.iter().copied().filter(|id| permit.speaks_for(*id, roles)).collect();
         May {
             screen: permit.holds(&[Moderator]),
+            judge: permit.holds(&JUDGES),
             order: permit.holds(&[Moderator, Host]),
             stage: permit.holds(&[Moderator, Host]),
             let_go: permit.holds(&[Stenographer, Editor, Moderator, Host]),
@@ -107,7 +110,7 @@ impl May {
 
     /// Whether the queue's door is open.
     pub fn queue(&self) -> bool {
-        self.screen || self.order || self.reads
+        self.screen || self.order || self.judge || self.reads
     }
 
     /// Whether the answering desk's door is open.

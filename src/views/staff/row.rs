@@ -64,6 +64,8 @@ pub struct Row {
     pub waits: bool,
     /// Rejected, but not taken down: can still be let through.
     pub reconsiders: bool,
+    /// Its author appeals, and nobody has decided about it.
+    pub appealed: bool,
     /// On stage now.
     pub stage: bool,
     /// Public already, though nobody has looked yet.
@@ -228,6 +230,7 @@ fn row(listed: &Listed, reader: &Reader, setting: &Setting, rules: &Rules, texts
         claim: None,
         waits: screening && !closed && post.pending.is_none(),
         reconsiders: post.fate == Fate::ScreenedOut && post.taken_down.is_none() && post.pending.is_none(),
+        appealed: post.open_appeal().is_some(),
         stage: post.fate == Fate::OnStage,
         unseen: screening && post.public,
         rank: post.rank,

@@ -14,7 +14,10 @@ use crate::{
         room::{Header, Phase},
     },
     store::{Db, Listed, StoreError},
-    views::reader::{Reader, Said, Stamp, Texts},
+    views::{
+        question::appeal_word,
+        reader::{Reader, Said, Stamp, Texts},
+    },
 };
 use serde::Serialize;
 
@@ -49,6 +52,8 @@ pub struct Whole {
     pub muted: Option<Stamp>,
     /// What its author thought of the answer.
     pub rated: Option<Rated>,
+    /// What its author says against the decision that stopped it.
+    pub appeal: Option<Appealed>,
     /// What can be done with it now.
     pub acts: Acts,
     /// The next one that waits.
@@ -65,6 +70,18 @@ pub struct Rated {
     pub text: Option<Said>,
     /// When.
     pub at: Stamp,
+}
+
+/// An author's appeal.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Appealed {
+    /// Why, which is not public.
+    pub text: Said,
+    /// When.
+    pub at: Stamp,
+    /// `appeal-…`: what became of it.
+    pub word: &'static str,
 }
 
 /// Acts that its state allows; whether the reader may do them is `May`.
@@ -89,6 +106,8 @@ pub struct Acts {
     pub stage: bool,
     /// Take off the stage.
     pub unstage: bool,
+    /// Let the decision stand against which its author appeals.
+    pub dismiss: bool,
     /// Take down.
     pub take_down: bool,
 }
@@ -101,7 +120,7 @@ impl Acts {
         let stageable = screened || may.screen && matches!(post.fate, Fate::Received | Fate::Held);
         let open = !matches!(post.fate, Fate::Withdrawn | Fate::ScreenedOut | Fate::Merged);
         Acts {
-            approve: may.screen && (row.waits || row.reconsiders),
+            approve: may.screen && (row.waits || row.reconsiders) || may.judge && row.appealed && !pending,
             hold: may.screen && row.waits && post.fate != Fate::Held,
             reject: may.screen && row.waits,
             merge: may.screen && !pending && (row.waits || post.fate == Fate::Listed),
@@ -110,6 +129,7 @@ impl Acts {
             assign: may.screen && open,
             stage: may.stage && live && stageable && !pending,
             unstage: may.stage && post.fate == Fate::OnStage,
+            dismiss: may.judge && row.appealed && !pending,
             take_down: may.screen && post.public && header.phase != Phase::Draft,
         }
     }
@@ -137,8 +157,9 @@ pub async fn whole(
     let mut own = rows(db, reader, setting, rules, std::slice::from_ref(listed)).await?;
     let Some(row) = own.pop() else { return Err(StoreError::Sql("a post without a row".into())) };
     let said_of = post.rating.as_ref().and_then(|rating| rating.text.as_ref());
-    let ids: Vec<_> =
-        [Some(&post.text), post.worded.as_ref(), said_of].into_iter().flatten().map(|text| text.id).collect();
+    let why = post.appeal.as_ref().map(|appeal| &appeal.text);
+    let named = [Some(&post.text), post.worded.as_ref(), said_of, why];
+    let ids: Vec<_> = named.into_iter().flatten().map(|text| text.id).collect();
     let texts = Texts::read(db, &ids).await?;
     let said = texts.said(&post.text);
     let body = said.body.as_deref().unwrap_or_default();
@@ -157,6 +178,11 @@ pub async fn whole(
             grade: rating.grade,
             text: rating.text.as_ref().map(|text| texts.said(text)),
             at: reader.stamp(rating.at),
+        }),
+        appeal: post.appeal.as_ref().map(|appeal| Appealed {
+            text: texts.said(&appeal.text),
+            at: reader.stamp(appeal.at),
+            word: appeal_word(appeal),
         }),
         acts: Acts::of(&row, post, header, may),
         next: db.next_waiting(header.id, post.number).await?,

@@ -261,7 +261,9 @@ post: PostId,
 /** How. */
 grade: Grade, 
 /** A sentence for staff; may be empty. */
-text: string, } | { "type": "erase", 
+text: string, } | { "type": "appeal", 
+/** Which step of it. */
+step: AppealStep, } | { "type": "erase", 
 /** Which step of it. */
 step: ErasureStep, } | { "type": "forget", 
 /** Some of them. */
@@ -494,6 +496,17 @@ reason: string, } | { "type": "agree",
 erasure: number, } | { "type": "decline", 
 /** Its number. */
 erasure: number, };
+
+/** What is done about a decision that stopped a post. Granting an appeal is approving the post. */
+export type AppealStep = { "type": "make", 
+/** Which post. */
+post: PostId, 
+/** Why it should be let through; for staff only. */
+text: string, } | { "type": "dismiss", 
+/** Which post. */
+post: PostId, 
+/** Its revision as seen. */
+revision: number, };
 
 /** A thing that people see, with every wording it ever had. */
 export type Target = { "type": "post", 

@@ -151,6 +151,8 @@ claim: Held | null,
 waits: boolean, 
 /** Rejected, but not taken down: can still be let through. */
 reconsiders: boolean, 
+/** Its author appeals, and nobody has decided about it. */
+appealed: boolean, 
 /** On stage now. */
 stage: boolean, 
 /** Public already, though nobody has looked yet. */
@@ -211,6 +213,8 @@ citizen: boolean,
 muted: Stamp | null, 
 /** What its author thought of the answer. */
 rated: Rated | null, 
+/** What its author says against the decision that stopped it. */
+appeal: Appealed | null, 
 /** What can be done with it now. */
 acts: Acts, 
 /** The next one that waits. */
@@ -236,6 +240,8 @@ assign: boolean,
 stage: boolean, 
 /** Take off the stage. */
 unstage: boolean, 
+/** Let the decision stand against which its author appeals. */
+dismiss: boolean, 
 /** Take down. */
 take_down: boolean, };
 
@@ -283,6 +289,8 @@ citable: boolean, };
 export type May = { 
 /** Decide what is let through. */
 screen: boolean, 
+/** Let a decision stand against which an author appeals. */
+judge: boolean, 
 /** Order the list. */
 order: boolean, 
 /** Put on stage, and take off. */
@@ -405,7 +413,9 @@ waiting: number,
 held: number, 
 /** Let through. */
 listed: number, 
-/** Not let through. */
+/** Not let through, with an appeal that waits. */
+appealed: number, 
+/** Not let through otherwise. */
 screened_out: number, 
 /** All of them. */
 whole: number, 
@@ -459,3 +469,12 @@ grade: Grade,
 text: Said | null, 
 /** When. */
 at: Stamp, };
+
+/** An author's appeal. */
+export type Appealed = { 
+/** Why, which is not public. */
+text: Said, 
+/** When. */
+at: Stamp, 
+/** `appeal-…`: what became of it. */
+word: string, };

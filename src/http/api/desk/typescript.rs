@@ -13,6 +13,7 @@ use crate::{
         pages::DeskData,
     },
     kernel::{
+        appeal::AppealStep,
         command::Command,
         cue::ReadyCue,
         erasure::{Erased, ErasureStep, Ground, Manner, Target},
@@ -38,7 +39,7 @@ use crate::{
             pieces::{Finding, Piece},
             row::{Decided, Held, Row, Spot},
             rules::Rule,
-            whole::{Acts, Rated, Whole},
+            whole::{Acts, Appealed, Rated, Whole},
         },
     },
     wire::{
@@ -53,7 +54,7 @@ fn the_web_has_the_commands_of_today() -> Result<(), std::io::Error> {
     let mut out = "// Made from src/kernel/command.rs and what it names; never edited.\n".to_owned();
     declare!(out: Command, Told, Receipt, Answer, Problem, FieldNote);
     declare!(out: Speaker, Origin, Verdict, RoomKind, Policy, Publication, Identity, Schedule, About, Guest, Lang);
-    declare!(out: Material, Source, ReadyCue, RecordStep, Notes, ErasureStep, Target, Manner, Ground, Grade);
+    declare!(out: Material, Source, ReadyCue, RecordStep, Notes, ErasureStep, AppealStep, Target, Manner, Ground, Grade);
     declare!(out: PostId, GuestId, RoomId, UnitId, FileId, TextId);
     keep("commands.ts", &out)
 }
@@ -63,6 +64,6 @@ fn the_web_has_the_views_of_today() -> Result<(), std::io::Error> {
     let mut out = "// Made from src/views/staff and src/http/api/desk; never edited.\n".to_owned();
     declare!(out: DeskData, QueuePage, OnePost, Earlier, News, ClaimTold, List, Row, Spot, Decided, Held, Whole, Acts, Piece);
     declare!(out: Finding, Change, Rule, May, GuestCard, Like, Stretch, Said, Stamp, Piles, Claimed, Fate, Phase);
-    declare!(out: PostId, GuestId, PersonId, Erased, Ground, Grade, Rated);
+    declare!(out: PostId, GuestId, PersonId, Erased, Ground, Grade, Rated, Appealed);
     keep("desk.ts", &out)
 }

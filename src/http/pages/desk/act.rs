@@ -119,7 +119,7 @@ async fn look_up(seat: &Seat, typed: &Typed) -> Result<Result<Looked, Refusal>, 
 
 /// After these the moderator is done with the question.
 fn decides(act: &str) -> bool {
-    matches!(act, "approve" | "hold" | "reject" | "merge" | "take-down")
+    matches!(act, "approve" | "hold" | "reject" | "merge" | "dismiss" | "take-down")
 }
 
 /// Whoever spoke last stays chosen for the next line.

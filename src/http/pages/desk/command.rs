@@ -2,6 +2,7 @@
 
 use super::{erasures, steps::step, typed::Typed};
 use crate::kernel::{
+    appeal::AppealStep,
     command::Command,
     cue::ReadyCue,
     id::{GuestId, Millis, PostId},
@@ -40,6 +41,10 @@ pub(super) fn command(typed: &Typed, looked: Looked) -> Result<Command, Refusal>
     let act = typed.text("act");
     match act {
         "approve" | "hold" | "reject" | "merge" => screen(typed, act, looked),
+        "dismiss" => {
+            let step = AppealStep::Dismiss { post: typed.parse("post")?, revision: typed.parse("revision")? };
+            Ok(Command::Appeal { step })
+        }
         "undo" => Ok(Command::Undo { post: typed.parse("post")?, revision: typed.parse("revision")? }),
         "unmerge" => Ok(Command::Unmerge { post: typed.parse("post")?, revision: typed.parse("revision")? }),
         "word" => {

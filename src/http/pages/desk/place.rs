@@ -52,10 +52,11 @@ pub(super) enum List {
 }
 
 /// Piles and their words in addresses and word files.
-pub(super) const PILES: [(Pile, &str); 5] = [
+pub(super) const PILES: [(Pile, &str); 6] = [
     (Pile::Waiting, "waiting"),
     (Pile::Held, "held"),
     (Pile::Listed, "listed"),
+    (Pile::Appealed, "appealed"),
     (Pile::ScreenedOut, "screened-out"),
     (Pile::All, "all"),
 ];

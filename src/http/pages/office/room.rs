@@ -107,7 +107,7 @@ pub(super) fn doors(permit: &Permit, header: &Header) -> Vec<&'static str> {
         (!may.writes.is_empty(), "answers"),
         (permit.holds(&[Role::Host]), "host"),
         (may.lead, "room"),
-        (may.screen || may.order, "queue"),
+        (may.screen || may.order || may.judge, "queue"),
         (may.prepares_record, "record"),
         (may.say, "lines"),
         (may.say, "photos"),

@@ -21,8 +21,8 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub(super) struct NewWords {
     #[serde(default)]
-    key: String,
-    text: String,
+    pub key: String,
+    pub text: String,
 }
 
 /// Nothing but the key.
@@ -90,7 +90,7 @@ async fn edited(app: &App, visit: &Visit, mut frame: Frame, own: Own, words: New
             reader(app, visit, &mut frame).await?;
             let Own { header, post, base, by_code, .. } = own;
             let refused = Some((words.text, refusal));
-            let sight = Sight { base, by_code, done: String::new(), refused, unrated: None };
+            let sight = Sight { base, by_code, refused, ..Sight::default() };
             show(app, visit, frame, &header, &post, sight).await
         }
     }

@@ -4,6 +4,7 @@
 //! Where its tests are: the browser tests in `web/e2e` and `tests/door/`.
 
 mod accessibility;
+mod appeal;
 mod archive;
 mod ask;
 mod calendar;

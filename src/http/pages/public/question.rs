@@ -1,6 +1,7 @@
 //! One question: its path, its answers, and what its author can do.
 
 use super::{
+    appeal::{self, AppealForm, AppealTold},
     here::{self, kept, read, reader, reader_as, view},
     linked,
     own::{self, Receipt},
@@ -48,6 +49,10 @@ pub(super) struct QuestionPage {
     rate: Option<Rate>,
     /// `rating-…`, to its author alone.
     rating: Option<&'static str>,
+    /// The form by which the author appeals, while that is possible.
+    appeal: Option<AppealForm>,
+    /// What became of the appeal.
+    appealed: Option<AppealTold>,
 }
 
 /// The form by which an author rates the answer.
@@ -72,6 +77,7 @@ pub(super) struct Edit {
 }
 
 /// How an own question is looked at.
+#[derive(Default)]
 pub(super) struct Sight {
     /// Path its forms are sent under.
     pub base: String,
@@ -83,6 +89,8 @@ pub(super) struct Sight {
     pub refused: Option<(String, Refusal)>,
     /// A rating that was refused, and why.
     pub unrated: Option<(String, String, Refusal)>,
+    /// An appeal that was refused, and why.
+    pub appealed: Option<(String, Refusal)>,
 }
 
 /// What has just been done, as the redirect says.
@@ -105,7 +113,7 @@ pub(super) async fn question(
     let tag = tag(&app, &visit, &frame, &reader, &header, &listed);
     let base = format!("/r/{}/q/{number}", header.code);
     let own = reader.visitor.is_some() && listed.post.visitor == reader.visitor;
-    let sight = Sight { base, by_code: false, done: just.done, refused: None, unrated: None };
+    let sight = Sight { base, done: just.done, ..Sight::default() };
     let page = fill(&app, &visit, frame, &reader, &header, &listed, sight);
     // Forms of one's own question hold keys that are good for one use.
     if own { Ok(kept(page_with(StatusCode::OK, &page.await?)?, true)) } else { tag.answer(&visit, page).await }
@@ -127,7 +135,7 @@ pub(super) async fn by_code(
     reader(&app, &visit, &mut frame).await?;
     let (header, post) = own::open(&app, &visit, &number, &code).await?;
     let base = own::path(&app, &header, &post);
-    let sight = Sight { base, by_code: true, done: just.done, refused: None, unrated: None };
+    let sight = Sight { base, by_code: true, done: just.done, ..Sight::default() };
     show(&app, &visit, frame, &header, &post, sight).await
 }
 
@@ -145,6 +153,7 @@ pub(super) async fn show(
     let listed = read(app.db.post(header.id, post.number).await)?.ok_or(Refusal::NotFound)?;
     let refused = sight.refused.as_ref().map(|(_, refusal)| refusal);
     let refused = refused.or(sight.unrated.as_ref().map(|(_, _, refusal)| refusal));
+    let refused = refused.or(sight.appealed.as_ref().map(|(_, refusal)| refusal));
     let status = refused.map_or(200, crate::wire::problem::status);
     let page = fill(app, visit, frame, &reader, header, &listed, sight).await?;
     Ok(kept(page_with(StatusCode::from_u16(status).unwrap_or_default(), &page)?, true))
@@ -177,6 +186,8 @@ async fn fill(
         linked: linked::answered(visit, &room, listed.post.public && !own, &whole.question),
         rate: (open || sight.unrated.is_some()).then(|| rate(&frame, sight.unrated)),
         rating: listed.post.rating.as_ref().filter(|_| own).map(|rating| grade_word(rating.grade)),
+        appeal: appeal::form(&frame, &listed.post, own, sight.appealed),
+        appealed: appeal::told(reader, &listed.post, own),
         here: format!("/r/{}", header.code),
         rule,
         mine: own.then(|| own::receipt_of(app, visit, header, &listed.post)),
@@ -208,6 +219,7 @@ fn done_word(done: &str) -> Option<&'static str> {
         "edited" => Some("public-done-edited"),
         "withdrawn" => Some("public-done-withdrawn"),
         "rated" => Some("rating-done"),
+        "appealed" => Some("appeal-done"),
         "voted" => Some("public-done-voted"),
         _ => None,
     }

@@ -67,8 +67,8 @@ async fn take(app: &App, visit: &Visit, mut frame: Frame, own: Own, rated: Rated
         Some(refusal) => {
             reader(app, visit, &mut frame).await?;
             let Own { header, post, base, by_code, .. } = own;
-            let (done, unrated) = (String::new(), Some((rated.grade, rated.text, refusal)));
-            let sight = Sight { base, by_code, done, refused: None, unrated };
+            let unrated = Some((rated.grade, rated.text, refusal));
+            let sight = Sight { base, by_code, unrated, ..Sight::default() };
             show(app, visit, frame, &header, &post, sight).await
         }
     }

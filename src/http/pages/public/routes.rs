@@ -1,7 +1,7 @@
 //! Addresses of the public pages. Those under `/r/` never change.
 
 use super::{
-    accessibility, archive, ask, calendar, change, digest, export, feeds, find, home, ledger, line, mine, pass,
+    accessibility, appeal, archive, ask, calendar, change, digest, export, feeds, find, home, ledger, line, mine, pass,
     question, rate, reading, record, room, rules, search, share, similar, sitemap, stage, transcript,
 };
 use crate::http::App;
@@ -50,6 +50,8 @@ pub fn router() -> Router<App> {
         .route("/q/{receipt}/{code}", get(question::by_code))
         .route("/q/{receipt}/{code}/edit", post(change::edit_by_code))
         .route("/r/{code}/q/{number}/rate", post(rate::rate))
+        .route("/r/{code}/q/{number}/appeal", post(appeal::appeal))
         .route("/q/{receipt}/{code}/rate", post(rate::rate_by_code))
+        .route("/q/{receipt}/{code}/appeal", post(appeal::appeal_by_code))
         .route("/q/{receipt}/{code}/withdraw", post(change::withdraw_by_code))
 }

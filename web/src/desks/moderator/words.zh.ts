@@ -1,3 +1,4 @@
+import appeal from "../../../words/zh-CN/appeal.ftl?raw";
 // Word files of this desk, one language.
 import desk from "../../../words/zh-CN/desk.ftl?raw";
 import earlier from "../../../words/zh-CN/earlier.ftl?raw";
@@ -5,4 +6,4 @@ import moderator from "../../../words/zh-CN/moderator.ftl?raw";
 import pages from "../../../words/zh-CN/public.ftl?raw";
 import refusals from "../../../words/zh-CN/refusals.ftl?raw";
 
-export default [desk, earlier, moderator, pages, refusals];
+export default [appeal, desk, earlier, moderator, pages, refusals];

@@ -38,6 +38,7 @@ export const CODES = {
   stage: "KeyS",
   unstage: "KeyS",
   mute: "KeyQ",
+  dismiss: "KeyN",
   "take-down": "KeyD",
 } as const;
 
@@ -71,6 +72,10 @@ export function actsOf(whole: Whole, around: Around): Act[] {
     acts.hold && {
       ...named("hold"),
       command: { type: "screen", post, revision, verdict: { type: "hold" } },
+    },
+    acts.dismiss && {
+      ...named("dismiss"),
+      command: { type: "appeal", step: { type: "dismiss", post, revision } },
     },
     acts.reject && { ...named("reject"), title: t("desk-rule"), options: rejections(row, around) },
     acts.merge && { ...named("merge"), title: t("mod-merge-title"), options: merges(row, around) },

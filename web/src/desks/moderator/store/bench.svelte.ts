@@ -29,7 +29,15 @@ const listed = (row: Row | undefined): boolean =>
 
 export class Bench {
   pile = $state<Pile>("waiting");
-  piles = $state<Piles>({ waiting: 0, held: 0, listed: 0, screened_out: 0, whole: 0, oldest: 0 });
+  piles = $state<Piles>({
+    waiting: 0,
+    held: 0,
+    listed: 0,
+    appealed: 0,
+    screened_out: 0,
+    whole: 0,
+    oldest: 0,
+  });
   /** When the longest waiting question came, in the server's ms. */
   oldestAt = $state<number | null>(null);
   /** The server's clock minus ours, in ms. */
@@ -70,8 +78,8 @@ export class Bench {
     readonly api: Api,
   ) {
     this.may = $state.raw(data.may);
-    // Who does not screen comes for what is public.
-    if (!data.may.screen) this.pile = "listed";
+    // Who does not screen comes for appeals, or for what is public.
+    if (!data.may.screen) this.pile = data.may.judge ? "appealed" : "listed";
     this.skew = data.now - Date.now();
   }
 

@@ -29,6 +29,7 @@ function row(number: number, more: Partial<Row> = {}): Row {
     claim: null,
     waits: true,
     reconsiders: false,
+    appealed: false,
     stage: false,
     unseen: false,
     rank: number,
@@ -58,6 +59,7 @@ function whole(of: Row): OnePost {
       citizen: true,
       muted: null,
       rated: null,
+      appeal: null,
       next: null,
       acts: {
         approve: waits,
@@ -69,6 +71,7 @@ function whole(of: Row): OnePost {
         assign: true,
         stage: false,
         unstage: false,
+        dismiss: false,
         take_down: false,
       },
     },
@@ -131,7 +134,7 @@ class Server {
 
   private news(): unknown {
     const pending = this.rows.filter((one) => one.pending);
-    const piles = { held: 0, listed: 0, screened_out: 0, whole: 3, oldest: 1 };
+    const piles = { held: 0, listed: 0, appealed: 0, screened_out: 0, whole: 3, oldest: 1 };
     return {
       epoch: 1,
       at: 9,

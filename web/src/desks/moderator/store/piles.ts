@@ -1,12 +1,12 @@
 // Which pile a question lies on: the same conditions as the server's.
 import type { Piles, Row } from "../../../wire/desk";
 
-export const PILES = ["waiting", "held", "listed", "screened-out", "all"] as const;
+export const PILES = ["waiting", "held", "listed", "appealed", "screened-out", "all"] as const;
 export type Pile = (typeof PILES)[number];
 
 /** The pile of a question; none while a decision about it can be undone, or when it is over. */
 export function pileOf(row: Row): Exclude<Pile, "all"> | undefined {
-  if (row.fate === "screened_out") return "screened-out";
+  if (row.fate === "screened_out") return row.appealed ? "appealed" : "screened-out";
   if (row.pending) return isOut(row) ? "listed" : undefined;
   if (row.fate === "held") return "held";
   if (row.waits) return "waiting";

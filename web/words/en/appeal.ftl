@@ -1,0 +1,33 @@
+# Appeals: the author of a question that was not let through can ask once that somebody else looks again.
+refusal-already-appealed = You have appealed already
+refusal-already-appealed-do = There is one appeal for each question; what became of it is told on this page.
+refusal-own-decision = You stopped this question yourself
+refusal-own-decision-do = Another moderator, approver or administrator decides about the appeal; you can still approve it.
+
+entry-post-appealed = An author appealed against a decision
+entry-post-appeal-dismissed = Let a decision stand against which an author appealed
+
+appeal-title = Do you disagree?
+appeal-lead = You can appeal once. Somebody other than who decided will look again.
+appeal-text = Your reasons
+appeal-text-hint = Say why the question does not break the rule above. Only staff see this.
+appeal-send = Send the appeal
+appeal-done = Your appeal has arrived. What becomes of it will be told on this page.
+appeal-yours = Your appeal
+appeal-of-author = The author’s appeal
+appeal-open = Appeal to be looked at
+appeal-granted = Appeal granted: let through
+appeal-dismissed = Looked at again; the decision stands
+appeal-judge-hint = Somebody other than who decided looks at an appeal: approve the question to grant it, or let the decision stand.
+desk-dismiss = Let the decision stand
+desk-did-appeal = appealed
+desk-did-dismiss = let the decision stand
+desk-done-dismiss = Question { $n }: the decision stands; its author is told.
+desk-pile-appealed = Appeals
+ledger-count-appeals = Appealed against
+ledger-count-appeals-granted = Of these, granted
+ledger-count-appeals-dismissed = Of these, dismissed
+desk-appeals = { $n ->
+    [one] 1 appeal to look at
+   *[other] { $n } appeals to look at
+}
