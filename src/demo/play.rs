@@ -9,6 +9,7 @@ use super::{
 use crate::{
     app::House,
     kernel::{
+        appeal::AppealStep,
         command::Command,
         id::{GuestId, Millis, PostId, RoomId, VisitorId},
         line::Speaker,
@@ -54,8 +55,12 @@ impl Stage {
 
     /// A new citizen asks.
     pub async fn ask(&self, name: &str, text: &str) -> Result<PostId> {
+        self.ask_as(citizen(), name, text).await
+    }
+
+    async fn ask_as(&self, author: Principal, name: &str, text: &str) -> Result<PostId> {
         let ask = Command::Ask { text: text.into(), name: name.into(), to: None };
-        self.act(citizen(), ask).await?.post.context("asking made no post")
+        self.act(author, ask).await?.post.context("asking made no post")
     }
 
     /// The moderator lets it through; it is public once the undo window ends.
@@ -296,10 +301,15 @@ async fn ask_one(stage: &Stage, question: &Question) -> Result<()> {
     stage.approve(post).await
 }
 
+/// Somebody asks, is stopped, and may appeal once that has taken effect.
 async fn stop_one(stage: &Stage, stopped: &Stopped) -> Result<()> {
-    let post = stage.ask(&stopped.name, &stopped.text).await?;
+    let author = citizen();
+    let post = stage.ask_as(author, &stopped.name, &stopped.text).await?;
     sleep(Duration::from_secs(6)).await;
-    stage.decide(post, Verdict::Reject { rule: stopped.rule.clone() }).await
+    stage.decide(post, Verdict::Reject { rule: stopped.rule.clone() }).await?;
+    let Some(text) = stopped.appeal.clone() else { return Ok(()) };
+    sleep(Duration::from_secs(12)).await;
+    stage.act(author, Command::Appeal { step: AppealStep::Make { post, text } }).await.map(drop)
 }
 
 /// Every few seconds somebody endorses a question that is still open.

@@ -129,6 +129,9 @@ pub struct Stopped {
     pub text: String,
     /// Rule of the shipped rulebook.
     pub rule: String,
+    /// What its author says against that.
+    #[serde(default)]
+    pub appeal: Option<String>,
 }
 
 impl Script {
