@@ -12,6 +12,7 @@ mod portrait;
 mod prepare;
 mod script;
 mod seed;
+mod templates;
 
 pub use bench::furnish;
 pub use cast::{Cast, PASSWORD};

@@ -5,6 +5,7 @@ use super::{
     dress::dressed,
     play::Stage,
     script::{Script, Session},
+    templates,
 };
 use crate::{
     app::House,
@@ -100,8 +101,12 @@ async fn fresh(house: &House, calendar: &Calendar, now: Millis) -> Result<Seeded
     house.desk.office(Principal::Operator, OfficeCommand::SetSite { site }).await?;
     for name in ["市交通运输局", "市住房和城乡建设局", "市教育局", "市水务局", "市市场监督管理局"]
     {
-        let set = OfficeCommand::SetUnit { unit: UnitId(Uuid::now_v7()), name: name.into(), parent: None };
+        let unit = UnitId(Uuid::now_v7());
+        let set = OfficeCommand::SetUnit { unit, name: name.into(), parent: None };
         house.desk.office(Principal::Operator, set).await?;
+        if name == "市教育局" {
+            templates::keep(&house.desk, unit).await?;
+        }
     }
     let [live, lifts, lunch, rivers, school] = script.session.as_slice() else {
         anyhow::bail!("the script has another number of sessions than five");

@@ -19,6 +19,7 @@ use crate::{
         record::Notes,
         refusal::Refusal,
         room::About,
+        template::Setup,
         text::{Lang, Words},
     },
     store::StoreError,
@@ -154,6 +155,7 @@ fn prepare_office(inner: &Inner, settings: &Settings, command: &OfficeCommand) -
             let card = PersonCard { login: cleaned(inner, login)?.to_lowercase(), name: cleaned(inner, name)? };
             Some(as_json(&card)?)
         }
+        OfficeCommand::SetTemplate { setup, .. } => Some(as_json(&checked_setup(inner, setup)?)?),
         OfficeCommand::SetPassword { hash, .. } => Some(hash.clone()),
         _ => None,
     };
@@ -299,6 +301,17 @@ fn checked_materials(inner: &Inner, materials: &mut [Material]) -> Result<(), Re
         fits(inner, &material.note, inner.limits.note_chars)?;
     }
     Ok(())
+}
+
+fn checked_setup(inner: &Inner, setup: &Setup) -> Result<Setup, Refusal> {
+    let mut setup = setup.clone();
+    let Setup { name, host, background, wanted, answering, .. } = &mut setup;
+    for text in [name, host, background, wanted].into_iter().chain(answering) {
+        *text = cleaned(inner, text)?;
+    }
+    let names = [&setup.name, &setup.host].into_iter().chain(&setup.answering);
+    names.into_iter().try_for_each(|name| fits(inner, name, inner.limits.name_chars))?;
+    Ok(setup)
 }
 
 fn checked_notes(inner: &Inner, notes: &Notes) -> Result<Notes, Refusal> {

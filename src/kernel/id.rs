@@ -44,6 +44,8 @@ ids! {
     LinkId,
     /// What an account's one-time codes are drawn from. Nothing without the installation's keys.
     FactorId,
+    /// What rooms of one sort begin with.
+    TemplateId,
     /// What lets citizens into one rehearsal. Nothing without the installation's seal.
     PassId,
 }

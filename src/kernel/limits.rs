@@ -36,6 +36,8 @@ pub struct Limits {
     pub crowd_per_minute: u32,
     /// Materials of one room.
     pub materials_per_room: usize,
+    /// Templates for rooms in the whole installation.
+    pub templates: usize,
     /// A note about a material, in characters.
     pub note_chars: usize,
     /// An address elsewhere, in bytes.
@@ -169,6 +171,7 @@ impl Default for Limits {
             guests_per_room: 24,
             crowd_per_minute: 60,
             materials_per_room: 24,
+            templates: 100,
             note_chars: 300,
             link_bytes: 1_000,
             file_bytes: 10 * 1024 * 1024,

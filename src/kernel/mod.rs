@@ -34,6 +34,7 @@ pub mod refusal;
 pub mod room;
 pub mod scope;
 pub mod tally;
+pub mod template;
 pub mod text;
 pub mod touch;
 pub mod units;

@@ -2,8 +2,9 @@
 
 use super::{
     event::OfficeEvent,
-    id::{FactorId, LinkId, Millis, OFFICE, PersonId, RoomId, UnitId},
+    id::{FactorId, LinkId, Millis, OFFICE, PersonId, RoomId, TemplateId, UnitId},
     principal::{Grant, Permit, Principal, Reach, Role},
+    template::Template,
     text::TextRef,
     units::Tree,
 };
@@ -22,6 +23,19 @@ pub struct Office {
     pub rulebook: Option<TextRef>,
     /// The message while writing is off.
     pub read_only: Option<TextRef>,
+    /// What rooms can be drafted from, in the order in which they were first kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub templates: Vec<Template>,
+}
+
+impl Office {
+    fn keep(&mut self, id: TemplateId, text: &TextRef, unit: Option<UnitId>) {
+        let text = text.clone();
+        match self.templates.iter_mut().find(|held| held.id == id) {
+            Some(held) => *held = Template { id, text, unit, revision: held.revision + 1 },
+            None => self.templates.push(Template { id, text, unit, revision: 1 }),
+        }
+    }
 }
 
 /// A department, district or bureau.
@@ -131,6 +145,8 @@ impl OfficeScope {
             OfficeEvent::UnitSet { unit, name, parent } => {
                 self.unit = Some(Unit { id: *unit, name: name.clone(), parent: *parent });
             }
+            OfficeEvent::TemplateSet { template, text, unit } => self.office.keep(*template, text, *unit),
+            OfficeEvent::TemplateDropped { template, .. } => self.office.templates.retain(|held| held.id != *template),
             OfficeEvent::PersonSet { person, card: text, unit } => self.set_person(*person, text, card, *unit),
             OfficeEvent::PasswordSet { hash, .. } => self.change(|person| person.password = Some(hash.clone())),
             OfficeEvent::FactorSet { factor, step, .. } => {

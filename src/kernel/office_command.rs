@@ -1,8 +1,9 @@
-//! What can be asked of the office: units, people, roles, links, the rulebook and the site.
+//! What can be asked of the office: units, people, roles, links, templates, the rulebook and the site.
 
 use super::{
-    id::{FactorId, LinkId, PersonId, RoomId, UnitId},
+    id::{FactorId, LinkId, PersonId, RoomId, TemplateId, UnitId},
     principal::Grant,
+    template::Setup,
 };
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,22 @@ pub enum OfficeCommand {
         name: String,
         /// The unit above it.
         parent: Option<UnitId>,
+    },
+    /// A template for rooms is kept, renamed or replaced.
+    SetTemplate {
+        /// Which one; a new id adds.
+        template: TemplateId,
+        /// What it sets.
+        setup: Setup,
+        /// The unit it is for, with those below it; none for the installation.
+        unit: Option<UnitId>,
+        /// The revision that was seen; none for a new one.
+        seen: Option<u32>,
+    },
+    /// A template for rooms is given up; rooms drafted from it stay as they are.
+    DropTemplate {
+        /// Which one.
+        template: TemplateId,
     },
     /// A member of staff is added or renamed.
     SetPerson {

@@ -1,7 +1,7 @@
-//! What can happen in the office: units, people, roles, second factors, links, the rulebook and the site.
+//! What can happen in the office: units, people, roles, second factors, links, templates, the rulebook and the site.
 
 use super::{
-    id::{FactorId, LinkId, Millis, PersonId, RoomId, UnitId},
+    id::{FactorId, LinkId, Millis, PersonId, RoomId, TemplateId, UnitId},
     principal::Grant,
     text::TextRef,
 };
@@ -34,6 +34,23 @@ pub enum OfficeEvent {
         name: TextRef,
         /// The unit above it.
         parent: Option<UnitId>,
+    },
+    /// A template for rooms was kept, renamed or replaced.
+    TemplateSet {
+        /// Which one.
+        template: TemplateId,
+        /// What it sets, as JSON.
+        text: TextRef,
+        /// The unit it is for; none for the installation.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit: Option<UnitId>,
+    },
+    /// A template for rooms was given up.
+    TemplateDropped {
+        /// Which one.
+        template: TemplateId,
+        /// What it set last.
+        text: TextRef,
     },
     /// A member of staff was added or renamed.
     PersonSet {

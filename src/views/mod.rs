@@ -13,6 +13,7 @@ pub mod mine;
 pub mod office_log;
 pub mod office_people;
 pub mod office_rooms;
+pub mod office_templates;
 pub mod office_units;
 pub mod path;
 pub mod question;

@@ -12,6 +12,7 @@ use crate::{
         post::{Post, Verdict},
         principal::{Grant, Role},
         record::RecordEvent,
+        template::Setup,
     },
     store::{Audited, Db, EntryPlace, StoreError},
 };
@@ -39,6 +40,8 @@ pub enum More {
     Rule(String),
     /// A member of staff.
     Person(String),
+    /// A template for rooms.
+    Template(String),
     /// A role and where it applies.
     Role(Role, Place),
     /// A moment.
@@ -94,6 +97,7 @@ struct Named {
     persons: HashMap<PersonId, String>,
     posts: HashMap<PostId, Post>,
     places: Places,
+    setups: Texts,
 }
 
 impl Named {
@@ -105,7 +109,9 @@ impl Named {
         let rooms: Vec<RoomId> = entries.iter().map(|entry| entry.room).chain(granted).collect();
         let posts: Vec<PostId> = entries.iter().filter_map(|entry| post(&entry.event)).collect();
         let posts = db.posts_by_id(&posts).await?.into_iter().map(|listed| (listed.post.id, listed.post)).collect();
-        Ok(Named { persons: persons(db).await?, posts, places: Places::read(db, &rooms).await? })
+        let setups: Vec<TextId> = entries.iter().filter_map(|entry| setup(&entry.event)).collect();
+        let (places, setups) = (Places::read(db, &rooms).await?, Texts::read(db, &setups).await?);
+        Ok(Named { persons: persons(db).await?, posts, places, setups })
     }
 
     fn row(&self, entry: &Audited) -> LogRow {
@@ -148,11 +154,13 @@ impl Named {
             Event::Room { event: RoomEvent::Extended { ends_at } } => vec![More::Until(*ends_at)],
             Event::Room { event: RoomEvent::Record { event } } => vec![More::Record(recorded(event))],
             Event::Room { event: RoomEvent::Postponed { schedule } } => vec![More::Until(schedule.starts_at)],
-            Event::Office { event } => {
+            whole @ Event::Office { event } => {
                 let person = person(event).map(|id| More::Person(self.name(id)));
-                let role = grant(&Event::Office { event: event.clone() });
+                let role = grant(whole);
                 let role = role.map(|grant| More::Role(grant.role, self.places.of(grant.reach)));
-                person.into_iter().chain(role).collect()
+                let template = setup(whole).and_then(|text| self.setups.json::<Setup>(text));
+                let template = template.map(|setup| More::Template(setup.name));
+                person.into_iter().chain(role).chain(template).collect()
             }
             _ => Vec::new(),
         }
@@ -199,6 +207,15 @@ fn grant(event: &Event) -> Option<Grant> {
         Event::Office { event: OfficeEvent::Granted { grant, .. } | OfficeEvent::Revoked { grant, .. } } => {
             Some(*grant)
         }
+        _ => None,
+    }
+}
+
+/// The text of the template that it is about.
+fn setup(event: &Event) -> Option<TextId> {
+    use OfficeEvent::{TemplateDropped, TemplateSet};
+    match event {
+        Event::Office { event: TemplateSet { text, .. } | TemplateDropped { text, .. } } => Some(text.id),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 use wenzheng::kernel::event::Event;
 
 /// Fields that entries of before do not have.
-const LATER: [(&str, &str); 10] = [
+const LATER: [(&str, &str); 11] = [
     ("post.rated", "text"),
     ("block.reworded", "alt"),
     ("room.drafted", "pass"),
@@ -18,6 +18,7 @@ const LATER: [(&str, &str); 10] = [
     ("room.drafted", "video"),
     ("office.person_set", "unit"),
     ("office.link_issued", "within"),
+    ("office.template_set", "unit"),
     ("line.written", "place"),
     ("block.prepared", "before"),
 ];

@@ -5,7 +5,7 @@ use wenzheng::kernel::{
     cue::ReadyCue,
     erasure::{Act, ErasureEvent, Ground, Manner, Part, Target},
     event::{BlockEvent, CrewEvent, Event, LineEvent, OfficeEvent, PostEvent, RoomEvent},
-    id::{FactorId, FileId, GuestId, LinkId, PassId, PersonId, PostId, RoomId, TextId, UnitId},
+    id::{FactorId, FileId, GuestId, LinkId, PassId, PersonId, PostId, RoomId, TemplateId, TextId, UnitId},
     line::{LineKind, Occasion, Photo, Speaker},
     policy::{Policy, RoomKind},
     post::{Mark, Origin, Verdict},
@@ -27,6 +27,7 @@ const PERSON: PersonId = PersonId(id(3));
 const ROOM: RoomId = RoomId(id(4));
 const UNIT: UnitId = UnitId(id(5));
 const LINK: LinkId = LinkId(id(6));
+const TEMPLATE: TemplateId = TemplateId(id(9));
 const SCHEDULE: Schedule =
     Schedule { collect_at: 1_795_395_600_000, starts_at: 1_795_399_200_000, ends_at: 1_795_402_800_000 };
 
@@ -265,6 +266,9 @@ fn office_events() -> Vec<OfficeEvent> {
         OfficeEvent::RulebookAdopted { text: text(12) },
         OfficeEvent::ReadOnlySet { message: Some(text(13)) },
         OfficeEvent::UnitSet { unit: UNIT, name: text(14), parent: Some(UnitId(id(7))) },
+        OfficeEvent::TemplateSet { template: TEMPLATE, text: text(30), unit: None },
+        OfficeEvent::TemplateSet { template: TEMPLATE, text: text(30), unit: Some(UNIT) },
+        OfficeEvent::TemplateDropped { template: TEMPLATE, text: text(30) },
         OfficeEvent::PersonSet { person: PERSON, card: text(15), unit: None },
         OfficeEvent::PersonSet { person: PERSON, card: text(15), unit: Some(UNIT) },
         OfficeEvent::PasswordSet { person: PERSON, hash: text(16) },

@@ -41,6 +41,7 @@ mod site;
 mod statistics;
 mod strangers;
 mod survival;
+mod templates;
 mod unseen;
 mod video;
 mod window;

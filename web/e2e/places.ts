@@ -117,6 +117,8 @@ export const PLACES: Place[] = [
   { name: "desk-amend", path: (f) => `/desk/r/${f.draft}/room/amend`, who: "admin" },
   { name: "desk-amend-soon", path: (f) => `/desk/r/${f.soon}/room/amend`, who: "admin" },
   { name: "desk-new", path: () => "/desk/rooms/new", who: "admin" },
+  { name: "office-templates", path: () => "/desk/office/templates", who: "admin" },
+  { name: "desk-template-keep", path: desk("room/template"), who: "admin" },
   { name: "desk-password", path: () => "/desk/password", who: "admin" },
   { name: "desk-factor", path: () => "/desk/factor", who: "admin" },
   { name: "office-units", path: () => "/desk/office", who: "admin" },

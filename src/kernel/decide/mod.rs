@@ -16,6 +16,7 @@ mod preparation;
 mod record;
 mod room;
 mod screen;
+mod template;
 
 pub use appeal::JUDGES;
 pub use crew::BACKSTAGE;

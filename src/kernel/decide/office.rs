@@ -1,6 +1,6 @@
 //! The rules of the office: who may change units, people and settings.
 
-use super::factor;
+use super::{factor, template};
 use crate::kernel::{
     command::OfficeCommand,
     event::OfficeEvent,
@@ -35,6 +35,8 @@ pub fn decide(
         }
         OfficeCommand::SetPerson { unit, .. } => may_set_person(scope, permit, *unit)?,
         OfficeCommand::IssueLink { room, .. } => may_issue(scope, permit, *room)?,
+        OfficeCommand::SetTemplate { template, unit, .. } => template::may_set(scope, permit, *template, *unit)?,
+        OfficeCommand::DropTemplate { .. } => {}
         _ => allowed(permit.governs())?,
     }
     Ok(match command {
@@ -48,6 +50,11 @@ pub fn decide(
             may_stand_below(scope, *unit, *parent)?;
             vec![OfficeEvent::UnitSet { unit: *unit, name: words(given)?, parent: *parent }]
         }
+        OfficeCommand::SetTemplate { template: id, setup, unit, seen } => {
+            let named = template::Named { id: *id, unit: *unit, seen: *seen, setup };
+            template::set(scope, given, &named)?
+        }
+        OfficeCommand::DropTemplate { template: id } => template::drop(scope, permit, *id)?,
         OfficeCommand::SetPerson { person, login, name, unit } => {
             named(scope, login, name)?;
             vec![OfficeEvent::PersonSet { person: *person, card: words(given)?, unit: *unit }]

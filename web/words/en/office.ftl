@@ -242,6 +242,51 @@ office-f-announced-by-approver = Only an approver may announce it
 office-f-rehearsal = This is a rehearsal
 office-f-rehearsal-hint = The public never sees it; it is thrown away afterwards.
 
+# Templates of interviews
+office-tab-templates = Templates
+office-templates-lead = What is the same in every interview of a sort is kept as a template, and the next one begins with it.
+office-templates-none = No templates yet
+office-templates-none-next = Open the control page of an interview and choose “Keep as a template” among the related pages.
+office-templates-begin = Begin with a template
+office-templates-count = { $n } templates
+office-templates-all = All templates
+office-template-says =
+    Questions { $days ->
+        [0] from { $collect } on the same day
+        [one] from the day before
+       *[other] from { $days } days before
+    }; begins at { $clock }, { $minutes } minutes; questions are shown { $published }
+office-template-after = after approval
+office-template-answer = with the answer
+office-template-before = at once unless stopped
+office-template-for = For: { $place }
+office-template-edit = Rename or delete
+office-template-edit-of = Rename or delete: { $name }
+office-template-using = From the template “{ $name }”
+office-template-using-hint = Language, units, host, background, wanted questions and rules are filled in and can be changed. Topic, guests, materials and video addresses are for you to add; the dates follow from the template’s times of day, so please check them.
+office-template-without = Without the template
+office-template-keep = Keep as a template
+office-template-keep-lead = Kept: language of the notice, units in charge, answering units, host, background, wanted questions, all rules, how many days before questions are taken, when it begins and how long it lasts.
+office-template-keep-not = Not kept: topic, guests, materials, video addresses and dates, which are different each time.
+office-template-new = As a new template
+office-template-replace = In place of an old one
+office-template-replace-lead = Its name and who it is for stay; what it sets becomes what this interview has. Interviews made from it before do not change.
+office-template-replace-do = Replace
+office-template-choice = { $name } ({ $place })
+office-f-template-name = Name of the template
+office-f-template-name-hint = For example “Monthly interview”.
+office-f-template-name-missing = Please give the template a name.
+office-f-for-unit = For
+office-f-for-unit-hint = A unit’s template is offered to that unit and the units below it only.
+office-f-replaces = Which one
+office-template-rename = Name, and who it is for
+office-template-sets = What it sets
+office-template-sets-hint = To change it, draft an interview from it, amend that, then keep it as a template in place of this one.
+office-template-drop = Delete the template
+office-template-drop-lead = Interviews made from it before do not change. It cannot be brought back.
+office-template-draw = New interview from this template
+office-list-comma = {", "}
+
 # An interview's own desk
 office-rehearsal = Rehearsal
 office-advice = Please note
@@ -348,6 +393,8 @@ office-done-revoked = Role taken away
 office-done-disabled = Account closed
 office-done-link = The link is ready
 office-done-rules = The new rules are in force
+office-done-template = Template saved
+office-done-template-dropped = Template deleted
 office-done-site = Site settings saved
 office-done-reading = Reading only from now on
 office-done-writing = Writing is on again
@@ -379,6 +426,7 @@ office-log-where = Where
 office-log-office = Office
 office-log-post = Question { $number }
 office-log-line = Line { $number } of the record
+office-log-template = Template “{ $name }”
 office-log-rule = rule { $rule }
 office-log-until = until { $time }
 office-who-visitor = A member of the public
@@ -444,6 +492,8 @@ entry-office-site-set = Site settings changed
 entry-office-rulebook-adopted = New rules put in force
 entry-office-read-only-set = Writing stopped or switched on
 entry-office-unit-set = Unit added or changed
+entry-office-template-set = Template for interviews kept or changed
+entry-office-template-dropped = Template for interviews deleted
 entry-office-person-set = Person added or changed
 entry-office-password-set = Password set
 entry-office-factor-set = Two-step log-in turned on

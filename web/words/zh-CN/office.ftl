@@ -233,6 +233,50 @@ office-f-announced-by-approver = 只有审批人可以发布公告
 office-f-rehearsal = 这是演练
 office-f-rehearsal-hint = 公众看不到，结束后整场丢弃。
 
+# 访谈模板
+office-tab-templates = 访谈模板
+office-templates-lead = 同一类访谈每次都一样的设置，存成模板，下次新建时直接套用。
+office-templates-none = 还没有模板
+office-templates-none-next = 打开一场访谈的控制台，在“相关页面”里选“存为模板”。
+office-templates-begin = 从模板开始
+office-templates-count = 共 { $n } 个模板
+office-templates-all = 全部模板
+office-template-says =
+    { $days ->
+        [0] 当天 { $collect } 起征集
+       *[other] 提前 { $days } 天征集
+    }；{ $clock } 开始，{ $minutes } 分钟；问题{ $published }
+office-template-after = 审核通过后公开
+office-template-answer = 和答复一起公开
+office-template-before = 先公开，审核可以拦下
+office-template-for = 适用范围：{ $place }
+office-template-edit = 改名、删除
+office-template-edit-of = 改名、删除：{ $name }
+office-template-using = 已套用模板“{ $name }”
+office-template-using-hint = 语言、单位、主持人、背景、希望听到的问题和各项规定已经填好，都可以改。主题、嘉宾、材料和视频地址请为这一场填写；日期是按模板里的时刻预排的，请核对。
+office-template-without = 不用模板
+office-template-keep = 存为模板
+office-template-keep-lead = 会存下：公告的语言、管理单位、答复单位、主持人、背景、希望听到的问题、各项规定，以及提前几天征集、几点开始、多长时间。
+office-template-keep-not = 不会存下：主题、嘉宾、材料、视频地址和具体日期，这些每场都不同。
+office-template-new = 存为新模板
+office-template-replace = 替换已有的模板
+office-template-replace-lead = 名称和适用范围不变，内容换成这一场的设置。以前用它建的访谈不受影响。
+office-template-replace-do = 替换
+office-template-choice = { $name }（{ $place }）
+office-f-template-name = 模板名称
+office-f-template-name-hint = 例如“月度访谈”。
+office-f-template-name-missing = 请给模板起个名称。
+office-f-for-unit = 适用范围
+office-f-for-unit-hint = 选了单位，就只给这个单位和它下面的单位新建访谈时用。
+office-f-replaces = 替换哪一个
+office-template-rename = 名称和适用范围
+office-template-sets = 模板里的内容
+office-template-sets-hint = 要改内容：用它新建一场草稿，改好后在那一场的控制台选“存为模板”，替换这一个。
+office-template-drop = 删除模板
+office-template-drop-lead = 以前用它建的访谈不受影响。删除后不能恢复。
+office-template-draw = 用这个模板新建访谈
+office-list-comma = 、
+
 # 访谈的控制台
 office-rehearsal = 演练
 office-advice = 请留意
@@ -335,6 +379,8 @@ office-done-revoked = 角色已收回
 office-done-disabled = 账号已停用
 office-done-link = 链接已生成
 office-done-rules = 新规则已启用
+office-done-template = 模板已保存
+office-done-template-dropped = 模板已删除
 office-done-site = 站点设置已保存
 office-done-reading = 现在只能阅读
 office-done-writing = 已恢复写入
@@ -366,6 +412,7 @@ office-log-where = 在哪里
 office-log-office = 管理
 office-log-post = 第 { $number } 号问题
 office-log-line = 实录第 { $number } 条
+office-log-template = 模板“{ $name }”
 office-log-rule = 规则 { $rule }
 office-log-until = 到 { $time }
 office-who-visitor = 公众
@@ -431,6 +478,8 @@ entry-office-site-set = 更改站点设置
 entry-office-rulebook-adopted = 启用新规则
 entry-office-read-only-set = 暂停或恢复写入
 entry-office-unit-set = 添加或修改单位
+entry-office-template-set = 保存访谈模板
+entry-office-template-dropped = 删除访谈模板
 entry-office-person-set = 添加或修改人员
 entry-office-password-set = 设置密码
 entry-office-factor-set = 开启二次验证

@@ -10,9 +10,13 @@ use crate::{
         id::{GuestId, Millis, UnitId},
         policy::{Policy, Publication},
         room::{About, Schedule},
+        template::Setup,
         text::Lang,
     },
-    views::when::{When, parse_local},
+    views::{
+        office_templates::schedule as schedule_of,
+        when::{When, parse_local},
+    },
 };
 use jiff::tz::TimeZone;
 use uuid::Uuid;
@@ -35,6 +39,13 @@ impl Draft {
     pub fn blank(now: Millis, zone: &TimeZone, lang: Lang) -> Draft {
         let (policy, schedule) = (Policy::default(), in_a_week(now, zone));
         Draft { about: About::blank(lang), policy, schedule, units: Vec::new(), rehearsal: false }
+    }
+
+    /// From a template, at the first dates that fit it.
+    pub fn begun(setup: &Setup, now: Millis, zone: &TimeZone) -> Draft {
+        let (schedule, policy, units) =
+            (schedule_of(&setup.timing, now, zone), setup.policy.clone(), setup.units.clone());
+        Draft { about: setup.about(), policy, schedule, units, rehearsal: false }
     }
 
     /// The same room at another time: guests are asked anew, so they get new ids.

@@ -129,6 +129,7 @@ fn told(words: Words, reader: &Reader, more: &More) -> String {
         More::Verdict(code) => words.t(&format!("office-verdict-{code}")),
         More::Rule(rule) => words.t1("office-log-rule", "rule", rule.clone()),
         More::Person(name) => name.clone(),
+        More::Template(name) => words.t1("office-log-template", "name", name.clone()),
         More::Role(role, place) => {
             words.t2("office-held", "role", grants::role(words, *role), "place", grants::place(words, place))
         }

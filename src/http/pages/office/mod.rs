@@ -31,6 +31,8 @@ mod signed;
 mod site;
 mod statistics;
 mod team;
+mod template_keep;
+mod templates;
 mod units;
 mod uploads;
 

@@ -69,6 +69,8 @@ struct RoomPage {
     next: Option<ActPart>,
     others: Vec<ActPart>,
     amend: bool,
+    /// May keep its settings as a template.
+    keeps: bool,
     public: bool,
     /// The link into a rehearsal, and its QR code.
     pass: Option<(String, String)>,
@@ -126,6 +128,7 @@ pub(super) async fn render(
 ) -> Result<Response, Failure> {
     let (sheet, permit) = me.sheet(app, code, &LEADERS).await?;
     let (header, office, done) = (&sheet.header, me.office_permit(), me.done());
+    let keeps = me.require_some().is_ok();
     let staffs = office.administers(Reach::Room { room: header.id, guest: None }, &header.units);
     let pass = header.pass.filter(|_| header.is_shown()).map(|pass| {
         let link = me.visit.way_in(&header.code, Some(pass));
@@ -165,6 +168,7 @@ pub(super) async fn render(
         next,
         others: acts,
         amend: owner && matches!(header.phase, Phase::Draft | Phase::Announced | Phase::Collecting),
+        keeps,
         public: header.is_open_to(me.visit.pass()),
         pass,
         doors,

@@ -7,6 +7,7 @@ use super::{
     guests::{self, GuestRow},
     materials::{self, MaterialRow},
     signed::{Signed, known_sheet},
+    templates::{self, Offer},
     uploads,
 };
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
         refusal::Refusal,
         text::Lang,
     },
-    views::{office_rooms::Sheet, office_units},
+    views::{office_rooms::Sheet, office_templates::TemplateRow, office_units},
     wire::problem::status,
 };
 use askama::Template;
@@ -34,6 +35,10 @@ use axum::{
 struct RoomForm {
     frame: Frame,
     heading: String,
+    /// The template that the form was filled from.
+    using: Option<String>,
+    /// Templates to begin with.
+    offers: Vec<Offer>,
     errors: Errors,
     action: String,
     key: String,
@@ -53,28 +58,20 @@ struct RoomForm {
 
 /// What the form is for.
 enum Purpose {
-    New { copied_from: Option<Sheet> },
+    New { copied_from: Option<Sheet>, template: Option<TemplateRow> },
     Amend { sheet: Sheet },
 }
 
 pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response, Failure> {
-    let code = asked(me.visit.query(), "copy").filter(|code| !code.is_empty());
-    let copied_from = match code {
-        Some(code) => Some(source(&app, &me, &code).await?),
-        None => None,
-    };
-    render(me, &app, Purpose::New { copied_from }, None, &Faults::default(), StatusCode::OK).await
+    let named = |name| asked(me.visit.query(), name).unwrap_or_default();
+    let purpose = begun(&app, &me, &named("copy"), &named("template")).await?;
+    render(me, &app, purpose, None, &Faults::default(), StatusCode::OK).await
 }
 
 pub(super) async fn draw(me: Signed, State(app): State<App>, request: Request) -> Result<Response, Failure> {
     may_draw(&me)?;
     let (fields, faults) = uploads::read(&app, &me, None, request).await?;
-    let copied_from = match fields.text("copy") {
-        "" => None,
-        code => Some(source(&app, &me, code).await?),
-    };
-    let from = copied_from.as_ref().map(|sheet| sheet.header.id);
-    let purpose = Purpose::New { copied_from };
+    let purpose = begun(&app, &me, fields.text("copy"), fields.text("template")).await?;
     if fields.has("more") || fields.has("more_materials") {
         return render(me, &app, purpose, Some(&fields), &faults, StatusCode::OK).await;
     }
@@ -86,9 +83,14 @@ pub(super) async fn draw(me: Signed, State(app): State<App>, request: Request) -
         Err(faults) => render(me, &app, purpose, Some(&fields), &faults, StatusCode::UNPROCESSABLE_ENTITY).await,
         Ok(draft) => {
             let room: RoomId = fields.fresh()?;
+            let (from, policy) = match &purpose {
+                Purpose::New { copied_from: Some(sheet), .. } => (Some(sheet.header.id), Some(&sheet.header.policy)),
+                Purpose::New { template: Some(row), .. } => (None, Some(&row.setup.policy)),
+                _ => (None, None),
+            };
             let command = Command::Draw {
                 kind: RoomKind::Interview,
-                policy: draft.policy,
+                policy: policy.map_or(draft.policy.clone(), |stored| unasked(draft.policy, stored)),
                 schedule: draft.schedule,
                 about: draft.about,
                 units: draft.units,
@@ -147,6 +149,17 @@ pub(super) async fn amend(
     }
 }
 
+/// Nothing, a room or a template to begin with.
+async fn begun(app: &App, me: &Signed, copy: &str, template: &str) -> Result<Purpose, Failure> {
+    may_draw(me)?;
+    let copied_from = if copy.is_empty() { None } else { Some(source(app, me, copy).await?) };
+    let template = match template {
+        "" => None,
+        id => Some(templates::one(app, me, id.parse().map_err(|_| Refusal::NotFound)?).await?),
+    };
+    Ok(Purpose::New { copied_from, template })
+}
+
 /// What the form does not ask stays as it was.
 fn unasked(typed: Policy, stored: &Policy) -> Policy {
     Policy {
@@ -202,18 +215,18 @@ async fn refused(
 }
 
 /// Demands the right to draft a room at all.
-fn may_draw(me: &Signed) -> Result<(), Refusal> {
+pub(super) fn may_draw(me: &Signed) -> Result<(), Refusal> {
     if governs_anywhere(me) || !me.own_units().is_empty() { Ok(()) } else { Err(Refusal::NotAllowed) }
 }
 
 /// Whether rooms of no unit can be drafted too.
-fn governs_anywhere(me: &Signed) -> bool {
+pub(super) fn governs_anywhere(me: &Signed) -> bool {
     let owners = [Role::Administrator, Role::Approver];
     me.permit(crate::kernel::id::OFFICE, &[]).holds(&owners)
 }
 
 /// A room to copy: a public one, or one in whose crew the reader is.
-async fn source(app: &App, me: &Signed, code: &str) -> Result<Sheet, Failure> {
+pub(super) async fn source(app: &App, me: &Signed, code: &str) -> Result<Sheet, Failure> {
     let sheet = known_sheet(app, code).await?;
     let seen = sheet.header.is_public() || me.permit(sheet.header.id, &sheet.header.units).is_staff();
     if seen { Ok(sheet) } else { Err(Refusal::NotFound.into()) }
@@ -237,13 +250,18 @@ async fn render(
         may_draw(&me)?;
     }
     let now = app.desk.now();
+    let (using, offers) = offered(app, &me, &purpose, typed.is_some()).await?;
     let frame = me.frame;
     let (stored, path, heading, submit, back) = match &purpose {
-        Purpose::New { copied_from: None } => {
+        Purpose::New { template: Some(row), .. } => {
+            let draft = Draft::begun(&row.setup, now, &app.zone);
+            (draft, "/desk/rooms/new".to_owned(), "office-room-new", "office-room-draw", "/desk".to_owned())
+        }
+        Purpose::New { copied_from: None, .. } => {
             let blank = Draft::blank(now, &app.zone, frame.words.lang);
             (blank, "/desk/rooms/new".to_owned(), "office-room-new", "office-room-draw", "/desk".to_owned())
         }
-        Purpose::New { copied_from: Some(from) } => {
+        Purpose::New { copied_from: Some(from), .. } => {
             let Sheet { header, about } = from.clone();
             let copy = Draft::copy(about, header.policy, header.units, now, &app.zone);
             let back = format!("/desk/r/{}/room", header.code);
@@ -271,6 +289,8 @@ async fn render(
     }
     let page = RoomForm {
         heading: frame.t(heading),
+        using,
+        offers,
         errors: Errors::of(frame.words, "room", faults),
         action: frame.url(&path),
         key: kept_key(typed, faults),
@@ -297,6 +317,22 @@ async fn render(
     page_with(code, &page)
 }
 
+/// The template in use by name, or else those to begin with: once there is typing, changing over would lose it.
+async fn offered(
+    app: &App,
+    me: &Signed,
+    purpose: &Purpose,
+    typed: bool,
+) -> Result<(Option<String>, Vec<Offer>), Failure> {
+    let Purpose::New { copied_from, template } = purpose else { return Ok((None, Vec::new())) };
+    let using = template.as_ref().map(|row| row.setup.name.clone());
+    if typed || using.is_some() || copied_from.is_some() {
+        return Ok((using, Vec::new()));
+    }
+    let (rows, _) = templates::open_to(app, me).await?;
+    Ok((None, rows.iter().map(|row| templates::offer(&me.frame, row, false)).collect()))
+}
+
 /// "More rows" keeps the key, for nothing was sent to the desk; after a fault the words differ, so the key must.
 fn kept_key(typed: Option<&Fields>, faults: &Faults) -> String {
     let kept = typed.filter(|_| faults.is_empty()).and_then(|typed| typed.get("key"));
@@ -305,7 +341,10 @@ fn kept_key(typed: Option<&Fields>, faults: &Faults) -> String {
 
 fn hidden(purpose: &Purpose, typed: Option<&Fields>) -> Vec<(&'static str, String)> {
     match purpose {
-        Purpose::New { copied_from } => copied_from.iter().map(|sheet| ("copy", sheet.header.code.clone())).collect(),
+        Purpose::New { template: Some(row), .. } => vec![("template", row.id.to_string())],
+        Purpose::New { copied_from, .. } => {
+            copied_from.iter().map(|sheet| ("copy", sheet.header.code.clone())).collect()
+        }
         // What was typed over belongs to the revision that was seen then.
         Purpose::Amend { sheet } => {
             let seen = typed.and_then(|typed| typed.parse::<u32>("revision"));

@@ -2,7 +2,7 @@
 
 use super::{
     enter, factor, import, life, link, log, notes, password, people, person, record, room, room_new, rules, second,
-    site, statistics, team, units,
+    site, statistics, team, template_keep, templates, units,
 };
 use crate::http::App;
 use axum::{
@@ -39,6 +39,9 @@ fn office() -> Router<App> {
         .route("/desk/office/people/{person}/factor", post(person::drop_factor))
         .route("/desk/office/people/{person}/disable", post(person::disable))
         .route("/desk/office/import", get(import::show).post(import::take))
+        .route("/desk/office/templates", get(templates::show))
+        .route("/desk/office/templates/{template}", get(templates::edit).post(templates::change))
+        .route("/desk/office/templates/{template}/drop", post(templates::drop))
         .route("/desk/office/rules", get(rules::show).post(rules::adopt))
         .route("/desk/office/site", get(site::show).post(site::change))
         .route("/desk/office/read-only", post(site::read_only))
@@ -49,6 +52,7 @@ fn rooms() -> Router<App> {
         .route("/desk/rooms/new", get(room_new::show).post(room_new::draw))
         .route("/desk/r/{code}/room", get(room::show))
         .route("/desk/r/{code}/room/amend", get(room_new::amend_form).post(room_new::amend))
+        .route("/desk/r/{code}/room/template", get(template_keep::show).post(template_keep::keep))
         .route("/desk/r/{code}/room/team", post(team::invite))
         .route("/desk/r/{code}/room/team/revoke", post(team::revoke))
         .route("/desk/r/{code}/room/{act}", post(life::act))
