@@ -49,21 +49,21 @@ impl Notices {
     pub fn facts(&self, header: &Header, month: String) -> Facts {
         let all = || std::iter::once(&self.now).chain(&self.earlier);
         let mut guests: Vec<String> = all().flat_map(|about| &about.guests).map(|guest| guest.name.clone()).collect();
-        let mut units = self.now.units.clone();
-        for names in [&mut guests, &mut units] {
+        let (mut units, mut subjects) = (self.now.units.clone(), self.now.subjects.clone());
+        for names in [&mut guests, &mut units, &mut subjects] {
             names.retain(|name| !name.trim().is_empty());
             names.sort_unstable();
             names.dedup();
         }
         let closed = header.phase == Phase::Closed;
-        Facts { starts_at: header.schedule.starts_at, month, closed, units, guests }
+        Facts { starts_at: header.schedule.starts_at, month, closed, units, subjects, guests }
     }
 }
 
 /// What a notice says, as one text: its topic is the first line.
 pub(super) fn notice_text(about: &About) -> String {
     let guests = about.guests.iter().map(|guest| format!("{} {}", guest.name, guest.office));
-    let parts = [about.topic.clone(), about.units.join(" ")].into_iter().chain(guests);
+    let parts = [about.topic.clone(), about.units.join(" "), about.subjects.join(" ")].into_iter().chain(guests);
     let parts = parts.chain([about.background.clone(), about.wanted.clone()]);
     let said: Vec<String> = parts.filter(|part| !part.trim().is_empty()).collect();
     said.join("\n")

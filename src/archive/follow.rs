@@ -152,5 +152,6 @@ impl Shared {
 }
 
 fn same_names(known: &Indexed, facts: &Facts) -> bool {
-    (&known.facts.units, &known.facts.guests) == (&facts.units, &facts.guests)
+    let names = |facts: &Facts| (facts.units.clone(), facts.subjects.clone(), facts.guests.clone());
+    names(&known.facts) == names(facts)
 }

@@ -1,4 +1,4 @@
-//! Rooms of the archive by month, unit and guest.
+//! Rooms of the archive by month, unit, subject and guest.
 
 use super::Archive;
 use crate::{

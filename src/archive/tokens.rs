@@ -4,8 +4,8 @@ use crate::terms::{Term, cut};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
-/// Changes whenever a text would become other tokens: the index is then made anew.
-pub(super) const VERSION: u32 = 2;
+/// Changes whenever a text would become other tokens or the tables differ: the index is then made anew.
+pub(super) const VERSION: u32 = 3;
 
 /// Bytes of a token that count.
 const TOKEN_BYTES: usize = 48;

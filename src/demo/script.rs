@@ -50,6 +50,9 @@ pub struct Session {
     pub topic: String,
     /// Units that answer.
     pub units: Vec<String>,
+    /// Fields of life it belongs to.
+    #[serde(default)]
+    pub subjects: Vec<String>,
     /// Host.
     pub host: String,
     /// Why now.
@@ -156,6 +159,7 @@ impl Session {
         About {
             topic: self.topic.clone(),
             units: self.units.clone(),
+            subjects: self.subjects.clone(),
             guests: self.guest.iter().map(guest).collect(),
             host: self.host.clone(),
             background: self.background.clone(),

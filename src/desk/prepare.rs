@@ -278,8 +278,8 @@ fn checked(inner: &Inner, about: &About) -> Result<About, Refusal> {
     for text in [&mut about.topic, &mut about.host, &mut about.background, &mut about.wanted] {
         *text = cleaned(inner, text)?;
     }
-    for unit in &mut about.units {
-        *unit = cleaned(inner, unit)?;
+    for name in about.units.iter_mut().chain(&mut about.subjects) {
+        *name = cleaned(inner, name)?;
     }
     for guest in &mut about.guests {
         guest.name = cleaned(inner, &guest.name)?;
@@ -289,7 +289,11 @@ fn checked(inner: &Inner, about: &About) -> Result<About, Refusal> {
     let name_limit = inner.limits.name_chars;
     fits(inner, &about.topic, name_limit * 3)?;
     let names = about.guests.iter().flat_map(|guest| [&guest.name, &guest.office]);
-    names.chain(&about.units).chain([&about.host]).try_for_each(|name| fits(inner, name, name_limit))?;
+    names
+        .chain(&about.units)
+        .chain(&about.subjects)
+        .chain([&about.host])
+        .try_for_each(|name| fits(inner, name, name_limit))?;
     Ok(about)
 }
 
@@ -305,11 +309,11 @@ fn checked_materials(inner: &Inner, materials: &mut [Material]) -> Result<(), Re
 
 fn checked_setup(inner: &Inner, setup: &Setup) -> Result<Setup, Refusal> {
     let mut setup = setup.clone();
-    let Setup { name, host, background, wanted, answering, .. } = &mut setup;
-    for text in [name, host, background, wanted].into_iter().chain(answering) {
+    let Setup { name, host, background, wanted, answering, subjects, .. } = &mut setup;
+    for text in [name, host, background, wanted].into_iter().chain(answering).chain(subjects) {
         *text = cleaned(inner, text)?;
     }
-    let names = [&setup.name, &setup.host].into_iter().chain(&setup.answering);
+    let names = [&setup.name, &setup.host].into_iter().chain(&setup.answering).chain(&setup.subjects);
     names.into_iter().try_for_each(|name| fits(inner, name, inner.limits.name_chars))?;
     Ok(setup)
 }

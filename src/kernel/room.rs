@@ -100,6 +100,9 @@ pub struct About {
     pub topic: String,
     /// Names of the units that answer, as they are to be printed.
     pub units: Vec<String>,
+    /// Fields of life it belongs to, such as 交通出行; the archive has a shelf of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subjects: Vec<String>,
     /// Who answers.
     pub guests: Vec<Guest>,
     /// Who hosts; also reserved as a name.
@@ -128,8 +131,8 @@ impl About {
     /// A notice that says nothing yet.
     pub fn blank(lang: Lang) -> About {
         let (topic, host, background, wanted, video, sign_video) = Default::default();
-        let (units, guests, materials) = Default::default();
-        About { topic, units, guests, host, background, wanted, materials, video, sign_video, lang }
+        let (units, subjects, guests, materials) = Default::default();
+        About { topic, units, subjects, guests, host, background, wanted, materials, video, sign_video, lang }
     }
 
     /// Whether it names moving pictures.

@@ -36,6 +36,8 @@ pub struct Setup {
     pub units: Vec<UnitId>,
     /// Names of the units that answer, as they are to be printed.
     pub answering: Vec<String>,
+    /// Fields of life it belongs to.
+    pub subjects: Vec<String>,
     /// Who hosts.
     pub host: String,
     /// Why now, in a few paragraphs.
@@ -82,8 +84,8 @@ impl Default for Timing {
 impl Default for Setup {
     fn default() -> Self {
         let (name, host, background, wanted) = Default::default();
-        let (units, answering, policy, timing) = Default::default();
-        Setup { name, lang: Lang::Zh, units, answering, host, background, wanted, policy, timing }
+        let (units, answering, subjects, policy, timing) = Default::default();
+        Setup { name, lang: Lang::Zh, units, answering, subjects, host, background, wanted, policy, timing }
     }
 }
 
@@ -91,14 +93,15 @@ impl Setup {
     /// What a room has in common with others of its sort: neither its topic, guests, materials and addresses of video
     /// nor a date.
     pub fn of(name: String, about: &About, policy: &Policy, units: &[UnitId], timing: Timing) -> Setup {
-        let About { lang, units: answering, host, background, wanted, .. } = about.clone();
-        Setup { name, lang, units: units.to_vec(), answering, host, background, wanted, policy: policy.clone(), timing }
+        let About { lang, units: answering, subjects, host, background, wanted, .. } = about.clone();
+        let (units, policy) = (units.to_vec(), policy.clone());
+        Setup { name, lang, units, answering, subjects, host, background, wanted, policy, timing }
     }
 
     /// The notice that a room begins with.
     pub fn about(&self) -> About {
-        let Setup { answering: units, host, background, wanted, .. } = self.clone();
-        About { units, host, background, wanted, ..About::blank(self.lang) }
+        let Setup { answering: units, subjects, host, background, wanted, .. } = self.clone();
+        About { units, subjects, host, background, wanted, ..About::blank(self.lang) }
     }
 }
 

@@ -96,6 +96,8 @@ pub struct Facts {
     pub closed: bool,
     /// Names of its units.
     pub units: Vec<String>,
+    /// Fields of life it belongs to.
+    pub subjects: Vec<String>,
     /// Names of its guests, also of those who were replaced.
     pub guests: Vec<String>,
 }
@@ -191,6 +193,8 @@ pub enum Shelf {
     Month,
     /// A unit's name.
     Unit,
+    /// A field of life.
+    Subject,
     /// A guest's name.
     Guest,
 }

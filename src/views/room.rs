@@ -46,6 +46,8 @@ pub struct RoomView {
     pub lang: &'static str,
     /// Units that answer, as one phrase.
     pub units: String,
+    /// Fields of life it belongs to.
+    pub subjects: Vec<String>,
     /// Guests and host.
     pub cast: Cast,
     /// Guests' names as one phrase.
@@ -191,6 +193,7 @@ fn room(header: &Header, reader: &Reader, texts: &Texts) -> RoomView {
         topic: if about.topic.is_empty() { header.code.clone() } else { about.topic.clone() },
         lang: about.lang.tag(),
         units: about.units.join(comma),
+        subjects: about.subjects.clone(),
         names: names.join(comma),
         background: words(&about, &about.background),
         wanted: words(&about, &about.wanted),

@@ -54,6 +54,7 @@ pub fn about(guests: usize) -> About {
     About {
         topic: "公交线网调整".into(),
         units: vec!["市交通局".into()],
+        subjects: vec![],
         guests: (0..guests).map(named).collect(),
         host: "沈一舟".into(),
         background: String::new(),

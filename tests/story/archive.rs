@@ -16,6 +16,7 @@ use wenzheng::{
         post::Verdict,
         principal::{Reach, Role},
         record::{Notes, RecordStep},
+        room::About,
         text::Lang,
     },
     store::search::{Among, Kind, Rank, Shelf},
@@ -340,12 +341,15 @@ async fn programs_page_through_what_was_found_each_hit_once() {
 async fn closed_rooms_stand_on_their_shelves() {
     let house = House::new().await;
     let room = house.interview(Policy::default()).await;
+    let about = About { subjects: vec!["交通出行".into(), "老年人".into()], ..room.about().await };
+    room.amend(about).await.unwrap();
     room.live().await;
     house.archive.catch_up().await.unwrap();
     assert_eq!(house.archive.shelf(Shelf::Unit, 0, 10).await.unwrap().1, 0, "it is not over");
     room.act(room.host, Command::Close).await.unwrap();
     house.archive.catch_up().await.unwrap();
-    for (shelf, name) in [(Shelf::Month, "2026-11"), (Shelf::Unit, "市交通局"), (Shelf::Guest, "林若溪")] {
+    let named = [(Shelf::Month, "2026-11"), (Shelf::Unit, "市交通局"), (Shelf::Guest, "林若溪")];
+    for (shelf, name) in named.into_iter().chain([(Shelf::Subject, "交通出行"), (Shelf::Subject, "老年人")]) {
         let (names, _) = house.archive.shelf(shelf, 0, 10).await.unwrap();
         assert!(names.iter().any(|counted| counted.name == name && counted.rooms == 1), "{names:?}");
         let (rooms, all) = house.archive.on((shelf, name), 0, 10).await.unwrap();

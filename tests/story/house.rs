@@ -135,6 +135,7 @@ impl House {
         let about = About {
             topic: "公交线网调整".into(),
             units: vec!["市交通局".into()],
+            subjects: vec![],
             guests: vec![named(guests[0], "周明远", "市交通局局长"), named(guests[1], "林若溪", "公交集团总经理")],
             host: "沈一舟".into(),
             background: String::new(),

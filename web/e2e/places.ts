@@ -41,6 +41,7 @@ export const PLACES: Place[] = [
   { name: "archive", path: () => "/archive" },
   { name: "archive-months", path: () => "/archive/months" },
   { name: "archive-units", path: () => "/archive/units" },
+  { name: "archive-subjects", path: () => "/archive/subjects" },
   { name: "archive-guests", path: () => "/archive/guests" },
   { name: "archive-unit", path: () => `/archive?unit=${encodeURIComponent("没有这个单位")}` },
   { name: "search", path: () => "/search" },

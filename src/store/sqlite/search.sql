@@ -15,7 +15,7 @@ CREATE TABLE rooms (
 );
 CREATE INDEX rooms_closed ON rooms (closed, month, starts_at);
 
--- Units and guests by name, and which rooms have them.
+-- Units, subjects and guests by name, and which rooms have them.
 CREATE TABLE names (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (kind, name));
 CREATE TABLE named (name INTEGER NOT NULL, room INTEGER NOT NULL, PRIMARY KEY (name, room)) WITHOUT ROWID;
 CREATE INDEX named_room ON named (room);

@@ -74,8 +74,8 @@ impl SearchDb {
         let row: Option<(i64, i64, Millis, String, bool, String)> =
             sqlx::query_as(sql).bind(room.to_string()).fetch_optional(&self.readers).await?;
         let Some((public_at, staff_at, starts_at, month, closed, facts)) = row else { return Ok(None) };
-        let (units, guests) = serde_json::from_str(&facts)?;
-        let facts = Facts { starts_at, month, closed, units, guests };
+        let (units, subjects, guests) = serde_json::from_str(&facts)?;
+        let facts = Facts { starts_at, month, closed, units, subjects, guests };
         Ok(Some(Indexed { cursor: cursor(public_at, staff_at), facts }))
     }
 
@@ -102,7 +102,7 @@ impl SearchDb {
                 "SELECT month, count(*) FROM rooms WHERE closed = 1 AND $3 <> '' GROUP BY month
                  ORDER BY month DESC LIMIT $1 OFFSET $2"
             }
-            Shelf::Unit | Shelf::Guest => {
+            Shelf::Unit | Shelf::Subject | Shelf::Guest => {
                 "SELECT names.name, count(*) AS held FROM names JOIN named ON named.name = names.id
                  JOIN rooms ON rooms.id = named.room WHERE names.kind = $3 AND rooms.closed = 1
                  GROUP BY names.id ORDER BY held DESC, names.name LIMIT $1 OFFSET $2"
@@ -120,7 +120,7 @@ impl SearchDb {
     pub async fn count_shelf(&self, shelf: Shelf) -> Result<u32, StoreError> {
         let sql = match shelf {
             Shelf::Month => "SELECT count(DISTINCT month) FROM rooms WHERE closed = 1 AND $1 <> ''",
-            Shelf::Unit | Shelf::Guest => {
+            Shelf::Unit | Shelf::Subject | Shelf::Guest => {
                 "SELECT count(DISTINCT names.id) FROM names JOIN named ON named.name = names.id
                  JOIN rooms ON rooms.id = named.room WHERE names.kind = $1 AND rooms.closed = 1"
             }
@@ -144,7 +144,7 @@ impl SearchDb {
                 "SELECT room, count(*) OVER () FROM rooms WHERE closed = 1 AND month = $1 AND $2 <> ''
                  ORDER BY starts_at DESC, id LIMIT $3 OFFSET $4"
             }
-            Shelf::Unit | Shelf::Guest => {
+            Shelf::Unit | Shelf::Subject | Shelf::Guest => {
                 "SELECT rooms.room, count(*) OVER () FROM names JOIN named ON named.name = names.id
                  JOIN rooms ON rooms.id = named.room WHERE names.name = $1 AND names.kind = $2 AND rooms.closed = 1
                  ORDER BY rooms.starts_at DESC, rooms.id LIMIT $3 OFFSET $4"
@@ -197,6 +197,7 @@ fn named(shelf: Shelf) -> &'static str {
     match shelf {
         Shelf::Month => "month",
         Shelf::Unit => "unit",
+        Shelf::Subject => "subject",
         Shelf::Guest => "guest",
     }
 }

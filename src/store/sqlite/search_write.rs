@@ -111,7 +111,7 @@ async fn room(connection: &mut SqliteConnection, step: &Step) -> Result<i64, Sto
         .bind(step.facts.starts_at)
         .bind(&step.facts.month)
         .bind(step.facts.closed)
-        .bind(serde_json::to_string(&[&step.facts.units, &step.facts.guests])?)
+        .bind(serde_json::to_string(&[&step.facts.units, &step.facts.subjects, &step.facts.guests])?)
         .bind(i64::try_from(step.cursor.staff_at).unwrap_or(i64::MAX))
         .fetch_one(connection)
         .await?;
@@ -130,9 +130,9 @@ async fn clear(connection: &mut SqliteConnection, room: i64) -> Result<bool, Sto
     Ok(!ids.is_empty())
 }
 
-/// Ties the room to the names of its units and guests.
+/// Ties the room to the names of its units, subjects and guests.
 async fn name(connection: &mut SqliteConnection, room: i64, facts: &Facts) -> Result<(), StoreError> {
-    for (kind, names) in [("unit", &facts.units), ("guest", &facts.guests)] {
+    for (kind, names) in [("unit", &facts.units), ("subject", &facts.subjects), ("guest", &facts.guests)] {
         let names = serde_json::to_string(names)?;
         for sql in [
             "INSERT INTO names (kind, name) SELECT $1, value FROM json_each($2) WHERE $3 = $3 ON CONFLICT DO NOTHING",

@@ -408,6 +408,8 @@ export type About = {
 topic: string, 
 /** Names of the units that answer, as they are to be printed. */
 units: Array<string>, 
+/** Fields of life it belongs to, such as 交通出行; the archive has a shelf of them. */
+subjects?: Array<string>, 
 /** Who answers. */
 guests: Array<Guest>, 
 /** Who hosts; also reserved as a name. */

@@ -151,6 +151,7 @@ public-people = Guests
 public-facts = At a glance
 public-fact-time = Time
 public-fact-units = Unit
+public-fact-subjects = Subjects
 public-fact-mode = Publication
 public-fact-counts = Questions
 public-background = Background

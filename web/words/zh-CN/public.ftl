@@ -142,6 +142,7 @@ public-people = 嘉宾
 public-facts = 本场安排
 public-fact-time = 时间
 public-fact-units = 单位
+public-fact-subjects = 主题领域
 public-fact-mode = 公布
 public-fact-counts = 提问
 public-background = 访谈背景

@@ -96,6 +96,7 @@ fn about(words: Words, fields: &Fields, faults: &mut Faults) -> About {
     About {
         topic,
         units: fields.lines("units"),
+        subjects: fields.lines("subjects"),
         guests: guests::read(words, fields, faults),
         host: fields.text("host").to_owned(),
         background: fields.text("background").to_owned(),

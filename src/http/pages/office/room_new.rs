@@ -14,7 +14,7 @@ use crate::{
     http::{App, Failure, Frame, page_with, query::asked},
     kernel::{
         command::Command,
-        id::{RoomId, UnitId},
+        id::{Millis, RoomId, UnitId},
         policy::{Policy, Publication, RoomKind},
         principal::Role,
         refusal::Refusal,
@@ -58,8 +58,14 @@ struct RoomForm {
 
 /// What the form is for.
 enum Purpose {
-    New { copied_from: Option<Sheet>, template: Option<TemplateRow> },
-    Amend { sheet: Sheet },
+    New { copied_from: Option<Box<Sheet>>, template: Option<Box<TemplateRow>> },
+    Amend { sheet: Box<Sheet> },
+}
+
+impl Purpose {
+    fn amend(sheet: Sheet) -> Purpose {
+        Purpose::Amend { sheet: Box::new(sheet) }
+    }
 }
 
 pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response, Failure> {
@@ -111,7 +117,7 @@ pub(super) async fn amend_form(
     Path(code): Path<String>,
 ) -> Result<Response, Failure> {
     let sheet = owned(&app, &me, &code).await?;
-    render(me, &app, Purpose::Amend { sheet }, None, &Faults::default(), StatusCode::OK).await
+    render(me, &app, Purpose::amend(sheet), None, &Faults::default(), StatusCode::OK).await
 }
 
 pub(super) async fn amend(
@@ -124,7 +130,7 @@ pub(super) async fn amend(
     let room = sheet.header.id;
     let (fields, faults) = uploads::read(&app, &me, Some(room), request).await?;
     if fields.has("more") || fields.has("more_materials") {
-        return render(me, &app, Purpose::Amend { sheet }, Some(&fields), &faults, StatusCode::OK).await;
+        return render(me, &app, Purpose::amend(sheet), Some(&fields), &faults, StatusCode::OK).await;
     }
     let mut read = draft::read(me.frame.words, &fields, faults, &app.zone);
     let units = read.as_ref().ok().and_then(|draft| moved_to(&me, &sheet, &draft.units));
@@ -133,7 +139,7 @@ pub(super) async fn amend(
     }
     match read {
         Err(faults) => {
-            let purpose = Purpose::Amend { sheet };
+            let purpose = Purpose::amend(sheet);
             render(me, &app, purpose, Some(&fields), &faults, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Ok(draft) => {
@@ -143,7 +149,7 @@ pub(super) async fn amend(
             let command = Command::Amend { revision, policy, schedule, about, units };
             match me.room(&app, room, command, fields.key("")).await {
                 Ok(_) => landed(&app, &me, room, "amended").await,
-                Err(refusal) => refused(me, &app, Purpose::Amend { sheet }, &fields, &refusal).await,
+                Err(refusal) => refused(me, &app, Purpose::amend(sheet), &fields, &refusal).await,
             }
         }
     }
@@ -157,7 +163,7 @@ async fn begun(app: &App, me: &Signed, copy: &str, template: &str) -> Result<Pur
         "" => None,
         id => Some(templates::one(app, me, id.parse().map_err(|_| Refusal::NotFound)?).await?),
     };
-    Ok(Purpose::New { copied_from, template })
+    Ok(Purpose::New { copied_from: copied_from.map(Box::new), template: template.map(Box::new) })
 }
 
 /// What the form does not ask stays as it was.
@@ -236,6 +242,42 @@ async fn owned(app: &App, me: &Signed, code: &str) -> Result<Sheet, Failure> {
     me.sheet(app, code, &[Role::Administrator, Role::Approver]).await.map(|(sheet, _)| sheet)
 }
 
+/// What the form begins with, where it is sent and what it is called.
+struct Begun {
+    stored: Draft,
+    path: String,
+    heading: &'static str,
+    submit: &'static str,
+    back: String,
+}
+
+fn begin(purpose: &Purpose, now: Millis, zone: &jiff::tz::TimeZone, lang: Lang) -> Begun {
+    let new = |stored, heading, back| {
+        let path = "/desk/rooms/new".to_owned();
+        Begun { stored, path, heading, submit: "office-room-draw", back }
+    };
+    match purpose {
+        Purpose::New { template: Some(row), .. } => {
+            new(Draft::begun(&row.setup, now, zone), "office-room-new", "/desk".to_owned())
+        }
+        Purpose::New { copied_from: None, .. } => {
+            new(Draft::blank(now, zone, lang), "office-room-new", "/desk".to_owned())
+        }
+        Purpose::New { copied_from: Some(from), .. } => {
+            let Sheet { header, about } = Sheet::clone(from);
+            let copy = Draft::copy(about, header.policy, header.units, now, zone);
+            new(copy, "office-room-copy", format!("/desk/r/{}/room", header.code))
+        }
+        Purpose::Amend { sheet } => {
+            let Sheet { header, about } = Sheet::clone(sheet);
+            let back = format!("/desk/r/{}/room", header.code);
+            let (schedule, units, rehearsal) = (header.schedule, header.units, header.rehearsal);
+            let stored = Draft { about, policy: header.policy, schedule, units, rehearsal };
+            Begun { stored, path: format!("{back}/amend"), heading: "office-room-amend", submit: "office-save", back }
+        }
+    }
+}
+
 async fn render(
     me: Signed,
     app: &App,
@@ -252,29 +294,7 @@ async fn render(
     let now = app.desk.now();
     let (using, offers) = offered(app, &me, &purpose, typed.is_some()).await?;
     let frame = me.frame;
-    let (stored, path, heading, submit, back) = match &purpose {
-        Purpose::New { template: Some(row), .. } => {
-            let draft = Draft::begun(&row.setup, now, &app.zone);
-            (draft, "/desk/rooms/new".to_owned(), "office-room-new", "office-room-draw", "/desk".to_owned())
-        }
-        Purpose::New { copied_from: None, .. } => {
-            let blank = Draft::blank(now, &app.zone, frame.words.lang);
-            (blank, "/desk/rooms/new".to_owned(), "office-room-new", "office-room-draw", "/desk".to_owned())
-        }
-        Purpose::New { copied_from: Some(from), .. } => {
-            let Sheet { header, about } = from.clone();
-            let copy = Draft::copy(about, header.policy, header.units, now, &app.zone);
-            let back = format!("/desk/r/{}/room", header.code);
-            (copy, "/desk/rooms/new".to_owned(), "office-room-copy", "office-room-draw", back)
-        }
-        Purpose::Amend { sheet } => {
-            let Sheet { header, about } = sheet.clone();
-            let back = format!("/desk/r/{}/room", header.code);
-            let (schedule, units, rehearsal) = (header.schedule, header.units, header.rehearsal);
-            let draft = Draft { about, policy: header.policy, schedule, units, rehearsal };
-            (draft, format!("{back}/amend"), "office-room-amend", "office-save", back)
-        }
-    };
+    let Begun { stored, path, heading, submit, back } = begin(&purpose, now, &app.zone, frame.words.lang);
     let fresh = matches!(purpose, Purpose::New { .. });
     let asked = Asked { words: frame.words, prefix: "room", typed, faults };
     let unit = units(app, &asked, &stored, if everywhere { None } else { Some(&own) }, fresh).await?;
@@ -378,6 +398,7 @@ fn notice(asked: &Asked<'_>, stored: &Draft, frame: &Frame) -> Vec<Field> {
         asked.line("topic", &stored.about.topic),
         asked.one_of("lang", Shape::Radios, lang, langs.to_vec()),
         asked.field("units", Shape::Brief, &stored.about.units.join("\n")),
+        asked.field("subjects", Shape::Brief, &stored.about.subjects.join("\n")),
     ]
 }
 

@@ -1,4 +1,4 @@
-//! Sessions that are over: all of them, by month, by unit, by guest.
+//! Sessions that are over: all of them, by month, by unit, by subject, by guest.
 
 use super::{
     here::{read, reader},
@@ -27,10 +27,11 @@ const PAGE: u32 = 30;
 /// Names on a page.
 const NAMES: u32 = 200;
 /// Ways through the archive: path below `/archive`, and its word.
-const WAYS: [(&str, &str); 4] = [
+const WAYS: [(&str, &str); 5] = [
     ("", "archive-way-all"),
     ("months", "archive-way-months"),
     ("units", "archive-way-units"),
+    ("subjects", "archive-way-subjects"),
     ("guests", "archive-way-guests"),
 ];
 
@@ -75,6 +76,7 @@ pub(super) struct Turn {
     page: u32,
     month: String,
     unit: String,
+    subject: String,
     guest: String,
 }
 
@@ -84,6 +86,7 @@ impl Turn {
         let shelves = [
             (Shelf::Month, "month", &self.month),
             (Shelf::Unit, "unit", &self.unit),
+            (Shelf::Subject, "subject", &self.subject),
             (Shelf::Guest, "guest", &self.guest),
         ];
         shelves
@@ -115,6 +118,7 @@ pub(super) async fn archive(
             let word = match shelf {
                 Shelf::Month => "archive-of-month",
                 Shelf::Unit => "archive-of-unit",
+                Shelf::Subject => "archive-of-subject",
                 Shelf::Guest => "archive-of-guest",
             };
             (headers, total, Some((word, shown)), format!("{}&page=", address("/archive", &[(field, name)])))
@@ -190,6 +194,7 @@ pub(super) async fn names(
     let (shelf, field, title) = match way.as_str() {
         "months" => (Shelf::Month, "month", "archive-months"),
         "units" => (Shelf::Unit, "unit", "archive-units"),
+        "subjects" => (Shelf::Subject, "subject", "archive-subjects"),
         "guests" => (Shelf::Guest, "guest", "archive-guests"),
         _ => return Err(crate::kernel::refusal::Refusal::NotFound.into()),
     };
