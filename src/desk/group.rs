@@ -77,7 +77,7 @@ pub(super) struct Group {
     pub(super) tree: Tree,
     movers: HashMap<(RoomId, VisitorId), Mover>,
     votes: HashSet<(PostId, VisitorId)>,
-    files: HashSet<FileId>,
+    pub(super) files: HashSet<FileId>,
     kept: HashMap<(String, String), (String, Answer)>,
     /// The digest of the last entry of each journal.
     tips: HashMap<RoomId, String>,

@@ -10,7 +10,7 @@ use crate::{
         command::OfficeCommand,
         decide::{OfficeScope, decide_office},
         event::Event,
-        id::{OFFICE, PersonId, RoomId, UnitId},
+        id::{FileId, OFFICE, PersonId, RoomId, UnitId},
         office::{Person, PersonCard},
         principal::{Permit, Reach},
         refusal::Refusal,
@@ -27,6 +27,8 @@ pub(super) struct Office {
     units: Vec<crate::kernel::office::Unit>,
     persons: Vec<crate::kernel::office::Person>,
     links: Vec<crate::kernel::office::Link>,
+    /// What the site names from now on, once that was said.
+    emblem: Option<Vec<FileId>>,
 }
 
 impl Office {
@@ -36,6 +38,7 @@ impl Office {
         batch.units.append(&mut self.units);
         batch.persons.append(&mut self.persons);
         batch.links.append(&mut self.links);
+        batch.emblem = self.emblem.take();
     }
 }
 
@@ -48,6 +51,8 @@ pub(super) async fn decide(
     let mut scope = load(group, tx, command).await?;
     let permit = Permit::new(job.principal, &group.grants(job.principal), OFFICE, &[]);
     job.prepared.given.now = group.batch.at;
+    // What was swept since it was looked up is not here any more.
+    job.prepared.given.files.retain(|file| group.files.contains(&file.id));
     let events = match decide_office(&scope, command, &permit, &job.prepared.given) {
         Ok(events) => events,
         Err(refusal) => return Ok(Err(refusal)),
@@ -64,6 +69,10 @@ pub(super) async fn decide(
         group.record(OFFICE, landing, job.principal, (whole.clone(), body));
     }
     group.batch.texts.extend(used(&job.prepared, &wrapped));
+    if matches!(**command, OfficeCommand::SetSite { .. }) {
+        group.batch.files.extend(job.prepared.given.files.iter().cloned());
+        group.office.emblem = Some(command.files());
+    }
     let staff_at = scope.office.staff_at;
     if !wrapped.is_empty() {
         group.news.at(OFFICE, 0, staff_at);

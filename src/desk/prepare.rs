@@ -11,7 +11,7 @@ use crate::{
     kernel::{
         command::{Command, OfficeCommand},
         given::Given,
-        id::{PassId, PostId, RoomId, TextId},
+        id::{OFFICE, PassId, PostId, RoomId, TextId},
         material::Material,
         office::PersonCard,
         post::{Mark, Verdict},
@@ -44,7 +44,11 @@ pub(super) async fn prepare(inner: &Inner, principal: Principal, act: &Act) -> R
     let settings = inner.current.get();
     match act {
         Act::Room(room, command) => prepare_room(inner, &settings, principal, *room, command).await,
-        Act::Office(command) => prepare_office(inner, &settings, command),
+        Act::Office(command) => {
+            let mut prepared = prepare_office(inner, &settings, command)?;
+            prepared.given.files = named::files(inner, principal, OFFICE, command.files()).await?;
+            Ok(prepared)
+        }
     }
 }
 

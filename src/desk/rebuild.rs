@@ -3,10 +3,11 @@
 use super::group::notice;
 use crate::{
     kernel::{
+        command::Site,
         decide::OfficeScope,
         event::{Event, OfficeEvent, PostEvent, RoomEvent},
         id::{FileId, OFFICE, PostId, RoomId, TextId, VisitorId},
-        office::PersonCard,
+        office::{Office, PersonCard},
         principal::{Card, Mover},
         record::{Notes, RecordEvent},
         room::{About, Header},
@@ -190,6 +191,7 @@ async fn rebuild_office(db: &Db, tx: &mut Tx) -> Result<u64, StoreError> {
         }
     }
     let batch = Batch {
+        emblem: Some(emblem(db, &scope.office).await?),
         office: Some(scope.office.clone()),
         units: units.into_values().collect(),
         persons: persons.into_values().collect(),
@@ -198,6 +200,15 @@ async fn rebuild_office(db: &Db, tx: &mut Tx) -> Result<u64, StoreError> {
     };
     tx.write(&batch).await?;
     Ok(scope.office.staff_at)
+}
+
+/// The file that the site in force names.
+async fn emblem(db: &Db, office: &Office) -> Result<Vec<FileId>, StoreError> {
+    let Some(site) = &office.site else { return Ok(Vec::new()) };
+    let texts = db.texts(&[site.id]).await?;
+    let body = texts.get(&site.id).and_then(|row| row.body.as_deref());
+    let site: Option<Site> = body.map(serde_json::from_str).transpose()?;
+    Ok(site.and_then(|site| site.emblem).iter().map(|emblem| emblem.file).collect())
 }
 
 fn named(event: &OfficeEvent) -> (Option<crate::kernel::id::PersonId>, Option<crate::kernel::id::LinkId>) {

@@ -29,6 +29,8 @@ pub enum Purpose {
     Photo,
     /// To be saved and read; a picture is kept as a photo.
     Paper,
+    /// To stand beside the site's name.
+    Emblem,
 }
 
 /// A file on its way into the house.
@@ -142,6 +144,11 @@ fn make(upload: Upload, limits: &Limits, at: Millis) -> Result<(File, Bytes), Re
         File { id, owner, kind, bytes, size: None, small: None, name, audience, by, at, photo }
     };
     let (own, small) = match (found, purpose) {
+        (Found::Picture(format), Purpose::Emblem) => {
+            let Encoded { bytes: own, size } = picture::emblem(&bytes, format, limits)?;
+            let file = File { size: Some(size), ..file(digest(&own), FileKind::Png, &own) };
+            return Ok((file, Bytes { own, small: Vec::new() }));
+        }
         (Found::Picture(format), Purpose::Portrait) => (picture::portrait(&bytes, format, limits)?, None),
         (Found::Picture(format), _) => picture::photo(&bytes, format, limits)?,
         (Found::Document(kind), Purpose::Paper) => {

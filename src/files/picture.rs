@@ -14,6 +14,8 @@ use std::io::Cursor;
 
 /// Width and height of a portrait, in pixels.
 const PORTRAIT: (u32, u32) = (320, 400);
+/// The most width and height of an emblem, in pixels: three times what pages show.
+const EMBLEM: (u32, u32) = (384, 96);
 /// Faces stand in the upper part: of what is cut off a portrait's height, this share goes from the top.
 const ABOVE: f64 = 0.3;
 /// Quality of JPEG, of 100.
@@ -45,6 +47,17 @@ pub(super) fn photo(bytes: &[u8], format: ImageFormat, limits: &Limits) -> Resul
     let encoded = encode(&whole)?;
     let small = larger.then(|| encode(&within(whole, SMALL_PX))).transpose()?;
     Ok((encoded, small))
+}
+
+/// An emblem, as a PNG: what lies under it shows through where it has no colour.
+pub(super) fn emblem(bytes: &[u8], format: ImageFormat, limits: &Limits) -> Result<Encoded, Refusal> {
+    let whole = decode(bytes, format, limits)?;
+    let larger = whole.width() > EMBLEM.0 || whole.height() > EMBLEM.1;
+    let fitting = if larger { whole.resize(EMBLEM.0, EMBLEM.1, FilterType::CatmullRom) } else { whole };
+    let mut bytes = Cursor::new(Vec::new());
+    let plain = DynamicImage::ImageRgba8(fitting.to_rgba8());
+    plain.write_to(&mut bytes, ImageFormat::Png).map_err(|_| Refusal::PictureDamaged)?;
+    Ok(Encoded { bytes: bytes.into_inner(), size: plain.dimensions() })
 }
 
 fn decode(bytes: &[u8], format: ImageFormat, limits: &Limits) -> Result<DynamicImage, Refusal> {

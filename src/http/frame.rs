@@ -2,7 +2,7 @@
 
 use super::{assets, failure::Failure, language, visit::Visit, words::Words};
 use crate::{
-    kernel::{erasure::Ground, rating::Grade, tally::Tally, text::Lang},
+    kernel::{command::Emblem, erasure::Ground, rating::Grade, tally::Tally, text::Lang},
     views::{reader::Said, when::When},
 };
 use axum::{extract::FromRequestParts, http::request::Parts};
@@ -17,6 +17,34 @@ pub struct Takeover {
     pub loads: assets::Loads,
     /// JSON without `<`.
     pub data: String,
+}
+
+/// The picture beside the site's name, as pages show it.
+#[derive(Clone, Debug)]
+pub struct Crest {
+    /// Its address.
+    pub href: String,
+    /// Width and height on the page, in CSS pixels.
+    pub size: (u32, u32),
+    /// Whether its shape is one for the icon of a tab.
+    pub icon: bool,
+}
+
+impl Crest {
+    /// Height on a page where it is not very wide, in CSS pixels.
+    const HEIGHT: u32 = 32;
+    /// The most width.
+    const WIDTH: u32 = 128;
+
+    /// As pages show `emblem`.
+    pub fn of(emblem: &Emblem) -> Crest {
+        let (width, height) = (emblem.width.max(1), emblem.height.max(1));
+        let at_height = (width * Self::HEIGHT).div_ceil(height).max(1);
+        let at_width = (height * Self::WIDTH).div_ceil(width).max(1);
+        let size = if at_height <= Self::WIDTH { (at_height, Self::HEIGHT) } else { (Self::WIDTH, at_width) };
+        let icon = width <= height * 5 / 4 && height <= width * 5 / 4;
+        Crest { href: format!("/files/{}", emblem.file), size, icon }
+    }
 }
 
 /// What `base.html` needs. An extractor; handlers fill in `at`, `staff` and `wide`.
@@ -40,6 +68,8 @@ pub struct Frame {
     pub twin: String,
     /// The site's name.
     pub site_name: String,
+    /// The picture beside it.
+    pub crest: Option<Crest>,
     /// Footer lines.
     pub footer_lines: Vec<String>,
     /// Telephone and counter hours, as one line.
@@ -79,6 +109,7 @@ impl Frame {
             at: "",
             twin: twin(visit),
             site_name: if name.is_empty() { words.t("failure-site") } else { name },
+            crest: site.emblem.as_ref().map(Crest::of),
             footer_lines: if english { site.footer_en.clone() } else { site.footer_zh.clone() },
             contact: contact(words, &site.phone, &pick(&site.hours_zh, &site.hours_en)),
             staff: None,

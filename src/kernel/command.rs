@@ -14,7 +14,7 @@ use super::{
 };
 use serde::{Deserialize, Serialize};
 
-pub use super::office_command::{OfficeCommand, Site};
+pub use super::office_command::{Emblem, OfficeCommand, Site};
 
 /// A command to one room. Staff commands about a post or line carry the revision they saw.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -14,6 +14,8 @@ pub const SMALL_PX: u32 = 480;
 pub enum FileKind {
     /// A picture.
     Jpeg,
+    /// A picture that lets the ground show through: an emblem.
+    Png,
     /// PDF.
     Pdf,
     /// Plain text in UTF-8.
@@ -43,6 +45,7 @@ impl FileKind {
     pub fn media_type(self) -> &'static str {
         match self {
             FileKind::Jpeg => "image/jpeg",
+            FileKind::Png => "image/png",
             FileKind::Pdf => "application/pdf",
             FileKind::Text => "text/plain; charset=utf-8",
             FileKind::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -61,6 +64,7 @@ impl FileKind {
     pub fn ending(self) -> &'static str {
         match self {
             FileKind::Jpeg => "jpg",
+            FileKind::Png => "png",
             FileKind::Pdf => "pdf",
             FileKind::Text => "txt",
             FileKind::Docx => "docx",
@@ -78,7 +82,7 @@ impl FileKind {
     /// The id of its word.
     pub fn word(self) -> &'static str {
         match self {
-            FileKind::Jpeg => "file-picture",
+            FileKind::Jpeg | FileKind::Png => "file-picture",
             FileKind::Pdf => "file-pdf",
             FileKind::Text => "file-text",
             FileKind::Docx | FileKind::Doc | FileKind::Odt => "file-document",
@@ -89,7 +93,7 @@ impl FileKind {
 
     /// Whether pages show it themselves; all others are only handed over to be saved.
     pub fn is_picture(self) -> bool {
-        self == FileKind::Jpeg
+        matches!(self, FileKind::Jpeg | FileKind::Png)
     }
 }
 

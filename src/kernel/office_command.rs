@@ -1,7 +1,7 @@
 //! What can be asked of the office: units, people, roles, links, templates, the rulebook and the site.
 
 use super::{
-    id::{FactorId, LinkId, PersonId, RoomId, TemplateId, UnitId},
+    id::{FactorId, FileId, LinkId, PersonId, RoomId, TemplateId, UnitId},
     principal::Grant,
     template::Setup,
 };
@@ -154,6 +154,31 @@ pub struct Site {
     pub accessibility_zh: String,
     /// What it adds to it in English.
     pub accessibility_en: String,
+    /// The picture beside its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub emblem: Option<Emblem>,
+}
+
+/// The picture beside the site's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Emblem {
+    /// A stored picture of the office.
+    pub file: FileId,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+}
+
+impl OfficeCommand {
+    /// The files it names.
+    pub fn files(&self) -> Vec<FileId> {
+        match self {
+            OfficeCommand::SetSite { site } => site.emblem.iter().map(|emblem| emblem.file).collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 impl Default for Site {
@@ -171,6 +196,7 @@ impl Default for Site {
             hours_en,
             accessibility_zh,
             accessibility_en,
+            emblem: None,
         }
     }
 }

@@ -165,6 +165,8 @@ pub struct Batch {
     pub movers: Vec<Mover>,
     /// The office's header.
     pub office: Option<Office>,
+    /// The picture that the site names in place of what it named before; none where nothing was said of it.
+    pub emblem: Option<Vec<FileId>>,
     /// Units.
     pub units: Vec<Unit>,
     /// People.

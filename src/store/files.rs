@@ -9,7 +9,7 @@ use super::{
 use crate::kernel::{
     block::Block,
     file::{Audience, File, Place},
-    id::{FileId, Millis, PassId, RoomId},
+    id::{FileId, Millis, OFFICE, PassId, RoomId},
     line::Line,
 };
 use std::{collections::HashSet, io::ErrorKind};
@@ -68,9 +68,10 @@ impl Db {
     pub async fn public_file(&self, id: FileId) -> Result<Option<File>, StoreError> {
         let sql = "SELECT files.state FROM files
                    JOIN namings ON namings.file = files.sha256 AND namings.room = files.owner AND namings.shown = 1
-                   JOIN rooms ON rooms.id = files.owner
+                   LEFT JOIN rooms ON rooms.id = files.owner
                    WHERE files.sha256 = $1 AND files.audience = 'public'
-                   AND rooms.rehearsal = 0 AND rooms.phase NOT IN ('draft', 'discarded') LIMIT 1";
+                   AND (namings.place = 'emblem'
+                    OR rooms.rehearsal = 0 AND rooms.phase NOT IN ('draft', 'discarded')) LIMIT 1";
         let row: Option<(String,)> = sqlx::query_as(sql).bind(id.to_string()).fetch_optional(self.readers()).await?;
         row.map(|(state,)| Ok(serde_json::from_str(&state)?)).transpose()
     }
@@ -145,8 +146,9 @@ impl Db {
     pub async fn sweep_files(&self, before: Millis) -> Result<u64, StoreError> {
         let _turn = self.files_turn().lock().await;
         let sql = "DELETE FROM files WHERE at < $1 AND NOT EXISTS (
-          SELECT 1 FROM namings JOIN rooms ON rooms.id = namings.room
-          WHERE namings.file = files.sha256 AND namings.room = files.owner AND rooms.phase <> 'discarded')";
+          SELECT 1 FROM namings LEFT JOIN rooms ON rooms.id = namings.room
+          WHERE namings.file = files.sha256 AND namings.room = files.owner
+          AND (namings.place = 'emblem' OR rooms.phase <> 'discarded'))";
         sqlx::query(sql).bind(before).execute(self.writer()).await?;
         self.sweep_unheld().await
     }
@@ -193,6 +195,12 @@ impl Tx {
 
     pub(super) async fn write_files(&mut self, files: &[File]) -> Result<(), StoreError> {
         self.set(FILES, files.iter()).await
+    }
+
+    /// What the site names takes the place of what it named before, which is then swept.
+    pub(super) async fn write_emblem(&mut self, emblem: &[FileId]) -> Result<(), StoreError> {
+        self.set(UNNAME_EMBLEM, std::iter::once(OFFICE)).await?;
+        self.set(SHOW, emblem.iter().map(|file| (OFFICE, ("emblem", ""), file))).await
     }
 
     /// What stands beside a record names takes the place of what it named before.
@@ -242,6 +250,8 @@ const FILES: &str = "INSERT INTO files (sha256, owner, small, audience, at, stat
 const HIDE: &str = "UPDATE namings SET shown = 0 FROM jsonb_each($1) AS notice
  WHERE namings.room = notice.value ->> 0 AND (namings.place = 'material' OR namings.place = 'portrait'
   AND (NOT notice.value ->> 2 OR namings.thing IN (SELECT value FROM jsonb_each(notice.value, '$[1]'))))";
+const UNNAME_EMBLEM: &str = "DELETE FROM namings WHERE place = 'emblem'
+ AND room IN (SELECT value FROM jsonb_each($1))";
 const HIDE_NOTED: &str = "UPDATE namings SET shown = 0 FROM jsonb_each($1) AS noted
  WHERE namings.room = noted.value AND namings.place = 'note'";
 const SHOW: &str = "INSERT INTO namings (room, place, thing, file, shown)

@@ -38,6 +38,9 @@ impl Tx {
         self.write_noted(&batch.noted).await?;
         self.put(&MOVERS, &batch.movers, mover_row).await?;
         self.set(OFFICE, batch.office.iter()).await?;
+        if let Some(emblem) = &batch.emblem {
+            self.write_emblem(emblem).await?;
+        }
         self.set(UNITS, batch.units.iter()).await?;
         self.set(PERSONS, batch.persons.iter()).await?;
         self.set(LINKS, batch.links.iter()).await?;

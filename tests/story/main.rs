@@ -8,6 +8,7 @@ mod blocks;
 mod calendar;
 mod crew;
 mod desk;
+mod emblem;
 mod erasing;
 mod erasure;
 mod exports;

@@ -60,7 +60,7 @@ impl House {
         self.db.folder().join(place_of(file)).exists()
     }
 
-    async fn sweep(&self) {
+    pub async fn sweep(&self) {
         self.db.sweep_files(self.now() - DAY).await.unwrap();
     }
 }

@@ -15,6 +15,7 @@ use wenzheng::{
 pub struct Site {
     address: SocketAddr,
     app: App,
+    door: Arc<Door>,
     stop: CancellationToken,
 }
 
@@ -51,8 +52,13 @@ impl Site {
         let router = http::door(http::routes(app.clone()), door.clone(), probes);
         let listener = http::listen("127.0.0.1:0".parse().unwrap(), &door.config.limits).unwrap();
         let (address, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
-        tokio::spawn(http::serve(listener, router, door, stop.clone()));
-        Site { address, app, stop }
+        tokio::spawn(http::serve(listener, router, door.clone(), stop.clone()));
+        Site { address, app, door, stop }
+    }
+
+    /// Pages show the settings of the office from now on.
+    pub fn settle(&self) {
+        self.door.set_site(self.app.desk.current().get().site.clone());
     }
 
     /// The browser of a member of staff who is signed in.
@@ -97,6 +103,26 @@ impl Browser {
         Page::of(asked.send().await.unwrap()).await
     }
 
+    /// Status and media type of what is under `path`.
+    pub async fn kind(&self, path: &str) -> (StatusCode, String) {
+        let response = self.client.get(format!("{}{path}", self.base)).send().await.unwrap();
+        let kind = response.headers().get("content-type").map(|kind| kind.to_str().unwrap().to_owned());
+        (response.status(), kind.unwrap_or_default())
+    }
+
+    /// Opens `path` and chooses a file in the form that is sent to `action`.
+    pub async fn brings(&self, path: &str, action: &str, field: &str, bytes: &[u8]) -> Page {
+        let form = self.get(path).await.form(action).unwrap();
+        self.bring(action, &form, field, bytes).await
+    }
+
+    /// Sends the fields of a form, then a file.
+    pub async fn bring(&self, action: &str, form: &[(String, String)], field: &str, bytes: &[u8]) -> Page {
+        let head = format!("--part\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"a.png\"\r\n\r\n");
+        let file = [head.as_bytes(), bytes, b"\r\n"].concat();
+        self.send_bytes(action, [parts(form).as_bytes(), &file, b"--part--\r\n"].concat()).await
+    }
+
     /// Opens `path`, fills in the form that is sent to `action` and sends it.
     pub async fn press(&self, path: &str, action: &str, filled: &[(&str, &str)]) -> Page {
         let page = self.get(path).await;
@@ -109,10 +135,10 @@ impl Browser {
 
     /// As a form that could bring files, though none was chosen.
     async fn send_parts(&self, action: &str, fields: &[(String, String)]) -> Page {
-        let part = |(name, value): &(String, String)| {
-            format!("--part\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-        };
-        let body: String = fields.iter().map(part).chain(["--part--\r\n".to_owned()]).collect();
+        self.send_bytes(action, format!("{}--part--\r\n", parts(fields)).into_bytes()).await
+    }
+
+    async fn send_bytes(&self, action: &str, body: Vec<u8>) -> Page {
         let request = self.client.post(format!("{}{action}", self.base)).header("Origin", &self.base);
         let request = request.header("Content-Type", "multipart/form-data; boundary=part").body(body);
         Page::of(request.send().await.unwrap()).await
@@ -124,6 +150,13 @@ impl Browser {
         let request = self.client.post(format!("{}{action}", self.base)).header("Origin", &self.base).form(&fields);
         Page::of(request.send().await.unwrap()).await
     }
+}
+
+fn parts(fields: &[(String, String)]) -> String {
+    let part = |(name, value): &(String, String)| {
+        format!("--part\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    fields.iter().map(part).collect()
 }
 
 /// The fields of a form with what was filled in.

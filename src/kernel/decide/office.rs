@@ -40,7 +40,10 @@ pub fn decide(
         _ => allowed(permit.governs())?,
     }
     Ok(match command {
-        OfficeCommand::SetSite { .. } => vec![OfficeEvent::SiteSet { text: words(given)? }],
+        OfficeCommand::SetSite { .. } => {
+            command.files().into_iter().try_for_each(|file| given.file(file, true).map(drop))?;
+            vec![OfficeEvent::SiteSet { text: words(given)? }]
+        }
         OfficeCommand::AdoptRulebook { .. } => vec![OfficeEvent::RulebookAdopted { text: words(given)? }],
         OfficeCommand::SetReadOnly { message } => {
             let message = if message.is_some() { Some(words(given)?) } else { None };

@@ -279,6 +279,11 @@ impl FormPart {
         self
     }
 
+    /// Whether a file can be chosen.
+    fn brings(&self) -> bool {
+        self.fields.iter().any(|field| matches!(field.shape, Shape::Picture | Shape::Paper))
+    }
+
     fn class(&self) -> &'static str {
         match self.weight {
             Weight::Main => "button button--main",

@@ -4,6 +4,7 @@
 //! Where its tests are: the browser tests in `web/e2e`.
 
 mod draft;
+mod emblem;
 mod enter;
 mod factor;
 mod fields;

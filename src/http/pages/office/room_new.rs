@@ -29,6 +29,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
+use jiff::tz::TimeZone;
 
 #[derive(Template)]
 #[template(path = "office/room_form.html")]
@@ -58,13 +59,45 @@ struct RoomForm {
 
 /// What the form is for.
 enum Purpose {
-    New { copied_from: Option<Box<Sheet>>, template: Option<Box<TemplateRow>> },
-    Amend { sheet: Box<Sheet> },
+    New,
+    Begun { template: TemplateRow },
+    Copy { of: Sheet },
+    Amend { sheet: Sheet },
 }
 
 impl Purpose {
-    fn amend(sheet: Sheet) -> Purpose {
-        Purpose::Amend { sheet: Box::new(sheet) }
+    /// Whether there is no room yet.
+    fn is_fresh(&self) -> bool {
+        !matches!(self, Purpose::Amend { .. })
+    }
+
+    /// What the fields begin with.
+    fn stored(&self, now: Millis, zone: &TimeZone, lang: Lang) -> Draft {
+        match self {
+            Purpose::New => Draft::blank(now, zone, lang),
+            Purpose::Begun { template } => Draft::begun(&template.setup, now, zone),
+            Purpose::Copy { of: Sheet { header, about } } => {
+                Draft::copy(about.clone(), header.policy.clone(), header.units.clone(), now, zone)
+            }
+            Purpose::Amend { sheet: Sheet { header, about } } => {
+                let (policy, units) = (header.policy.clone(), header.units.clone());
+                let (schedule, rehearsal) = (header.schedule, header.rehearsal);
+                Draft { about: about.clone(), policy, schedule, units, rehearsal }
+            }
+        }
+    }
+
+    /// The heading, where the form is sent, what its button says, where one gets back to.
+    fn frame(&self) -> (&'static str, String, &'static str, String) {
+        let new = || "/desk/rooms/new".to_owned();
+        let desk = |sheet: &Sheet| format!("/desk/r/{}/room", sheet.header.code);
+        match self {
+            Purpose::New | Purpose::Begun { .. } => ("office-room-new", new(), "office-room-draw", "/desk".to_owned()),
+            Purpose::Copy { of } => ("office-room-copy", new(), "office-room-draw", desk(of)),
+            Purpose::Amend { sheet } => {
+                ("office-room-amend", format!("{}/amend", desk(sheet)), "office-save", desk(sheet))
+            }
+        }
     }
 }
 
@@ -90,8 +123,8 @@ pub(super) async fn draw(me: Signed, State(app): State<App>, request: Request) -
         Ok(draft) => {
             let room: RoomId = fields.fresh()?;
             let (from, policy) = match &purpose {
-                Purpose::New { copied_from: Some(sheet), .. } => (Some(sheet.header.id), Some(&sheet.header.policy)),
-                Purpose::New { template: Some(row), .. } => (None, Some(&row.setup.policy)),
+                Purpose::Copy { of } => (Some(of.header.id), Some(&of.header.policy)),
+                Purpose::Begun { template } => (None, Some(&template.setup.policy)),
                 _ => (None, None),
             };
             let command = Command::Draw {
@@ -117,7 +150,7 @@ pub(super) async fn amend_form(
     Path(code): Path<String>,
 ) -> Result<Response, Failure> {
     let sheet = owned(&app, &me, &code).await?;
-    render(me, &app, Purpose::amend(sheet), None, &Faults::default(), StatusCode::OK).await
+    render(me, &app, Purpose::Amend { sheet }, None, &Faults::default(), StatusCode::OK).await
 }
 
 pub(super) async fn amend(
@@ -130,7 +163,7 @@ pub(super) async fn amend(
     let room = sheet.header.id;
     let (fields, faults) = uploads::read(&app, &me, Some(room), request).await?;
     if fields.has("more") || fields.has("more_materials") {
-        return render(me, &app, Purpose::amend(sheet), Some(&fields), &faults, StatusCode::OK).await;
+        return render(me, &app, Purpose::Amend { sheet }, Some(&fields), &faults, StatusCode::OK).await;
     }
     let mut read = draft::read(me.frame.words, &fields, faults, &app.zone);
     let units = read.as_ref().ok().and_then(|draft| moved_to(&me, &sheet, &draft.units));
@@ -139,7 +172,7 @@ pub(super) async fn amend(
     }
     match read {
         Err(faults) => {
-            let purpose = Purpose::amend(sheet);
+            let purpose = Purpose::Amend { sheet };
             render(me, &app, purpose, Some(&fields), &faults, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Ok(draft) => {
@@ -149,7 +182,7 @@ pub(super) async fn amend(
             let command = Command::Amend { revision, policy, schedule, about, units };
             match me.room(&app, room, command, fields.key("")).await {
                 Ok(_) => landed(&app, &me, room, "amended").await,
-                Err(refusal) => refused(me, &app, Purpose::amend(sheet), &fields, &refusal).await,
+                Err(refusal) => refused(me, &app, Purpose::Amend { sheet }, &fields, &refusal).await,
             }
         }
     }
@@ -158,12 +191,14 @@ pub(super) async fn amend(
 /// Nothing, a room or a template to begin with.
 async fn begun(app: &App, me: &Signed, copy: &str, template: &str) -> Result<Purpose, Failure> {
     may_draw(me)?;
-    let copied_from = if copy.is_empty() { None } else { Some(source(app, me, copy).await?) };
-    let template = match template {
-        "" => None,
-        id => Some(templates::one(app, me, id.parse().map_err(|_| Refusal::NotFound)?).await?),
-    };
-    Ok(Purpose::New { copied_from: copied_from.map(Box::new), template: template.map(Box::new) })
+    match (copy, template) {
+        ("", "") => Ok(Purpose::New),
+        ("", id) => {
+            let id = id.parse().map_err(|_| Refusal::NotFound)?;
+            Ok(Purpose::Begun { template: templates::one(app, me, id).await? })
+        }
+        (code, _) => Ok(Purpose::Copy { of: source(app, me, code).await? }),
+    }
 }
 
 /// What the form does not ask stays as it was.
@@ -242,42 +277,6 @@ async fn owned(app: &App, me: &Signed, code: &str) -> Result<Sheet, Failure> {
     me.sheet(app, code, &[Role::Administrator, Role::Approver]).await.map(|(sheet, _)| sheet)
 }
 
-/// What the form begins with, where it is sent and what it is called.
-struct Begun {
-    stored: Draft,
-    path: String,
-    heading: &'static str,
-    submit: &'static str,
-    back: String,
-}
-
-fn begin(purpose: &Purpose, now: Millis, zone: &jiff::tz::TimeZone, lang: Lang) -> Begun {
-    let new = |stored, heading, back| {
-        let path = "/desk/rooms/new".to_owned();
-        Begun { stored, path, heading, submit: "office-room-draw", back }
-    };
-    match purpose {
-        Purpose::New { template: Some(row), .. } => {
-            new(Draft::begun(&row.setup, now, zone), "office-room-new", "/desk".to_owned())
-        }
-        Purpose::New { copied_from: None, .. } => {
-            new(Draft::blank(now, zone, lang), "office-room-new", "/desk".to_owned())
-        }
-        Purpose::New { copied_from: Some(from), .. } => {
-            let Sheet { header, about } = Sheet::clone(from);
-            let copy = Draft::copy(about, header.policy, header.units, now, zone);
-            new(copy, "office-room-copy", format!("/desk/r/{}/room", header.code))
-        }
-        Purpose::Amend { sheet } => {
-            let Sheet { header, about } = Sheet::clone(sheet);
-            let back = format!("/desk/r/{}/room", header.code);
-            let (schedule, units, rehearsal) = (header.schedule, header.units, header.rehearsal);
-            let stored = Draft { about, policy: header.policy, schedule, units, rehearsal };
-            Begun { stored, path: format!("{back}/amend"), heading: "office-room-amend", submit: "office-save", back }
-        }
-    }
-}
-
 async fn render(
     me: Signed,
     app: &App,
@@ -286,16 +285,14 @@ async fn render(
     faults: &Faults,
     code: StatusCode,
 ) -> Result<Response, Failure> {
-    let own = me.own_units();
-    let everywhere = governs_anywhere(&me);
-    if matches!(purpose, Purpose::New { .. }) {
+    let (own, everywhere, fresh) = (me.own_units(), governs_anywhere(&me), purpose.is_fresh());
+    if fresh {
         may_draw(&me)?;
     }
-    let now = app.desk.now();
     let (using, offers) = offered(app, &me, &purpose, typed.is_some()).await?;
     let frame = me.frame;
-    let Begun { stored, path, heading, submit, back } = begin(&purpose, now, &app.zone, frame.words.lang);
-    let fresh = matches!(purpose, Purpose::New { .. });
+    let stored = purpose.stored(app.desk.now(), &app.zone, frame.words.lang);
+    let (heading, path, submit, back) = purpose.frame();
     let asked = Asked { words: frame.words, prefix: "room", typed, faults };
     let unit = units(app, &asked, &stored, if everywhere { None } else { Some(&own) }, fresh).await?;
     let mut switches = vec![
@@ -344,10 +341,10 @@ async fn offered(
     purpose: &Purpose,
     typed: bool,
 ) -> Result<(Option<String>, Vec<Offer>), Failure> {
-    let Purpose::New { copied_from, template } = purpose else { return Ok((None, Vec::new())) };
-    let using = template.as_ref().map(|row| row.setup.name.clone());
-    if typed || using.is_some() || copied_from.is_some() {
-        return Ok((using, Vec::new()));
+    match purpose {
+        Purpose::Begun { template } => return Ok((Some(template.setup.name.clone()), Vec::new())),
+        Purpose::New if !typed => {}
+        _ => return Ok((None, Vec::new())),
     }
     let (rows, _) = templates::open_to(app, me).await?;
     Ok((None, rows.iter().map(|row| templates::offer(&me.frame, row, false)).collect()))
@@ -361,10 +358,9 @@ fn kept_key(typed: Option<&Fields>, faults: &Faults) -> String {
 
 fn hidden(purpose: &Purpose, typed: Option<&Fields>) -> Vec<(&'static str, String)> {
     match purpose {
-        Purpose::New { template: Some(row), .. } => vec![("template", row.id.to_string())],
-        Purpose::New { copied_from, .. } => {
-            copied_from.iter().map(|sheet| ("copy", sheet.header.code.clone())).collect()
-        }
+        Purpose::New => Vec::new(),
+        Purpose::Begun { template } => vec![("template", template.id.to_string())],
+        Purpose::Copy { of } => vec![("copy", of.header.code.clone())],
         // What was typed over belongs to the revision that was seen then.
         Purpose::Amend { sheet } => {
             let seen = typed.and_then(|typed| typed.parse::<u32>("revision"));
@@ -402,7 +398,7 @@ fn notice(asked: &Asked<'_>, stored: &Draft, frame: &Frame) -> Vec<Field> {
     ]
 }
 
-fn times(asked: &Asked<'_>, stored: &Draft, zone: &jiff::tz::TimeZone) -> Vec<Field> {
+fn times(asked: &Asked<'_>, stored: &Draft, zone: &TimeZone) -> Vec<Field> {
     let at = &stored.schedule;
     let moment = |name, ms| asked.field(name, Shape::Moment, &local(ms, zone));
     vec![moment("collect_at", at.collect_at), moment("starts_at", at.starts_at), moment("ends_at", at.ends_at)]

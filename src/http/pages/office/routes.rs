@@ -1,8 +1,8 @@
 //! Addresses of the office.
 
 use super::{
-    enter, factor, import, life, link, log, notes, password, people, person, record, room, room_new, rules, second,
-    site, statistics, team, template_keep, templates, units,
+    emblem, enter, factor, import, life, link, log, notes, password, people, person, record, room, room_new, rules,
+    second, site, statistics, team, template_keep, templates, units,
 };
 use crate::http::App;
 use axum::{
@@ -44,6 +44,8 @@ fn office() -> Router<App> {
         .route("/desk/office/templates/{template}/drop", post(templates::drop))
         .route("/desk/office/rules", get(rules::show).post(rules::adopt))
         .route("/desk/office/site", get(site::show).post(site::change))
+        .route("/desk/office/site/emblem", post(emblem::bring))
+        .route("/desk/office/site/emblem/remove", post(emblem::remove))
         .route("/desk/office/read-only", post(site::read_only))
 }
 

@@ -1,6 +1,7 @@
-//! Names, footer lines, and the switch to reading only.
+//! Names, footer lines, the emblem, and the switch to reading only.
 
 use super::{
+    emblem,
     fields::{Faults, Fields, code},
     form::{Asked, Errors, FormPart, Shape, Weight},
     signed::Signed,
@@ -22,6 +23,8 @@ struct SitePage {
     done: Option<String>,
     errors: Errors,
     form: FormPart,
+    emblem: FormPart,
+    bare: Option<FormPart>,
     off: Option<String>,
     switch: FormPart,
 }
@@ -48,6 +51,7 @@ pub(super) async fn change(
             hours_en: fields.text("hours_en").to_owned(),
             accessibility_zh: fields.text("accessibility_zh").to_owned(),
             accessibility_en: fields.text("accessibility_en").to_owned(),
+            emblem: app.desk.current().get().site.emblem,
         };
         match me.office(&app, OfficeCommand::SetSite { site }, fields.key("")).await {
             Ok(_) => return Ok(me.visit.redirect("/desk/office/site?done=site")),
@@ -85,7 +89,7 @@ pub(super) async fn read_only(
     }
 }
 
-fn render(
+pub(super) fn render(
     me: Signed,
     app: &App,
     came: &'static str,
@@ -119,6 +123,7 @@ fn render(
         own.field("accessibility_zh", Shape::Brief, &site.accessibility_zh),
         own.field("accessibility_en", Shape::Brief, &site.accessibility_en),
     ]);
+    let (emblem, bare) = emblem::forms(&frame, &asked("emblem"), site.emblem.is_some());
     let off = settings.read_only.clone();
     let (word, weight) =
         if off.is_some() { ("office-switch-on", Weight::Plain) } else { ("office-switch-off", Weight::Grave) };
@@ -128,5 +133,5 @@ fn render(
         None => switch.hide("switch", "off").with([asked("switch").field("message", Shape::Brief, "")]),
     };
     let errors = Errors::of(frame.words, came, faults);
-    page_with(code, &SitePage { here: "site", all: true, done, errors, form, off, switch, frame })
+    page_with(code, &SitePage { here: "site", all: true, done, errors, form, emblem, bare, off, switch, frame })
 }

@@ -126,7 +126,7 @@ impl Reading<'_> {
 }
 
 /// What the form can show beside the field; all else is a page of its own.
-fn is_about_the_file(refusal: &Refusal) -> bool {
+pub(super) fn is_about_the_file(refusal: &Refusal) -> bool {
     use Refusal::{FileTooLarge, FileType, PictureDamaged, PictureTooLarge};
     matches!(refusal, FileTooLarge { .. } | FileType | PictureDamaged | PictureTooLarge { .. })
 }

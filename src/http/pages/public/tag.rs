@@ -33,7 +33,7 @@ impl Tag {
         let look =
             format_args!("{:?} {:?} {:?} {:?} {:?}", frame.theme, frame.size, frame.contrast, frame.css, frame.js);
         let tag = tag.with(frame.lang).with(look).with(visit.own_origin());
-        let site = format_args!("{} {:?} {:?}", frame.site_name, frame.footer_lines, frame.contact);
+        let site = format_args!("{} {:?} {:?} {:?}", frame.site_name, frame.footer_lines, frame.contact, frame.crest);
         let person = format_args!("{:?} {} {:?}", frame.staff, frame.csrf, frame.calm);
         tag.with(site).with(person).with(&frame.twin).with(reader.now / MINUTE_MS)
     }
