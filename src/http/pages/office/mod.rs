@@ -21,6 +21,7 @@ mod notes;
 mod password;
 mod people;
 mod person;
+mod purpose;
 mod record;
 mod room;
 mod room_new;

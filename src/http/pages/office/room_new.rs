@@ -6,21 +6,22 @@ use super::{
     form::{Asked, Errors, Field, Shape, fresh_key},
     guests::{self, GuestRow},
     materials::{self, MaterialRow},
+    purpose::{Purpose, begun, hidden, offered},
     signed::{Signed, known_sheet},
-    templates::{self, Offer},
+    templates::Offer,
     uploads,
 };
 use crate::{
     http::{App, Failure, Frame, page_with, query::asked},
     kernel::{
         command::Command,
-        id::{Millis, RoomId, UnitId},
+        id::{RoomId, UnitId},
         policy::{Policy, Publication, RoomKind},
         principal::Role,
         refusal::Refusal,
         text::Lang,
     },
-    views::{office_rooms::Sheet, office_templates::TemplateRow, office_units},
+    views::{office_rooms::Sheet, office_units},
     wire::problem::status,
 };
 use askama::Template;
@@ -55,50 +56,6 @@ struct RoomForm {
     switches: Vec<Field>,
     submit: String,
     back: String,
-}
-
-/// What the form is for.
-enum Purpose {
-    New,
-    Begun { template: TemplateRow },
-    Copy { of: Sheet },
-    Amend { sheet: Sheet },
-}
-
-impl Purpose {
-    /// Whether there is no room yet.
-    fn is_fresh(&self) -> bool {
-        !matches!(self, Purpose::Amend { .. })
-    }
-
-    /// What the fields begin with.
-    fn stored(&self, now: Millis, zone: &TimeZone, lang: Lang) -> Draft {
-        match self {
-            Purpose::New => Draft::blank(now, zone, lang),
-            Purpose::Begun { template } => Draft::begun(&template.setup, now, zone),
-            Purpose::Copy { of: Sheet { header, about } } => {
-                Draft::copy(about.clone(), header.policy.clone(), header.units.clone(), now, zone)
-            }
-            Purpose::Amend { sheet: Sheet { header, about } } => {
-                let (policy, units) = (header.policy.clone(), header.units.clone());
-                let (schedule, rehearsal) = (header.schedule, header.rehearsal);
-                Draft { about: about.clone(), policy, schedule, units, rehearsal }
-            }
-        }
-    }
-
-    /// The heading, where the form is sent, what its button says, where one gets back to.
-    fn frame(&self) -> (&'static str, String, &'static str, String) {
-        let new = || "/desk/rooms/new".to_owned();
-        let desk = |sheet: &Sheet| format!("/desk/r/{}/room", sheet.header.code);
-        match self {
-            Purpose::New | Purpose::Begun { .. } => ("office-room-new", new(), "office-room-draw", "/desk".to_owned()),
-            Purpose::Copy { of } => ("office-room-copy", new(), "office-room-draw", desk(of)),
-            Purpose::Amend { sheet } => {
-                ("office-room-amend", format!("{}/amend", desk(sheet)), "office-save", desk(sheet))
-            }
-        }
-    }
 }
 
 pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response, Failure> {
@@ -185,19 +142,6 @@ pub(super) async fn amend(
                 Err(refusal) => refused(me, &app, Purpose::Amend { sheet }, &fields, &refusal).await,
             }
         }
-    }
-}
-
-/// Nothing, a room or a template to begin with.
-async fn begun(app: &App, me: &Signed, copy: &str, template: &str) -> Result<Purpose, Failure> {
-    may_draw(me)?;
-    match (copy, template) {
-        ("", "") => Ok(Purpose::New),
-        ("", id) => {
-            let id = id.parse().map_err(|_| Refusal::NotFound)?;
-            Ok(Purpose::Begun { template: templates::one(app, me, id).await? })
-        }
-        (code, _) => Ok(Purpose::Copy { of: source(app, me, code).await? }),
     }
 }
 
@@ -334,39 +278,10 @@ async fn render(
     page_with(code, &page)
 }
 
-/// The template in use by name, or else those to begin with: once there is typing, changing over would lose it.
-async fn offered(
-    app: &App,
-    me: &Signed,
-    purpose: &Purpose,
-    typed: bool,
-) -> Result<(Option<String>, Vec<Offer>), Failure> {
-    match purpose {
-        Purpose::Begun { template } => return Ok((Some(template.setup.name.clone()), Vec::new())),
-        Purpose::New if !typed => {}
-        _ => return Ok((None, Vec::new())),
-    }
-    let (rows, _) = templates::open_to(app, me).await?;
-    Ok((None, rows.iter().map(|row| templates::offer(&me.frame, row, false)).collect()))
-}
-
 /// "More rows" keeps the key, for nothing was sent to the desk; after a fault the words differ, so the key must.
 fn kept_key(typed: Option<&Fields>, faults: &Faults) -> String {
     let kept = typed.filter(|_| faults.is_empty()).and_then(|typed| typed.get("key"));
     kept.map_or_else(fresh_key, str::to_owned)
-}
-
-fn hidden(purpose: &Purpose, typed: Option<&Fields>) -> Vec<(&'static str, String)> {
-    match purpose {
-        Purpose::New => Vec::new(),
-        Purpose::Begun { template } => vec![("template", template.id.to_string())],
-        Purpose::Copy { of } => vec![("copy", of.header.code.clone())],
-        // What was typed over belongs to the revision that was seen then.
-        Purpose::Amend { sheet } => {
-            let seen = typed.and_then(|typed| typed.parse::<u32>("revision"));
-            vec![("revision", seen.unwrap_or(sheet.header.revision).to_string())]
-        }
-    }
 }
 
 async fn units(
