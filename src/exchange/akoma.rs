@@ -3,6 +3,7 @@
 use super::{
     akoma_body::{Voices, body},
     format::Say,
+    table,
     xml::{Attributes, Xml},
 };
 use crate::wire::document::Document;
@@ -115,7 +116,7 @@ fn preface(xml: &mut Xml, document: &Document, say: Say<'_>) {
         xml.holding("p", &[], words);
     }
     for text in document.summary.iter().chain(&document.background) {
-        paragraphs(xml, text.words());
+        paragraphs(xml, &table::shown(text, say));
     }
     xml.close("preface");
 }

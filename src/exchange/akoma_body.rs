@@ -123,15 +123,15 @@ fn erratum(xml: &mut Xml, element: &str, old: &Wording, say: Say<'_>) {
     xml.open(element, &[("class", "erratum")]);
     xml.holding("recordedTime", &[("time", &old.replaced_at.utc())], &old.replaced_at.written());
     xml.words(&say(old.word()));
-    xml.holding("del", &[], old.text.words());
+    xml.holding("del", &[], &table::shown(&old.text, say));
     xml.close(element);
 }
 
 fn scene(xml: &mut Xml, line: &Line, photo: &Photo, say: Say<'_>) {
     let (width, height) = (photo.width.to_string(), photo.height.to_string());
-    let alt = photo.alt.words();
+    let alt = table::shown(&photo.alt, say);
     xml.open("scene", &[("eId", &eid(line))]);
-    xml.leaf("img", &[("src", &photo.address), ("alt", alt), ("width", &width), ("height", &height)]);
+    xml.leaf("img", &[("src", &photo.address), ("alt", &alt), ("width", &width), ("height", &height)]);
     xml.words(&table::words(line, say));
     xml.close("scene");
 }

@@ -13,7 +13,7 @@ pub(super) fn file(document: &Document, say: Say<'_>) -> String {
         }
     }
     if let Some(background) = &document.background {
-        put(&mut file, &format!("\n{}\n\n{}", say("public-background"), background.words()));
+        put(&mut file, &format!("\n{}\n\n{}", say("public-background"), table::shown(background, say)));
     }
     put(&mut file, &format!("\n{}\n", say("export-sheet-record")));
     for line in &document.lines {
@@ -52,7 +52,7 @@ fn of_line(line: &Line, say: Say<'_>) -> String {
     told.push_str(&voice(line, say));
     told.push_str(&words);
     if let Some(photo) = &line.photo {
-        let _ = write!(told, "\n    {} {}", flat(photo.alt.words(), " "), photo.address);
+        let _ = write!(told, "\n    {} {}", flat(&table::shown(&photo.alt, say), " "), photo.address);
     }
     for old in &line.corrected {
         let _ = write!(told, "\n    {}", of_old(old, say));
@@ -62,7 +62,7 @@ fn of_line(line: &Line, say: Say<'_>) -> String {
 }
 
 fn of_old(old: &Wording, say: Say<'_>) -> String {
-    format!("{} {} {}", old.replaced_at.written(), say(old.word()), flat(old.text.words(), "\n    "))
+    format!("{} {} {}", old.replaced_at.written(), say(old.word()), flat(&table::shown(&old.text, say), "\n    "))
 }
 
 fn voice(line: &Line, say: Say<'_>) -> String {
@@ -82,12 +82,12 @@ fn voice(line: &Line, say: Say<'_>) -> String {
 fn of_question(question: &Question, say: Say<'_>) -> String {
     let name = question.name.clone().unwrap_or_else(|| say("public-unnamed"));
     let fate = say(&format!("fate-{}", question.fate.replace('_', "-")));
-    let words = question.text.text.clone().unwrap_or_else(|| say("public-text-gone"));
+    let words = table::shown(&question.text, say);
     let mut told = format!("#{} {name}{}{}", question.number, say("export-colon"), flat(&words, "\n    "));
     let _ = write!(told, "\n    {fate}");
     for answer in &question.answers {
         let line = answer.line.map(|line| format!(" [{line}]")).unwrap_or_default();
-        let words = if answer.taken_down { say("public-answer-gone") } else { answer.words() };
+        let words = if answer.taken_down { say("public-answer-gone") } else { table::answered(answer, say) };
         let how = say(if answer.written { "public-how-written" } else { "public-how-spoken" });
         let _ = write!(told, "\n    {} ({how}){line}{}{}", answer.name, say("export-colon"), flat(&words, "\n    "));
     }

@@ -1,7 +1,7 @@
 //! A record as tables: the same for CSV and for workbooks. Nothing here is defused yet.
 
 use super::format::Say;
-use crate::wire::document::{Answer, Document, Line, Question, Speaker, Wording, video_clock};
+use crate::wire::document::{Answer, Document, Line, Question, Speaker, Text, Wording, video_clock};
 
 /// A table with its name and the words above its columns.
 pub(super) struct Table {
@@ -69,14 +69,28 @@ pub(super) fn name(speaker: &Speaker, say: Say<'_>) -> String {
 }
 
 /// What a line says: its words, or why there are none.
+/// Words, or the mark in their place: that they went by law, when and by what right.
+pub(super) fn shown(text: &Text, say: Say<'_>) -> String {
+    match (&text.text, &text.erased) {
+        (Some(words), _) => words.clone(),
+        (None, Some(gone)) => {
+            let ground = say(&format!("erased-ground-{}", gone.ground.replace('_', "-")));
+            format!("{}{}{} · {ground}", say("export-erased"), say("export-colon"), gone.at.date())
+        }
+        (None, None) => say("public-text-gone"),
+    }
+}
+
+/// All words of an answer, a piece a paragraph.
+pub(super) fn answered(answer: &Answer, say: Say<'_>) -> String {
+    answer.parts.iter().map(|part| shown(&part.text, say)).collect::<Vec<_>>().join("\n")
+}
+
 pub(super) fn words(line: &Line, say: Say<'_>) -> String {
     if line.taken_down {
         return say(if line.kind == "question" { "public-question-gone" } else { "public-line-gone" });
     }
-    let said = line.text.as_ref().map(|text| match &text.text {
-        Some(words) => words.clone(),
-        None => say("public-text-gone"),
-    });
+    let said = line.text.as_ref().map(|text| shown(text, say));
     match (line.notice, said) {
         (Some(occasion), Some(said)) => format!("{}\n{said}", say(notice(occasion).as_str())),
         (Some(occasion), None) => say(notice(occasion).as_str()),
@@ -136,7 +150,7 @@ pub(super) fn answers(document: &Document, say: Say<'_>) -> Table {
             answer.name.clone(),
             answer.office.clone(),
             say(if answer.written { "public-how-written" } else { "public-how-spoken" }),
-            if gone { say("public-answer-gone") } else { answer.words() },
+            if gone { say("public-answer-gone") } else { answered(answer, say) },
             answer.line.map(|line| line.to_string()).unwrap_or_default(),
         ]
     };
@@ -171,7 +185,7 @@ pub(super) fn facts(document: &Document, say: Say<'_>) -> Table {
         ("export-fact-status", say(&document.status_word())),
         ("export-fact-address", document.address.clone()),
     ];
-    let summary = document.summary.as_ref().map(|text| text.words().to_owned());
+    let summary = document.summary.as_ref().map(|text| shown(text, say));
     facts.extend(summary.map(|summary| ("export-fact-summary", summary)));
     let materials = document.materials.iter().map(|material| format!("{} {}", material.title, material.address));
     facts.push(("public-tab-materials", materials.collect::<Vec<_>>().join("\n")));

@@ -64,8 +64,8 @@ pub async fn document(db: &Db, reader: &Reader, header: &Header, base: &str) -> 
         guests: reading.guests(&cast),
         lines,
         questions,
-        summary: standing.summary.map(text),
-        recording: standing.recording.map(text),
+        summary: standing.summary.map(|said| reading.text(said)),
+        recording: standing.recording.map(|said| reading.text(said)),
         ..reading.frame(about)
     }))
 }
@@ -75,8 +75,11 @@ impl Reading<'_> {
     fn frame(&self, about: About) -> Document {
         let header = self.header;
         let background = about.background.trim();
-        let background =
-            (!background.is_empty()).then(|| Text { lang: about.lang.tag(), text: Some(background.to_owned()) });
+        let background = (!background.is_empty()).then(|| Text {
+            lang: about.lang.tag(),
+            text: Some(background.to_owned()),
+            erased: None,
+        });
         Document {
             format: FORMAT,
             version: VERSION,
@@ -163,7 +166,7 @@ impl Reading<'_> {
                 _ => None,
             },
             taken_down: row.gone || asked.as_ref().is_some_and(|asked| asked.text.is_none()),
-            text: asked.and_then(|asked| asked.text).or(row.text).map(text),
+            text: asked.and_then(|asked| asked.text).or(row.text).map(|said| self.text(said)),
             photo: row.picture.map(|picture| self.photo(picture)),
             corrected: self.wordings(row.errata),
         }
@@ -171,13 +174,13 @@ impl Reading<'_> {
 
     fn photo(&self, picture: Picture) -> shape::Photo {
         let Picture { src, width, height, alt, .. } = picture;
-        shape::Photo { address: format!("{}{src}", self.base), width, height, alt: text(alt) }
+        shape::Photo { address: format!("{}{src}", self.base), width, height, alt: self.text(alt) }
     }
 
     fn wordings(&self, old: Vec<OldWording>) -> Vec<shape::Wording> {
         let wording = |old: OldWording| shape::Wording {
             replaced_at: self.moment(old.at.ms),
-            text: text(old.text),
+            text: self.text(old.text),
             edited: old.edited,
         };
         old.into_iter().map(wording).collect()
@@ -205,8 +208,8 @@ impl Reading<'_> {
             name: question.name,
             origin: listed.post.origin.code(),
             to: question.to,
-            text: text(question.text),
-            as_received: question.original.map(text),
+            text: self.text(question.text),
+            as_received: question.original.map(|said| self.text(said)),
             fate: question.fate,
             joined: question.joined,
             votes: question.votes,
@@ -215,8 +218,10 @@ impl Reading<'_> {
     }
 
     fn answer(&self, answer: Answer) -> shape::Answer {
-        let part =
-            |part: super::answer::Part| shape::Part { text: text(part.text), corrected: self.wordings(part.errata) };
+        let part = |part: super::answer::Part| shape::Part {
+            text: self.text(part.text),
+            corrected: self.wordings(part.errata),
+        };
         shape::Answer {
             at: self.moment(answer.at.ms),
             name: answer.name,
@@ -232,6 +237,12 @@ impl Reading<'_> {
     fn moment(&self, ms: i64) -> Moment {
         Moment::new(ms, &self.reader.zone)
     }
+
+    fn text(&self, said: Said) -> Text {
+        let lang = if said.lang.is_empty() { Lang::Zh.tag() } else { said.lang };
+        let erased = said.erased.map(|gone| shape::Erased { at: self.moment(gone.at), ground: gone.ground.code() });
+        Text { lang, text: said.body, erased }
+    }
 }
 
 /// Where the record stands.
@@ -244,11 +255,6 @@ fn status(header: &Header) -> &'static str {
 
 fn counts(Tally { received, public, answered, prepared, .. }: Tally) -> Counts {
     Counts { received, public, answered, prepared }
-}
-
-fn text(said: Said) -> Text {
-    let lang = if said.lang.is_empty() { Lang::Zh.tag() } else { said.lang };
-    Text { lang, text: said.body }
 }
 
 fn speaker(line: &Line, row: &Row) -> Option<shape::Speaker> {

@@ -10,7 +10,7 @@ pub const FORMAT: &str = "wenzheng-record";
 pub const VERSION: u32 = 1;
 
 /// A moment: in JSON RFC 3339 in UTC, in writing by the clock of the installation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment(Zoned);
 
 impl Moment {
@@ -116,6 +116,18 @@ pub struct Text {
     pub lang: &'static str,
     /// The words.
     pub text: Option<String>,
+    /// When and by what right they went, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub erased: Option<Erased>,
+}
+
+/// The mark in the place of words that went by law.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Erased {
+    /// When.
+    pub at: Moment,
+    /// By what right: `personal_data` and so on.
+    pub ground: &'static str,
 }
 
 /// A guest.
@@ -348,13 +360,6 @@ impl Text {
     /// The words, empty where they are sealed.
     pub fn words(&self) -> &str {
         self.text.as_deref().unwrap_or_default()
-    }
-}
-
-impl Answer {
-    /// All its words, a piece a paragraph.
-    pub fn words(&self) -> String {
-        self.parts.iter().map(|part| part.text.words()).collect::<Vec<_>>().join("\n")
     }
 }
 

@@ -80,3 +80,4 @@ feed-records = Records of interviews
 feed-answers = Latest answers
 feed-follow = Follow
 feed-calendar = Calendar of all interviews
+export-erased = Erased by law

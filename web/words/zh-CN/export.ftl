@@ -80,3 +80,4 @@ feed-records = 访谈实录
 feed-answers = 最新答复
 feed-follow = 订阅
 feed-calendar = 全部访谈的日历
+export-erased = 此处文字已依法抹去
