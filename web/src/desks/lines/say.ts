@@ -90,7 +90,7 @@ export class Say {
     field.value = "";
     this.#keep();
     this.focus();
-    if (form !== this.form) return headed(text, isLater);
+    if (form !== this.form) return headed(text, isLater, Number(new FormData(form).get("before")));
     const chosen = this.speakers.find((radio) => radio.checked);
     const speaker = speakerOf(chosen?.value ?? "host");
     const who = nameIn(form.querySelector(`label[for='${chosen?.id}']`));
@@ -113,10 +113,12 @@ export class Say {
   }
 }
 
-function headed(text: string, isLater: boolean): Written {
+/** A heading goes to the end, or before the line (its number) whose form it stands in. */
+function headed(text: string, isLater: boolean, before: number): Written {
+  const place = before > 0 ? { before } : {};
   const command: Command = isLater
     ? { type: "prepare", speaker: null, text }
-    : { type: "head", text };
+    : { type: "head", text, ...place };
   return { command, who: t("desk-line-heading"), text };
 }
 
