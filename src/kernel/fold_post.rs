@@ -41,6 +41,7 @@ pub(super) fn received(room: RoomId, id: PostId, event: &PostEvent, card: Option
         answered_at: 0,
         replies: Vec::new(),
         spoken: 0,
+        erased: false,
         rating: None,
         stopped_by: None,
         appeal: None,
@@ -114,6 +115,7 @@ fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
         }),
         // What stands in their place is told by the texts themselves.
         PostEvent::Erased { part: Part::Author, .. } => post.visitor = None,
+        PostEvent::Erased { part: Part::Words, .. } => post.erased = true,
         PostEvent::Erased { .. } => {}
         PostEvent::Rated { grade, text, marks } => {
             post.rating = Some(Rating { grade: *grade, text: text.clone(), marks: marks.clone(), at });

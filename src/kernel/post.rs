@@ -4,6 +4,7 @@ use super::{
     appeal::Appeal,
     id::{GuestId, Millis, PersonId, PostId, RoomId, VisitorId},
     rating::Rating,
+    record::Record,
     text::TextRef,
     workflow::Place,
 };
@@ -293,6 +294,9 @@ pub struct Post {
     pub replies: Vec<Reply>,
     /// Lines of guests that answer it.
     pub spoken: u32,
+    /// Its words went by law: nobody puts others in their place.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub erased: bool,
     /// What its author thought of the answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rating: Option<Rating>,
@@ -324,6 +328,11 @@ impl Post {
     /// Whether guests' lines answer it.
     pub fn is_answered_in_speech(&self) -> bool {
         self.spoken > 0
+    }
+
+    /// Whether an editor may word it otherwise: not what is gone, and nothing once the record is confirmed.
+    pub fn can_be_worded(&self, record: &Record) -> bool {
+        !self.erased && !record.is_confirmed() && !matches!(self.fate, Fate::Withdrawn | Fate::ScreenedOut)
     }
 
     /// The fate to fall back to when it is neither on stage nor merged.

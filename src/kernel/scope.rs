@@ -192,8 +192,8 @@ impl Scope {
         }
         let confirmed = self.header.as_ref().is_some_and(|header| header.record.is_confirmed());
         let Some(mut line) = self.lines.remove(&number) else { return };
-        // Elsewhere in the record it answers what it answered, since when it did.
-        let counts = !matches!(event, LineEvent::Placed { .. });
+        // Elsewhere in the record and in other words it answers what it answered, since when it did.
+        let counts = matches!(event, LineEvent::Bound { .. } | LineEvent::TakenDown);
         if counts {
             self.count_spoken(&line, -1, at);
         }

@@ -75,6 +75,8 @@ fn refusals() -> Vec<(Refusal, u16)> {
         (R::NotAnswered, 409),
         (R::AlreadyRated, 409),
         (R::RatingClosed, 409),
+        (R::AlreadyAppealed, 409),
+        (R::OwnDecision, 409),
         (R::SamePerson, 409),
         (R::AlreadyErased, 409),
         (R::NoSeal, 422),

@@ -199,6 +199,7 @@ fn confirmed(command: &Command, step: &Step, broken: &mut Broken) {
             Event::Line { event: LineEvent::Written { kind, .. }, .. } => matches!(kind, LineKind::Reply { .. }),
             Event::Line { event: LineEvent::Placed { .. } | LineEvent::Bound { .. }, .. } => false,
             Event::Line { event: LineEvent::Corrected { .. } | LineEvent::Described { .. }, .. } => meant,
+            Event::Post { event: PostEvent::Worded { .. }, .. } => false,
             Event::Room { event: RoomEvent::Record { event: RecordEvent::Erased { .. } } } => true,
             Event::Room { event: RoomEvent::Record { .. } } => meant,
             _ => true,

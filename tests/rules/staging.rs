@@ -18,8 +18,9 @@ const HOST: Who = Who::Staff(Role::Host);
 const MODERATOR: Who = Who::Staff(Role::Moderator);
 
 fn post_of(fate: Fate) -> (World, PostId, u32) {
-    let world = interview_with_everything();
-    let post = world.scope.posts.values().find(|post| post.fate == fate).unwrap();
+    let mut world = interview_with_everything();
+    let post = world.scope.posts.values_mut().find(|post| post.fate == fate).unwrap();
+    post.erased = false;
     let (id, revision) = (post.id, post.revision);
     (world, id, revision)
 }

@@ -131,7 +131,10 @@ fn unmerge(case: &Case<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Ref
 
 fn word(case: &Case<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Refusal> {
     let post = case.fresh(id, revision)?;
-    if matches!(post.fate, Fate::Withdrawn | Fate::ScreenedOut) {
+    if case.header.record.is_confirmed() {
+        return Err(Refusal::RecordConfirmed);
+    }
+    if !post.can_be_worded(&case.header.record) {
         return Err(Refusal::WrongStep);
     }
     let text = case.given.words(case.header.policy.post_chars)?;

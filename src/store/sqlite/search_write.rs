@@ -92,9 +92,12 @@ impl SearchDb {
             }
             pages = SWEPT_PAGES;
         }
-        sqlx::query("DELETE FROM meta WHERE name = 'soiled'").execute(&mut *connection).await?;
-        // a reader that is under way leaves it to the next time the log is folded in
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *connection).await?;
+        let cut: (i64, i64, i64) =
+            sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await?;
+        // while a reader is under way the log keeps what was there; the next look at all rooms tries again
+        if cut.0 == 0 {
+            sqlx::query("DELETE FROM meta WHERE name = 'soiled'").execute(&mut *connection).await?;
+        }
         Ok(())
     }
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     kernel::{
         id::VisitorId,
-        post::{Fate, Post},
+        post::{Fate, Origin, Post},
         rating::Grade,
         room::{Header, Phase},
     },
@@ -46,8 +46,10 @@ pub struct Whole {
     pub joined: Vec<u32>,
     /// Others by the same author in this room, newest first.
     pub others: Vec<Row>,
-    /// Whether a citizen wrote it, who can be muted.
+    /// Whether it came from a browser that is known, so that it can be muted.
     pub citizen: bool,
+    /// Whether staff entered it.
+    pub entered: bool,
     /// The author's mute.
     pub muted: Option<Stamp>,
     /// What its author thought of the answer.
@@ -125,7 +127,7 @@ impl Acts {
             reject: may.screen && row.waits,
             merge: may.screen && !pending && (row.waits || post.fate == Fate::Listed),
             unmerge: may.screen && post.fate == Fate::Merged,
-            word: may.screen && open,
+            word: may.screen && open && post.can_be_worded(&header.record),
             assign: may.screen && open,
             stage: may.stage && live && stageable && !pending,
             unstage: may.stage && post.fate == Fate::OnStage,
@@ -173,6 +175,7 @@ pub async fn whole(
         joined: db.joined_to(post.id).await?.iter().map(|joined| joined.post.number).collect(),
         others: rows(db, reader, setting, rules, &others).await?,
         citizen: post.visitor.is_some(),
+        entered: post.origin != Origin::Web,
         muted: muted(db, reader, header, post).await?,
         rated: post.rating.as_ref().map(|rating| Rated {
             grade: rating.grade,

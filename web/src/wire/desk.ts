@@ -207,8 +207,10 @@ into: number | null,
 joined: Array<number>, 
 /** Others by the same author in this room, newest first. */
 others: Array<Row>, 
-/** Whether a citizen wrote it, who can be muted. */
+/** Whether it came from a browser that is known, so that it can be muted. */
 citizen: boolean, 
+/** Whether staff entered it. */
+entered: boolean, 
 /** The author's mute. */
 muted: Stamp | null, 
 /** What its author thought of the answer. */

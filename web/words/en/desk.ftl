@@ -193,6 +193,7 @@ desk-take-down-hint = At once, and it cannot be undone. A note with the reason s
 desk-take-down = Take down
 desk-author = Asker
 desk-author-staff = Entered by staff: nothing else is known of the asker.
+desk-author-unknown = By whom and from which browser it came is no longer kept.
 desk-muted = Muted until
 desk-mute-open = Stop this person from asking…
 desk-mute-hint = In this interview only. Questions already received stay.

@@ -181,6 +181,7 @@ desk-take-down-hint = 立即生效，不能撤销。页面上会留下“已撤�
 desk-take-down = 撤下
 desk-author = 提问人
 desk-author-staff = 由工作人员录入，没有提问人的其他记录。
+desk-author-unknown = 提问人的名字和设备标识已不再保留。
 desk-muted = 禁言到
 desk-mute-open = 暂停此人提问…
 desk-mute-hint = 只在本场有效。已收到的问题不受影响。

@@ -57,6 +57,7 @@ function whole(of: Row): OnePost {
       joined: [],
       others: [],
       citizen: true,
+      entered: false,
       muted: null,
       rated: null,
       appeal: null,
