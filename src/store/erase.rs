@@ -27,6 +27,16 @@ impl Db {
         rows.iter().map(|(state,)| Ok(serde_json::from_str(state)?)).collect()
     }
 
+    /// How many erasures of a room wait for a second person.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn open_erasures(&self, room: RoomId) -> Result<u32, StoreError> {
+        let sql = "SELECT count(*) FROM erasures WHERE room = $1 AND state ->> '$.stand' = 'proposed'";
+        let (open,): (u32,) = sqlx::query_as(sql).bind(room.to_string()).fetch_one(self.readers()).await?;
+        Ok(open)
+    }
+
     /// Texts of a target that the act would still change, oldest first.
     ///
     /// # Errors

@@ -29,6 +29,10 @@ pub struct Workplace {
     pub piles: Piles,
     /// How long the oldest has waited.
     pub oldest: Option<String>,
+    /// Erasures that wait for the reader's word.
+    pub erasures: u32,
+    /// The approver gave the record back.
+    pub returned: bool,
     /// Only for trying out.
     pub rehearsal: bool,
 }
@@ -81,7 +85,10 @@ async fn workplaces(
         let may = May::of(&Permit::new(who, grants, header.id, &header.units), header);
         let piles = if may.screen || may.judge { db.piles(header.id).await? } else { Piles::default() };
         let oldest = oldest(db, reader, header.id, piles).await?;
-        places.push(Workplace { room, may, piles, oldest, rehearsal: header.rehearsal });
+        let counts = may.agree && header.erasures > 0;
+        let erasures = if counts { db.open_erasures(header.id).await? } else { 0 };
+        let returned = may.prepares_record && header.record.returned.is_some();
+        places.push(Workplace { room, may, piles, oldest, erasures, returned, rehearsal: header.rehearsal });
     }
     Ok(places)
 }

@@ -73,3 +73,7 @@ erasure-from-line = Erase this line by law…
 desk-done-erase-propose = Proposed; another person must agree
 desk-done-erase-agree = Carried out
 desk-done-erase-decline = Noted; it will not be carried out
+erasure-waiting = { $n ->
+    [one] 1 erasure waits for a second person
+   *[other] { $n } erasures wait for a second person
+}

@@ -85,3 +85,4 @@ office-f-rate-days-hint = So long after the last answer its asker can rate it on
 office-f-contacts-days = Where questions came from is kept (days)
 office-f-contacts-days-hint = So long after the end it is forgotten from which browser a question came; 0 to keep it. Not shorter than the time for rating.
 office-f-contacts-days-short = Shorter than the time for rating: then nobody could rate.
+record-returned-tag = given back

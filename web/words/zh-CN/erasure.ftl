@@ -73,3 +73,4 @@ erasure-from-line = 依法抹去这一条…
 desk-done-erase-propose = 已提出，等待另一人同意
 desk-done-erase-agree = 已办理完毕
 desk-done-erase-decline = 已记录，不再办理
+erasure-waiting = { $n } 件依法抹去待您决定

@@ -85,3 +85,4 @@ office-f-rate-days-hint = 最后一次答复后多少天内，提问人可以评
 office-f-contacts-days = 提问来源保留（天）
 office-f-contacts-days-hint = 结束后多少天忘记问题来自哪个浏览器；0 表示一直保留。不能短于评价期限。
 office-f-contacts-days-short = 比评价期限还短，提问人就评价不了了。
+record-returned-tag = 已退回修改

@@ -11,6 +11,7 @@ use crate::{
     kernel::{
         command::Command,
         erasure::{ErasureStep, Ground, Manner, Stand, Target},
+        receipt,
         refusal::Refusal,
     },
     views::staff::erasures::{ErasureRow, TargetRow, erasures, of_line, of_question, of_room, parse},
@@ -29,9 +30,13 @@ pub(super) struct Asked {
 
 impl Asked {
     fn about(&self) -> Option<About> {
-        let number = |text: &Option<String>| text.as_deref().and_then(|text| text.trim().parse().ok());
-        let room = self.room.as_ref().map(|_| About::Room);
-        number(&self.post).map(About::Question).or_else(|| number(&self.line).map(About::Line)).or(room)
+        let number = |text: &str| text.trim().parse().ok();
+        // What citizens hold is the whole receipt.
+        let asked = |text: &str| number(text).or_else(|| receipt::parse(text).map(|(_, number)| number));
+        let named = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+        let post = named(&self.post).map(|text| About::Question(asked(&text).unwrap_or_default()));
+        let line = named(&self.line).map(|text| About::Line(number(&text).unwrap_or_default()));
+        post.or(line).or(self.room.as_ref().map(|_| About::Room))
     }
 }
 

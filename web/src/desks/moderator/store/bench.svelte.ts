@@ -14,7 +14,7 @@ import type {
   QueuePage,
   Row,
 } from "../../../wire/desk";
-import { type Pile, pileOf } from "./piles";
+import { type Pile, PILES, pileOf } from "./piles";
 
 /** Time before what is shown at first is asked for again, in ms. */
 const OPEN_AGAIN_MS = 1_500;
@@ -79,7 +79,9 @@ export class Bench {
   ) {
     this.may = $state.raw(data.may);
     // Who does not screen comes for appeals, or for what is public.
-    if (!data.may.screen) this.pile = data.may.judge ? "appealed" : "listed";
+    const asked = new URLSearchParams(location.search).get("pile");
+    const named = PILES.find((pile) => pile === asked);
+    this.pile = named ?? (data.may.screen ? "waiting" : data.may.judge ? "appealed" : "listed");
     this.skew = data.now - Date.now();
   }
 
