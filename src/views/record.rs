@@ -43,6 +43,8 @@ pub struct Row {
     pub at: Stamp,
     /// When it was added, where that was after the end.
     pub added: Option<Stamp>,
+    /// A written answer that came after the end.
+    pub late: bool,
     /// Where in the recording, in whole seconds; only where somebody or something begins.
     pub video_s: Option<Millis>,
     /// `speech`, `heading`, `asked`, `notice`, `reply` or `photo`.
@@ -332,6 +334,7 @@ fn row(
         question: post.map(|post| post.number),
         at: reader.stamp(line.told_at()),
         added: added(line, header).then(|| reader.stamp(line.at)),
+        late: header.closed_at > 0 && line.at > header.closed_at && matches!(line.kind, LineKind::Reply { .. }),
         video_s: line.video_ms(header.video_at).filter(|_| begins).map(|ms| ms / 1_000),
         kind,
         who: if same_speaker { None } else { who(line, cast) },

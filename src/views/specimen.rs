@@ -93,6 +93,7 @@ fn row(kind: &'static str) -> Row {
         question: None,
         at: stamp(),
         added: None,
+        late: false,
         video_s: (kind != "notice").then_some(0),
         kind,
         who: spoken.then_some(who),

@@ -2,6 +2,7 @@
 
 use crate::{
     house::{House, Interview},
+    pages::Doors,
     site::Site,
 };
 use wenzheng::{
@@ -170,6 +171,11 @@ async fn an_answer_that_comes_late_still_flows_back() {
     let reply = &room.post(number).await.post.replies[0];
     assert!(reply.late && reply.line == Some(line));
     assert_eq!(house.db.lines(room.room, 0, 500).await.unwrap().last().unwrap().number, line, "behind the end");
+    let doors = Doors::of(&house);
+    let code = house.db.room(room.room).await.unwrap().unwrap().code;
+    for shown in ["record", "transcript"] {
+        assert!(doors.words(&format!("/r/{code}/{shown}")).await.contains("会后答复"), "{shown} does not say so");
+    }
     // Screening goes on too, and changes nothing that was said.
     assert_eq!(room.screen(waiting, Verdict::Approve).await.map(drop), Ok(()));
 }
