@@ -176,7 +176,7 @@ describe("a photo editor", () => {
     const row = named("嘉宾到场", editor);
     await row.locator("summary").click();
     await editor.fill("desk-photo-caption", "周明远到场", row);
-    await editor.press("desk-correct", row);
+    await editor.press("desk-mend", row);
     const mended = named("周明远到场", editor);
     await mended.waitFor(SOON);
     await editor.fill("desk-photo-alt", "周明远走进大厅，手里拿着文件夹", mended);

@@ -82,7 +82,7 @@ describe.each(WAYS)("a record %s", (_, { words, ...way }) => {
     await editor.row("断面水质").waitFor();
     row = await unfolded(`${words}的水清了一些。`);
     await editor.fill("desk-correct-label", `${words}的水比去年清。`, row);
-    await editor.press("desk-correct", row);
+    await editor.press("desk-mend", row);
     await editor.row(`${words}的水比去年清。`).waitFor();
     await editor.atDesk(room, "record");
     await editor.moves(() => editor.follow("record-beside-edit"));
@@ -138,7 +138,7 @@ describe.each(WAYS)("a record %s", (_, { words, ...way }) => {
     await editor.fill("desk-correct-label", "还有两个断面没有达标。", row);
     await approver.page.getByRole("checkbox").check();
     await approver.moves(() => approver.press("record-confirm-do"));
-    await editor.press("desk-correct", row);
+    await editor.press("desk-mend", row);
     await editor.page.getByText(editor.t("refusal-record-confirmed")).first().waitFor();
     await reader.go(`/r/${room}/record`);
     const said = await reader.text();
