@@ -116,7 +116,7 @@ fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
         // What stands in their place is told by the texts themselves.
         PostEvent::Erased { part: Part::Author, .. } => post.visitor = None,
         PostEvent::Erased { part: Part::Words, .. } => post.erased = true,
-        PostEvent::Erased { .. } => {}
+        PostEvent::Erased { part: Part::Reply { guest }, .. } => set_reply(post, *guest, |reply| reply.erased = true),
         PostEvent::Rated { grade, text, marks } => {
             post.rating = Some(Rating { grade: *grade, text: text.clone(), marks: marks.clone(), at });
         }

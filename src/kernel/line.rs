@@ -134,6 +134,9 @@ pub struct Line {
     pub said_at: Option<Millis>,
     /// Taken down: a mark stays.
     pub taken_down: bool,
+    /// Its words went by law: nobody puts others in their place.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub erased: bool,
     /// Old wordings, oldest first.
     pub errata: Vec<Erratum>,
 }

@@ -216,6 +216,9 @@ pub struct Reply {
     /// Published sentence by sentence, and more is to come.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub open: bool,
+    /// Its words went by law: nobody puts others in their place.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub erased: bool,
     /// The draft it is published from while more is to come.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<TextRef>,
@@ -225,7 +228,18 @@ impl Reply {
     /// Nothing but the words.
     pub fn new(guest: GuestId, text: TextRef) -> Reply {
         let (state, errata) = (ReplyState::Draft, Vec::new());
-        Reply { guest, text, state, line: None, published_at: 0, late: false, errata, open: false, draft: None }
+        Reply {
+            guest,
+            text,
+            state,
+            line: None,
+            published_at: 0,
+            late: false,
+            errata,
+            open: false,
+            erased: false,
+            draft: None,
+        }
     }
 }
 

@@ -180,6 +180,7 @@ impl Scope {
                 at,
                 said_at: *said_at,
                 taken_down: false,
+                erased: false,
                 errata: Vec::new(),
             };
             if let Some(header) = &mut self.header {
@@ -209,7 +210,7 @@ impl Scope {
             LineEvent::Continued { text } => line.text = Some(text.clone()),
             LineEvent::Described { alt } => line.photo.iter_mut().for_each(|photo| photo.alt = alt.clone()),
             LineEvent::TakenDown => line.taken_down = true,
-            LineEvent::Erased { .. } => line.photo = None,
+            LineEvent::Erased { .. } => (line.photo, line.erased) = (None, true),
             LineEvent::Written { .. } => {}
         }
         if counts {

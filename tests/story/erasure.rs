@@ -245,6 +245,16 @@ async fn nothing_of_what_was_erased_is_anywhere() {
     let post = room.post(1).await.post;
     let word = Command::Word { post: post.id, revision: post.revision, text: "别的话".into() };
     assert_eq!(room.act(room.moderator, word).await, Err(Refusal::WrongStep));
+    let (id, revision, guest) = (post.id, post.revision, room.guests[0]);
+    let correct = Command::CorrectReply { post: id, revision, guest, text: "别的答复".into() };
+    assert_eq!(room.act(room.guest, correct).await, Err(Refusal::WrongStep));
+    for line in house.db.lines(room.room, 0, 50).await.unwrap().into_iter().filter(|line| line.erased) {
+        let correct =
+            Command::CorrectLine {
+                line: line.number, revision: line.revision, text: "别的话".into(), erratum: false
+            };
+        assert_eq!(room.act(room.stenographer, correct).await, Err(Refusal::WrongStep), "{line:?}");
+    }
     assert_eq!(post.answered_at, answered_at);
     for file in ["record.txt", "record.csv", "record.akn.xml"] {
         let file = reader.read(&format!("/r/{}/export/{file}", header.code)).await;

@@ -79,6 +79,9 @@ impl Play<'_> {
     async fn word(&mut self) {
         let (number, _) = self.numbers[self.dice.roll(self.numbers.len())];
         let (post, text) = (self.room.post(number).await.post, self.words());
+        if post.erased {
+            return;
+        }
         let word = Command::Word { post: post.id, revision: post.revision, text: text.clone() };
         self.room.act(self.room.moderator, word).await.unwrap();
         self.add(Target::Post { post: post.id }, text);
@@ -89,6 +92,9 @@ impl Play<'_> {
         let (post, guest, text) = (self.room.post(number).await.post, self.room.guests[0], self.words());
         let (id, revision) = (post.id, post.revision);
         let target = Target::Reply { post: id, guest };
+        if post.reply(guest).is_some_and(|reply| reply.erased) {
+            return;
+        }
         if post.reply(guest).is_some() {
             let correct = Command::CorrectReply { post: id, revision, guest, text: text.clone() };
             self.room.act(self.room.guest, correct).await.unwrap();

@@ -159,6 +159,9 @@ fn correct(case: &Case<'_>, id: PostId, revision: u32, guest: GuestId) -> Result
     may_correct(case, guest)?;
     let post = case.fresh(id, revision)?;
     let reply = reply(post, guest, &[ReplyState::Published])?;
+    if reply.erased {
+        return Err(Refusal::WrongStep);
+    }
     if reply.errata.len() >= case.given.limits.corrections {
         return Err(Refusal::Full { most: case.given.limits.corrections });
     }

@@ -122,7 +122,7 @@ fn describe(case: &Case<'_>, number: u32, revision: u32, erratum: bool) -> Resul
     may_mend(case, &CREW, erratum)?;
     fresh_line(case, number, revision)?;
     let line = case.line(number)?;
-    if line.taken_down || line.photo.is_none() {
+    if line.taken_down || line.erased || line.photo.is_none() {
         return Err(Refusal::WrongStep);
     }
     Ok(vec![Event::Line { line: number, event: LineEvent::Described { alt: case.given.alt()? } }])
@@ -180,7 +180,7 @@ fn correct(case: &Case<'_>, number: u32, revision: u32, erratum: bool) -> Result
     fresh_line(case, number, revision)?;
     let line = case.line(number)?;
     // A reply is corrected where it is kept, with its post.
-    if line.text.is_none() || line.taken_down || matches!(line.kind, LineKind::Reply { .. }) {
+    if line.text.is_none() || line.taken_down || line.erased || matches!(line.kind, LineKind::Reply { .. }) {
         return Err(Refusal::WrongStep);
     }
     if line.errata.len() >= case.given.limits.corrections {

@@ -210,7 +210,9 @@ fn sheet(
         sign_off: signs && may.sign_off && matches!(state, Some(ReplyState::Draft | ReplyState::HandedOver)),
         publish: writes && ready,
         awaits: writes && !signs && open && !ready,
-        correct: published && (may.edit || signs || (writes && !may.sign_off)),
+        correct: published
+            && reply.is_none_or(|reply| !reply.erased)
+            && (may.edit || signs || (writes && !may.sign_off)),
         take_down: published && may.take_down,
     }
 }

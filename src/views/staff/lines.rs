@@ -222,7 +222,10 @@ fn row(line: &Line, reader: &Reader, setting: &Setting, texts: &Texts, posts: &[
         heading,
         corrected: !line.errata.is_empty(),
         gone: line.taken_down,
-        correct: line.text.is_some() && !line.taken_down && !matches!(line.kind, LineKind::Reply { .. }),
+        correct: line.text.is_some()
+            && !line.taken_down
+            && !line.erased
+            && !matches!(line.kind, LineKind::Reply { .. }),
         bind: speech && !line.taken_down,
         place: !matches!(line.kind, LineKind::Notice { .. }),
         first: false,
