@@ -61,6 +61,33 @@ async fn people_come_with_their_unit_and_roles() {
 }
 
 #[tokio::test]
+async fn a_log_in_of_somebody_else_is_a_fault_and_gives_nobody_a_role() {
+    let house = House::new().await;
+    let admin = house.staff("admin", &[(Role::Administrator, Reach::Installation)]).await;
+    let site = Site::open(&house);
+    let browser = site.signed(admin).await;
+    browser.press("/desk/office/import", "/desk/office/import", &[("sheet", UNITS), ("press", "take")]).await;
+    let page = "/desk/office/import?of=people";
+    let send = async |sheet: &str, press| {
+        browser.press(page, "/desk/office/import", &[("sheet", sheet), ("press", press)]).await
+    };
+    send("login,name,unit,roles\nfang,方可,招生处,moderator\n", "take").await;
+    let sheet = "login,name,unit,roles\nfang,方颖,,administrator\nFANG,方可,市教育局,editor\n\
+                 gu,顾青,招生处,moderator\ngu,谷青,,administrator\ngu,顾青,,\ngu,顾青,市教育局,editor\n";
+    for press in ["try", "take"] {
+        let page = send(sheet, press).await;
+        assert!(page.has("登录名已属于 方可，姓名不同"), "{press}: {}", page.body);
+        assert!(page.has("账号已有，姓名相同；加上：编辑，市教育局的访谈"), "{press}: {}", page.body);
+        assert!(page.has("与第 4 行的登录名重复") && page.has("共 6 行，其中 3 行"), "{press}: {}", page.body);
+    }
+    let grants = async |login| house.db.person_by_login(login).await.unwrap().unwrap().grants;
+    let unit = async |name| units(&house.db).await.unwrap().into_iter().find(|unit| unit.name == name).unwrap().id;
+    let grant = async |role, name| Grant { role, reach: Reach::Unit { unit: unit(name).await } };
+    let both = [grant(Role::Moderator, "招生处").await, grant(Role::Editor, "市教育局").await];
+    assert_eq!((grants("fang").await.as_slice(), grants("gu").await.as_slice()), (both.as_slice(), both.as_slice()));
+}
+
+#[tokio::test]
 async fn whoever_administers_a_unit_imports_its_people_alone() {
     let house = House::new().await;
     let admin = house.staff("admin", &[(Role::Administrator, Reach::Installation)]).await;

@@ -3,19 +3,13 @@
 use super::{
     fields::{Faults, Fields},
     form::{Errors, fresh_key},
+    import_people::Earlier,
     sheet::{self, Column, Fault, Row},
     signed::Signed,
 };
 use crate::{
     http::{App, Failure, Form, Frame, Words, page_with},
-    kernel::{
-        command::OfficeCommand,
-        id::{PersonId, UnitId},
-        office::Person,
-        principal::{Grant, Reach, Role},
-        refusal::Refusal,
-        text::Lang,
-    },
+    kernel::{command::OfficeCommand, id::UnitId, refusal::Refusal},
     views::office_units::{UnitRow, units},
 };
 use askama::Template;
@@ -35,11 +29,12 @@ const PEOPLE: [Column; 4] = [
 ];
 
 /// What became of a row, or would.
-struct Outcome {
+pub(super) struct Outcome {
     number: usize,
     what: String,
     word: &'static str,
-    why: Option<String>,
+    /// Beside it: why not, or what exactly.
+    pub why: Option<String>,
 }
 
 #[derive(Template)]
@@ -99,31 +94,33 @@ fn said(words: Words, fault: &Fault) -> String {
 }
 
 /// What is there, and what the rows before have added to it.
-struct Import<'a> {
-    me: &'a Signed,
-    app: &'a App,
+pub(super) struct Import<'a> {
+    pub me: &'a Signed,
+    pub app: &'a App,
     /// Rows are carried out; otherwise only looked at.
-    carries_out: bool,
-    units: HashMap<String, UnitId>,
+    pub carries_out: bool,
+    pub units: HashMap<String, UnitId>,
+    /// What the rows before have said, by log-in name.
+    pub earlier: HashMap<String, Earlier>,
 }
 
 impl<'a> Import<'a> {
     async fn read(me: &'a Signed, app: &'a App, carries_out: bool) -> Result<Import<'a>, Failure> {
         let known = units(&app.db).await.map_err(|error| Failure::internal("units could not be read", &error))?;
         let units = known.into_iter().map(|UnitRow { id, name, .. }| (name, id)).collect();
-        Ok(Import { me, app, carries_out, units })
+        Ok(Import { me, app, carries_out, units, earlier: HashMap::new() })
     }
 
-    fn outcome(&self, row: &Row, what: String, word: &'static str) -> Outcome {
+    pub fn outcome(&self, row: &Row, what: String, word: &'static str) -> Outcome {
         Outcome { number: row.number, what, word, why: None }
     }
 
-    fn refused(&self, row: &Row, what: String, why: String) -> Outcome {
+    pub fn refused(&self, row: &Row, what: String, why: String) -> Outcome {
         Outcome { number: row.number, what, word: "import-refused", why: Some(why) }
     }
 
     /// Sends a command, unless rows are only looked at.
-    async fn send(&self, command: OfficeCommand) -> Result<Result<(), String>, Failure> {
+    pub async fn send(&self, command: OfficeCommand) -> Result<Result<(), String>, Failure> {
         if !self.carries_out {
             return Ok(Ok(()));
         }
@@ -157,64 +154,6 @@ impl<'a> Import<'a> {
             Err(why) => Ok(self.refused(row, what, why)),
         }
     }
-
-    async fn person(&mut self, row: &Row) -> Result<Outcome, Failure> {
-        let (login, name) = (row.cell("login").to_lowercase(), row.cell("name").to_owned());
-        let what = format!("{name} ({login}) {}", row.cell("roles"));
-        if login.is_empty() || name.is_empty() {
-            return Ok(self.refused(row, what, self.me.frame.t("import-no-login")));
-        }
-        let unit = match (row.cell("unit"), self.units.get(row.cell("unit"))) {
-            ("", _) => None,
-            (_, Some(unit)) => Some(*unit),
-            _ => return Ok(self.refused(row, what, self.me.frame.t("import-no-unit"))),
-        };
-        let roles = match roles(row.cell("roles")) {
-            Ok(roles) => roles,
-            Err(role) => return Ok(self.refused(row, what, self.me.frame.t1("import-no-role", "role", role))),
-        };
-        let known = self.app.db.person_by_login(&login).await;
-        let known = known.map_err(|error| Failure::internal("people could not be read", &error))?;
-        let person = known.as_ref().map_or_else(|| PersonId(Uuid::now_v7()), |person| person.id);
-        if known.is_none()
-            && let Err(why) = self.send(OfficeCommand::SetPerson { person, login, name, unit }).await?
-        {
-            return Ok(self.refused(row, what, why));
-        }
-        let reach = unit.map_or(Reach::Installation, |unit| Reach::Unit { unit });
-        let new: Vec<Grant> =
-            roles.into_iter().map(|role| Grant { role, reach }).filter(|g| lacks(&known, g)).collect();
-        for grant in &new {
-            if let Err(why) = self.send(OfficeCommand::Grant { person, grant: *grant }).await? {
-                return Ok(self.refused(row, what, why));
-            }
-        }
-        let word = match (known.is_some() && new.is_empty(), self.carries_out) {
-            (true, _) => "import-there",
-            (false, true) => "import-made",
-            (false, false) => "import-would",
-        };
-        Ok(self.outcome(row, what, word))
-    }
-}
-
-fn lacks(known: &Option<Person>, grant: &Grant) -> bool {
-    known.as_ref().is_none_or(|person| !person.grants.contains(grant))
-}
-
-/// Roles by their code or by their name in either language, between commas or spaces.
-fn roles(cell: &str) -> Result<Vec<Role>, String> {
-    let names = cell.split([',', '，', '、', ';', '；', '/']).map(str::trim).filter(|name| !name.is_empty());
-    names.map(|name| named(name).ok_or_else(|| name.to_owned())).collect()
-}
-
-fn named(name: &str) -> Option<Role> {
-    let is = |role: &Role| {
-        let word = format!("role-{}", role.code().replace('_', "-"));
-        let said = |lang| Words { lang }.t(&word).to_lowercase() == name.to_lowercase();
-        role.code() == name || said(Lang::Zh) || said(Lang::En)
-    };
-    Role::ALL.into_iter().find(is)
 }
 
 fn render(

@@ -12,6 +12,7 @@ mod form;
 mod grants;
 mod guests;
 mod import;
+mod import_people;
 mod issue;
 mod life;
 mod link;
