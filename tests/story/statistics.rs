@@ -1,9 +1,18 @@
 //! A year of sessions counted: what was played is what is told, with what it is counted from.
 
-use crate::house::{House, Interview, citizen};
+use crate::{
+    house::{House, Interview, citizen},
+    site::Site,
+};
 use jiff::tz::TimeZone;
 use wenzheng::{
-    kernel::{command::Command, line::Speaker, policy::Policy, post::Verdict},
+    kernel::{
+        command::Command,
+        line::Speaker,
+        policy::Policy,
+        post::Verdict,
+        principal::{Reach, Role},
+    },
     stats::{Year, year},
 };
 
@@ -73,4 +82,35 @@ async fn rehearsals_and_other_years_are_not_counted() {
     for other in [now.year() - 1, now.year() + 1] {
         assert!(year(&house.db, other, None, &TimeZone::UTC).await.unwrap().sessions.is_empty());
     }
+}
+
+#[tokio::test]
+async fn every_figure_leads_to_the_list_it_counts() {
+    let house = House::new().await;
+    let room = played(&house).await;
+    room.act(room.host, Command::Close).await.unwrap();
+    let auditor = house.staff("auditor", &[(Role::Auditor, Reach::Installation)]).await;
+    let site = Site::open(&house);
+    let browser = site.signed(auditor).await;
+    let page = browser.get("/desk/statistics").await;
+    let ledger = format!("/r/{}/ledger", house.db.room(room.room).await.unwrap().unwrap().code);
+    // What advertises is counted in the ledger and has no row of its own.
+    for (query, many, own) in [("", 5, 4), ("?fate=answered", 2, 2), ("?fate=screened_out", 1, 0)] {
+        let path = format!("{ledger}{query}");
+        assert!(page.has(&format!("href=\"{path}\">{many}</a>")), "{path}: {}", page.body);
+        let listed = browser.get(&path).await.body;
+        let rows = listed.matches("<tr id=\"p-").count();
+        assert!(rows == own && (own == many || listed.contains("只计数，不逐条列出")), "{path}: {listed}");
+    }
+    let lists = page.body.split("href=\"").filter_map(|rest| rest.split_once('"')).map(|(href, _)| href);
+    let mut narrowed: Vec<String> = lists
+        .filter(|href| href.starts_with("/desk/statistics?") && href.ends_with("#sessions"))
+        .map(|href| href.replace("&amp;", "&").replace("&#38;", "&").replace("#sessions", ""))
+        .collect();
+    narrowed.dedup();
+    assert_eq!(narrowed.len(), 3, "a month, a unit and a rule: {narrowed:?}");
+    for path in &narrowed {
+        assert!(browser.get(path).await.has(&ledger), "{path}");
+    }
+    assert!(browser.get(&format!("{}&rule=abuse", narrowed[1])).await.has("没有这样的场次"));
 }

@@ -31,7 +31,8 @@ struct Figure {
 /// A row of a table: a month, a unit.
 struct Row {
     label: String,
-    href: Option<String>,
+    /// The sessions it counts.
+    href: String,
     sessions: u32,
     asked: u32,
     answered: u32,
@@ -68,9 +69,14 @@ struct Statistics {
     plot: Plot,
     months: Vec<Row>,
     units: Vec<Row>,
-    rules: Vec<(String, u32)>,
+    /// Title, how many, and the sessions where.
+    rules: Vec<(String, u32, String)>,
     screened_out: u32,
+    /// Sessions of the year, whether or not they are listed.
+    held: usize,
     sessions: Vec<Listed>,
+    /// What the list is narrowed to, and all of it.
+    narrowed: Option<(String, String)>,
 }
 
 pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response, Failure> {
@@ -87,27 +93,29 @@ pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response,
     let unit = asked(query, "unit").filter(|unit| !unit.is_empty());
     let year = stats::year(&app.db, chosen, unit.as_deref(), &app.zone).await;
     let year = year.map_err(|error| Failure::internal("statistics could not be read", &error))?;
-    let link = |year: i16, unit: Option<&str>| {
-        let year = year.to_string();
-        let unit = unit.map(|unit| ("unit", unit));
-        let fields: Vec<(&str, &str)> = std::iter::once(("year", year.as_str())).chain(unit).collect();
-        frame.url(&address("/desk/statistics", &fields))
-    };
+    let narrow = Narrow::of(query);
+    let link = |year: i16, unit: Option<&str>| link(&frame, year, unit, None);
+    let to =
+        |unit: Option<&str>, more: Option<(&str, &str)>| format!("{}#sessions", self::link(&frame, chosen, unit, more));
+    let here = |name: &'static str, value: &str| to(unit.as_deref(), Some((name, value)));
     let least = app.desk.limits().sessions_a_year;
     let months = year.months.iter().filter(|month| month.sessions > 0);
     let page_of = Statistics {
         sentence: sentence(&frame, &year),
         figures: figures(&frame, &reader, &year, least),
         plot: Plot::bars(frame.t("stats-plot"), year.months.iter().map(|month| bar(&frame, month)).collect()),
-        months: months.map(|m| row(month(&frame, m), None, m.sessions, &m.counts)).collect(),
-        units: year
-            .units
-            .iter()
-            .map(|u| row(u.name.clone(), Some(link(chosen, Some(&u.name))), u.sessions, &u.counts))
+        months: months
+            .map(|m| row(month(&frame, m.month), here("month", &m.month.to_string()), m.sessions, &m.counts))
             .collect(),
-        rules: rules(&app, frame.words.lang, &year.counts),
+        units: year.units.iter().map(|u| row(u.name.clone(), to(Some(&u.name), None), u.sessions, &u.counts)).collect(),
+        rules: rules(&app, frame.words.lang, &year.counts)
+            .into_iter()
+            .map(|(id, title, many)| (title, many, here("rule", &id)))
+            .collect(),
+        narrowed: narrow.says(&app, &frame).map(|says| (says, to(unit.as_deref(), None))),
+        held: year.sessions.len(),
         screened_out: year.counts.all_screened_out(),
-        sessions: year.sessions.iter().map(|session| listed(&reader, session)).collect(),
+        sessions: year.sessions.iter().filter(|held| narrow.has(held)).map(|held| listed(&reader, held)).collect(),
         before: link(chosen - 1, unit.as_deref()),
         after: (chosen < this_year).then(|| link(chosen + 1, unit.as_deref())),
         year: chosen,
@@ -117,15 +125,46 @@ pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response,
     page(&page_of)
 }
 
-fn month(frame: &Frame, month: &stats::Month) -> String {
-    frame.t1("stats-month", "n", i64::from(month.month))
+/// What the list of sessions is narrowed to: a month, or where a rule was applied.
+struct Narrow {
+    month: Option<i8>,
+    rule: Option<String>,
+}
+
+impl Narrow {
+    fn of(query: &str) -> Narrow {
+        let month = asked(query, "month").and_then(|month| month.parse().ok());
+        Narrow { month: month.filter(|month| (1..=12).contains(month)), rule: asked(query, "rule") }
+    }
+
+    fn has(&self, session: &stats::Session) -> bool {
+        self.month.is_none_or(|month| session.month == month)
+            && self.rule.as_ref().is_none_or(|rule| session.counts.screened_out.contains_key(rule))
+    }
+
+    fn says(&self, app: &App, frame: &Frame) -> Option<String> {
+        let month = self.month.map(|n| month(frame, n));
+        let rule = self.rule.as_ref().map(|id| title(app, frame.words.lang, id));
+        month.or_else(|| rule.map(|rule| frame.t1("stats-only-rule", "rule", rule)))
+    }
+}
+
+fn link(frame: &Frame, year: i16, unit: Option<&str>, more: Option<(&str, &str)>) -> String {
+    let year = year.to_string();
+    let unit = unit.map(|unit| ("unit", unit));
+    let fields: Vec<(&str, &str)> = std::iter::once(("year", year.as_str())).chain(unit).chain(more).collect();
+    frame.url(&address("/desk/statistics", &fields))
+}
+
+fn month(frame: &Frame, month: i8) -> String {
+    frame.t1("stats-month", "n", i64::from(month))
 }
 
 fn bar(frame: &Frame, held: &stats::Month) -> Value {
-    Value { label: month(frame, held), whole: held.counts.shown, part: held.counts.answered }
+    Value { label: month(frame, held.month), whole: held.counts.shown, part: held.counts.answered }
 }
 
-fn row(label: String, href: Option<String>, sessions: u32, counts: &Counts) -> Row {
+fn row(label: String, href: String, sessions: u32, counts: &Counts) -> Row {
     Row {
         label,
         href,
@@ -138,13 +177,15 @@ fn row(label: String, href: Option<String>, sessions: u32, counts: &Counts) -> R
 }
 
 /// Questions that were not let through, by the title of the rule as it reads today.
-fn rules(app: &App, lang: Lang, counts: &Counts) -> Vec<(String, u32)> {
+fn rules(app: &App, lang: Lang, counts: &Counts) -> Vec<(String, String, u32)> {
+    counts.screened_out.iter().map(|(id, many)| (id.clone(), title(app, lang, id), *many)).collect()
+}
+
+/// The title of a rule; the code of one that is gone.
+fn title(app: &App, lang: Lang, id: &str) -> String {
     let settings = app.desk.current().get();
-    let title = |id: &String| {
-        let rule = settings.rulebook.rules.iter().find(|rule| rule.id == *id)?;
-        Some(if lang == Lang::Zh { rule.title.zh.clone() } else { rule.title.en.clone() })
-    };
-    counts.screened_out.iter().map(|(id, many)| (title(id).unwrap_or_else(|| id.clone()), *many)).collect()
+    let rule = settings.rulebook.rules.iter().find(|rule| rule.id == id);
+    rule.map_or_else(|| id.to_owned(), |rule| (if lang == Lang::Zh { &rule.title.zh } else { &rule.title.en }).clone())
 }
 
 fn listed(reader: &Reader, session: &stats::Session) -> Listed {
