@@ -247,7 +247,9 @@ async fn pages_of_the_office_show_a_unit_s_administrator_what_they_may_do() {
         .press(&desk, &format!("{desk}/team"), &[("duty", "editor"), ("whom", "known"), ("invited_login", "rival")])
         .await;
     assert_eq!(known.to, format!("{desk}?done=granted-own"), "no link opens what the other unit gave");
-    assert!(head.get(&desk).await.form(&format!("{desk}/team/revoke")).is_some());
+    let page = head.get(&desk).await;
+    assert!(page.form(&format!("{desk}/team/revoke")).is_some());
+    assert!(page.has("公告里还没有：背景介绍"), "said before it is announced: {}", page.body);
 
     let rival = site.signed(city.rival).await;
     assert_eq!(rival.get(&lin).await.status, 404, "who has no say here does not learn of it");

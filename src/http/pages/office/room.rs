@@ -69,6 +69,8 @@ struct RoomPage {
     next: Option<ActPart>,
     others: Vec<ActPart>,
     amend: bool,
+    /// What the announcement still lacks.
+    lacks: Option<String>,
     /// May keep its settings as a template.
     keeps: bool,
     public: bool,
@@ -171,6 +173,7 @@ pub(super) async fn render(
         keeps,
         public: header.is_open_to(me.visit.pass()),
         pass,
+        lacks: if draft { lacks(&frame, &sheet) } else { None },
         doors,
         team,
         invite: staffs.then(|| team::invite_form(&frame, &sheet, &came)),
@@ -212,6 +215,19 @@ fn why_not(frame: &Frame, sheet: &Sheet, permit: &Permit) -> Option<String> {
         Phase::Draft if header.policy.announced_by_approver && !permit.holds(&[Role::Approver]) => {
             "office-why-approver"
         }
+/// What readers of the announcement would look for in vain; it can be announced without.
+fn lacks(frame: &Frame, sheet: &Sheet) -> Option<String> {
+    let about = &sheet.about;
+    let parts = [
+        (about.units.is_empty(), "office-lacks-units"),
+        (about.guests.is_empty(), "office-lacks-guests"),
+        (about.background.trim().is_empty(), "office-lacks-background"),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|(lacks, _)| *lacks).map(|(_, word)| frame.t(word)).collect();
+    let comma = frame.t("office-list-comma");
+    (!parts.is_empty()).then(|| frame.t1("office-lacks", "parts", parts.join(&comma)))
+}
+
         Phase::Draft if !permit.holds(&[Role::Administrator, Role::Approver]) => "office-why-owner",
         Phase::Announced | Phase::Collecting if !permit.holds(&[Role::Host, Role::Administrator]) => "office-why-host",
         Phase::Closed => "office-why-closed",
