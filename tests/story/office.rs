@@ -271,3 +271,36 @@ async fn the_form_of_a_room_moves_it_between_units() {
     assert_eq!(moved.status, 303, "{}", moved.body);
     assert_eq!(units().await, [city.other, city.below], "what is in other hands stays");
 }
+
+#[tokio::test]
+async fn an_auditor_reads_the_office_and_finds_nothing_that_changes_it() {
+    let city = City::new().await;
+    let site = Site::open(&city.house);
+    let room = city.room(city.head, &[city.below]).await.unwrap();
+    let code = city.house.db.room(room).await.unwrap().unwrap().code;
+    let auditor = city.house.staff("auditor", &[(Role::Auditor, Reach::Installation)]).await;
+    let browser = site.signed(auditor).await;
+    let (desk, head) = (format!("/desk/r/{code}/room"), format!("/desk/office/people/{}", person(city.head)));
+    let read =
+        ["/desk/office", "/desk/office/people", "/desk/office/templates", "/desk/office/rules", "/desk/office/site"];
+    for path in read.into_iter().chain([desk.as_str(), head.as_str()]) {
+        let page = browser.get(path).await;
+        assert_eq!(page.status, 200, "{path}");
+        let main = page.body.split("<main").nth(1).unwrap_or_default().split("</main>").next().unwrap_or_default();
+        assert!(!main.contains("method=\"post\""), "{path}: {main}");
+    }
+    assert!(browser.get("/desk/office/people").await.has("rival") && browser.get("/desk").await.has("/desk/office\""));
+    let form = browser.get("/desk/password").await.form("/desk/password").unwrap();
+    for path in ["/desk/office/people", "/desk/office/rules", "/desk/office/site", "/desk/office/read-only"] {
+        assert_eq!(browser.send(path, &form, &[]).await.status, 403, "{path}");
+    }
+    for act in ["disable", "name", "link"] {
+        let path = format!("{head}/{act}");
+        assert_eq!(browser.send(&path, &form, &[("sure", "yes")]).await.status, 403, "{path}");
+    }
+    let near = city.house.staff("near", &[(Role::Auditor, Reach::Unit { unit: city.below })]).await;
+    let near = site.signed(near).await;
+    for path in read {
+        assert_eq!(near.get(path).await.status, 403, "{path}: who audits one unit does not read the whole office");
+    }
+}

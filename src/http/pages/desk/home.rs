@@ -41,7 +41,8 @@ pub(super) async fn home(visit: Visit, mut frame: Frame, State(app): State<App>)
         frame,
         groups,
         draws: draws(&user),
-        governs: user.grants.iter().any(|grant| grant.role == Role::Administrator && !is_one_room(grant)),
+        governs: user.grants.iter().any(|grant| grant.role == Role::Administrator && !is_one_room(grant))
+            || office.holds(&[Role::Auditor]),
         audits: office.holds(&[Role::Administrator, Role::Auditor]),
         counts: user.grants.iter().any(|grant| COUNTING.contains(&grant.role) && !is_one_room(grant)),
         name: user.name,

@@ -64,7 +64,7 @@ pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response,
     let after = asked(query, "after").and_then(|text| place(&text));
     let log = office_log::log(&app.db, room, after, PAGE).await.map_err(unread)?;
     let rooms = office_rooms::recent(&app.db, ROOMS).await.map_err(unread)?;
-    let all = me.governs_all();
+    let (leads, all) = (me.governs_all(), me.reads_all());
     let reader = me.reader(&app);
     let mut frame = me.frame;
     frame.wide = true;
@@ -77,7 +77,7 @@ pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response,
     let link = |after: EntryPlace| {
         frame.url(&format!("/desk/log?{filter}after={}.{}.{}", after.at, after.room, after.staff_at))
     };
-    let rows = log.rows.iter().map(|held| row(&frame, &reader, held, all)).collect();
+    let rows = log.rows.iter().map(|held| row(&frame, &reader, held, leads)).collect();
     let next = log.next.map(link);
     let first = after.map(|_| frame.url(&format!("/desk/log?{filter}")));
     page(&LogPage { here: "log", all, rooms: rooms.collect(), rows, first, next, frame })

@@ -40,7 +40,7 @@ struct PersonPage {
     factor: Option<FormPart>,
     held: Vec<HeldRow>,
     unit: Option<String>,
-    grant: FormPart,
+    grant: Option<FormPart>,
     link: Option<FormPart>,
     rename: Option<FormPart>,
     disable: Option<FormPart>,
@@ -136,6 +136,7 @@ pub(super) async fn disable(
     Path(id): Path<PersonId>,
     Form(pairs): Pairs,
 ) -> Result<Response, Failure> {
+    me.require_some()?;
     let fields = Fields::new(pairs);
     if !fields.has("sure") {
         let mut faults = Faults::default();
@@ -154,10 +155,19 @@ fn back(me: &Signed, id: PersonId, done: &str) -> Response {
 
 /// Who administers neither the person nor any of their roles does not learn that they exist.
 async fn find(app: &App, me: &Signed, id: PersonId) -> Result<PersonRow, Failure> {
-    let permit = me.require_some()?;
+    me.require_some()?;
+    seen(app, me, id).await
+}
+
+/// To be read: whoever reads the whole office sees everybody.
+async fn seen(app: &App, me: &Signed, id: PersonId) -> Result<PersonRow, Failure> {
+    let (permit, all) = (me.office_permit(), me.reads_all());
+    if !all {
+        me.require_some()?;
+    }
     let person = office_people::person(&app.db, id).await;
     let person = person.map_err(|error| Failure::internal("a person could not be read", &error))?;
-    Ok(person.filter(|person| person.is_known_to(&permit)).ok_or(Refusal::NotFound)?)
+    Ok(person.filter(|person| all || person.is_known_to(&permit)).ok_or(Refusal::NotFound)?)
 }
 
 /// A form that came back with faults.
@@ -175,7 +185,7 @@ impl Came {
 }
 
 async fn render(me: Signed, app: &App, id: PersonId, came: Came, code: StatusCode) -> Result<Response, Failure> {
-    let person = find(app, &me, id).await?;
+    let person = seen(app, &me, id).await?;
     let (permit, done) = (me.office_permit(), me.done());
     let (governed, account) = (person.governed(&permit), person.is_governed(&permit));
     let frame = me.frame;
@@ -197,6 +207,7 @@ async fn render(me: Signed, app: &App, id: PersonId, came: Came, code: StatusCod
     let (to_grant, to_rename) = (asked("grant"), asked("rename"));
     let role = to_grant.one_of("role", Shape::Select, "moderator", grants::roles(words));
     let places = grants::places(app, words, &permit).await?;
+    let grants_any = !places.is_empty();
     let first = places.first().map(|(value, _)| value.clone()).unwrap_or_default();
     let place = to_grant.one_of("place", Shape::Select, &first, places);
     let login = chosen(&person.login).unwrap_or_default();
@@ -206,7 +217,8 @@ async fn render(me: Signed, app: &App, id: PersonId, came: Came, code: StatusCod
         done,
         errors: Errors::of(words, came.form, &came.faults),
         held: held.collect(),
-        grant: FormPart::new(&frame, &path("grants"), "office-grant", Weight::Plain).with([role, place]),
+        grant: grants_any
+            .then(|| FormPart::new(&frame, &path("grants"), "office-grant", Weight::Plain).with([role, place])),
         link: account.then(|| FormPart::new(&frame, &path("link"), "office-link-make", Weight::Plain)),
         factor: (account && person.has_factor)
             .then(|| FormPart::new(&frame, &path("factor"), "office-factor-drop", Weight::Grave)),

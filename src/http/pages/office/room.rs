@@ -30,6 +30,9 @@ use axum::{
 /// Who may open the desk of a room.
 pub(super) const LEADERS: [Role; 3] = [Role::Host, Role::Administrator, Role::Approver];
 
+/// And who may read it.
+const READERS: [Role; 4] = [Role::Host, Role::Administrator, Role::Approver, Role::Auditor];
+
 /// One thing that can be done.
 pub(super) struct ActPart {
     pub id: &'static str,
@@ -66,11 +69,13 @@ struct RoomPage {
     lines: u32,
     advice: Option<String>,
     why_not: Option<String>,
+    /// What the announcement still lacks.
+    lacks: Option<String>,
     next: Option<ActPart>,
     others: Vec<ActPart>,
     amend: bool,
-    /// What the announcement still lacks.
-    lacks: Option<String>,
+    /// Works here, and does not only read.
+    leads: bool,
     /// May keep its settings as a template.
     keeps: bool,
     public: bool,
@@ -128,11 +133,12 @@ pub(super) async fn render(
     came: Came,
     status: StatusCode,
 ) -> Result<Response, Failure> {
-    let (sheet, permit) = me.sheet(app, code, &LEADERS).await?;
+    let (sheet, permit) = me.sheet(app, code, &READERS).await?;
+    let leads = permit.holds(&LEADERS);
     let (header, office, done) = (&sheet.header, me.office_permit(), me.done());
     let keeps = me.require_some().is_ok();
     let staffs = office.administers(Reach::Room { room: header.id, guest: None }, &header.units);
-    let pass = header.pass.filter(|_| header.is_shown()).map(|pass| {
+    let pass = header.pass.filter(|_| leads && header.is_shown()).map(|pass| {
         let link = me.visit.way_in(&header.code, Some(pass));
         let qr = svg(&link, &me.frame.t("office-pass-qr"));
         (link, qr)
@@ -167,13 +173,14 @@ pub(super) async fn render(
         lines: header.lines,
         advice: if draft { advice(&frame, &sheet, &reader) } else { None },
         why_not: why_not(&frame, &sheet, &permit),
+        lacks: if draft { lacks(&frame, &sheet) } else { None },
         next,
         others: acts,
         amend: owner && matches!(header.phase, Phase::Draft | Phase::Announced | Phase::Collecting),
+        leads,
         keeps,
         public: header.is_open_to(me.visit.pass()),
         pass,
-        lacks: if draft { lacks(&frame, &sheet) } else { None },
         doors,
         team,
         invite: staffs.then(|| team::invite_form(&frame, &sheet, &came)),
@@ -208,13 +215,6 @@ fn advice(frame: &Frame, sheet: &Sheet, reader: &Reader) -> Option<String> {
     }
 }
 
-/// Why the next step is not here.
-fn why_not(frame: &Frame, sheet: &Sheet, permit: &Permit) -> Option<String> {
-    let header = &sheet.header;
-    let word = match header.phase {
-        Phase::Draft if header.policy.announced_by_approver && !permit.holds(&[Role::Approver]) => {
-            "office-why-approver"
-        }
 /// What readers of the announcement would look for in vain; it can be announced without.
 fn lacks(frame: &Frame, sheet: &Sheet) -> Option<String> {
     let about = &sheet.about;
@@ -228,6 +228,13 @@ fn lacks(frame: &Frame, sheet: &Sheet) -> Option<String> {
     (!parts.is_empty()).then(|| frame.t1("office-lacks", "parts", parts.join(&comma)))
 }
 
+/// Why the next step is not here.
+fn why_not(frame: &Frame, sheet: &Sheet, permit: &Permit) -> Option<String> {
+    let header = &sheet.header;
+    let word = match header.phase {
+        Phase::Draft if header.policy.announced_by_approver && !permit.holds(&[Role::Approver]) => {
+            "office-why-approver"
+        }
         Phase::Draft if !permit.holds(&[Role::Administrator, Role::Approver]) => "office-why-owner",
         Phase::Announced | Phase::Collecting if !permit.holds(&[Role::Host, Role::Administrator]) => "office-why-host",
         Phase::Closed => "office-why-closed",

@@ -34,6 +34,8 @@ struct RulesPage {
     errors: Errors,
     edition: u32,
     rows: Vec<Row>,
+    /// Adopts another; otherwise the file is read.
+    changes: bool,
     form: FormPart,
     trial: Option<Trial>,
     /// What the trial says in one sentence.
@@ -49,10 +51,10 @@ pub(super) async fn adopt(
     State(app): State<App>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
+    me.require_all()?;
     let fields = Fields::new(pairs);
     let file = fields.get("rulebook").unwrap_or_default().to_owned();
     if fields.text("press") == "try" {
-        me.require_all()?;
         return match app.desk.try_rulebook(&file).await {
             Ok(trial) => render(me, &app, Some(&fields), &Faults::default(), Some(trial), StatusCode::OK),
             Err(refusal @ Refusal::BadDocument { .. }) => bad(me, &app, &fields, refusal),
@@ -91,8 +93,8 @@ fn render(
     trial: Option<Trial>,
     code: StatusCode,
 ) -> Result<Response, Failure> {
-    me.require_all()?;
-    let done = me.done();
+    me.require_reading()?;
+    let (done, changes) = (me.done(), me.governs_all());
     let mut frame = me.frame;
     frame.wide = true;
     let settings = app.desk.current().get();
@@ -116,7 +118,8 @@ fn render(
     let says = trial.as_ref().map(|trial| says(&frame, trial)).unwrap_or_default();
     let errors = Errors::of(frame.words, "rules", faults);
     let edition = settings.rulebook.version;
-    page_with(code, &RulesPage { here: "rules", all: true, done, errors, edition, rows, form, says, trial, frame })
+    let (here, all) = ("rules", true);
+    page_with(code, &RulesPage { here, all, done, errors, edition, rows, changes, form, says, trial, frame })
 }
 
 fn says(frame: &Frame, trial: &Trial) -> String {

@@ -82,6 +82,16 @@ impl Signed {
         self.office_permit().governs()
     }
 
+    /// Whether the whole office is open to be read: who governs it or audits it.
+    pub fn reads_all(&self) -> bool {
+        self.office_permit().holds_everywhere(&[Role::Administrator, Role::Auditor])
+    }
+
+    /// Demands that the whole office is open to be read.
+    pub fn require_reading(&self) -> Result<(), Refusal> {
+        if self.reads_all() { Ok(()) } else { Err(Refusal::NotAllowed) }
+    }
+
     /// Demands the installation or at least one unit.
     pub fn require_some(&self) -> Result<Permit, Refusal> {
         let permit = self.office_permit();

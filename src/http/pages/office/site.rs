@@ -22,6 +22,8 @@ struct SitePage {
     all: bool,
     done: Option<String>,
     errors: Errors,
+    /// Changes it; otherwise what it holds is read.
+    changes: bool,
     form: FormPart,
     emblem: FormPart,
     bare: Option<FormPart>,
@@ -38,6 +40,7 @@ pub(super) async fn change(
     State(app): State<App>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
+    me.require_all()?;
     let fields = Fields::new(pairs);
     let mut faults = super::people::missing(&me, &fields, &["name_zh"]);
     if faults.is_empty() {
@@ -67,6 +70,7 @@ pub(super) async fn read_only(
     State(app): State<App>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
+    me.require_all()?;
     let fields = Fields::new(pairs);
     let on = fields.text("switch") == "on";
     let message = (!on).then(|| fields.text("message").to_owned());
@@ -97,8 +101,8 @@ pub(super) fn render(
     faults: &Faults,
     code: StatusCode,
 ) -> Result<Response, Failure> {
-    me.require_all()?;
-    let done = me.done();
+    me.require_reading()?;
+    let (done, changes) = (me.done(), me.governs_all());
     let frame = me.frame;
     let settings = app.desk.current().get();
     let (site, none) = (&settings.site, Faults::default());
@@ -133,5 +137,6 @@ pub(super) fn render(
         None => switch.hide("switch", "off").with([asked("switch").field("message", Shape::Brief, "")]),
     };
     let errors = Errors::of(frame.words, came, faults);
-    page_with(code, &SitePage { here: "site", all: true, done, errors, form, emblem, bare, off, switch, frame })
+    let (here, all) = ("site", true);
+    page_with(code, &SitePage { here, all, done, errors, changes, form, emblem, bare, off, switch, frame })
 }

@@ -69,15 +69,17 @@ struct TemplatePage {
     errors: Errors,
     offer: Offer,
     facts: Vec<Fact>,
-    rename: FormPart,
-    drop: FormPart,
+    /// May draft rooms from it.
+    draws: bool,
+    rename: Option<FormPart>,
+    drop: Option<FormPart>,
 }
 
 /// Those from which the reader can draft rooms, and the tree of units.
 pub(super) async fn open_to(app: &App, me: &Signed) -> Result<(Vec<TemplateRow>, Vec<UnitRow>), Failure> {
     let read = office_templates::templates(&app.db).await;
     let (mut rows, units) = read.map_err(|error| Failure::internal("templates could not be read", &error))?;
-    let own = (!governs_anywhere(me)).then(|| me.own_units());
+    let own = (!governs_anywhere(me) && !me.reads_all()).then(|| me.own_units());
     rows.retain(|row| office_templates::is_for(row, own.as_deref(), &units));
     Ok((rows, units))
 }
@@ -133,10 +135,19 @@ pub(super) fn faults(me: &Signed, refusal: Refusal) -> Result<(Faults, StatusCod
 }
 
 pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response, Failure> {
-    super::room_new::may_draw(&me)?;
+    let (draws, all) = (super::room_new::may_draw(&me), me.reads_all());
+    if !all {
+        draws.clone()?;
+    }
     let (rows, _) = open_to(&app, &me).await?;
-    let offers = rows.iter().map(|row| offer(&me.frame, row, may_change(&me, row))).collect();
-    let (all, tabs, done) = (me.governs_all(), me.require_some().is_ok(), me.done());
+    let listed = |row: &TemplateRow| {
+        let offer = offer(&me.frame, row, may_change(&me, row));
+        // Who drafts no rooms from it looks at what it sets.
+        let path = if draws.is_ok() { offer.path } else { me.frame.url(&format!("/desk/office/templates/{}", row.id)) };
+        Offer { path, ..offer }
+    };
+    let offers = rows.iter().map(listed).collect();
+    let (tabs, done) = (all || me.require_some().is_ok(), me.done());
     page(&TemplatesPage { here: "templates", all, tabs, done, offers, frame: me.frame })
 }
 
@@ -152,6 +163,9 @@ pub(super) async fn change(
 ) -> Result<Response, Failure> {
     let fields = Fields::new(pairs);
     let row = one(&app, &me, id).await?;
+    if !may_change(&me, &row) {
+        return Err(Refusal::NotAllowed.into());
+    }
     let missing = super::people::missing(&me, &fields, &["template_name"]);
     if !missing.is_empty() {
         return render(me, &app, id, "template", &fields, &missing, StatusCode::UNPROCESSABLE_ENTITY).await;
@@ -174,6 +188,9 @@ pub(super) async fn drop(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let fields = Fields::new(pairs);
+    if !may_change(&me, &one(&app, &me, id).await?) {
+        return Err(Refusal::NotAllowed.into());
+    }
     let missing = if fields.has("sure") { Faults::default() } else { super::people::missing(&me, &fields, &["sure"]) };
     if !missing.is_empty() {
         return render(me, &app, id, "drop", &fields, &missing, StatusCode::UNPROCESSABLE_ENTITY).await;
@@ -193,7 +210,8 @@ async fn render(
 ) -> Result<Response, Failure> {
     let (rows, units) = open_to(app, &me).await?;
     let row = rows.iter().find(|row| row.id == id).ok_or(Refusal::NotFound)?;
-    if !may_change(&me, row) {
+    let (changes, draws) = (may_change(&me, row), super::room_new::may_draw(&me).is_ok());
+    if !changes && !me.reads_all() {
         return Err(Refusal::NotAllowed.into());
     }
     let (places, none, frame) = (places(&me, &units), Faults::default(), me.frame);
@@ -208,15 +226,20 @@ async fn render(
     };
     let unit = row.unit.map(|unit| unit.to_string()).unwrap_or_default();
     let path = format!("/desk/office/templates/{id}");
-    let rename = FormPart::new(&frame, &path, "office-save", Weight::Main).hide("revision", row.revision).with([
-        asked("template").line("template_name", &row.setup.name),
-        asked("template").one_of("for_unit", Shape::Select, &unit, places),
-    ]);
-    let drop = FormPart::new(&frame, &format!("{path}/drop"), "office-template-drop", Weight::Grave)
-        .with([asked("drop").tick("sure", false)]);
+    let rename = || {
+        FormPart::new(&frame, &path, "office-save", Weight::Main).hide("revision", row.revision).with([
+            asked("template").line("template_name", &row.setup.name),
+            asked("template").one_of("for_unit", Shape::Select, &unit, places),
+        ])
+    };
+    let drop = || {
+        FormPart::new(&frame, &format!("{path}/drop"), "office-template-drop", Weight::Grave)
+            .with([asked("drop").tick("sure", false)])
+    };
+    let (rename, drop) = (changes.then(rename), changes.then(drop));
     let errors = Errors::of(frame.words, if came.is_empty() { "template" } else { came }, faults);
     let (offer, facts) = (offer(&frame, row, false), facts(&frame, row));
-    page_with(code, &TemplatePage { errors, offer, facts, rename, drop, frame })
+    page_with(code, &TemplatePage { errors, offer, facts, draws, rename, drop, frame })
 }
 
 /// What it sets, in a line.

@@ -114,7 +114,7 @@ async fn list(
     faults: &Faults,
     code: StatusCode,
 ) -> Result<Response, Failure> {
-    let (all, own, done) = (me.governs_all(), me.own_units(), me.done());
+    let (governs, all, own, done) = (me.governs_all(), me.reads_all(), me.own_units(), me.done());
     if !all && own.is_empty() {
         return Err(Refusal::NotAllowed.into());
     }
@@ -127,11 +127,11 @@ async fn list(
         lang: unit.lang,
         above: name_of(unit.parent).unwrap_or_default(),
         path: frame.url(&format!("/desk/office/units/{}", unit.id)),
-        edits: all,
+        edits: governs,
     };
     let rows = seen.map(row).collect();
     let asked = Asked { words: frame.words, prefix: "unit", typed, faults };
-    let form = all.then(|| form(&frame, &asked, "/desk/office", "office-unit-add", None, &units));
+    let form = governs.then(|| form(&frame, &asked, "/desk/office", "office-unit-add", None, &units));
     let errors = Errors::of(frame.words, "unit", faults);
     page_with(code, &UnitsPage { here: "units", all, done, errors, rows, form, frame })
 }
