@@ -123,6 +123,14 @@ async fn load(group: &Group, tx: &mut Tx, command: &OfficeCommand) -> Result<Off
         scope.unit = tx.units(&[*unit]).await?.into_iter().next();
     }
     scope.rooms = rooms(group, tx, command, scope.person.as_ref()).await?;
+    if let C::IssueLink { room: Some(room), .. } = command {
+        let here = group.rooms.get(room).and_then(|held| held.header.clone());
+        let header = match here {
+            Some(header) => Some(header),
+            None => tx.headers(&[*room]).await?.into_iter().next().map(|(header, _)| header),
+        };
+        scope.ends_at = header.map(|header| header.schedule.ends_at);
+    }
     Ok(scope)
 }
 

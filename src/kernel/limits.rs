@@ -65,8 +65,10 @@ pub struct Limits {
     pub claim_ms: i64,
     /// How long answers to idempotency keys are kept, in ms.
     pub idempotency_ms: i64,
-    /// Life of an invitation link, in ms.
+    /// Life of an invitation link, in ms; one for a session lives until a day after its planned end.
     pub link_ms: i64,
+    /// Most life of an invitation link for a session, in ms.
+    pub room_link_ms: i64,
     /// Life of a staff session, in ms.
     pub session_ms: i64,
     /// A staff session that nobody uses ends after this, in ms; what a page does by itself is no use.
@@ -186,6 +188,7 @@ impl Default for Limits {
             claim_ms: 2 * MINUTE,
             idempotency_ms: 7 * DAY,
             link_ms: 3 * DAY,
+            room_link_ms: 30 * DAY,
             session_ms: DAY / 2,
             session_idle_ms: 120 * MINUTE,
             sessions_a_year: 6,

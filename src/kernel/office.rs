@@ -130,6 +130,8 @@ pub struct OfficeScope {
     pub login_taken: bool,
     /// All units.
     pub tree: Tree,
+    /// Planned end of the session that a link leads to, in ms.
+    pub ends_at: Option<Millis>,
     /// Units of the rooms that the command or the person's grants name.
     pub rooms: HashMap<RoomId, Vec<UnitId>>,
 }

@@ -67,11 +67,15 @@ impl City {
     }
 
     async fn room(&self, who: Principal, units: &[UnitId]) -> Result<RoomId, Refusal> {
+        self.room_in(who, units, 10 * MINUTE).await
+    }
+
+    async fn room_in(&self, who: Principal, units: &[UnitId], ahead: i64) -> Result<RoomId, Refusal> {
         let (room, now) = (RoomId(Uuid::now_v7()), self.house.now());
         let draw = Command::Draw {
             kind: RoomKind::Interview,
             policy: Policy::default(),
-            schedule: Schedule { collect_at: now, starts_at: now + 10 * MINUTE, ends_at: now + 70 * MINUTE },
+            schedule: Schedule { collect_at: now, starts_at: now + ahead, ends_at: now + ahead + 60 * MINUTE },
             about: about("公交线网调整"),
             units: units.to_vec(),
             rehearsal: false,
@@ -215,6 +219,24 @@ async fn a_room_changes_hands_only_where_both_units_are_held() {
 }
 
 #[tokio::test]
+async fn a_link_to_a_session_lives_until_the_day_after_it() {
+    const DAY: i64 = 24 * 60 * MINUTE;
+    let city = City::new().await;
+    let host = city.add(city.head, "host", Some(city.bureau)).await.unwrap();
+    let life = async |room| {
+        let link = city.link(city.head, host, room).await.unwrap();
+        let held = city.house.db.link_by_secret(&sha256(&link.to_string())).await.unwrap().unwrap();
+        held.expires_at - city.house.now()
+    };
+    for (ahead, lives) in [(10 * MINUTE, 3 * DAY), (12 * DAY, 13 * DAY + 60 * MINUTE), (60 * DAY, 30 * DAY)] {
+        let room = city.room_in(city.head, &[city.bureau], ahead).await.unwrap();
+        let lived = life(Some(room)).await;
+        assert!((lived - lives).abs() < MINUTE, "{ahead}: {lived} for {lives}");
+    }
+    assert!((life(None).await - 3 * DAY).abs() < MINUTE, "no session, no longer life");
+}
+
+#[tokio::test]
 async fn pages_of_the_office_show_a_unit_s_administrator_what_they_may_do() {
     let city = City::new().await;
     let site = Site::open(&city.house);
@@ -243,6 +265,10 @@ async fn pages_of_the_office_show_a_unit_s_administrator_what_they_may_do() {
         .press(&desk, &format!("{desk}/team"), &[("duty", "host"), ("whom", "new"), ("invited_name", "沈一舟")])
         .await;
     assert!(invited.status == 200 && invited.has("/link/"), "{}", invited.body);
+    let again = head.press(&desk, &format!("{desk}/team/link"), &[]).await;
+    assert!(again.status == 200 && again.has("/link/") && again.has("沈一舟"), "{}", again.body);
+    let hosts = head.get(&desk).await.body.matches("沈一舟").count();
+    assert_eq!(hosts, 1, "another link is no second person");
     let known = head
         .press(&desk, &format!("{desk}/team"), &[("duty", "editor"), ("whom", "known"), ("invited_login", "rival")])
         .await;

@@ -5,7 +5,7 @@ use crate::kernel::{
     command::OfficeCommand,
     event::OfficeEvent,
     given::Given,
-    id::{PersonId, RoomId, UnitId},
+    id::{Millis, PersonId, RoomId, UnitId},
     office::Link,
     principal::{Grant, Permit, Principal, Reach, Role},
     refusal::Refusal,
@@ -77,7 +77,7 @@ pub fn decide(
         }
         OfficeCommand::IssueLink { link, secret_sha256, person, room } => {
             known(scope)?;
-            let expires_at = given.now + given.limits.link_ms;
+            let expires_at = given.now + link_life(given, scope.ends_at);
             let (secret_sha256, person, room) = (secret_sha256.clone(), *person, *room);
             let within = if permit.governs() { Vec::new() } else { scope.tree.tops(&permit.units_administered()) };
             vec![OfficeEvent::LinkIssued { link: *link, secret_sha256, person, room, expires_at, within }]
@@ -104,6 +104,14 @@ fn may_set_person(scope: &OfficeScope, permit: &Permit, unit: Option<UnitId>) ->
     }
     let home = permit.governs() || unit.is_some_and(|unit| permit.holds_over(unit, &[Role::Administrator]));
     allowed(home && scope.person.as_ref().is_none_or(|person| scope.is_account_governed(permit, person)))
+}
+
+/// How long a link lives, in ms: people are invited to a session long before it, and look back the day after.
+fn link_life(given: &Given, ends_at: Option<Millis>) -> Millis {
+    const DAY: Millis = 24 * 3_600_000;
+    let least = given.limits.link_ms;
+    let until = ends_at.map_or(least, |ends_at| ends_at.saturating_add(DAY).saturating_sub(given.now));
+    until.min(given.limits.room_link_ms).max(least)
 }
 
 /// Whoever has a link has everything that the account opens.

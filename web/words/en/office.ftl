@@ -370,6 +370,7 @@ office-pass-qr = QR code of the admission link
 office-team-none = Nobody was invited to this interview alone; staff of the unit and of the site work on it as usual.
 office-team-none-next = Invite guests, host, moderators and stenographer below.
 office-team-by-office = The unit's or the site's administrator puts the team together.
+office-team-link = New link
 office-team-guest = { $role }: { $guest }
 office-invite-title = Invite somebody
 office-invite-lead = Makes the account, gives the role for this interview and makes a one-time link.

@@ -356,6 +356,7 @@ office-pass-qr = 演练入场链接的二维码
 office-team-none = 还没有专为本场邀请的人；单位和平台的工作人员照常可以处理这场访谈。
 office-team-none-next = 在下面邀请嘉宾、主持人、审核员和速记员。
 office-team-by-office = 本场人员由单位管理员或平台管理员安排。
+office-team-link = 新链接
 office-team-guest = { $role }：{ $guest }
 office-invite-title = 邀请
 office-invite-lead = 一次完成：建立账号、授予本场角色、生成一次性链接。

@@ -6,12 +6,16 @@ use crate::{
     http::{App, Failure, Frame, page},
     kernel::{
         command::OfficeCommand,
-        id::{PersonId, RoomId},
+        id::{Millis, PersonId, RoomId},
         refusal::Refusal,
     },
 };
 use askama::Template;
 use axum::response::Response;
+
+/// In ms.
+const MINUTE: Millis = 60_000;
+const DAY: Millis = 24 * 60 * MINUTE;
 
 #[derive(Template)]
 #[template(path = "office/issued.html")]
@@ -48,7 +52,10 @@ pub(super) async fn issue(app: &App, me: Signed, fields: &Fields, issue: Issue) 
     me.office(app, command, fields.key("link")).await?;
     let address = me.visit.absolute(&format!("/link/{secret}"));
     let qr_svg = svg(&address, &me.frame.t("office-issued-qr"));
-    let days = app.desk.limits().link_ms / 86_400_000;
+    let link = app.db.link_by_secret(&sha256(&secret)).await;
+    let link = link.map_err(|error| Failure::internal("a link could not be read", &error))?;
+    let left = link.map_or(0, |link| link.expires_at - app.desk.now());
+    let days = (left + MINUTE) / DAY;
     let done = me.frame.t("office-done-link");
     let back = me.frame.url(&issue.back);
     let login = login_words(me.frame.words, &issue.login);

@@ -48,6 +48,8 @@ pub(super) struct TeamRow {
     pub login: String,
     pub role: String,
     pub revoke: Option<FormPart>,
+    /// Another link for whoever comes by one.
+    pub link: Option<FormPart>,
 }
 
 #[derive(Template)]
@@ -148,7 +150,7 @@ pub(super) async fn render(
     let mut acts = life::acts(&frame, &sheet, &permit, &came, &reader);
     let main = acts.iter().position(|act| act.form.weight == Weight::Main);
     let next = main.map(|at| acts.remove(at));
-    let team = team::rows(app, &frame, &sheet, staffs).await?;
+    let team = team::rows(app, &frame, &sheet, staffs.then_some(&office)).await?;
     let draft = header.phase == Phase::Draft;
     let door = |desk: &str| {
         let path = frame.url(&format!("/desk/r/{}/{desk}", header.code));

@@ -57,6 +57,7 @@ fn rooms() -> Router<App> {
         .route("/desk/r/{code}/room/template", get(template_keep::show).post(template_keep::keep))
         .route("/desk/r/{code}/room/team", post(team::invite))
         .route("/desk/r/{code}/room/team/revoke", post(team::revoke))
+        .route("/desk/r/{code}/room/team/link", post(team::link))
         .route("/desk/r/{code}/room/{act}", post(life::act))
         .route("/desk/r/{code}/record", get(record::show))
         .route("/desk/r/{code}/record/notes", get(notes::show).post(notes::save))

@@ -14,7 +14,7 @@ use crate::{
     kernel::{
         command::OfficeCommand,
         id::{PersonId, UnitId},
-        principal::{Grant, Reach, Role},
+        principal::{Grant, Permit, Reach, Role},
         refusal::Refusal,
     },
     views::{
@@ -36,15 +36,23 @@ pub(super) const FORM: &str = "invite";
 const CREW: [Role; 5] = [Role::Host, Role::Moderator, Role::Stenographer, Role::Editor, Role::Approver];
 
 /// Everybody with a role in this room.
-pub(super) async fn rows(app: &App, frame: &Frame, sheet: &Sheet, revokes: bool) -> Result<Vec<TeamRow>, Failure> {
+pub(super) async fn rows(
+    app: &App,
+    frame: &Frame,
+    sheet: &Sheet,
+    staffs: Option<&Permit>,
+) -> Result<Vec<TeamRow>, Failure> {
     let people = office_people::team(&app.db, sheet.header.id).await;
     let people = people.map_err(|error| Failure::internal("a team could not be read", &error))?;
     let path = format!("/desk/r/{}/room/team/revoke", sheet.header.code);
-    let row = |person: &PersonRow, held: &Held| TeamRow {
+    let again = format!("/desk/r/{}/room/team/link", sheet.header.code);
+    let row = |person: &PersonRow, held: &Held, first: bool| TeamRow {
         name: person.name.clone(),
         login: login_words(frame.words, &person.login),
         role: role(frame, held),
-        revoke: revokes.then(|| {
+        link: (first && staffs.is_some_and(|permit| !person.has_password && person.is_governed(permit)))
+            .then(|| FormPart::new(frame, &again, "office-team-link", Weight::Plain).hide("person", person.id)),
+        revoke: staffs.is_some().then(|| {
             FormPart::new(frame, &path, "office-revoke", Weight::Plain)
                 .hide("person", person.id)
                 .hide("role", held.grant.role.code())
@@ -53,8 +61,8 @@ pub(super) async fn rows(app: &App, frame: &Frame, sheet: &Sheet, revokes: bool)
     };
     Ok(people
         .iter()
-        .flat_map(|person| person.held.iter().map(move |held| (person, held)))
-        .map(|(p, h)| row(p, h))
+        .flat_map(|person| person.held.iter().enumerate().map(move |(at, held)| (person, held, at == 0)))
+        .map(|(person, held, first)| row(person, held, first))
         .collect())
 }
 
@@ -136,6 +144,24 @@ pub(super) async fn revoke(
     }
     me.office(&app, OfficeCommand::Revoke { person, grant }, fields.key("")).await?;
     Ok(me.visit.redirect(&format!("/desk/r/{code}/room?done=revoked")))
+}
+
+/// Another link for somebody of the team who comes by link: the first was used, lost or too old.
+pub(super) async fn link(
+    me: Signed,
+    State(app): State<App>,
+    Path(code): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let fields = Fields::new(pairs);
+    let (sheet, _) = me.sheet(&app, &code, &LEADERS).await?;
+    let person: PersonId = fields.parse("person").ok_or(Refusal::NotFound)?;
+    let team = office_people::team(&app.db, sheet.header.id).await;
+    let mut team = team.map_err(|error| Failure::internal("a team could not be read", &error))?.into_iter();
+    let PersonRow { name, login, .. } =
+        team.find(|row| row.id == person && !row.has_password).ok_or(Refusal::NotFound)?;
+    let (room, back) = (Some(sheet.header.id), format!("/desk/r/{code}/room"));
+    issue(&app, me, &fields, Issue { person, name, login, room, back }).await
 }
 
 /// The role asked for, in this room.
