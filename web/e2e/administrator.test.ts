@@ -94,11 +94,17 @@ describe.each(WAYS)("the office %s", (_, { unit, ...way }) => {
       .first()
       .getAttribute("href");
     const room = /\/r\/(\d+)/.exec(code ?? "")?.[1];
-    for (const door of ["queue?pile=all&plain=1", "answers?list=all", "record", "lines"]) {
-      await auditor.go(`/desk/r/${room}/${door}`);
+    const doors = ["queue?pile=all&plain=1", "answers?list=all", "record", "lines", "room"];
+    const office = ["", "/people", "/templates", "/rules", "/site"];
+    for (const door of [
+      ...doors.map((desk) => `r/${room}/${desk}`),
+      ...office.map((tab) => `office${tab}`),
+    ]) {
+      await auditor.go(`/desk/${door}`);
       await auditor.page.getByRole("heading", { level: 1 }).waitFor();
       const forms = auditor.page.getByRole("main").locator("form[method=post]");
       expect(await forms.count(), door).toBe(0);
+      expect(await auditor.text(), door).not.toContain(auditor.t("refusal-not-allowed"));
     }
     await auditor.go(`/desk/log?room=${room}`);
     expect(await auditor.text()).toContain(auditor.t("record-did-confirm"));
