@@ -47,7 +47,7 @@ pages \
   --path "one unit=/archive?unit=%E5%B8%82%E7%AC%AC7%E5%B1%80" \
   --path "transcript=/r/$past/transcript" \
   --path "ledger=/r/$crowded/ledger" \
-  --path "ledger, page 50=/r/$crowded/ledger?cursor=5000" \
+  --path "ledger, page 50=/r/$crowded/ledger?after=5000" \
   --path "digest=/r/$past/digest.json"
 
 printf '\nfiles of a record (seconds, bytes)\n'
