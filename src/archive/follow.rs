@@ -152,6 +152,6 @@ impl Shared {
 }
 
 fn same_names(known: &Indexed, facts: &Facts) -> bool {
-    let names = |facts: &Facts| (facts.units.clone(), facts.subjects.clone(), facts.guests.clone());
-    names(&known.facts) == names(facts)
+    let was = &known.facts;
+    (&was.units, &was.subjects, &was.guests) == (&facts.units, &facts.subjects, &facts.guests)
 }

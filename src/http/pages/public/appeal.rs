@@ -2,7 +2,7 @@
 
 use super::{
     ask::{FieldError, key_of},
-    change::{NewWords, Own, by_code, by_cookie},
+    change::{NewWords, Own},
     here::reader,
     question::{Sight, show},
 };
@@ -15,10 +15,7 @@ use crate::{
         reader::{Reader, Stamp},
     },
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use uuid::Uuid;
 
 /// The form, while an appeal is possible.
@@ -56,27 +53,11 @@ pub(super) fn told(reader: &Reader, post: &Post, own: bool) -> Option<AppealTold
 
 pub(super) async fn appeal(
     visit: Visit,
-    frame: Frame,
+    mut frame: Frame,
     State(app): State<App>,
-    Path((code, number)): Path<(String, u32)>,
+    own: Own,
     Form(words): Form<NewWords>,
 ) -> Result<Response, Failure> {
-    let own = by_cookie(&app, &visit, &code, number).await?;
-    take(&app, &visit, frame, own, words).await
-}
-
-pub(super) async fn appeal_by_code(
-    visit: Visit,
-    frame: Frame,
-    State(app): State<App>,
-    Path((number, code)): Path<(String, String)>,
-    Form(words): Form<NewWords>,
-) -> Result<Response, Failure> {
-    let own = by_code(&app, &visit, &number, &code).await?;
-    take(&app, &visit, frame, own, words).await
-}
-
-async fn take(app: &App, visit: &Visit, mut frame: Frame, own: Own, words: NewWords) -> Result<Response, Failure> {
     let post = own.post.id;
     let key = key_of(&words.key, &["appeal", &post.to_string(), &words.text]);
     let step = AppealStep::Make { post, text: words.text.clone() };
@@ -86,10 +67,10 @@ async fn take(app: &App, visit: &Visit, mut frame: Frame, own: Own, words: NewWo
         Ok(_) => Ok(visit.redirect(&format!("{}?done=appealed", own.base))),
         Err(refusal @ Refusal::NotFound) => Err(refusal.into()),
         Err(refusal) => {
-            reader(app, visit, &mut frame).await?;
+            reader(&app, &visit, &mut frame).await?;
             let Own { header, post, base, by_code, .. } = own;
             let sight = Sight { base, by_code, appealed: Some((words.text, refusal)), ..Sight::default() };
-            show(app, visit, frame, &header, &post, sight).await
+            show(&app, &visit, frame, &header, &post, sight).await
         }
     }
 }

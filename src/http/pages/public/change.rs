@@ -12,10 +12,12 @@ use crate::{
     kernel::{command::Command, id::VisitorId, post::Post, principal::Principal, refusal::Refusal, room::Header},
 };
 use axum::{
-    extract::{Path, State},
+    extract::{FromRequestParts, Path, State},
+    http::request::Parts,
     response::Response,
 };
 use serde::Deserialize;
+use std::collections::HashMap;
 
 /// The new words.
 #[derive(Deserialize)]
@@ -41,7 +43,24 @@ pub(super) struct Own {
     pub by_code: bool,
 }
 
-pub(super) async fn by_cookie(app: &App, visit: &Visit, code: &str, number: u32) -> Result<Own, Failure> {
+impl FromRequestParts<App> for Own {
+    type Rejection = Failure;
+
+    /// By the code in the address, where one is, else by the cookie.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Own, Failure> {
+        let visit = Visit::from_request_parts(parts, app).await?;
+        let named = Path::<HashMap<String, String>>::from_request_parts(parts, app).await;
+        let Path(named) = named.map_err(|_| Refusal::NotFound)?;
+        let part = |name: &str| named.get(name).map(String::as_str).unwrap_or_default();
+        if let Some(receipt) = named.get("receipt") {
+            return by_code(app, &visit, receipt, part("code")).await;
+        }
+        let number = part("number").parse().map_err(|_| Refusal::NotFound)?;
+        by_cookie(app, &visit, part("code"), number).await
+    }
+}
+
+async fn by_cookie(app: &App, visit: &Visit, code: &str, number: u32) -> Result<Own, Failure> {
     let visitor = visit.visitor().ok_or(Refusal::NotFound)?;
     let header = here::room(app, visit, code).await?;
     let post = here::post(app, &header, number).await?;
@@ -49,7 +68,7 @@ pub(super) async fn by_cookie(app: &App, visit: &Visit, code: &str, number: u32)
     Ok(Own { header, post, visitor, base, by_code: false })
 }
 
-pub(super) async fn by_code(app: &App, visit: &Visit, number: &str, code: &str) -> Result<Own, Failure> {
+async fn by_code(app: &App, visit: &Visit, number: &str, code: &str) -> Result<Own, Failure> {
     let (header, post) = own::open(app, visit, number, code).await?;
     let visitor = post.visitor.ok_or(Refusal::NotAllowed)?;
     let base = own::path(app, &header, &post);
@@ -58,27 +77,11 @@ pub(super) async fn by_code(app: &App, visit: &Visit, number: &str, code: &str) 
 
 pub(super) async fn edit(
     visit: Visit,
-    frame: Frame,
+    mut frame: Frame,
     State(app): State<App>,
-    Path((code, number)): Path<(String, u32)>,
+    own: Own,
     Form(words): Form<NewWords>,
 ) -> Result<Response, Failure> {
-    let own = by_cookie(&app, &visit, &code, number).await?;
-    edited(&app, &visit, frame, own, words).await
-}
-
-pub(super) async fn edit_by_code(
-    visit: Visit,
-    frame: Frame,
-    State(app): State<App>,
-    Path((number, code)): Path<(String, String)>,
-    Form(words): Form<NewWords>,
-) -> Result<Response, Failure> {
-    let own = by_code(&app, &visit, &number, &code).await?;
-    edited(&app, &visit, frame, own, words).await
-}
-
-async fn edited(app: &App, visit: &Visit, mut frame: Frame, own: Own, words: NewWords) -> Result<Response, Failure> {
     let command = Command::Edit { post: own.post.id, text: words.text.clone() };
     let key = key_of(&words.key, &["edit", &own.post.id.to_string(), &words.text]);
     let act = Act::Room(own.header.id, Box::new(command));
@@ -87,11 +90,11 @@ async fn edited(app: &App, visit: &Visit, mut frame: Frame, own: Own, words: New
         Ok(_) => Ok(visit.redirect(&format!("{}?done=edited", own.base))),
         Err(refusal @ (Refusal::NotFound | Refusal::WrongStep)) => Err(refusal.into()),
         Err(refusal) => {
-            reader(app, visit, &mut frame).await?;
+            reader(&app, &visit, &mut frame).await?;
             let Own { header, post, base, by_code, .. } = own;
             let refused = Some((words.text, refusal));
             let sight = Sight { base, by_code, refused, ..Sight::default() };
-            show(app, visit, frame, &header, &post, sight).await
+            show(&app, &visit, frame, &header, &post, sight).await
         }
     }
 }
@@ -99,24 +102,9 @@ async fn edited(app: &App, visit: &Visit, mut frame: Frame, own: Own, words: New
 pub(super) async fn withdraw(
     visit: Visit,
     State(app): State<App>,
-    Path((code, number)): Path<(String, u32)>,
+    own: Own,
     Form(plain): Form<Plain>,
 ) -> Result<Response, Failure> {
-    let own = by_cookie(&app, &visit, &code, number).await?;
-    withdrawn(&app, &visit, own, plain).await
-}
-
-pub(super) async fn withdraw_by_code(
-    visit: Visit,
-    State(app): State<App>,
-    Path((number, code)): Path<(String, String)>,
-    Form(plain): Form<Plain>,
-) -> Result<Response, Failure> {
-    let own = by_code(&app, &visit, &number, &code).await?;
-    withdrawn(&app, &visit, own, plain).await
-}
-
-async fn withdrawn(app: &App, visit: &Visit, own: Own, plain: Plain) -> Result<Response, Failure> {
     let key = key_of(&plain.key, &["withdraw", &own.post.id.to_string()]);
     let act = Act::Room(own.header.id, Box::new(Command::Withdraw { post: own.post.id }));
     let (principal, pass) = (Principal::Visitor(own.visitor), visit.pass());

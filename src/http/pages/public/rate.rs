@@ -2,7 +2,7 @@
 
 use super::{
     ask::key_of,
-    change::{Own, by_code, by_cookie},
+    change::Own,
     here::reader,
     question::{Sight, show},
 };
@@ -11,10 +11,7 @@ use crate::{
     http::{App, Failure, Form, Frame, Visit},
     kernel::{command::Command, principal::Principal, rating::Grade, refusal::Refusal},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use serde::Deserialize;
 
 /// The form.
@@ -30,27 +27,11 @@ pub(super) struct Rated {
 
 pub(super) async fn rate(
     visit: Visit,
-    frame: Frame,
+    mut frame: Frame,
     State(app): State<App>,
-    Path((code, number)): Path<(String, u32)>,
+    own: Own,
     Form(rated): Form<Rated>,
 ) -> Result<Response, Failure> {
-    let own = by_cookie(&app, &visit, &code, number).await?;
-    take(&app, &visit, frame, own, rated).await
-}
-
-pub(super) async fn rate_by_code(
-    visit: Visit,
-    frame: Frame,
-    State(app): State<App>,
-    Path((number, code)): Path<(String, String)>,
-    Form(rated): Form<Rated>,
-) -> Result<Response, Failure> {
-    let own = by_code(&app, &visit, &number, &code).await?;
-    take(&app, &visit, frame, own, rated).await
-}
-
-async fn take(app: &App, visit: &Visit, mut frame: Frame, own: Own, rated: Rated) -> Result<Response, Failure> {
     let post = own.post.id;
     let refused = match Grade::parse(&rated.grade) {
         Some(grade) => {
@@ -65,11 +46,11 @@ async fn take(app: &App, visit: &Visit, mut frame: Frame, own: Own, rated: Rated
         None => Ok(visit.redirect(&format!("{}?done=rated", own.base))),
         Some(refusal @ Refusal::NotFound) => Err(refusal.into()),
         Some(refusal) => {
-            reader(app, visit, &mut frame).await?;
+            reader(&app, &visit, &mut frame).await?;
             let Own { header, post, base, by_code, .. } = own;
             let unrated = Some((rated.grade, rated.text, refusal));
             let sight = Sight { base, by_code, unrated, ..Sight::default() };
-            show(app, visit, frame, &header, &post, sight).await
+            show(&app, &visit, frame, &header, &post, sight).await
         }
     }
 }
