@@ -269,6 +269,7 @@ fn facts(frame: &Frame, row: &TemplateRow) -> Vec<Fact> {
         ("office-f-lang", frame.t(lang), frame.lang),
         ("office-f-unit", row.rooms_of.join(&comma), texts),
         ("office-f-units", setup.answering.join(&comma), texts),
+        ("office-f-subjects", setup.subjects.join(&comma), texts),
         ("office-f-host", setup.host.clone(), texts),
         ("office-f-background", setup.background.clone(), texts),
         ("office-f-wanted", setup.wanted.clone(), texts),
