@@ -60,15 +60,6 @@ impl Notices {
     }
 }
 
-/// What a notice says, as one text: its topic is the first line.
-pub(super) fn notice_text(about: &About) -> String {
-    let guests = about.guests.iter().map(|guest| format!("{} {}", guest.name, guest.office));
-    let parts = [about.topic.clone(), about.units.join(" "), about.subjects.join(" ")].into_iter().chain(guests);
-    let parts = parts.chain([about.background.clone(), about.wanted.clone()]);
-    let said: Vec<String> = parts.filter(|part| !part.trim().is_empty()).collect();
-    said.join("\n")
-}
-
 /// The kind and the words of a line that is to be found, a picture's caption before what it shows; none for marks and
 /// what was taken down.
 pub(super) fn of_line(line: &Line) -> Option<(Kind, Vec<TextId>)> {
@@ -139,7 +130,7 @@ impl Changed {
     /// The notice of a room.
     pub fn notice(&mut self, header: &Header, notices: &Notices) {
         let thing = Thing { kind: Kind::Notice, number: 0 };
-        let (at, words) = (header.schedule.starts_at, notice_text(&notices.now));
+        let (at, words) = (header.schedule.starts_at, notices.now.words());
         let document = |tokens| Document { thing, at, guest: None, answered: false, tokens };
         self.take(thing, Some(words), document);
     }

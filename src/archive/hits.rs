@@ -1,7 +1,7 @@
 //! What was found, looked up in the tables as they are now: the index may lag, a page may not.
 
 use super::{
-    documents::{joined, notice_text, of_line, of_post},
+    documents::{joined, of_line, of_post},
     index::Shared,
     passage::Stretch,
 };
@@ -125,7 +125,7 @@ fn with_words(seen: Seen, texts: &HashMap<TextId, TextRow>, ids: &[TextId]) -> O
     let body = joined(texts, ids)?;
     if seen.thing.kind == Kind::Notice {
         let about: About = serde_json::from_str(&body).ok()?;
-        return Some(Seen { text: notice_text(&about), lang: about.lang, ..seen });
+        return Some(Seen { text: about.words(), lang: about.lang, ..seen });
     }
     if seen.thing.kind == Kind::Summary {
         let notes: Notes = serde_json::from_str(&body).ok()?;

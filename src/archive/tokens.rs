@@ -5,7 +5,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 /// Changes whenever a text would become other tokens or the tables differ: the index is then made anew.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 
 /// Bytes of a token that count.
 const TOKEN_BYTES: usize = 48;

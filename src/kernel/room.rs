@@ -135,6 +135,16 @@ impl About {
         About { topic, units, subjects, guests, host, background, wanted, materials, video, sign_video, lang }
     }
 
+    /// All that people read in it, the topic first, a line for each thing it says.
+    pub fn words(&self) -> String {
+        let guests = self.guests.iter().map(|guest| format!("{} {}", guest.name, guest.office));
+        let papers = self.materials.iter().map(|material| format!("{} {}", material.title, material.note));
+        let (units, subjects) = (self.units.join(" "), self.subjects.join(" "));
+        let first = [self.topic.clone(), units, subjects].into_iter().chain(guests);
+        let rest = [self.host.clone(), self.background.clone(), self.wanted.clone()].into_iter().chain(papers);
+        first.chain(rest).filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
     /// Whether it names moving pictures.
     pub fn has_video(&self) -> bool {
         !(self.video.is_empty() && self.sign_video.is_empty())

@@ -197,7 +197,9 @@ async fn wordings(db: &Db, header: &Header, target: Target, manner: Manner) -> R
                 row.body.as_deref().and_then(|body| serde_json::from_str::<Card>(body).ok()).map(|card| card.name)
             }
             Target::Notes => row.body.as_deref().and_then(|body| serde_json::from_str(body).ok()).map(noted),
-            Target::Notice { .. } => row.body.as_deref().and_then(|body| serde_json::from_str(body).ok()).map(noticed),
+            Target::Notice { .. } => {
+                row.body.as_deref().and_then(|body| serde_json::from_str::<About>(body).ok()).map(|about| about.words())
+            }
             _ => row.body.clone(),
         };
         Some(Said { body, lang: row.lang.tag(), erased: row.erased })
@@ -206,18 +208,8 @@ async fn wordings(db: &Db, header: &Header, target: Target, manner: Manner) -> R
 }
 
 fn noted(notes: Notes) -> String {
-    let titles = notes.materials.into_iter().map(|material| format!("{} {}", material.title, material.note));
-    lines([notes.summary, notes.recording].into_iter().chain(titles))
-}
-
-fn noticed(about: About) -> String {
-    let guests = about.guests.into_iter().map(|guest| format!("{} {}", guest.name, guest.office));
-    let titles = about.materials.into_iter().map(|material| format!("{} {}", material.title, material.note));
-    let words = [about.topic, about.units.join(" "), about.host, about.background, about.wanted];
-    lines(words.into_iter().chain(guests).chain(titles))
-}
-
-fn lines(parts: impl Iterator<Item = String>) -> String {
+    let papers = notes.materials.into_iter().map(|material| format!("{} {}", material.title, material.note));
+    let parts = [notes.summary, notes.recording].into_iter().chain(papers);
     parts.filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join("\n")
 }
 
