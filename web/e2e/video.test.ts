@@ -135,7 +135,7 @@ describe("a live picture", () => {
     expect(new Set(stream.asked)).toEqual(new Set(["live.m3u8"]));
     stream.hasBegun = true;
     await moves(main());
-    expect(await main().getByRole("status").textContent()).toBe("");
+    await expect.poll(() => main().getByRole("status").textContent(), SOON).toBe("");
     expect(stream.asked).not.toContain("sign.m3u8");
   });
 

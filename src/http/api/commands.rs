@@ -23,8 +23,8 @@ use uuid::{Builder, Uuid};
 
 /// Longest idempotency key, in bytes.
 const KEY_BYTES: usize = 128;
-/// From this length on a key is taken for one that nobody guesses; a UUID has 36.
-const UNGUESSABLE_BYTES: usize = 22;
+/// Characters of a UUID.
+const UUID_CHARS: usize = 36;
 
 /// What the sender is told.
 #[derive(Serialize, ToSchema)]
@@ -52,7 +52,7 @@ pub(super) struct Receipt {
     path = "/api/v1/rooms/{room}/commands",
     params(
         ("room" = String, Path, description = "Short code"),
-        ("Idempotency-Key" = String, Header, description = "1 to 128 bytes; the same key and body give the first answer again. Draw at least 22 at random, so that a first command without a cookie can be repeated too"),
+        ("Idempotency-Key" = String, Header, description = "1 to 128 bytes; the same key and body give the first answer again. Begin it with a UUID of version 7, so that a first command without a cookie can be repeated too"),
     ),
     request_body(content = Object, description = "A command by its `type`, such as {\"type\": \"ask\", \"text\": \"…\"}"),
     responses(
@@ -94,16 +94,18 @@ fn key(headers: &HeaderMap, room: &str, value: &serde_json::Value) -> Result<Key
     Ok(Key { key: key.to_owned(), request: sha256(&format!("{room}\0{value}")) })
 }
 
-/// Who a visitor without a token becomes. A first command whose answer was lost is sent again without one; as long as
-/// its key cannot be guessed it names the same visitor, so nothing is done twice.
+/// Who a visitor without a token becomes. A first command whose answer was lost is sent again without one: where its
+/// key begins with a UUID of version 7, which nobody guesses, it names the same visitor, so nothing is done twice. The
+/// id keeps the key's moment, for ids that grow with time are cheap to keep.
 fn first(app: &App, key: &Key) -> VisitorId {
-    if key.key.len() < UNGUESSABLE_BYTES {
+    let drawn = key.key.get(..UUID_CHARS).and_then(|drawn| Uuid::try_parse(drawn).ok());
+    let moment = drawn.filter(|drawn| drawn.get_version_num() == 7).and_then(|drawn| drawn.get_timestamp());
+    let Some((s, ns)) = moment.map(|moment| moment.to_unix()) else {
         return VisitorId(Uuid::now_v7());
-    }
-    let mac = app.keys.sign("first command", key.key.as_bytes());
-    let mut id = [0; 16];
-    id.copy_from_slice(&mac[..16]);
-    VisitorId(Builder::from_custom_bytes(id).into_uuid())
+    };
+    let mut random = [0; 10];
+    random.copy_from_slice(&app.keys.sign("first command", key.key.as_bytes())[..10]);
+    VisitorId(Builder::from_unix_timestamp_millis(s * 1_000 + u64::from(ns) / 1_000_000, &random).into_uuid())
 }
 
 fn written(app: &App, room: &str, post: PostId, number: u32) -> Receipt {

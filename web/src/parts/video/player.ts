@@ -147,6 +147,8 @@ export class Player {
   }
 
   #watch(video: HTMLVideoElement): void {
+    // not every pause ends with `playing`
+    if (this.#runs) this.#says.unsay("lost");
     const live = video.duration === Infinity;
     this.#wasLive ||= live;
     const behind = (this.#source?.edge() ?? 0) - video.currentTime;

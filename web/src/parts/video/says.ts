@@ -28,11 +28,14 @@ export class Says {
     this.#place.textContent = state === "" ? "" : (this.#place.dataset[state] ?? "");
   }
 
+  /** Takes back that it is so. */
+  unsay(state: State): void {
+    if (this.#now === state) this.say("");
+  }
+
   /** Says it for a moment. */
   mention(state: State): void {
     this.say(state);
-    setTimeout(() => {
-      if (this.#now === state) this.say("");
-    }, MENTION_MS);
+    setTimeout(() => this.unsay(state), MENTION_MS);
   }
 }
