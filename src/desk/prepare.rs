@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     kernel::{
+        appeal::AppealStep,
         command::{Command, OfficeCommand},
         given::Given,
         id::{OFFICE, PassId, PostId, RoomId, TextId},
@@ -91,7 +92,8 @@ async fn free_code(inner: &Inner) -> Result<String, Refusal> {
 /// Whether a citizen's words are held against the rulebook.
 fn is_screened(command: &Command) -> bool {
     use Command::{Appeal, Ask, Edit, Enter, Rate};
-    matches!(command, Ask { .. } | Edit { .. } | Enter { .. } | Rate { .. } | Appeal { .. })
+    let appeals = matches!(command, Appeal { step: AppealStep::Make { .. } });
+    appeals || matches!(command, Ask { .. } | Edit { .. } | Enter { .. } | Rate { .. })
 }
 
 async fn prepare_room(

@@ -26,6 +26,8 @@ pub enum AppealStep {
         post: PostId,
         /// Its revision as seen.
         revision: u32,
+        /// Why; its author is told.
+        reason: String,
     },
 }
 
@@ -38,10 +40,10 @@ impl AppealStep {
     }
 
     /// Its words.
-    pub fn words(&self) -> Option<&str> {
+    pub fn words(&self) -> &str {
         match self {
-            AppealStep::Make { text, .. } => Some(text),
-            AppealStep::Dismiss { .. } => None,
+            AppealStep::Make { text, .. } => text,
+            AppealStep::Dismiss { reason, .. } => reason,
         }
     }
 }
@@ -63,13 +65,16 @@ pub struct Appeal {
 }
 
 /// What became of an appeal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settled {
     /// The post was let through after all.
     pub granted: bool,
     /// When.
     pub at: Millis,
+    /// Why the decision stands; for its author and staff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<TextRef>,
 }
 
 impl Post {
@@ -92,10 +97,15 @@ impl Post {
         self.appeal.as_ref().filter(|appeal| waits && appeal.settled.is_none())
     }
 
+    /// Why its author's appeal was dismissed.
+    pub fn why_dismissed(&self) -> Option<&TextRef> {
+        self.appeal.as_ref()?.settled.as_ref()?.reason.as_ref()
+    }
+
     /// Settles an appeal that waits.
-    pub(super) fn settle_appeal(&mut self, granted: bool, at: Millis) {
+    pub(super) fn settle_appeal(&mut self, granted: bool, reason: Option<TextRef>, at: Millis) {
         if let Some(appeal) = self.appeal.as_mut().filter(|appeal| appeal.settled.is_none()) {
-            appeal.settled = Some(Settled { granted, at });
+            appeal.settled = Some(Settled { granted, at, reason });
         }
     }
 

@@ -131,7 +131,9 @@ fn of_post(target: Target, event: &PostEvent) -> Vec<&TextRef> {
         AuthorForgotten, Edited, Received, ReplyBegun, ReplyContinued, ReplyCorrected, ReplyDrafted, Worded,
     };
     match (target, event) {
-        (Target::Post { .. }, PostEvent::Rated { text, .. }) => text.iter().collect(),
+        (Target::Post { .. }, PostEvent::Rated { text: words, .. } | PostEvent::AppealDismissed { reason: words }) => {
+            words.iter().collect()
+        }
         (Target::Post { .. }, PostEvent::Appealed { text, .. }) => vec![text],
         (Target::Post { .. }, Received { text, .. } | Edited { text, .. } | Worded { text }) => vec![text],
         (Target::Author { .. }, Received { author, .. } | AuthorForgotten { author }) => vec![author],

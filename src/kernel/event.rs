@@ -341,7 +341,11 @@ pub enum PostEvent {
         marks: Vec<Mark>,
     },
     /// That decision stands.
-    AppealDismissed,
+    AppealDismissed {
+        /// Why, for its author and staff.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<TextRef>,
+    },
     /// By which browser it came is no longer kept.
     AuthorForgotten {
         /// The author's card without it.

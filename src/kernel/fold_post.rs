@@ -123,7 +123,7 @@ fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
         PostEvent::Appealed { text, marks } => {
             post.appeal = Some(Appeal { text: text.clone(), marks: marks.clone(), at, settled: None });
         }
-        PostEvent::AppealDismissed => post.settle_appeal(false, at),
+        PostEvent::AppealDismissed { reason } => post.settle_appeal(false, reason.clone(), at),
         PostEvent::AuthorForgotten { author } => {
             post.author = author.clone();
             post.visitor = None;
@@ -144,7 +144,7 @@ fn release(post: &mut Post, verdict: &Verdict, place: &Place, public: bool, at: 
     match verdict {
         Verdict::Approve => {
             post.fate = post.resting_fate();
-            post.settle_appeal(true, at);
+            post.settle_appeal(true, None, at);
         }
         Verdict::Hold => post.fate = Fate::Held,
         Verdict::Reject { rule } => {

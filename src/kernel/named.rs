@@ -120,7 +120,7 @@ impl Command {
             | Command::Cancel { notice }
             | Command::ReplaceGuest { notice, .. } => Some(notice),
             Command::Record { step: RecordStep::Return { reason } } => Some(reason),
-            Command::Appeal { step } => step.words(),
+            Command::Appeal { step } => Some(step.words()),
             Command::Erase { step: ErasureStep::Propose { reason, .. } } => Some(reason),
             _ => None,
         }

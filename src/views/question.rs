@@ -242,7 +242,7 @@ pub(super) fn origin_word(origin: Origin) -> Option<&'static str> {
 
 /// The word of what became of an appeal.
 pub fn appeal_word(appeal: &Appeal) -> &'static str {
-    match appeal.settled {
+    match &appeal.settled {
         None => "appeal-open",
         Some(Settled { granted: true, .. }) => "appeal-granted",
         Some(Settled { granted: false, .. }) => "appeal-dismissed",

@@ -9,8 +9,9 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 use wenzheng::kernel::event::Event;
 
 /// Fields that entries of before do not have.
-const LATER: [(&str, &str); 11] = [
+const LATER: [(&str, &str); 12] = [
     ("post.rated", "text"),
+    ("post.appeal_dismissed", "reason"),
     ("block.reworded", "alt"),
     ("room.drafted", "pass"),
     ("room.amended", "units"),

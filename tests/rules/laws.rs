@@ -350,7 +350,7 @@ fn one_event(world: &World, command: &Command, step: &Step, event: &Event, broke
             let first = before.is_some_and(|post| post.appeal.is_none() && post.visitor.is_some());
             law!(broken, stopped && first, "appealed twice, by nobody, or against nothing");
         }
-        PostEvent::AppealDismissed => {
+        PostEvent::AppealDismissed { .. } => {
             law!(broken, before.is_some_and(|post| post.open_appeal().is_some()), "dismissed what nobody asked");
         }
         PostEvent::Withdrawn => {

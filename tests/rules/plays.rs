@@ -245,7 +245,10 @@ impl Move {
     fn about_appeals(&self, world: &World) -> Command {
         let mut posts = world.scope.posts.values();
         let step = match posts.clone().find(|post| post.open_appeal().is_some()) {
-            Some(post) if self.flavour > 60 => AppealStep::Dismiss { post: post.id, revision: post.revision },
+            Some(post) if self.flavour > 60 => {
+                let reason = text(self.flavour);
+                AppealStep::Dismiss { post: post.id, revision: post.revision, reason }
+            }
             _ => match posts.find(|post| post.can_be_appealed().is_ok() && post.visitor.is_some()) {
                 Some(post) => AppealStep::Make { post: post.id, text: text(self.flavour) },
                 None => return self.rates(world),

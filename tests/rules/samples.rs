@@ -161,7 +161,8 @@ fn post_events() -> Vec<PostEvent> {
         PostEvent::AuthorForgotten { author: text(28) },
         rated(None),
         PostEvent::Appealed { text: text(31), marks: Vec::new() },
-        PostEvent::AppealDismissed,
+        PostEvent::AppealDismissed { reason: None },
+        PostEvent::AppealDismissed { reason: Some(text(32)) },
         rated(Some(text(30))),
     ];
     for verdict in verdicts {

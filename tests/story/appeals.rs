@@ -25,8 +25,12 @@ async fn appeal(room: &Interview<'_>, who: Principal, number: u32, text: &str) -
 }
 
 async fn dismiss(room: &Interview<'_>, who: Principal, number: u32) -> Result<Answer, Refusal> {
+    stands(room, who, number, "规则适用无误").await
+}
+
+async fn stands(room: &Interview<'_>, who: Principal, number: u32, reason: &str) -> Result<Answer, Refusal> {
     let post = room.post(number).await.post;
-    let step = AppealStep::Dismiss { post: post.id, revision: post.revision };
+    let step = AppealStep::Dismiss { post: post.id, revision: post.revision, reason: reason.into() };
     room.act(who, Command::Appeal { step }).await
 }
 
@@ -60,6 +64,7 @@ async fn an_author_appeals_once_and_whoever_stopped_it_does_not_judge() {
     for stranger in [room.host, room.stenographer, room.guest, author] {
         assert_eq!(dismiss(&room, stranger, number).await, Err(Refusal::NotAllowed));
     }
+    assert_eq!(stands(&room, colleague, number, " ").await, Err(Refusal::Empty), "its author is told why");
     dismiss(&room, colleague, number).await.unwrap();
     assert_eq!(dismiss(&room, colleague, number).await, Err(Refusal::WrongStep), "it is settled");
     assert_eq!(appeal(&room, author, number, "再一次").await, Err(Refusal::AlreadyAppealed), "for good");
@@ -103,8 +108,9 @@ async fn granting_an_appeal_lets_the_question_through_and_the_ledger_counts_both
         let (csrf, key, revision) =
             (token(&open, &second).await, Uuid::now_v7().to_string(), post.revision.to_string());
         let (id, back) = (post.id.to_string(), format!("q/{number}"));
-        let fields =
-            [("csrf", &*csrf), ("key", &key), ("act", act), ("post", &id), ("revision", &revision), ("back", &back)];
+        let said = ("text", "规则适用无误");
+        let decision = [("act", act), ("post", &*id), ("revision", &*revision), said];
+        let fields = [&[("csrf", &*csrf), ("key", &*key), ("back", &*back)][..], &decision].concat();
         open.form(&format!("/desk/r/{}/act", open.code), &second, &fields).await.0
     };
     let (_, desk) = open.get(&format!("/desk/r/{}/queue?pile=appealed", open.code), &second).await;
@@ -125,5 +131,6 @@ async fn granting_an_appeal_lets_the_question_through_and_the_ledger_counts_both
     assert_eq!(counts, [Some(3), Some(1), Some(1)]);
     let became: Vec<_> = program["items"].as_array().unwrap().iter().map(|row| row["appeal"].as_str()).collect();
     assert_eq!(became, [Some("dismissed"), Some("granted"), Some("open")]);
-    assert!(!ledger.contains('龘') && !program.to_string().contains('龘'), "its reason is not public");
+    let both = format!("{ledger}{program}");
+    assert!(!both.contains('龘') && !both.contains("规则适用无误"), "reasons are not public");
 }

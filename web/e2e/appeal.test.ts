@@ -14,8 +14,8 @@ let browser: Browser;
 inHouse((stay) => ({ house, browser } = stay));
 
 const WAYS: [string, Way & { granted: boolean }][] = [
-  ["in Chinese without script", { language: "zh", script: false, width: 390, granted: false }],
-  ["in English with script", { language: "en", script: true, granted: true }],
+  ["in Chinese without script", { language: "zh", script: false, width: 390, granted: true }],
+  ["in English with script", { language: "en", script: true, granted: false }],
 ];
 
 describe.each(WAYS)("an appeal %s", (_, { granted, ...way }) => {
@@ -67,17 +67,21 @@ describe.each(WAYS)("an appeal %s", (_, { granted, ...way }) => {
     await judge.go("/desk");
     await judge.moves(() => judge.page.locator(`a[href$="/${room}/queue?pile=appealed"]`).click());
     if (granted) {
-      await judge.sits(room);
-      await judge.page.locator(".mod").getByText("没有广告，只想知道什么时候修。").waitFor();
-      await judge.key("a");
-    } else {
       await judge.go(`/desk/r/${room}/q/${await number()}`);
       expect(await judge.text()).toContain("没有广告，只想知道什么时候修。");
-      await judge.moves(() => judge.press("desk-dismiss"));
+      await judge.moves(() => judge.press("desk-approve"));
+    } else {
+      await judge.sits(room);
+      await judge.page.locator(".mod").getByText("没有广告，只想知道什么时候修。").waitFor();
+      await judge.key("n");
+      await judge.fill("appeal-reason", "站台维修请打热线，这里只谈线网。");
+      await judge.key("Control+Enter");
     }
     await own();
     await author.waitForText(author.t(granted ? "appeal-granted" : "appeal-dismissed"));
+    if (!granted) expect(await author.text()).toContain("站台维修请打热线，这里只谈线网。");
     await author.go(`/r/${room}/ledger`);
+    expect(await author.text()).not.toContain("站台维修请打热线");
     expect(await author.text()).toContain(author.t("ledger-count-appeals"));
     expect(author.troubles).toEqual([]);
     expect(judge.troubles).toEqual([]);

@@ -16,7 +16,7 @@ pub const JUDGES: [Role; 3] = [Role::Moderator, Role::Approver, Role::Administra
 pub(super) fn decide(case: &Case<'_>, step: &AppealStep) -> Result<Vec<Event>, Refusal> {
     match step {
         AppealStep::Make { post, .. } => make(case, *post),
-        AppealStep::Dismiss { post, revision } => dismiss(case, *post, *revision),
+        AppealStep::Dismiss { post, revision, .. } => dismiss(case, *post, *revision),
     }
 }
 
@@ -43,6 +43,9 @@ fn dismiss(case: &Case<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Ref
     }
     match case.permit.principal {
         Principal::Staff(person) if post.was_stopped_by(person) => Err(Refusal::OwnDecision),
-        _ => Ok(vec![on(id, PostEvent::AppealDismissed)]),
+        _ => {
+            let reason = Some(case.given.words(case.given.limits.note_chars)?);
+            Ok(vec![on(id, PostEvent::AppealDismissed { reason })])
+        }
     }
 }

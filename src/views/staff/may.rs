@@ -2,8 +2,9 @@
 
 use crate::kernel::{
     decide::{AGREERS, BACKSTAGE, JUDGES, PROPOSERS},
-    id::GuestId,
-    principal::{Permit, Role},
+    id::{GuestId, PersonId},
+    post::Post,
+    principal::{Permit, Principal, Role},
     room::{Header, Phase},
 };
 use serde::Serialize;
@@ -64,9 +65,17 @@ pub struct May {
     pub erase: bool,
     /// Agree to that, as a second person.
     pub agree: bool,
+    /// Who it is.
+    #[serde(skip)]
+    pub person: Option<PersonId>,
 }
 
 impl May {
+    /// Whether the reader is known to have stopped the question.
+    pub fn stopped(&self, post: &Post) -> bool {
+        self.person.is_some_and(|person| post.was_stopped_by(person))
+    }
+
     /// What `permit` opens in the room.
     pub fn of(permit: &Permit, header: &Header) -> May {
         use Role::{Administrator, Approver, Auditor, Editor, Guest, GuestStaff, Host, Moderator, Stenographer};
@@ -105,6 +114,10 @@ impl May {
             agree: permit.holds(&AGREERS),
             takes: matches!(phase, Phase::Announced | Phase::Collecting | Phase::Live),
             reads: permit.holds(&[Auditor]),
+            person: match permit.principal {
+                Principal::Staff(person) => Some(person),
+                _ => None,
+            },
         }
     }
 

@@ -84,6 +84,10 @@ pub struct Appealed {
     pub at: Stamp,
     /// `appeal-…`: what became of it.
     pub word: &'static str,
+    /// Why the decision stands, as its author is told.
+    pub reason: Option<Said>,
+    /// It waits, and the reader is who stopped the question.
+    pub own: bool,
 }
 
 /// Acts that its state allows; whether the reader may do them is `May`.
@@ -131,7 +135,7 @@ impl Acts {
             assign: may.screen && open,
             stage: may.stage && live && stageable && !pending,
             unstage: may.stage && post.fate == Fate::OnStage,
-            dismiss: may.judge && row.appealed && !pending,
+            dismiss: may.judge && row.appealed && !pending && !may.stopped(post),
             take_down: may.screen && post.public && header.phase != Phase::Draft,
         }
     }
@@ -159,8 +163,8 @@ pub async fn whole(
     let mut own = rows(db, reader, setting, rules, std::slice::from_ref(listed)).await?;
     let Some(row) = own.pop() else { return Err(StoreError::Sql("a post without a row".into())) };
     let said_of = post.rating.as_ref().and_then(|rating| rating.text.as_ref());
-    let why = post.appeal.as_ref().map(|appeal| &appeal.text);
-    let named = [Some(&post.text), post.worded.as_ref(), said_of, why];
+    let (why, reason) = (post.appeal.as_ref().map(|appeal| &appeal.text), post.why_dismissed());
+    let named = [Some(&post.text), post.worded.as_ref(), said_of, why, reason];
     let ids: Vec<_> = named.into_iter().flatten().map(|text| text.id).collect();
     let texts = Texts::read(db, &ids).await?;
     let said = texts.said(&post.text);
@@ -186,6 +190,8 @@ pub async fn whole(
             text: texts.said(&appeal.text),
             at: reader.stamp(appeal.at),
             word: appeal_word(appeal),
+            reason: reason.map(|text| texts.said(text)),
+            own: appeal.settled.is_none() && may.stopped(post),
         }),
         acts: Acts::of(&row, post, header, may),
         next: db.next_waiting(header.id, post.number).await?,

@@ -508,7 +508,9 @@ text: string, } | { "type": "dismiss",
 /** Which post. */
 post: PostId, 
 /** Its revision as seen. */
-revision: number, };
+revision: number, 
+/** Why; its author is told. */
+reason: string, };
 
 /** A thing that people see, with every wording it ever had. */
 export type Target = { "type": "post", 

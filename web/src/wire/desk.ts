@@ -479,4 +479,8 @@ text: Said,
 /** When. */
 at: Stamp, 
 /** `appeal-…`: what became of it. */
-word: string, };
+word: string, 
+/** Why the decision stands, as its author is told. */
+reason: Said | null, 
+/** It waits, and the reader is who stopped the question. */
+own: boolean, };

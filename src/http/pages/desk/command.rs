@@ -42,8 +42,8 @@ pub(super) fn command(typed: &Typed, looked: Looked) -> Result<Command, Refusal>
     match act {
         "approve" | "hold" | "reject" | "merge" => screen(typed, act, looked),
         "dismiss" => {
-            let step = AppealStep::Dismiss { post: typed.parse("post")?, revision: typed.parse("revision")? };
-            Ok(Command::Appeal { step })
+            let (post, revision) = (typed.parse("post")?, typed.parse("revision")?);
+            Ok(Command::Appeal { step: AppealStep::Dismiss { post, revision, reason: text(typed) } })
         }
         "undo" => Ok(Command::Undo { post: typed.parse("post")?, revision: typed.parse("revision")? }),
         "unmerge" => Ok(Command::Unmerge { post: typed.parse("post")?, revision: typed.parse("revision")? }),

@@ -10,9 +10,10 @@ use crate::{
     desk::{Act, Submission},
     http::{App, Failure, Form, Frame, Visit},
     kernel::{appeal::AppealStep, command::Command, post::Post, principal::Principal, refusal::Refusal},
+    store::{Db, StoreError},
     views::{
         question::appeal_word,
-        reader::{Reader, Stamp},
+        reader::{Reader, Said, Stamp, Texts},
     },
 };
 use axum::{extract::State, response::Response};
@@ -31,6 +32,8 @@ pub(super) struct AppealTold {
     pub word: &'static str,
     /// When that was.
     pub at: Stamp,
+    /// Why the decision stands.
+    pub reason: Option<Said>,
 }
 
 /// The form for its author, with what was refused.
@@ -45,10 +48,13 @@ pub(super) fn form(frame: &Frame, post: &Post, own: bool, refused: Option<(Strin
 }
 
 /// What its author is told of the appeal.
-pub(super) fn told(reader: &Reader, post: &Post, own: bool) -> Option<AppealTold> {
-    let appeal = post.appeal.as_ref().filter(|_| own)?;
-    let at = appeal.settled.map_or(appeal.at, |settled| settled.at);
-    Some(AppealTold { word: appeal_word(appeal), at: reader.stamp(at) })
+pub(super) async fn told(db: &Db, reader: &Reader, post: &Post, own: bool) -> Result<Option<AppealTold>, StoreError> {
+    let Some(appeal) = post.appeal.as_ref().filter(|_| own) else { return Ok(None) };
+    let at = appeal.settled.as_ref().map_or(appeal.at, |settled| settled.at);
+    let why = post.why_dismissed();
+    let texts = Texts::read(db, why.map(|text| text.id).as_slice()).await?;
+    let reason = why.map(|text| texts.said(text));
+    Ok(Some(AppealTold { word: appeal_word(appeal), at: reader.stamp(at), reason }))
 }
 
 pub(super) async fn appeal(

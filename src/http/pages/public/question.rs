@@ -187,7 +187,7 @@ async fn fill(
         rate: (open || sight.unrated.is_some()).then(|| rate(&frame, sight.unrated)),
         rating: listed.post.rating.as_ref().filter(|_| own).map(|rating| grade_word(rating.grade)),
         appeal: appeal::form(&frame, &listed.post, own, sight.appealed),
-        appealed: appeal::told(reader, &listed.post, own),
+        appealed: read(appeal::told(&app.db, reader, &listed.post, own).await)?,
         here: format!("/r/{}", header.code),
         rule,
         mine: own.then(|| own::receipt_of(app, visit, header, &listed.post)),

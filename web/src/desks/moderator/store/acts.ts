@@ -11,6 +11,13 @@ export interface Option {
   command: Command;
 }
 
+/** Words that go with an act. */
+export interface Write {
+  label: string;
+  hint: string;
+  command: (text: string) => Command;
+}
+
 /** An act, its button and its key. */
 export interface Act {
   /** As in `desk-did-…`, `desk-done-…`. */
@@ -24,6 +31,8 @@ export interface Act {
   /** Sent at once, unless there is something to choose or to write first. */
   command?: Command;
   options?: Option[];
+  /** Something to write first. */
+  write?: Write;
 }
 
 /** Codes of the keys, in one place: no two may be the same. */
@@ -75,7 +84,14 @@ export function actsOf(whole: Whole, around: Around): Act[] {
     },
     acts.dismiss && {
       ...named("dismiss"),
-      command: { type: "appeal", step: { type: "dismiss", post, revision } },
+      write: {
+        label: t("appeal-reason"),
+        hint: t("appeal-reason-hint"),
+        command: (reason) => ({
+          type: "appeal",
+          step: { type: "dismiss", post, revision, reason },
+        }),
+      },
     },
     acts.reject && { ...named("reject"), title: t("desk-rule"), options: rejections(row, around) },
     acts.merge && { ...named("merge"), title: t("mod-merge-title"), options: merges(row, around) },

@@ -84,7 +84,7 @@ export class Desk {
   press(act: Act): void {
     this.open = null;
     if (act.id === "word") this.writing = true;
-    else if (act.options) this.open = act;
+    else if (act.options || act.write) this.open = act;
     else if (act.command) this.carry(act.id, act.command);
   }
 
@@ -104,6 +104,16 @@ export class Desk {
     const { id: post, revision } = row;
     this.open = null;
     this.carry("merge", { type: "screen", post, revision, verdict: { type: "merge", into } });
+  }
+
+  /** Sends what was written for the open act; it stays open until it is saved. */
+  async written(text: string): Promise<boolean> {
+    const [act, row] = [this.open, this.bench.row];
+    if (!act?.write || !row) return false;
+    const saved = await this.dispatch.send(act.id, row, act.write.command(text));
+    if (saved === undefined) return false;
+    this.open = null;
+    return true;
   }
 
   /** Sends the wording; it stays open until it is saved. */
