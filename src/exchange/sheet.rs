@@ -1,4 +1,5 @@
-//! The record as a workbook (XLSX). Every cell is a text by its type, so nothing in it is a formula or a link.
+//! The record as a workbook (XLSX). A cell is a text by its type, or one of our own numbers, so nothing in it is a
+//! formula or a link.
 
 use super::{
     format::Say,
@@ -13,6 +14,9 @@ const CELL: usize = 32_767;
 /// Columns with words, and all others, in characters.
 const WIDE: f64 = 60.0;
 const NARROW: f64 = 18.0;
+
+/// Columns of numbers: they sort and add up.
+const NUMBERS: [&str; 3] = ["export-col-line", "export-col-question", "export-col-votes"];
 
 /// The file.
 ///
@@ -45,7 +49,10 @@ fn fill(sheet: &mut Worksheet, table: &Table, say: Say<'_>) -> Result<(), XlsxEr
     }
     for (row, cells) in (1..).zip(&table.rows) {
         for (column, words) in (0..).zip(cells) {
-            if !words.is_empty() {
+            let number = table.heads.get(usize::from(column)).filter(|head| NUMBERS.contains(head));
+            if let Some(number) = number.and_then(|_| words.parse::<u32>().ok()) {
+                sheet.write_number_with_format(row, column, number, &body)?;
+            } else if !words.is_empty() {
                 sheet.write_string_with_format(row, column, fitting(words), &body)?;
             }
         }

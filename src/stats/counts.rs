@@ -8,12 +8,6 @@ use std::collections::BTreeMap;
 pub struct Waits(Vec<Millis>);
 
 impl Waits {
-    fn add(&mut self, from: Millis, to: Millis) {
-        if to > 0 {
-            self.0.push((to - from).max(0));
-        }
-    }
-
     /// How many waited.
     pub fn count(&self) -> usize {
         self.0.len()
@@ -26,6 +20,88 @@ impl Waits {
         // The nearest rank: the smallest value that at least so many lie at or below.
         let rank = (all.len() * percent).div_ceil(100).max(1);
         all.get(rank - 1).copied()
+    }
+}
+
+/// What a figure counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Received.
+    Asked,
+    /// Shown to the public at some time, joined ones among them.
+    Shown,
+    /// Of those shown: answered.
+    Answered,
+    /// Answered in speech; some in writing too.
+    Spoken,
+    /// Answered in writing; some in speech too.
+    Written,
+    /// Not let through.
+    ScreenedOut,
+    /// Joined to a like one, which speaks for both.
+    Merged,
+    /// Taken back by their authors.
+    Withdrawn,
+    /// Those who waited from receiving to being shown.
+    UntilShown,
+    /// Those who waited from receiving to the first answer.
+    UntilAnswered,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 10] = [
+        Kind::Asked,
+        Kind::Shown,
+        Kind::Answered,
+        Kind::Spoken,
+        Kind::Written,
+        Kind::ScreenedOut,
+        Kind::Merged,
+        Kind::Withdrawn,
+        Kind::UntilShown,
+        Kind::UntilAnswered,
+    ];
+
+    /// As addresses name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Kind::Asked => "asked",
+            Kind::Shown => "shown",
+            Kind::Answered => "answered",
+            Kind::Spoken => "spoken",
+            Kind::Written => "written",
+            Kind::ScreenedOut => "screened-out",
+            Kind::Merged => "merged",
+            Kind::Withdrawn => "withdrawn",
+            Kind::UntilShown => "until-shown",
+            Kind::UntilAnswered => "until-answered",
+        }
+    }
+
+    /// Whether the figure counts this post.
+    pub fn has(self, post: &CountedPost) -> bool {
+        match self {
+            Kind::Asked => true,
+            Kind::Shown => post.listed_at > 0,
+            Kind::Answered => post.answered_at > 0,
+            Kind::Spoken => post.spoken,
+            Kind::Written => post.written,
+            Kind::ScreenedOut => post.fate == "screened_out",
+            Kind::Merged => post.fate == "merged",
+            Kind::Withdrawn => post.fate == "withdrawn",
+            Kind::UntilShown | Kind::UntilAnswered => self.wait(post).is_some(),
+        }
+    }
+
+    /// How long the post waited, in ms, where the figure is about that.
+    pub fn wait(self, post: &CountedPost) -> Option<Millis> {
+        let until = match self {
+            Kind::UntilShown => post.listed_at,
+            Kind::UntilAnswered => post.answered_at,
+            _ => 0,
+        };
+        (until > 0).then(|| (until - post.at).max(0))
     }
 }
 
@@ -57,19 +133,19 @@ pub struct Counts {
 impl Counts {
     /// One more post.
     pub fn add(&mut self, post: &CountedPost) {
-        self.asked += 1;
-        self.shown += u32::from(post.listed_at > 0);
-        self.answered += u32::from(post.answered_at > 0);
-        self.spoken += u32::from(post.spoken);
-        self.written += u32::from(post.written);
-        match post.fate.as_str() {
-            "merged" => self.merged += 1,
-            "withdrawn" => self.withdrawn += 1,
-            "screened_out" => *self.screened_out.entry(post.rule.clone().unwrap_or_default()).or_default() += 1,
-            _ => {}
+        let one = |kind: Kind| u32::from(kind.has(post));
+        self.asked += one(Kind::Asked);
+        self.shown += one(Kind::Shown);
+        self.answered += one(Kind::Answered);
+        self.spoken += one(Kind::Spoken);
+        self.written += one(Kind::Written);
+        self.merged += one(Kind::Merged);
+        self.withdrawn += one(Kind::Withdrawn);
+        if Kind::ScreenedOut.has(post) {
+            *self.screened_out.entry(post.rule.clone().unwrap_or_default()).or_default() += 1;
         }
-        self.until_shown.add(post.at, post.listed_at);
-        self.until_answered.add(post.at, post.answered_at);
+        self.until_shown.0.extend(Kind::UntilShown.wait(post));
+        self.until_answered.0.extend(Kind::UntilAnswered.wait(post));
     }
 
     /// Both together.

@@ -4,7 +4,9 @@
 //! Where its tests are: beside the parts; `tests/story/statistics.rs` against sessions that were played.
 
 mod counts;
+mod list;
 mod year;
 
-pub use counts::{Counts, Waits};
+pub use counts::{Counts, Kind, Waits};
+pub use list::{Found, Wanted, posts};
 pub use year::{Month, Session, UnitYear, Year, year};

@@ -31,6 +31,8 @@ pub struct Session {
     pub month: i8,
     /// Planned beginning.
     pub starts_at: Millis,
+    /// It was announced as early as its policy asks for.
+    pub in_notice: bool,
     /// Whole days from the announcement to the beginning; none where it was not noted.
     pub notice_days: Option<i64>,
     /// Its record was confirmed.
@@ -83,14 +85,13 @@ pub struct Year {
 /// # Errors
 /// `StoreError`.
 pub async fn year(db: &Db, year: i16, unit: Option<&str>, zone: &TimeZone) -> Result<Year, StoreError> {
-    let headers = db.sessions_between(begins(year, zone), begins(year + 1, zone), MOST).await?;
-    let rooms: Vec<RoomId> = headers.iter().map(|header| header.id).collect();
+    let held = held(db, year, unit, zone).await?;
+    let rooms: Vec<RoomId> = held.iter().map(|held| held.header.id).collect();
     let announced: HashMap<RoomId, Millis> = db.announced(&rooms).await?.into_iter().collect();
     let mut counts: HashMap<RoomId, Counts> = HashMap::new();
     for post in db.counted_posts(&rooms).await? {
         counts.entry(post.room).or_default().add(&post);
     }
-    let abouts = abouts(db, &headers).await?;
     let mut all = Year {
         year,
         sessions: Vec::new(),
@@ -99,23 +100,39 @@ pub async fn year(db: &Db, year: i16, unit: Option<&str>, zone: &TimeZone) -> Re
         counts: Counts::default(),
         in_notice: (0, 0),
     };
-    for header in &headers {
-        let about = abouts.get(&header.about.id).cloned().unwrap_or_else(|| About::blank(Lang::Zh));
-        if unit.is_some_and(|unit| !about.units.iter().any(|held| held == unit)) {
-            continue;
-        }
-        let counts = counts.remove(&header.id).unwrap_or_default();
-        all.add(header, about, announced.get(&header.id).copied(), counts, zone);
+    for held in held {
+        let room = held.header.id;
+        all.add(held, announced.get(&room).copied(), counts.remove(&room).unwrap_or_default());
     }
     all.units.sort_by(|a, b| b.sessions.cmp(&a.sessions).then(a.name.cmp(&b.name)));
     Ok(all)
 }
 
+/// A session that is over, with its notice.
+pub(super) struct Held {
+    pub header: Header,
+    pub about: About,
+    /// From 1.
+    pub month: i8,
+}
+
+/// Sessions of a year in `zone`, in order; only those of `unit`, where one is named.
+pub(super) async fn held(db: &Db, year: i16, unit: Option<&str>, zone: &TimeZone) -> Result<Vec<Held>, StoreError> {
+    let headers = db.sessions_between(begins(year, zone), begins(year + 1, zone), MOST).await?;
+    let abouts = abouts(db, &headers).await?;
+    let all = headers.into_iter().map(|header| {
+        let about = abouts.get(&header.about.id).cloned().unwrap_or_else(|| About::blank(Lang::Zh));
+        let month = local(header.schedule.starts_at, zone).map_or(1, |at| at.month());
+        Held { header, about, month }
+    });
+    Ok(all.filter(|held| unit.is_none_or(|unit| held.about.units.iter().any(|of| of == unit))).collect())
+}
+
 impl Year {
-    fn add(&mut self, header: &Header, about: About, announced: Option<Millis>, counts: Counts, zone: &TimeZone) {
+    fn add(&mut self, held: Held, announced: Option<Millis>, counts: Counts) {
+        let Held { header, about, month } = held;
         let starts_at = header.schedule.starts_at;
         let notice_days = announced.map(|at| (starts_at - at).div_euclid(DAY));
-        let month = local(starts_at, zone).map_or(1, |at| at.month());
         if let Some(held) = self.months.iter_mut().find(|held| held.month == month) {
             held.sessions += 1;
             held.counts.join(&counts);
@@ -130,18 +147,18 @@ impl Year {
                 held.counts.join(&counts);
             }
         }
-        if let Some(days) = notice_days {
-            self.in_notice.0 += u32::from(days >= i64::from(header.policy.notice_days_least));
-            self.in_notice.1 += 1;
-        }
+        let in_notice = notice_days.is_some_and(|days| days >= i64::from(header.policy.notice_days_least));
+        self.in_notice.0 += u32::from(in_notice);
+        self.in_notice.1 += u32::from(notice_days.is_some());
         self.counts.join(&counts);
         self.sessions.push(Session {
-            code: header.code.clone(),
+            code: header.code,
             topic: about.topic,
             lang: about.lang,
             units: about.units,
             month,
             starts_at,
+            in_notice,
             notice_days,
             confirmed: header.record.is_confirmed(),
             counts,

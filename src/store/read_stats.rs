@@ -9,6 +9,10 @@ use crate::kernel::{
 /// One post as statistics look at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CountedPost {
+    /// Which one.
+    pub id: PostId,
+    /// Its number in the room.
+    pub number: u32,
     /// Its room.
     pub room: RoomId,
     /// What became of it, as `Fate::code`.
@@ -27,7 +31,7 @@ pub struct CountedPost {
     pub answered_at: Millis,
 }
 
-type PostColumns = (String, String, Option<String>, bool, bool, Millis, Millis, Millis);
+type PostColumns = (String, u32, String, String, Option<String>, bool, bool, Millis, Millis, Millis);
 
 impl Db {
     /// Sessions that are over and were public, which began from `from` to before `to`, in that order; at most `limit`.
@@ -72,16 +76,16 @@ impl Db {
     /// # Errors
     /// `StoreError`.
     pub async fn counted_posts(&self, rooms: &[RoomId]) -> Result<Vec<CountedPost>, StoreError> {
-        let sql = "SELECT room, fate, state ->> '$.rule', state ->> '$.spoken' > 0,
+        let sql = "SELECT posts.id, number, room, fate, state ->> '$.rule', state ->> '$.spoken' > 0,
                     EXISTS (SELECT 1 FROM json_each(state, '$.replies') WHERE value ->> '$.state' = 'published'),
                     state ->> '$.at', state ->> '$.listed_at', state ->> '$.answered_at'
                    FROM json_each($1) AS asked CROSS JOIN posts ON room = asked.value
                    WHERE state ->> '$.origin' NOT IN ('prepared', 'host')";
         let rows: Vec<PostColumns> =
             sqlx::query_as(sql).bind(serde_json::to_string(rooms)?).fetch_all(self.readers()).await?;
-        let post = |(room, fate, rule, spoken, written, at, listed_at, answered_at): PostColumns| {
-            let room = room.parse().ok()?;
-            Some(CountedPost { room, fate, rule, spoken, written, at, listed_at, answered_at })
+        let post = |(id, number, room, fate, rule, spoken, written, at, listed_at, answered_at): PostColumns| {
+            let (id, room) = (id.parse().ok()?, room.parse().ok()?);
+            Some(CountedPost { id, number, room, fate, rule, spoken, written, at, listed_at, answered_at })
         };
         Ok(rows.into_iter().filter_map(post).collect())
     }

@@ -84,33 +84,60 @@ async fn rehearsals_and_other_years_are_not_counted() {
     }
 }
 
+/// Links of a page with what they show.
+fn links(page: &str) -> Vec<(String, String)> {
+    let plain = |href: &str| href.replace("&amp;", "&").replace("&#38;", "&");
+    let link = |rest: &str| {
+        let (href, rest) = rest.split_once('"')?;
+        Some((plain(href), rest.strip_prefix('>')?.split_once("</a>")?.0.to_owned()))
+    };
+    page.split("href=\"").filter_map(link).collect()
+}
+
 #[tokio::test]
 async fn every_figure_leads_to_the_list_it_counts() {
     let house = House::new().await;
     let room = played(&house).await;
+    house.pass(30 * MINUTE).await;
     room.act(room.host, Command::Close).await.unwrap();
-    let auditor = house.staff("auditor", &[(Role::Auditor, Reach::Installation)]).await;
     let site = Site::open(&house);
+    let auditor = house.staff("auditor", &[(Role::Auditor, Reach::Installation)]).await;
     let browser = site.signed(auditor).await;
     let page = browser.get("/desk/statistics").await;
-    let ledger = format!("/r/{}/ledger", house.db.room(room.room).await.unwrap().unwrap().code);
-    // What advertises is counted in the ledger and has no row of its own.
-    for (query, many, own) in [("", 5, 4), ("?fate=answered", 2, 2), ("?fate=screened_out", 1, 0)] {
-        let path = format!("{ledger}{query}");
-        assert!(page.has(&format!("href=\"{path}\">{many}</a>")), "{path}: {}", page.body);
-        let listed = browser.get(&path).await.body;
-        let rows = listed.matches("<tr id=\"p-").count();
-        assert!(rows == own && (own == many || listed.contains("只计数，不逐条列出")), "{path}: {listed}");
+    let all = links(&page.body);
+    let figures: Vec<_> = all.iter().filter(|(href, _)| href.starts_with("/desk/statistics/questions?")).collect();
+    // Ten of the year, four each of the month and the unit, one of the rule, five of the session.
+    assert_eq!(figures.len(), 24, "{figures:?}");
+    for (href, figure) in figures {
+        let list = browser.get(href).await;
+        let rows = list.body.matches("<tr data-counted>").count();
+        let many = if href.contains("what=until-shown") { 3 } else { 2 };
+        let told = if href.contains("what=until-") { many } else { figure.parse().unwrap() };
+        assert!(list.status == 200 && rows == told, "{href} counts {figure}: {}", list.body);
     }
-    let lists = page.body.split("href=\"").filter_map(|rest| rest.split_once('"')).map(|(href, _)| href);
-    let mut narrowed: Vec<String> = lists
-        .filter(|href| href.starts_with("/desk/statistics?") && href.ends_with("#sessions"))
-        .map(|href| href.replace("&amp;", "&").replace("&#38;", "&").replace("#sessions", ""))
-        .collect();
-    narrowed.dedup();
-    assert_eq!(narrowed.len(), 3, "a month, a unit and a rule: {narrowed:?}");
-    for path in &narrowed {
-        assert!(browser.get(path).await.has(&ledger), "{path}");
+    let out = browser.get(&all.iter().find(|(href, _)| href.ends_with("what=screened-out")).unwrap().0).await;
+    assert!(
+        !out.has("代开发票") && out.has(&format!("/r/{}/ledger?after=3", code(&house, &room).await)),
+        "{}",
+        out.body
+    );
+    assert!(
+        browser.get(&all.iter().find(|(href, _)| href.ends_with("what=written")).unwrap().0).await.has("票价会涨吗")
+    );
+    assert_eq!(browser.get("/desk/statistics/questions?what=everything").await.status, 404);
+    let moderator = site.signed(room.moderator).await;
+    assert_eq!(moderator.get("/desk/statistics/questions?what=asked").await.status, 403);
+
+    let mut narrowed: Vec<&str> = all.iter().filter_map(|(href, _)| href.strip_suffix("#sessions")).collect();
+    narrowed.retain(|href| !href.is_empty());
+    assert_eq!(narrowed.len(), 6, "announced early; a month and a unit by name and number; a rule: {narrowed:?}");
+    let listed = format!("/r/{}/record", code(&house, &room).await);
+    for path in narrowed {
+        assert_eq!(browser.get(path).await.has(&listed), !path.contains("notice"), "{path}");
     }
-    assert!(browser.get(&format!("{}&rule=abuse", narrowed[1])).await.has("没有这样的场次"));
+    assert!(browser.get("/desk/statistics?rule=abuse").await.has("没有这样的场次"));
+}
+
+async fn code(house: &House, room: &Interview<'_>) -> String {
+    house.db.room(room.room).await.unwrap().unwrap().code
 }

@@ -5,6 +5,7 @@
 
 mod desk;
 mod office;
+mod pager;
 mod plot;
 mod public;
 mod qr;

@@ -69,3 +69,4 @@ search-wordless-next = Write words that say what it is about, such as “bus far
 search-empty = What are you looking for?
 search-empty-next = Write a few words, such as “bus fares”, to look through all public interviews.
 search-too-long = That is too long: { $n } characters at most. Keep only the words that matter.
+archive-about = Records of past interviews: who asked, who answered and what was said, by month, unit, subject and guest, or by searching every word.

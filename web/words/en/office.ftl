@@ -128,7 +128,7 @@ office-f-sure = I have checked, go ahead
 office-f-sure-missing = Tick “I have checked, go ahead” first.
 
 # Rules
-office-rules-lead = Edition { $edition } is in force. The machine only marks or holds; keeping something off the page is a person's decision under a rule.
+office-rules-lead = Edition { $edition } is in force. The machine only marks or holds; where every question waits for a person anyway, holding is a mark too. Keeping something off the page is a person's decision under a rule.
 office-rules-count = { $count ->
     [one] One rule
    *[other] { $count } rules

@@ -60,3 +60,4 @@ search-wordless-next = 请写出与事情有关的词，例如“公交 票价�
 search-empty = 想找什么？
 search-empty-next = 写下几个词，例如“公交 票价”，在所有公开的访谈里查找。
 search-too-long = 太长了，最多 { $n } 个字。请只留下最要紧的几个词。
+archive-about = 历次访谈的文字实录：谁提问、谁答复、说了什么，可按月份、单位、主题、嘉宾查找，也可全文检索。

@@ -122,7 +122,7 @@ office-f-sure = 我已核对，确定
 office-f-sure-missing = 请先勾选“我已核对，确定”。
 
 # 规则
-office-rules-lead = 现行第 { $edition } 版。系统只做标记或暂缓，不予公开要由人决定并引用规则。
+office-rules-lead = 现行第 { $edition } 版。系统只做标记或暂缓；先审后发的场次里每个问题都等人看，暂缓也只是标记。不予公开要由人决定并引用规则。
 office-rules-count = 共 { $count } 条
 office-rule = 规则
 office-rule-wording = 公开的文字

@@ -3,6 +3,7 @@
 //! Who calls it: the router.
 //! Where its tests are: the browser tests in `web/e2e`.
 
+mod counted;
 mod draft;
 mod emblem;
 mod enter;

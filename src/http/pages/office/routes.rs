@@ -1,8 +1,8 @@
 //! Addresses of the office.
 
 use super::{
-    emblem, enter, factor, import, life, link, log, notes, password, people, person, record, room, room_new, rules,
-    second, site, statistics, team, template_keep, templates, units,
+    counted, emblem, enter, factor, import, life, link, log, notes, password, people, person, record, room, room_new,
+    rules, second, site, statistics, team, template_keep, templates, units,
 };
 use crate::http::App;
 use axum::{
@@ -24,6 +24,7 @@ pub fn router() -> Router<App> {
         .merge(rooms())
         .route("/desk/log", get(log::show))
         .route("/desk/statistics", get(statistics::show))
+        .route("/desk/statistics/questions", get(counted::show))
 }
 
 fn office() -> Router<App> {

@@ -1,8 +1,8 @@
 //! Sessions that are over: all of them, by month, by unit, by subject, by guest.
 
 use super::{
+    super::pager::Pager,
     here::{read, reader},
-    pager::Pager,
     tag::Tag,
 };
 use crate::{

@@ -22,7 +22,6 @@ mod linked;
 mod live;
 mod mine;
 mod own;
-mod pager;
 mod pass;
 mod question;
 mod rate;

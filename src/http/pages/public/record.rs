@@ -1,8 +1,8 @@
 //! The record, page by page.
 
 use super::{
+    super::pager::Pager,
     here::{self, read, reader, view},
-    pager::Pager,
     share::Card,
     tag::Tag,
 };

@@ -1,11 +1,11 @@
 //! A room: its head, and the record or the questions.
 
 use super::{
+    super::pager::Pager,
     super::qr::svg,
     here::{self, read, reader, view},
     linked,
     live::{self, Live},
-    pager::Pager,
     share::Card,
     tag::Tag,
     video::{self, Videos},

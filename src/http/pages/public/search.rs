@@ -1,8 +1,8 @@
 //! Words looked for in everything that is public.
 
 use super::{
+    super::pager::Pager,
     here::{read, reader},
-    pager::Pager,
     sought::{Choice, Sought},
 };
 use crate::{
