@@ -116,7 +116,7 @@ impl Crowd<'_> {
             [Command::Stage { post: *post, revision }, Command::Say { speaker, text, before: None }]
         });
         self.all(commands.map(|command| (Principal::Operator, command))).await?;
-        self.house.desk.room(Principal::Operator, self.room, Command::Unstage).await?;
+        self.house.desk.room(Principal::Operator, self.room, Command::Unstage { post: None, answered: false }).await?;
         Ok(())
     }
 

@@ -137,7 +137,7 @@ impl Stage {
                 pause().await;
             }
         }
-        self.act(self.cast.who(Role::Host), Command::Unstage).await?;
+        self.act(self.cast.who(Role::Host), Command::Unstage { post: None, answered: true }).await?;
         Ok(())
     }
 

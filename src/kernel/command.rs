@@ -125,7 +125,16 @@ pub enum Command {
         revision: u32,
     },
     /// Nothing is on stage any more.
-    Unstage,
+    Unstage {
+        /// The post that is meant; where another one is on stage by now, that one stays. None for whichever it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        post: Option<PostId>,
+        /// It was answered aloud: what guests are still recorded to have said goes to it, until the next post comes on
+        /// stage.
+        #[serde(default)]
+        answered: bool,
+    },
     /// Further lines answer nothing until the next post comes on stage.
     LetGo,
     /// A moderator mutes the author of a post in this room.

@@ -156,7 +156,11 @@ pub enum RoomEvent {
         post: PostId,
     },
     /// Nothing is on stage.
-    Unstaged,
+    Unstaged {
+        /// It was answered aloud, and lines of guests go on binding to it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        answered: bool,
+    },
     /// Lines bind to nothing until the next post comes on stage.
     LetGo,
     /// Something happened to its record after the end.

@@ -41,6 +41,7 @@ pub(super) fn received(room: RoomId, id: PostId, event: &PostEvent, card: Option
         answered_at: 0,
         replies: Vec::new(),
         spoken: 0,
+        heard: false,
         erased: false,
         rating: None,
         stopped_by: None,
@@ -177,6 +178,7 @@ pub(super) fn settle_answer(post: &mut Post, at: Millis) {
     if answered && post.answered_at == 0 {
         post.answered_at = at;
     }
+    post.heard &= !answered;
     if !answered {
         post.answered_at = 0;
     }

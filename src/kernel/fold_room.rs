@@ -100,9 +100,9 @@ pub(super) fn change_header(header: &mut Header, event: &RoomEvent, at: Millis) 
             header.on_stage = Some(*post);
             header.bound = Some(*post);
         }
-        RoomEvent::Unstaged => {
+        RoomEvent::Unstaged { answered } => {
             header.on_stage = None;
-            header.bound = None;
+            header.bound = header.bound.filter(|_| *answered);
         }
         RoomEvent::VideoStarted { zero_at } => header.video_at = *zero_at,
         RoomEvent::LetGo => header.bound = None,

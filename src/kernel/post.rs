@@ -308,6 +308,9 @@ pub struct Post {
     pub replies: Vec<Reply>,
     /// Lines of guests that answer it.
     pub spoken: u32,
+    /// The host says that it was answered aloud, and the record does not show it yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub heard: bool,
     /// Its words went by law: nobody puts others in their place.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub erased: bool,
@@ -342,6 +345,11 @@ impl Post {
     /// Whether guests' lines answer it.
     pub fn is_answered_in_speech(&self) -> bool {
         self.spoken > 0
+    }
+
+    /// Whether it can be answered: handled in the workflow and neither hidden nor joined.
+    pub fn takes_answers(&self) -> bool {
+        matches!(self.fate, Fate::Listed | Fate::OnStage | Fate::Answered)
     }
 
     /// Whether an editor may word it otherwise: not what is gone, and nothing once the record is confirmed.

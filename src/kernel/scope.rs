@@ -106,7 +106,7 @@ impl Scope {
         match event {
             Event::Post { post, .. } => [Some(*post), None],
             Event::Room { event: RoomEvent::Staged { post } } => [Some(*post), on_stage],
-            Event::Room { event: RoomEvent::Unstaged } => [on_stage, None],
+            Event::Room { event: RoomEvent::Unstaged { .. } } => [on_stage, None],
             Event::Line { event: LineEvent::Written { post, .. }, .. } => [*post, None],
             Event::Line { line, event: LineEvent::Bound { post } } => [*post, bound(line)],
             Event::Line { line, .. } => [bound(line), None],
@@ -130,16 +130,21 @@ impl Scope {
             return;
         }
         let left = match event {
-            RoomEvent::Staged { .. } | RoomEvent::Unstaged => self.header.as_ref().and_then(|header| header.on_stage),
+            RoomEvent::Staged { .. } | RoomEvent::Unstaged { .. } => {
+                self.header.as_ref().and_then(|header| header.on_stage)
+            }
             _ => None,
         };
         if let Some(post) = left.and_then(|id| self.posts.get_mut(&id)) {
             post.fate = post.resting_fate();
+            let answered = matches!(event, RoomEvent::Unstaged { answered: true });
+            post.heard = answered && post.fate == Fate::Listed;
         }
         if let RoomEvent::Staged { post } = event
             && let Some(post) = self.posts.get_mut(post)
         {
             post.fate = Fate::OnStage;
+            post.heard = false;
             make_public(post, at);
         }
         if let Some(header) = &mut self.header {
@@ -161,8 +166,11 @@ impl Scope {
         if let Some(post) = self.posts.get_mut(&id) {
             revise_post(post, event, at);
         }
-        if let (PostEvent::AuthorForgotten { .. }, Some(header)) = (event, &mut self.header) {
-            header.forgotten = true;
+        let stands = self.posts.get(&id).is_some_and(Post::takes_answers);
+        if let Some(header) = &mut self.header {
+            header.forgotten |= matches!(event, PostEvent::AuthorForgotten { .. });
+            // No words go to what was taken down, joined or withdrawn.
+            header.bound = header.bound.filter(|bound| *bound != id || stands);
         }
     }
 

@@ -72,7 +72,7 @@ fn room(event: &RoomEvent) -> Touch {
     let touch = Touch { room: true, ..Touch::default() };
     match event {
         RoomEvent::Staged { post } => Touch { posts: vec![*post], left: Some(Left::Stage), ..touch },
-        RoomEvent::Unstaged => Touch { left: Some(Left::Stage), ..touch },
+        RoomEvent::Unstaged { .. } => Touch { left: Some(Left::Stage), ..touch },
         _ => touch,
     }
 }

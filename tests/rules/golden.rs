@@ -14,6 +14,7 @@ const LATER: [(&str, &str); 12] = [
     ("post.appeal_dismissed", "reason"),
     ("block.reworded", "alt"),
     ("room.drafted", "pass"),
+    ("room.unstaged", "answered"),
     ("room.amended", "units"),
     ("room.amended", "video"),
     ("room.drafted", "video"),

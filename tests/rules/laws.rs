@@ -97,7 +97,11 @@ fn stage(world: &World, header: &Header, broken: &mut Broken) {
     let counted = world.scope.posts.values().map(Tally::of).fold(Tally::default(), Tally::plus);
     law!(broken, counted == header.tally, "the tally is {:?}, counted {counted:?}", header.tally);
     law!(broken, counted.rated() <= counted.answered, "more ratings than answers");
-    law!(broken, header.bound.is_none() || header.bound == header.on_stage, "bound to what is not on stage");
+    // What was answered aloud has left the stage, and its words may still be on their way.
+    let bound = header.bound.and_then(|id| world.scope.posts.get(&id));
+    let waits = header.on_stage.is_none() && bound.is_some_and(Post::takes_answers);
+    law!(broken, header.bound.is_none() || header.bound == header.on_stage || waits, "bound to what is not on stage");
+    law!(broken, header.bound.is_none() || header.phase == Phase::Live, "bound while {:?}", header.phase);
     law!(broken, header.on_stage.is_none() || header.phase == Phase::Live, "on stage while {:?}", header.phase);
 }
 

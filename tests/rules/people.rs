@@ -104,7 +104,7 @@ impl Who {
             C::Screen { verdict: Verdict::Approve, .. } => &[Moderator, Approver, Administrator],
             C::Screen { .. } | C::Undo { .. } | C::Unmerge { .. } | C::Word { .. } | C::Assign { .. } => &[Moderator],
             C::Mute { .. } | C::TakeDown { .. } => &[Moderator],
-            C::Rank { .. } | C::Stage { .. } | C::Unstage => &[Moderator, Host],
+            C::Rank { .. } | C::Stage { .. } | C::Unstage { .. } => &[Moderator, Host],
             C::LetGo => &[Stenographer, Editor, Moderator, Host],
             C::Say { .. } | C::Head { .. } | C::Bind { .. } | C::PlaceLine { .. } => &[Stenographer, Editor],
             C::CorrectLine { erratum: true, .. } | C::Describe { erratum: true, .. } => {

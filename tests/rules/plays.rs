@@ -104,7 +104,7 @@ impl Move {
             39 => self.about_lines(world, line, post),
             40 => {
                 if self.flavour > 128 {
-                    Command::Unstage
+                    Command::Unstage { post: None, answered: self.flavour > 192 }
                 } else {
                     Command::LetGo
                 }

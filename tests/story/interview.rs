@@ -51,7 +51,7 @@ async fn a_question_becomes_an_answer_in_speech_and_in_writing() {
     let publish = |revision| Command::Publish { post: post.id, revision, guest: room.guests[0] };
     assert!(matches!(room.act(room.guest, publish(revision)).await, Err(Refusal::Stale { .. })));
     room.act(room.guest, publish(revision + 1)).await.unwrap();
-    room.act(room.host, Command::Unstage).await.unwrap();
+    room.act(room.host, Command::Unstage { post: None, answered: false }).await.unwrap();
     let done = room.post(number).await.post;
     assert_eq!(done.fate, Fate::Answered);
     assert!(done.is_answered_in_writing() && done.is_answered_in_speech());
@@ -307,4 +307,53 @@ async fn the_record_holds_questions_speech_replies_and_notices_in_order() {
     assert!(matches!(kinds[1], LineKind::Question));
     assert!(matches!(kinds[2], LineKind::Speech { .. }));
     assert_eq!(room.post(number).await.post.fate, Fate::Answered, "closing clears the stage");
+}
+
+/// Who writes down what is said is always some words behind.
+#[tokio::test]
+async fn what_was_answered_aloud_waits_for_its_words_and_not_for_the_stage() {
+    let house = House::new().await;
+    let room = house.interview(Policy::default()).await;
+    let (first, second) = (room.asked("雨天能不能多发几班车？").await, room.asked("站台能不能加个棚？").await);
+    for number in [first, second] {
+        room.screen(number, Verdict::Approve).await.unwrap();
+    }
+    house.pass(5_000).await;
+    room.live().await;
+    let ids = [room.post(first).await.post.id, room.post(second).await.post.id];
+    let stage = async |number| {
+        let post = room.post(number).await.post;
+        room.act(room.host, Command::Stage { post: post.id, revision: post.revision }).await.unwrap();
+    };
+    let done = |post| Command::Unstage { post: Some(post), answered: true };
+    let guest = Speaker::Guest { guest: room.guests[0] };
+    let say = async |text: &str| {
+        let said = Command::Say { speaker: guest, text: text.into(), before: None };
+        let line = room.act(room.stenographer, said).await.unwrap().line.unwrap();
+        house.db.line(room.room, line).await.unwrap().unwrap().post
+    };
+
+    stage(first).await;
+    room.act(room.host, done(ids[1])).await.unwrap();
+    assert_eq!(room.post(first).await.post.fate, Fate::OnStage, "only the one that was meant");
+    room.act(room.host, done(ids[0])).await.unwrap();
+    let heard = room.post(first).await.post;
+    assert_eq!((heard.fate, heard.heard), (Fate::Listed, true), "nobody can read an answer yet");
+    assert_eq!(say("能，下月起加密。").await, Some(ids[0]), "its words come late, and go to it");
+    let answered = room.post(first).await.post;
+    assert_eq!((answered.fate, answered.heard), (Fate::Answered, false));
+
+    stage(second).await;
+    room.act(room.host, Command::Unstage { post: Some(ids[1]), answered: false }).await.unwrap();
+    assert!(!room.post(second).await.post.heard, "put aside, it waits for the stage");
+    assert_eq!(say("顺便说一句。").await, None);
+    stage(second).await;
+    room.act(room.host, done(ids[1])).await.unwrap();
+    let down = Command::TakeDown { post: ids[1], rule: "advertising".into() };
+    room.act(room.moderator, down).await.unwrap();
+    assert_eq!(say("这句不归入撤下的问题。").await, None);
+    stage(first).await;
+    room.act(room.host, done(ids[0])).await.unwrap();
+    room.act(room.host, Command::Close).await.unwrap();
+    assert_eq!(say("这句是散场以后记的。").await, None, "nothing is bound to beyond the end");
 }

@@ -28,7 +28,7 @@ async fn answered(room: &Interview<'_>, number: u32) {
     room.act(room.host, Command::Stage { post: post.id, revision: post.revision }).await.unwrap();
     let speaker = Speaker::Guest { guest: room.guests[0] };
     room.act(room.stenographer, Command::Say { speaker, text: "会延长到零点。".into(), before: None }).await.unwrap();
-    room.act(room.host, Command::Unstage).await.unwrap();
+    room.act(room.host, Command::Unstage { post: None, answered: false }).await.unwrap();
 }
 
 async fn rate(room: &Interview<'_>, who: Principal, number: u32, grade: Grade, text: &str) -> Result<Answer, Refusal> {

@@ -100,6 +100,16 @@ describe("a host leads a session", () => {
     await sees(FIRST, plain.page.locator("[data-fresh='stage']"));
   });
 
+  it("says that it was answered, which does not bring it back among the next ones", async () => {
+    await host.press("desk-answered");
+    await sees(host.t("desk-done-answered"));
+    await sees(host.t("desk-no-stage"), stage());
+    await sees(host.t("desk-host-heard"), stage());
+    expect(await row(FIRST).count()).toBe(0);
+    await host.press("desk-let-go", stage());
+    await sees(host.t("desk-done-let-go"));
+  });
+
   it("stays fresh by itself: questions, cues, readers; and what is typed stays", async () => {
     await host.unfold("office-act-pause-title");
     await host.fill("office-f-notice", "休息五分钟，回来谈雨天。");
@@ -182,6 +192,9 @@ describe("a host leads a session", () => {
     await sees(host.t("office-why-closed"));
     await sees(admin.t("office-why-closed"), admin.page);
     expect(await phase()).toBe("closed");
+    await sees(host.t("desk-host-ended-do"));
+    for (const word of ["desk-stage", "desk-answered", "cue-wrap-up", "office-act-close"])
+      expect(await host.button(word).count(), word).toBe(0);
   });
 
   it("is nobody else's page", async () => {

@@ -6,7 +6,7 @@ use crate::kernel::{
     event::{Event, LineEvent, PostEvent},
     id::{GuestId, PostId},
     line::LineKind,
-    post::{Fate, Post, Reply, ReplyState},
+    post::{Post, Reply, ReplyState},
     principal::Role,
     refusal::Refusal,
     room::Phase,
@@ -56,7 +56,7 @@ fn may_sign(case: &Case<'_>, guest: GuestId) -> Result<(), Refusal> {
 /// A post that can be answered: handled in the workflow and neither hidden nor joined.
 fn answerable<'a>(case: &'a Case<'_>, id: PostId) -> Result<&'a Post, Refusal> {
     let post = case.post(id)?;
-    let open = matches!(post.fate, Fate::Listed | Fate::OnStage | Fate::Answered);
+    let open = post.takes_answers();
     let phase = matches!(case.header.phase, Phase::Announced | Phase::Collecting | Phase::Live | Phase::Closed);
     if open && phase && post.place.step != StepKind::Close { Ok(post) } else { Err(Refusal::WrongStep) }
 }

@@ -271,9 +271,10 @@ fn pace_crowd(case: &Case<'_>, per_minute: u32) -> Result<Vec<Event>, Refusal> {
     Ok(if same { Vec::new() } else { vec![room(RoomEvent::CrowdPaced { per_minute })] })
 }
 
-/// Whatever ends a session leaves nothing on stage.
+/// Whatever ends a session leaves nothing on stage, and nothing that words go to unasked.
 fn cleared(header: &Header) -> Vec<Event> {
-    header.on_stage.map(|_| room(RoomEvent::Unstaged)).into_iter().collect()
+    let unstaged = header.on_stage.map(|_| RoomEvent::Unstaged { answered: false });
+    unstaged.or(header.bound.map(|_| RoomEvent::LetGo)).map(room).into_iter().collect()
 }
 
 fn closing(header: &Header) -> Vec<Event> {

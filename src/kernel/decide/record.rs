@@ -24,7 +24,7 @@ const LEAD: [Role; 2] = [Role::Moderator, Role::Host];
 pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
     match command {
         Command::Stage { post, revision } => stage(case, *post, *revision),
-        Command::Unstage => unstage(case),
+        Command::Unstage { post, answered } => unstage(case, *post, *answered),
         Command::LetGo => let_go(case),
         Command::Say { speaker, before, .. } => say(case, *speaker, *before),
         Command::Head { before, .. } => head(case, *before),
@@ -69,9 +69,11 @@ fn stage(case: &Case<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Refus
     Ok(events)
 }
 
-fn unstage(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
+/// Who means one post does not take another one down that a colleague has called up since.
+fn unstage(case: &Case<'_>, meant: Option<PostId>, answered: bool) -> Result<Vec<Event>, Refusal> {
     case.permit.require(&LEAD)?;
-    Ok(case.header.on_stage.map(|_| room(RoomEvent::Unstaged)).into_iter().collect())
+    let stage = case.header.on_stage.filter(|stage| meant.is_none_or(|meant| meant == *stage));
+    Ok(stage.map(|_| room(RoomEvent::Unstaged { answered })).into_iter().collect())
 }
 
 fn let_go(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {

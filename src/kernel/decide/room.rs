@@ -59,7 +59,7 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
         | C::CorrectReply { .. }
         | C::TakeDownReply { .. } => answer::decide(&case, command),
         C::Stage { .. }
-        | C::Unstage
+        | C::Unstage { .. }
         | C::LetGo
         | C::Say { .. }
         | C::Head { .. }

@@ -178,7 +178,7 @@ fn take_down(case: &Case<'_>, id: PostId, rule: &str) -> Result<Vec<Event>, Refu
     }
     let mut events = Vec::new();
     if case.header.on_stage == Some(id) {
-        events.push(room(RoomEvent::Unstaged));
+        events.push(room(RoomEvent::Unstaged { answered: false }));
     }
     events.push(on(id, PostEvent::TakenDown { rule: rule.into() }));
     Ok(events)

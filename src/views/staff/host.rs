@@ -24,6 +24,8 @@ const MINUTE: Millis = 60_000;
 pub struct Hosted {
     /// Time until the beginning or the end; none where neither is to come.
     pub clock: Option<Clock>,
+    /// The session took place, and is over.
+    pub closed: bool,
     /// Planned beginning.
     pub starts: Stamp,
     /// Planned end.
@@ -34,6 +36,8 @@ pub struct Hosted {
     pub stage: Option<Row>,
     /// The question that guests' lines answer now, which may have left the stage.
     pub bound: Option<u32>,
+    /// Those that were answered aloud, while the record does not show it yet.
+    pub heard: Vec<u32>,
     /// The next ones of the crew's list.
     pub next: Vec<Row>,
     /// How many come after them.
@@ -70,17 +74,20 @@ pub async fn hosted(
 ) -> Result<Hosted, StoreError> {
     let List { mut rows, more } = list(db, reader, header, setting, rules).await?;
     let stage = rows.iter().position(|row| row.stage).map(|at| rows.remove(at));
+    let heard = rows.extract_if(.., |row| row.heard).map(|row| row.number).collect();
     let left_out = rows.len().saturating_sub(NEXT) + more as usize;
     rows.truncate(NEXT);
     let bound: Vec<_> = header.bound.into_iter().collect();
     let piles = db.piles(header.id).await?;
     Ok(Hosted {
         clock: clock(header, reader.now),
+        closed: header.phase == Phase::Closed,
         starts: reader.stamp(header.schedule.starts_at),
         ends: reader.stamp(header.schedule.ends_at),
         warning: warning(header, reader),
         stage,
         bound: db.posts_by_id(&bound).await?.first().map(|listed| listed.post.number),
+        heard,
         next: rows,
         more: left_out,
         waiting: piles.waiting,

@@ -66,6 +66,8 @@ pub struct Row {
     pub reconsiders: bool,
     /// Its author appeals, and nobody has decided about it.
     pub appealed: bool,
+    /// The host says that it was answered aloud; the record does not show it yet.
+    pub heard: bool,
     /// On stage now.
     pub stage: bool,
     /// Public already, though nobody has looked yet.
@@ -231,6 +233,7 @@ fn row(listed: &Listed, reader: &Reader, setting: &Setting, rules: &Rules, texts
         waits: screening && !closed && post.pending.is_none(),
         reconsiders: post.fate == Fate::ScreenedOut && post.taken_down.is_none() && post.pending.is_none(),
         appealed: post.open_appeal().is_some(),
+        heard: post.heard,
         stage: post.fate == Fate::OnStage,
         unseen: screening && post.public,
         rank: post.rank,

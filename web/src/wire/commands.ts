@@ -61,7 +61,12 @@ before: PostId | null, } | { "type": "stage",
 /** Which post. */
 post: PostId, 
 /** The revision seen; a later one is as good where words and fate are still the same. */
-revision: number, } | { "type": "unstage" } | { "type": "let_go" } | { "type": "mute", 
+revision: number, } | { "type": "unstage", 
+/** The post that is meant; where another one is on stage by now, that one stays. None for whichever it is. */
+post?: PostId, 
+/** It was answered aloud: what guests are still recorded to have said goes to it, until the next post comes on
+ * stage. */
+answered: boolean, } | { "type": "let_go" } | { "type": "mute", 
 /** A post of the author. */
 post: PostId, 
 /** For how long, in ms; 0 lifts it. */

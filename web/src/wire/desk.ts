@@ -153,6 +153,8 @@ waits: boolean,
 reconsiders: boolean, 
 /** Its author appeals, and nobody has decided about it. */
 appealed: boolean, 
+/** The host says that it was answered aloud; the record does not show it yet. */
+heard: boolean, 
 /** On stage now. */
 stage: boolean, 
 /** Public already, though nobody has looked yet. */

@@ -64,8 +64,9 @@ desk-done-word = No. { $n }: the new wording is saved. Readers can still see the
 desk-done-assign = No. { $n }: saved who answers.
 desk-done-rank = No. { $n } was moved.
 desk-done-stage = No. { $n } is on stage.
-desk-done-unstage = Nothing is on stage now.
-desk-done-let-go = Let go: what is said next belongs to no question.
+desk-done-answered = Marked as answered. Until the next question, what guests are recorded to have said still goes to it.
+desk-done-unstage = Put aside. Where the record has no answer yet, it is back among the next ones.
+desk-done-let-go = What is said next belongs to no question.
 desk-done-mute = The asker is muted in this interview.
 desk-done-lift = The mute is lifted.
 desk-done-take-down = No. { $n } was taken down. A note stays in its place.
@@ -156,7 +157,9 @@ desk-votes = { $n ->
    *[other] { $n } votes
   }
 desk-stage = Put on stage
-desk-unstage = Take off stage
+desk-answered = Answered
+desk-unstage = Put aside for now
+desk-heard = Answered aloud; not in the record yet
 desk-up = Up
 desk-down = Down
 
@@ -275,7 +278,7 @@ desk-no-stage = No question is on stage.
 desk-stage-whole = Read the whole question
 desk-bound = What guests say answers No. { $n }.
 desk-unbound = What guests say belongs to no question.
-desk-let-go = Let go
+desk-let-go = No longer to it
 desk-speaker = Who speaks
 desk-line-host = Host
 desk-line-citizen = Citizen

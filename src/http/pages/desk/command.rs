@@ -59,7 +59,7 @@ pub(super) fn command(typed: &Typed, looked: Looked) -> Result<Command, Refusal>
             Ok(Command::Rank { post: typed.parse("post")?, revision: typed.parse("revision")?, before })
         }
         "stage" => Ok(Command::Stage { post: typed.parse("post")?, revision: typed.parse("revision")? }),
-        "unstage" => Ok(Command::Unstage),
+        "unstage" | "answered" => Ok(Command::Unstage { post: typed.maybe("post")?, answered: act == "answered" }),
         "let-go" => Ok(Command::LetGo),
         "mute" => Ok(Command::Mute { post: typed.parse("post")?, for_ms: mute(typed, looked)? }),
         "take-down" => Ok(Command::TakeDown { post: typed.parse("post")?, rule: rule(typed)? }),

@@ -45,8 +45,10 @@ struct Steps {
     extend: bool,
     /// It can be closed.
     close: bool,
-    /// Why there is nothing to press.
+    /// Why there is nothing to press yet.
     why: Option<&'static str>,
+    /// How it ended: nothing can be put on stage any more.
+    over: Option<&'static str>,
     /// The end in force, which extensions count from, UTC ms.
     from: Millis,
     /// By how many minutes.
@@ -90,12 +92,11 @@ fn steps(seat: &Seat) -> Steps {
         Phase::Live if paused => Some("resume"),
         _ => None,
     };
-    let why = match header.phase {
-        Phase::Draft => Some("desk-host-draft"),
+    let over = match header.phase {
         Phase::Closed => Some("office-why-closed"),
         Phase::Cancelled => Some("office-why-cancelled"),
         Phase::Discarded => Some("office-why-discarded"),
-        Phase::Announced | Phase::Collecting | Phase::Live => None,
+        Phase::Draft | Phase::Announced | Phase::Collecting | Phase::Live => None,
     };
     let lang = seat.setting.lang;
     let words = Words { lang: if lang == Lang::En.tag() { Lang::En } else { Lang::Zh } };
@@ -104,7 +105,8 @@ fn steps(seat: &Seat) -> Steps {
         pause: live && !paused,
         extend: live || header.phase == Phase::Collecting,
         close: live,
-        why,
+        why: (header.phase == Phase::Draft).then_some("desk-host-draft"),
+        over,
         from: header.schedule.ends_at,
         by: EXTENSIONS,
         line: words.t("desk-host-pause-line"),

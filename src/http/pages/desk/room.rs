@@ -23,7 +23,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// Acts whose confirmation has words: `desk-done-…`.
-const DONE: [&str; 54] = [
+const DONE: [&str; 55] = [
     "approve",
     "hold",
     "reject",
@@ -35,6 +35,7 @@ const DONE: [&str; 54] = [
     "rank",
     "stage",
     "unstage",
+    "answered",
     "let-go",
     "mute",
     "take-down",

@@ -44,7 +44,7 @@ export class Shown {
     const fresh = partsOf(page);
     for (const [name, part] of partsOf(document)) {
       const next = fresh.get(name);
-      part.hidden = !next;
+      part.hidden = !next || next.hidden;
       if (!next) continue;
       const [now, changed] = renew(part, next, this.showing.lost?.bind(this.showing));
       if (!changed) continue;

@@ -97,7 +97,7 @@ export function actsOf(whole: Whole, around: Around): Act[] {
     acts.merge && { ...named("merge"), title: t("mod-merge-title"), options: merges(row, around) },
     acts.unmerge && { ...named("unmerge"), command: { type: "unmerge", post, revision } },
     acts.stage && { ...named("stage"), command: { type: "stage", post, revision } },
-    acts.unstage && { ...named("unstage"), command: { type: "unstage" } },
+    acts.unstage && { ...named("unstage"), command: { type: "unstage", post, answered: false } },
     acts.word && named("word", "mod-word"),
     acts.assign &&
       around.guests.length > 0 && {

@@ -31,6 +31,7 @@ function row(number: number, more: Partial<Row> = {}): Row {
     reconsiders: false,
     appealed: false,
     stage: false,
+    heard: false,
     unseen: false,
     rank: number,
     up: null,
