@@ -95,3 +95,28 @@ async fn a_line_that_left_the_last_ones_is_found_and_taken_back() {
     assert!(desk.browser.get(&back.to).await.has(&format!("{}/lines#l-70\">", desk.path)));
     assert_eq!(desk.rows("lines").await, down(75, 46));
 }
+
+#[tokio::test]
+async fn the_record_is_read_through_in_its_own_order_from_the_first_line_on() {
+    let house = House::new().await;
+    let room = house.interview(Policy { proof_ms: 0, ..Policy::default() }).await;
+    spoken(&room, 75).await;
+    let site = Site::open(&house);
+    let desk = Desk::of(&room, &site).await;
+    desk.moves("lines", 70, &[("before", "5")]).await;
+    let up = |from: u32, to: u32| (from..=to).collect::<Vec<u32>>();
+    assert_eq!(desk.rows("lines?from=0").await, [up(1, 4), vec![70], up(5, 29)].concat());
+    let first = desk.browser.get(&format!("{}/lines?from=0", desk.path)).await;
+    assert!(first.has("/lines?from=30\"") && !first.has("rel=\"prev\"") && !first.has("id=\"say\""), "{}", first.body);
+    assert_eq!(desk.rows("lines?from=30").await, up(30, 59));
+    assert_eq!(desk.rows("lines?from=60").await, [up(60, 69), up(71, 75)].concat());
+    let last = desk.browser.get(&format!("{}/lines?from=60", desk.path)).await;
+    assert!(last.has("/lines?from=30\"") && !last.has("rel=\"next\""), "{}", last.body);
+    assert_eq!(desk.rows("lines?from=99").await, desk.rows("lines?from=0").await, "no such line");
+
+    let moved = desk.moves("lines?from=60", 62, &[("before", "61")]).await;
+    assert_eq!(moved.to, format!("{}/lines?from=60&done=place-line&n=62", desk.path));
+    let told = desk.browser.get(&moved.to).await;
+    assert!(told.has(&format!("href=\"{}/lines?from=62#l-62\">第 62 条现在在第 61 条之前", desk.path)), "{}", told.body);
+    assert_eq!(desk.rows("lines?from=60").await[..4], [60, 62, 61, 63]);
+}

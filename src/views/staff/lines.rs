@@ -28,6 +28,15 @@ const BRIEF: usize = 80;
 /// Blocks that are shown; more cannot be prepared, but can be said within the time for reading over.
 const BLOCKS: u32 = 400;
 
+/// Which lines the desk shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// The last ones, or those up to an older one; newest first, as they are written.
+    Until(Option<u32>),
+    /// From this one on, or from the beginning where there is no such line; in the order of the record, as it is read.
+    From(u32),
+}
+
 /// The desk of the record.
 #[derive(Clone, Debug)]
 pub struct Record {
@@ -39,13 +48,15 @@ pub struct Record {
     pub waiting: Vec<BlockRow>,
     /// What was prepared ahead, oldest first.
     pub ahead: Vec<BlockRow>,
-    /// The last lines, or those up to an older one, newest first.
+    /// The lines of the window, in its order.
     pub lines: Vec<LineRow>,
-    /// The line that older ones begin with.
+    /// The line that the window before this one is named by.
     pub earlier: Option<u32>,
+    /// In the order of the record.
+    pub reads: bool,
     /// Whether newer lines stand after these.
     pub is_old: bool,
-    /// The line that the newer ones begin with; none where these are the last.
+    /// The line that the window after this one is named by; none where these are the last.
     pub later: Option<u32>,
 }
 
@@ -112,6 +123,13 @@ pub struct LineRow {
     pub take_down: bool,
 }
 
+impl Record {
+    /// What names a window in its address: the line it goes up to, or the one it begins with.
+    pub fn by(&self) -> &'static str {
+        if self.reads { "from" } else { "to" }
+    }
+}
+
 impl LineRow {
     /// Its words, for changing them.
     pub fn words(&self) -> &str {
@@ -124,7 +142,7 @@ impl LineRow {
     }
 }
 
-/// Reads the desk, with the last lines or with those up to the line `until`.
+/// Reads the desk, with the lines of `window`.
 ///
 /// # Errors
 /// `StoreError`.
@@ -133,12 +151,9 @@ pub async fn record(
     reader: &Reader,
     header: &Header,
     setting: &mut Setting,
-    until: Option<u32>,
+    window: Window,
 ) -> Result<Record, StoreError> {
-    let (mut lines, newer) = shown(db, header, until).await?;
-    // One more than shown says whether the last of them is the record's first.
-    let earlier = lines.get(LAST as usize).map(|line| line.number);
-    lines.truncate(LAST as usize);
+    let Cut { lines, next, earlier, later, is_old } = cut(db, header, window).await?;
     let blocks = db.open_blocks(header.id, BLOCKS).await?;
     let guests: Vec<_> = lines.iter().filter_map(guest_of).chain(blocks.iter().filter_map(blocks::guest_of)).collect();
     setting.know(db, header, &guests).await?;
@@ -156,32 +171,70 @@ pub async fn record(
     let (waiting, ahead) =
         blocks.iter().map(|block| blocks::row(block, reader, setting, &texts)).partition(|block| block.said);
     let mut rows: Vec<_> = lines.iter().map(|line| row(line, reader, setting, &texts, &posts)).collect();
-    let next = std::iter::once(newer.first()).chain(lines.iter().map(Some));
+    let next = std::iter::once(next.as_ref()).chain(lines.iter().map(Some));
     for (row, next) in rows.iter_mut().zip(next) {
         row.last = next.is_none_or(Line::is_close);
     }
     rows.last_mut().filter(|_| earlier.is_none()).into_iter().for_each(|row| row.first = true);
+    let reads = matches!(window, Window::From(_));
+    if reads {
+        rows.reverse();
+    }
     Ok(Record {
         stage: staged.map(|listed| stage(listed, &texts)),
         bound: header.bound.and_then(|post| numbers.get(&post)).copied(),
         waiting,
         ahead,
         lines: rows,
+        reads,
         earlier,
-        is_old: !newer.is_empty(),
-        later: newer.get(LAST as usize - 1).map(|line| line.number),
+        is_old,
+        later,
     })
 }
 
-/// The lines of the page and one more, newest first; those after them, nearest first.
-async fn shown(db: &Db, header: &Header, until: Option<u32>) -> Result<(Vec<Line>, Vec<Line>), StoreError> {
+/// Lines of a window, newest first, and what stands around them.
+struct Cut {
+    lines: Vec<Line>,
+    /// The line that follows them in the record.
+    next: Option<Line>,
+    earlier: Option<u32>,
+    later: Option<u32>,
+    is_old: bool,
+}
+
+async fn cut(db: &Db, header: &Header, window: Window) -> Result<Cut, StoreError> {
+    let until = match window {
+        Window::From(from) => return read_from(db, header, from).await,
+        Window::Until(until) => until,
+    };
+    // One more than shown says whether the last of them is the record's first.
+    let (mut lines, mut newer) = (Vec::new(), Vec::new());
     if let Some(until) = until {
-        let lines = db.lines_until(header.id, until, LAST + 1).await?;
-        if !lines.is_empty() {
-            return Ok((lines, db.lines_after(header.id, until, LAST).await?));
-        }
+        lines = db.lines_until(header.id, until, LAST + 1).await?;
+        newer = db.lines_after(header.id, until, LAST).await?;
     }
-    Ok((db.last_lines(header.id, LAST + 1).await?, Vec::new()))
+    if lines.is_empty() {
+        lines = db.last_lines(header.id, LAST + 1).await?;
+    }
+    let earlier = lines.get(LAST as usize).map(|line| line.number);
+    lines.truncate(LAST as usize);
+    let later = newer.get(LAST as usize - 1).map(|line| line.number);
+    Ok(Cut { lines, earlier, later, is_old: !newer.is_empty(), next: newer.into_iter().next() })
+}
+
+async fn read_from(db: &Db, header: &Header, from: u32) -> Result<Cut, StoreError> {
+    let start = match db.line(header.id, from).await? {
+        Some(line) => db.lines_before(&line).await?,
+        None => 0,
+    };
+    let before = start.saturating_sub(LAST);
+    let mut ahead = db.lines(header.id, before, start - before + LAST + 1).await?;
+    let mut lines = ahead.split_off(ahead.len().min((start - before) as usize));
+    let next = (lines.len() > LAST as usize).then(|| lines.pop()).flatten();
+    let earlier = ahead.first().map(|line| line.number);
+    lines.reverse();
+    Ok(Cut { lines, earlier, later: next.as_ref().map(|line| line.number), next, is_old: true })
 }
 
 fn stage(listed: &Listed, texts: &Texts) -> Staged {

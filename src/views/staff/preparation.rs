@@ -29,8 +29,10 @@ pub struct Preparation {
     pub returned: Option<Said>,
     /// The position of the public stream at which it is looked at.
     pub seen: u64,
+    /// What stands in the way of the confirmation.
+    pub must: Vec<Todo>,
     /// What an editor may want to look at.
-    pub todo: Vec<Todo>,
+    pub may: Vec<Todo>,
     /// What was changed since the end, newest first.
     pub changes: Vec<LogRow>,
 }
@@ -44,8 +46,6 @@ pub struct Todo {
     pub n: u32,
     /// Whether nothing is left to do.
     pub done: bool,
-    /// Whether it must be done before the record can be confirmed.
-    pub must: bool,
     /// The desk where it is done, as it follows `/desk/r/{code}/`.
     pub desk: &'static str,
 }
@@ -64,7 +64,8 @@ pub async fn preparation(db: &Db, reader: &Reader, header: &Header, lang: Lang) 
         standing: Standing::read(db, header, reader).await?,
         returned: record.returned.as_ref().map(|text| texts.said(text)),
         seen: header.public_at,
-        todo: todo(db, header, &notes).await?,
+        must: vec![none("record-todo-blocks", header.open_blocks, "lines?from=0#ahead-h")],
+        may: may(db, header, &notes).await?,
         changes: changes(db, header).await?,
     })
 }
@@ -83,16 +84,23 @@ fn beside(texts: &Texts, header: &Header, lang: Lang) -> Notes {
     notes.unwrap_or_else(|| Notes::blank(lang))
 }
 
-async fn todo(db: &Db, header: &Header, notes: &Notes) -> Result<Vec<Todo>, StoreError> {
+/// Nothing is left to do where there is something.
+fn some(word: &'static str, n: u32, desk: &'static str) -> Todo {
+    Todo { word, n, done: n > 0, desk }
+}
+
+/// Nothing is left to do where there is none.
+fn none(word: &'static str, n: u32, desk: &'static str) -> Todo {
+    Todo { word, n, done: n == 0, desk }
+}
+
+async fn may(db: &Db, header: &Header, notes: &Notes) -> Result<Vec<Todo>, StoreError> {
     let counts = db.record_counts(header.id).await?;
     let open = header.tally.public.saturating_sub(header.tally.answered);
-    let some = |word, n: u32, desk| Todo { word, n, done: n > 0, must: false, desk };
-    let none = |word, n: u32, desk| Todo { word, n, done: n == 0, must: false, desk };
     let said = |words: &str| u32::from(!words.is_empty());
     let mut todo = vec![
-        Todo { must: true, ..none("record-todo-blocks", header.open_blocks, "lines") },
-        none("record-todo-unbound", counts.unbound, "lines"),
-        some("record-todo-headings", counts.headings, "lines"),
+        none("record-todo-unbound", counts.unbound, "lines?from=0"),
+        some("record-todo-headings", counts.headings, "lines?from=0"),
         some("record-todo-photos", counts.photos, "photos"),
         some("record-todo-summary", said(&notes.summary), "record/notes"),
         none("record-todo-open", open, "answers?list=all"),

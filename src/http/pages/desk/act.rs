@@ -17,6 +17,7 @@ use crate::{
     http::{Failure, Form},
     kernel::{command::Command, refusal::Refusal},
     store::Pile,
+    views::staff::lines::Window,
 };
 use axum::response::Response;
 
@@ -51,7 +52,8 @@ pub(super) async fn again(seat: Seat, place: Place, again: Again) -> Result<Resp
         Place::Question(number) => question::show(seat, number, just, again).await,
         Place::Answers(list, page) => answers::show_tasks(seat, (list, page), just, again).await,
         Place::Answering(number) => answers::show(seat, number, just, again).await,
-        Place::Lines(until) => lines::show(seat, until, just, again).await,
+        Place::Lines(until) => lines::show(seat, Window::Until(until), just, again).await,
+        Place::Reading(from) => lines::show(seat, Window::From(from), just, again).await,
         Place::Enter => enter::show(seat, just, again).await,
         Place::Backstage => backstage::show(seat, just, again).await,
         Place::Host => host::show(seat, just, again).await,

@@ -14,7 +14,7 @@ use crate::{
         cast::GuestCard,
         staff::{
             backstage::{CueRow, cues},
-            lines::{Record, record},
+            lines::{Record, Window, record},
             now::{Now, now},
         },
     },
@@ -33,10 +33,11 @@ pub(super) struct Spoke {
     by: String,
 }
 
-/// Which lines are looked at: those up to this one, or the last.
+/// Which lines are looked at: those up to one, those from one on, or the last.
 #[derive(Deserialize)]
-pub(super) struct Until {
+pub(super) struct Asked {
     to: Option<String>,
+    from: Option<String>,
 }
 
 #[derive(Template)]
@@ -61,31 +62,27 @@ pub(super) async fn lines(
     seat: Seat,
     Query(just): Query<Just>,
     Query(spoke): Query<Spoke>,
-    Query(until): Query<Until>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let until = until.to.and_then(|to| to.parse().ok());
-    speak(seat, until, just, spoke.by, None).await
+    let from = asked.from.and_then(|from| from.parse().ok()).map(Window::From);
+    let window = from.unwrap_or_else(|| Window::Until(asked.to.and_then(|to| to.parse().ok())));
+    speak(seat, window, just, spoke.by, None).await
 }
 
-pub(super) async fn show(
-    seat: Seat,
-    until: Option<u32>,
-    just: Just,
-    again: Option<Again>,
-) -> Result<Response, Failure> {
-    speak(seat, until, just, String::new(), again).await
+pub(super) async fn show(seat: Seat, window: Window, just: Just, again: Option<Again>) -> Result<Response, Failure> {
+    speak(seat, window, just, String::new(), again).await
 }
 
 async fn speak(
     mut seat: Seat,
-    until: Option<u32>,
+    window: Window,
     just: Just,
     by: String,
     again: Option<Again>,
 ) -> Result<Response, Failure> {
     seat.demand(seat.may.lines())?;
     let Seat { app, reader, header, setting, .. } = &mut seat;
-    let record = read(record(&app.db, reader, header, setting, until).await)?;
+    let record = read(record(&app.db, reader, header, setting, window).await)?;
     let now = read(now(&app.db, reader, header).await)?;
     let mut cues = match seat.may.cue {
         true => read(cues(&seat.app.db, &seat.reader, &seat.header, seat.user.person).await)?,
@@ -93,11 +90,14 @@ async fn speak(
     };
     cues.truncate(CUES);
     let guests = seat.setting.cast.guests.clone();
-    let place = Place::Lines(until.filter(|_| record.is_old));
+    let place = match window {
+        Window::From(from) => Place::Reading(from),
+        Window::Until(until) => Place::Lines(until.filter(|_| record.is_old)),
+    };
     let told = Told::of(&seat, place, None);
     seat.frame.taken_over("lines", &told);
     let mut room = Room::new(&seat, place, &just, again);
-    room.went = went(&seat, &just).await?;
+    room.went = went(&seat, &just, record.reads).await?;
     let known =
         |id: &String| matches!(id.as_str(), "host" | "citizen") || guests.iter().any(|g| g.id.to_string() == *id);
     let speaker = room.kept("say", "", "speaker", &by).to_owned();

@@ -61,7 +61,7 @@ pub(super) async fn keeping(
     let told = Told::of(&seat, Place::Photos, None);
     seat.frame.taken_over("photos", &told);
     let mut room = Room::new(&seat, Place::Photos, &just, again);
-    room.went = went(&seat, &just).await?;
+    room.went = went(&seat, &just, false).await?;
     let page = PhotosPage {
         room,
         most_mib: seat.app.files.most_bytes() / 1_048_576,

@@ -15,6 +15,8 @@ pub(super) enum Place {
     Answering(u32),
     /// The record: its last lines, or those up to an older one.
     Lines(Option<u32>),
+    /// The record in its own order, from this line on, or from the beginning (0).
+    Reading(u32),
     /// Entering for others.
     Enter,
     /// The crew among itself.
@@ -84,6 +86,7 @@ impl Place {
             Place::Answering(number) => format!("answers/{number}"),
             Place::Lines(None) => "lines".into(),
             Place::Lines(Some(until)) => format!("lines?to={until}"),
+            Place::Reading(from) => format!("lines?from={from}"),
             Place::Enter => "enter".into(),
             Place::Backstage => "backstage".into(),
             Place::Host => "host".into(),
@@ -109,7 +112,10 @@ impl Place {
             None => match path {
                 "queue" => named(&PILES, word("pile")).map(|pile| Place::Queue(pile, page())),
                 "answers" => named(&LISTS, word("list")).map(|list| Place::Answers(list, page())),
-                "lines" => Some(Place::Lines(word("to").parse().ok())),
+                "lines" => {
+                    let from = word("from").parse().ok().map(Place::Reading);
+                    Some(from.unwrap_or_else(|| Place::Lines(word("to").parse().ok())))
+                }
                 "enter" => Some(Place::Enter),
                 "backstage" => Some(Place::Backstage),
                 "host" => Some(Place::Host),
@@ -147,6 +153,8 @@ mod tests {
             Place::Answering(4_000_000_000),
             Place::Lines(None),
             Place::Lines(Some(28)),
+            Place::Reading(0),
+            Place::Reading(28),
             Place::Enter,
             Place::Backstage,
             Place::Host,

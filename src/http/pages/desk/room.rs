@@ -255,7 +255,7 @@ fn door(place: Place) -> &'static str {
     match place {
         Place::Queue(..) | Place::Question(_) => "queue",
         Place::Answers(..) | Place::Answering(_) => "answers",
-        Place::Lines(_) => "lines",
+        Place::Lines(_) | Place::Reading(_) => "lines",
         Place::Enter => "enter",
         Place::Backstage => "backstage",
         Place::Host => "host",

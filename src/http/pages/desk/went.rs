@@ -18,8 +18,9 @@ pub(super) struct Went {
     pub href: String,
 }
 
-/// Where the line that was just moved stands; none where no line was moved.
-pub(super) async fn went(seat: &Seat, just: &Just) -> Result<Option<Went>, Failure> {
+/// Where the line that was just moved stands, on a page that `reads` in the record's order or not; none where no line was
+/// moved.
+pub(super) async fn went(seat: &Seat, just: &Just, reads: bool) -> Result<Option<Went>, Failure> {
     let (db, room, number) = (&seat.app.db, seat.header.id, just.n);
     if just.done != "place-line" || read(db.line(room, number).await)?.is_none() {
         return Ok(None);
@@ -31,6 +32,7 @@ pub(super) async fn went(seat: &Seat, just: &Just) -> Result<Option<Went>, Failu
     };
     let is_old = after.len() == LAST as usize;
     let until = after.get(AFTER - 1).filter(|_| is_old).map(|line| line.number);
-    let href = format!("/desk/r/{}/{}#l-{number}", seat.header.code, Place::Lines(until).path());
+    let place = if reads { Place::Reading(number) } else { Place::Lines(until) };
+    let href = format!("/desk/r/{}/{}#l-{number}", seat.header.code, place.path());
     Ok(Some(Went { words, href }))
 }

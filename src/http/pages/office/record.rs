@@ -14,7 +14,10 @@ use crate::{
         record::{RecordStep, Stage},
         refusal::Refusal,
     },
-    views::staff::preparation::{Preparation, preparation},
+    views::staff::{
+        may::May,
+        preparation::{Preparation, preparation},
+    },
     wire::problem::status,
 };
 use askama::Template;
@@ -43,6 +46,7 @@ struct RecordPage {
     changes: Vec<Row>,
     /// May write what stands beside the lines, and hand over.
     edits: bool,
+    may: May,
     /// May give back and confirm.
     approves: bool,
     /// What was typed as the reason for giving back.
@@ -52,6 +56,16 @@ struct RecordPage {
 impl RecordPage {
     fn is(&self, stage: &str) -> bool {
         self.record.stage.code() == stage
+    }
+
+    /// Whether whoever looks comes in at a desk.
+    fn opens(&self, desk: &str) -> bool {
+        match desk.split(['?', '/']).next() {
+            Some("lines") => self.may.lines(),
+            Some("photos") => self.may.say,
+            Some("answers") => self.may.answers(),
+            _ => self.edits,
+        }
     }
 }
 
@@ -117,6 +131,7 @@ async fn render(
         topic: sheet.about.topic.clone(),
         lang: sheet.about.lang.tag(),
         changes: record.changes.iter().map(|held| row(&frame, &reader, held, false)).collect(),
+        may: May::of(&permit, &sheet.header),
         edits: permit.holds(&EDITORS),
         approves: permit.holds(&[Role::Approver]),
         reason: reason.to_owned(),
