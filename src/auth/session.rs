@@ -106,6 +106,11 @@ impl Auth {
         Ok(id)
     }
 
+    /// When the session was opened that ends then.
+    pub fn opened_at(&self, ends_at: Millis) -> Millis {
+        ends_at - self.session_ms
+    }
+
     /// Somebody did something with the session: it is not idle.
     pub fn used(&self, session: &str, now: Millis) {
         self.idle.used(&sha256(session), now);

@@ -20,6 +20,7 @@ mod read_live;
 mod read_office;
 mod read_pages;
 mod read_public;
+mod read_seen;
 mod read_staff;
 mod read_stats;
 mod remember;
@@ -43,6 +44,7 @@ pub use read_ledger::{Appeals, Stopped, Tallied};
 pub use read_live::Followed;
 pub use read_office::EntryPlace;
 pub use read_public::Heading;
+pub use read_seen::Seen;
 pub use read_staff::{Asked, Pile, Piles};
 pub use read_stats::CountedPost;
 pub use sqlite::{

@@ -8,7 +8,7 @@ use crate::{
         principal::{Grant, Permit, Reach},
         room::{About, Header},
     },
-    store::{Db, StoreError},
+    store::{Db, Seen, StoreError},
 };
 use std::collections::HashMap;
 
@@ -118,6 +118,12 @@ impl PersonRow {
     /// Whether `permit` administers the account with everything that it opens.
     pub fn is_governed(&self, permit: &Permit) -> bool {
         permit.administers_account(self.unit, &self.governed(permit))
+    }
+
+    /// Whether nobody ever came in by the account, as far as can be known of it: no password was set, no link was used.
+    pub fn never_came(&self, seen: Option<&Seen>) -> bool {
+        let came = seen.is_some_and(|seen| seen.session_until > 0 || seen.link_used_at > 0);
+        !self.disabled && !self.has_password && !came
     }
 
     /// Whether an administrator has anything to do with this person.

@@ -269,6 +269,12 @@ async fn pages_of_the_office_show_a_unit_s_administrator_what_they_may_do() {
     assert!(again.status == 200 && again.has("/link/") && again.has("沈一舟"), "{}", again.body);
     let hosts = head.get(&desk).await.body.matches("沈一舟").count();
     assert_eq!(hosts, 1, "another link is no second person");
+    assert!(head.get(&desk).await.has("尚未登录，链接有效到"));
+    let secret = again.body.split("/link/").nth(1).unwrap().split('"').next().unwrap();
+    let way = format!("/link/{secret}");
+    assert_eq!(site.fresh().press(&way, &way, &[]).await.status, 303);
+    let team = head.get(&desk).await;
+    assert!(team.has("最近登录") && !team.has("尚未登录，链接有效到"), "{}", team.body);
     let known = head
         .press(&desk, &format!("{desk}/team"), &[("duty", "editor"), ("whom", "known"), ("invited_login", "rival")])
         .await;

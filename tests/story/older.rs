@@ -117,6 +117,10 @@ async fn the_record_is_read_through_in_its_own_order_from_the_first_line_on() {
     let moved = desk.moves("lines?from=60", 62, &[("before", "61")]).await;
     assert_eq!(moved.to, format!("{}/lines?from=60&done=place-line&n=62", desk.path));
     let told = desk.browser.get(&moved.to).await;
-    assert!(told.has(&format!("href=\"{}/lines?from=62#l-62\">第 62 条现在在第 61 条之前", desk.path)), "{}", told.body);
+    assert!(
+        told.has(&format!("href=\"{}/lines?from=62#l-62\">第 62 条现在在第 61 条之前", desk.path)),
+        "{}",
+        told.body
+    );
     assert_eq!(desk.rows("lines?from=60").await[..4], [60, 62, 61, 63]);
 }

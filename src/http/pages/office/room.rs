@@ -47,6 +47,8 @@ pub(super) struct TeamRow {
     pub name: String,
     pub login: String,
     pub role: String,
+    /// When they were last in, once for each of them.
+    pub came: String,
     pub revoke: Option<FormPart>,
     /// Another link for whoever comes by one.
     pub link: Option<FormPart>,
@@ -150,7 +152,7 @@ pub(super) async fn render(
     let mut acts = life::acts(&frame, &sheet, &permit, &came, &reader);
     let main = acts.iter().position(|act| act.form.weight == Weight::Main);
     let next = main.map(|at| acts.remove(at));
-    let team = team::rows(app, &frame, &sheet, staffs.then_some(&office)).await?;
+    let team = team::rows(app, &frame, &sheet, staffs.then_some(&office), &reader).await?;
     let draft = header.phase == Phase::Draft;
     let door = |desk: &str| {
         let path = frame.url(&format!("/desk/r/{}/{desk}", header.code));

@@ -10,6 +10,7 @@ use super::{
     signed::Signed,
 };
 use crate::{
+    auth::Auth,
     http::{App, Failure, Form, Frame},
     kernel::{
         command::OfficeCommand,
@@ -17,9 +18,11 @@ use crate::{
         principal::{Grant, Permit, Reach, Role},
         refusal::Refusal,
     },
+    store::Seen,
     views::{
         office_people::{self, Held, MADE_UP, PersonRow, Place},
         office_rooms::Sheet,
+        reader::Reader,
     },
     wire::problem::status,
 };
@@ -41,15 +44,23 @@ pub(super) async fn rows(
     frame: &Frame,
     sheet: &Sheet,
     staffs: Option<&Permit>,
+    reader: &Reader,
 ) -> Result<Vec<TeamRow>, Failure> {
-    let people = office_people::team(&app.db, sheet.header.id).await;
-    let people = people.map_err(|error| Failure::internal("a team could not be read", &error))?;
+    let unread = |error| Failure::internal("a team could not be read", &error);
+    let people = office_people::team(&app.db, sheet.header.id).await.map_err(unread)?;
+    let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
+    let seen = app.db.seen(&ids).await.map_err(unread)?;
+    let came = |person: &PersonRow| {
+        let seen = seen.get(&person.id).copied().unwrap_or_default();
+        came(frame, reader, person, seen, &app.auth)
+    };
     let path = format!("/desk/r/{}/room/team/revoke", sheet.header.code);
     let again = format!("/desk/r/{}/room/team/link", sheet.header.code);
     let row = |person: &PersonRow, held: &Held, first: bool| TeamRow {
         name: person.name.clone(),
         login: login_words(frame.words, &person.login),
         role: role(frame, held),
+        came: if first { came(person) } else { String::new() },
         link: (first && staffs.is_some_and(|permit| !person.has_password && person.is_governed(permit)))
             .then(|| FormPart::new(frame, &again, "office-team-link", Weight::Plain).hide("person", person.id)),
         revoke: staffs.is_some().then(|| {
@@ -64,6 +75,19 @@ pub(super) async fn rows(
         .flat_map(|person| person.held.iter().enumerate().map(move |(at, held)| (person, held, at == 0)))
         .map(|(person, held, first)| row(person, held, first))
         .collect())
+}
+
+/// When somebody was last in. Of whom sessions are forgotten it is not known; of whom comes by link it is.
+fn came(frame: &Frame, reader: &Reader, person: &PersonRow, seen: Seen, auth: &Auth) -> String {
+    let opened_at = if seen.session_until > 0 { auth.opened_at(seen.session_until) } else { 0 };
+    let at = |ms| reader.stamp(ms).moment;
+    match seen.link_used_at.max(opened_at) {
+        0 if person.has_password => frame.t("office-team-unknown"),
+        0 if seen.link_until > reader.now => frame.t1("office-team-waits", "at", at(seen.link_until)),
+        0 if seen.link_until > 0 => frame.t("office-team-late"),
+        0 => frame.t("office-team-never"),
+        last => frame.t1("office-team-in", "at", at(last)),
+    }
 }
 
 fn role(frame: &Frame, held: &Held) -> String {
