@@ -45,6 +45,7 @@ mod-pick-all = Select all
 mod-more = Read more
 
 mod-nothing-chosen = Choose a question
+mod-nothing-chosen-hand = Open one from the list.
 mod-nothing-chosen-do = Press { $key } for the next one.
 mod-unread = This question could not be read
 mod-unread-do = It is read again once the connection is back; you can look at others meanwhile.

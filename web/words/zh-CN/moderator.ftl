@@ -36,6 +36,7 @@ mod-pick-all = 全选
 mod-more = 再读一页
 
 mod-nothing-chosen = 请选一个问题
+mod-nothing-chosen-hand = 在左边的列表里点开一个。
 mod-nothing-chosen-do = 按 { $key } 打开下一个。
 mod-unread = 没能读到这个问题
 mod-unread-do = 连接恢复后会自动再读；也可以先看别的问题。

@@ -45,7 +45,10 @@ test("a command goes out once with its key, the token and the page's language", 
   const { outcome } = await post();
   expect(outcome).toEqual({ ok: true, told: TOLD });
   expect(fetched.mock.calls[0]?.[0]).toBe("/api/v1/rooms/8021/commands");
-  expect(fetched.mock.calls[0]?.[1]).toMatchObject({ method: "POST", body: '{"type":"unstage","answered":false}' });
+  expect(fetched.mock.calls[0]?.[1]).toMatchObject({
+    method: "POST",
+    body: '{"type":"unstage","answered":false}',
+  });
   expect(header(0, "idempotency-key")).toMatch(/^[\x21-\x7e]{10,128}$/);
   expect(header(0, "x-csrf-token")).toBe("token");
   expect(header(0, "accept-language")).toBe("zh-CN");
