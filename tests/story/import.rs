@@ -115,3 +115,36 @@ async fn whoever_administers_a_unit_imports_its_people_alone() {
     let stranger = house.staff("guest", &[(Role::Moderator, Reach::Installation)]).await;
     assert_eq!(site.signed(stranger).await.get("/desk/office/import").await.status, 403);
 }
+
+#[tokio::test]
+async fn links_for_all_who_came_by_a_sheet_are_made_at_once_for_those_who_have_never_been_in() {
+    let house = House::new().await;
+    let admin = house.staff("admin", &[(Role::Administrator, Reach::Installation)]).await;
+    let site = Site::open(&house);
+    let browser = site.signed(admin).await;
+    let (page, links) = ("/desk/office/import?of=people", "/desk/office/import/links");
+    let sheet = "登录名,姓名\nheyu,何雨\nlin,林溪\n";
+    let send = async |press| browser.press(page, "/desk/office/import", &[("sheet", sheet), ("press", press)]).await;
+    assert!(send("try").await.form(links).is_none(), "nobody is there yet");
+    let taken = send("take").await;
+    assert!(taken.has("生成 2 人的登录链接"), "{}", taken.body);
+    let form = taken.form(links).unwrap();
+    let made = browser.send(links, &form, &[]).await;
+    let secrets = |body: &str| -> Vec<String> {
+        let found = body.split(">http").skip(1).filter_map(|rest| rest.split('<').next()?.split("/link/").nth(1));
+        found.map(str::to_owned).collect()
+    };
+    let first = secrets(&made.body);
+    assert!(first.len() == 2 && first[0] != first[1] && made.has("有效到"), "{}", made.body);
+    assert!(made.body.find("何雨").unwrap() < made.body.find("林溪").unwrap(), "as in the sheet");
+    assert_eq!(secrets(&browser.send(links, &form, &[]).await.body), first, "a repeat shows the same");
+
+    let way = format!("/link/{}", first[1]);
+    assert_eq!(site.fresh().press(&way, &way, &[]).await.status, 303);
+    let again = send("take").await;
+    assert!(again.has("生成 1 人的登录链接"), "{}", again.body);
+    let rest = browser.send(links, &form, &[]).await;
+    assert!(rest.has("何雨") && !rest.has("林溪"), "who was in is not given another: {}", rest.body);
+    let other = house.staff("other", &[(Role::Moderator, Reach::Installation)]).await;
+    assert_ne!(site.signed(other).await.send(links, &form, &[]).await.status, 200);
+}

@@ -38,3 +38,19 @@ import-column-login = login
 import-too-many = At most { $n } rows at once; please import in parts.
 import-broken = Row { $n } cannot be read; please look at its quotation marks.
 import-table = Row by row
+import-links-title = Log-in links
+import-links-hint = { $n ->
+    [one] One of them has never been in.
+   *[other] { $n } of them have never been in.
+  } Links for them can be made at once, as one list to print and hand out.
+import-links-do = { $n ->
+    [one] Make the log-in link
+   *[other] Make { $n } log-in links
+  }
+import-links-for = { $n ->
+    [one] One log-in link
+   *[other] { $n } log-in links
+  }
+import-links-keep = They are shown this once: print or keep them now. Each works once; hand each to the person it is for.
+import-links-until = Good until { $at }
+import-links-none = All of them have been in, or are not yours to administer.

@@ -3,13 +3,18 @@
 use super::{
     fields::{Faults, Fields},
     form::{Errors, fresh_key},
+    import_links::newcomers,
     import_people::Earlier,
     sheet::{self, Column, Fault, Row},
     signed::Signed,
 };
 use crate::{
     http::{App, Failure, Form, Frame, Words, page_with},
-    kernel::{command::OfficeCommand, id::UnitId, refusal::Refusal},
+    kernel::{
+        command::OfficeCommand,
+        id::{PersonId, UnitId},
+        refusal::Refusal,
+    },
     views::office_units::{UnitRow, units},
 };
 use askama::Template;
@@ -37,6 +42,15 @@ pub(super) struct Outcome {
     pub why: Option<String>,
 }
 
+/// What became of the rows.
+#[derive(Default)]
+struct Became {
+    outcomes: Vec<Outcome>,
+    /// They were carried out, and not only looked at.
+    done: bool,
+    newcomers: Vec<PersonId>,
+}
+
 #[derive(Template)]
 #[template(path = "office/import.html")]
 struct ImportPage {
@@ -47,16 +61,17 @@ struct ImportPage {
     key: String,
     people: bool,
     sheet: String,
-    /// Shown, and whether it was done or would be.
     outcomes: Vec<Outcome>,
     done: bool,
     refused: usize,
+    /// Who was imported and has never been in.
+    newcomers: Vec<PersonId>,
 }
 
 pub(super) async fn show(me: Signed) -> Result<Response, Failure> {
     me.require_some()?;
     let people = me.visit.query().contains("of=people");
-    render(me, people, String::new(), &Faults::default(), Vec::new(), false, StatusCode::OK)
+    render(me, people, String::new(), &Faults::default(), Became::default(), StatusCode::OK)
 }
 
 pub(super) async fn take(
@@ -72,7 +87,7 @@ pub(super) async fn take(
         Err(fault) => {
             let mut faults = Faults::default();
             faults.add("sheet", said(me.frame.words, &fault));
-            return render(me, people, text, &faults, Vec::new(), false, StatusCode::UNPROCESSABLE_ENTITY);
+            return render(me, people, text, &faults, Became::default(), StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
     let done = fields.text("press") == "take";
@@ -81,7 +96,12 @@ pub(super) async fn take(
     for row in &rows {
         outcomes.push(if people { import.person(row).await? } else { import.unit(row).await? });
     }
-    render(me, people, text, &Faults::default(), outcomes, done, StatusCode::OK)
+    let mut came: Vec<(usize, PersonId)> = import.earlier.values().map(|held| (held.row, held.person)).collect();
+    came.sort_unstable();
+    let came: Vec<PersonId> = came.into_iter().filter(|_| done).map(|(_, person)| person).collect();
+    let newcomers = newcomers(&app, &me, &came).await?.into_iter().map(|row| row.id).collect();
+    let became = Became { outcomes, done, newcomers };
+    render(me, people, text, &Faults::default(), became, StatusCode::OK)
 }
 
 fn said(words: Words, fault: &Fault) -> String {
@@ -161,10 +181,10 @@ fn render(
     people: bool,
     sheet: String,
     faults: &Faults,
-    outcomes: Vec<Outcome>,
-    done: bool,
+    became: Became,
     status: StatusCode,
 ) -> Result<Response, Failure> {
+    let Became { outcomes, done, newcomers } = became;
     let all = me.governs_all();
     let mut frame = me.frame;
     frame.wide = true;
@@ -178,6 +198,7 @@ fn render(
         refused: outcomes.iter().filter(|outcome| outcome.word == "import-refused").count(),
         outcomes,
         done,
+        newcomers,
         frame,
     };
     page_with(status, &page)

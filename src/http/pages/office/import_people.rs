@@ -19,8 +19,8 @@ use uuid::Uuid;
 
 /// What the rows before have said of a log-in name.
 pub(super) struct Earlier {
-    row: usize,
-    person: PersonId,
+    pub row: usize,
+    pub person: PersonId,
     name: String,
     unit: Option<UnitId>,
     grants: Vec<Grant>,

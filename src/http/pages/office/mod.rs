@@ -13,6 +13,7 @@ mod form;
 mod grants;
 mod guests;
 mod import;
+mod import_links;
 mod import_people;
 mod issue;
 mod life;

@@ -1,8 +1,8 @@
 //! Addresses of the office.
 
 use super::{
-    counted, emblem, enter, factor, import, life, link, log, notes, password, people, person, record, room, room_new,
-    rules, second, site, statistics, team, template_keep, templates, units,
+    counted, emblem, enter, factor, import, import_links, life, link, log, notes, password, people, person, record,
+    room, room_new, rules, second, site, statistics, team, template_keep, templates, units,
 };
 use crate::http::App;
 use axum::{
@@ -40,6 +40,7 @@ fn office() -> Router<App> {
         .route("/desk/office/people/{person}/factor", post(person::drop_factor))
         .route("/desk/office/people/{person}/disable", post(person::disable))
         .route("/desk/office/import", get(import::show).post(import::take))
+        .route("/desk/office/import/links", post(import_links::show))
         .route("/desk/office/templates", get(templates::show))
         .route("/desk/office/templates/{template}", get(templates::edit).post(templates::change))
         .route("/desk/office/templates/{template}/drop", post(templates::drop))
