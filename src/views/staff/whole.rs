@@ -34,8 +34,8 @@ pub struct Whole {
     pub pieces: Vec<Piece>,
     /// Language of the author's words.
     pub lang: &'static str,
-    /// The author's words were sealed or destroyed.
-    pub gone: bool,
+    /// When and by what right the author's words went, where they were sealed or destroyed.
+    pub gone: Option<Said>,
     /// What screening noticed.
     pub findings: Vec<Finding>,
     /// The editor's wording.
@@ -172,8 +172,8 @@ pub async fn whole(
     Ok(Whole {
         pieces: cut(body, &post.marks, rules),
         findings: findings(body, &post.marks, rules),
-        gone: said.body.is_none(),
         lang: said.lang,
+        gone: Some(said).filter(|said| said.body.is_none()),
         worded: post.worded.as_ref().map(|text| texts.said(text)),
         into: into(db, post).await?,
         joined: db.joined_to(post.id).await?.iter().map(|joined| joined.post.number).collect(),

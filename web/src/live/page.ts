@@ -1,7 +1,7 @@
 // What the page says of itself, and what its parts share.
 import type { Text } from "../wire/items";
-import { t } from "../desk/words";
 import type { Filling } from "./fill";
+import { gone } from "./gone";
 import { Clock } from "./time";
 
 /** `<script type="application/json" id="live">`, written by the server. */
@@ -44,13 +44,6 @@ export class Page {
   line(number: number): string {
     return `${this.told.here}/l/${number}`;
   }
-}
-
-/** The mark where words were: when they went and by what right, as far as that is known. */
-export function gone(text: Text, clock: Clock): string {
-  if (!text.erased) return t("public-text-gone");
-  const ground = t(`erased-ground-${text.erased.ground.replaceAll("_", "-")}`);
-  return t("erased-mark", { date: clock.date(text.erased.at), ground });
 }
 
 /** People's words, or the mark that they were sealed. */

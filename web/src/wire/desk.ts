@@ -197,8 +197,8 @@ row: Row,
 pieces: Array<Piece>, 
 /** Language of the author's words. */
 lang: string, 
-/** The author's words were sealed or destroyed. */
-gone: boolean, 
+/** When and by what right the author's words went, where they were sealed or destroyed. */
+gone: Said | null, 
 /** What screening noticed. */
 findings: Array<Finding>, 
 /** The editor's wording. */

@@ -2,8 +2,9 @@ import appeal from "../../../words/zh-CN/appeal.ftl?raw";
 // Word files of this desk, one language.
 import desk from "../../../words/zh-CN/desk.ftl?raw";
 import earlier from "../../../words/zh-CN/earlier.ftl?raw";
+import erased from "../../../words/zh-CN/erased.ftl?raw";
 import moderator from "../../../words/zh-CN/moderator.ftl?raw";
 import pages from "../../../words/zh-CN/public.ftl?raw";
 import refusals from "../../../words/zh-CN/refusals.ftl?raw";
 
-export default [appeal, desk, earlier, moderator, pages, refusals];
+export default [appeal, desk, earlier, erased, moderator, pages, refusals];

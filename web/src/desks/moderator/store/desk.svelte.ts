@@ -1,9 +1,11 @@
 // The moderator's desk as one thing: what is open, what each key does. Parts show it, tests press it.
 import { Api } from "../../../desk/api/api";
 import type { KeyAct, KeyMap } from "../../../desk/keys";
-import { t } from "../../../desk/words";
+import { language, t } from "../../../desk/words";
+import { gone } from "../../../live/gone";
+import { Clock } from "../../../live/time";
 import type { Command } from "../../../wire/commands";
-import type { DeskData, OnePost, Row } from "../../../wire/desk";
+import type { DeskData, OnePost, Row, Said } from "../../../wire/desk";
 import { type Act, CHOICES, CODES, type Option, actsOf, byMarks } from "./acts";
 import { Bench } from "./bench.svelte";
 import { Dispatch } from "./dispatch.svelte";
@@ -17,6 +19,7 @@ export type Pane = "queue" | "question" | "list";
 export class Desk {
   readonly bench: Bench;
   readonly dispatch: Dispatch;
+  private readonly clock: Clock;
   /** The act for which something is chosen now. */
   open = $state.raw<Act | null>(null);
   /** The wording is being written. */
@@ -30,6 +33,12 @@ export class Desk {
   constructor(readonly data: DeskData) {
     this.bench = new Bench(data, new Api(data.room, data.csrf));
     this.dispatch = new Dispatch(this.bench);
+    this.clock = new Clock(language(), data.zone);
+  }
+
+  /** Somebody's words, or the mark where they were. */
+  said(text: Said): string {
+    return text.body ?? gone(text, this.clock);
   }
 
   /** What can be done with the selected question. */

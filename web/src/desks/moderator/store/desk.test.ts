@@ -51,7 +51,7 @@ function whole(of: Row): OnePost {
       row: of,
       pieces: [],
       lang: "zh-CN",
-      gone: false,
+      gone: null,
       findings: [],
       worded: null,
       into: null,
