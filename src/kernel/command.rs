@@ -18,7 +18,7 @@ pub use super::office_command::{Emblem, OfficeCommand, Site};
 
 /// A command to one room. Staff commands about a post or line carry the revision they saw.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
     /// A citizen asks.
@@ -128,10 +128,8 @@ pub enum Command {
     Unstage {
         /// The post that is meant; where another one is on stage by now, that one stays. None for whichever it is.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(test, ts(optional))]
         post: Option<PostId>,
-        /// It was answered aloud: what guests are still recorded to have said goes to it, until the next post comes on
-        /// stage.
+        /// It was answered aloud: lines of guests go on binding to it, until the next one comes on stage.
         #[serde(default)]
         answered: bool,
     },
@@ -234,7 +232,6 @@ pub enum Command {
         text: String,
         /// The line that it goes directly before; none for the end of the record.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(test, ts(optional))]
         before: Option<u32>,
     },
     /// The stenographer or editor sets a heading.
@@ -243,7 +240,6 @@ pub enum Command {
         text: String,
         /// The line that it goes directly before; none for the end of the record.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(test, ts(optional))]
         before: Option<u32>,
     },
     /// The crew prepares what is going to be said, or a heading.
@@ -264,7 +260,6 @@ pub enum Command {
         text: String,
         /// What a photo shows, where that is said anew too.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(test, ts(optional))]
         alt: Option<String>,
     },
     /// Words that were to be shown by themselves wait for somebody to show them.
@@ -303,7 +298,6 @@ pub enum Command {
         alt: String,
         /// The line that it goes directly before; none for the end of the record.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(test, ts(optional))]
         before: Option<u32>,
     },
     /// A photo waits with its words until somebody shows it.
@@ -316,7 +310,6 @@ pub enum Command {
         alt: String,
         /// The line that it will go directly before; none for the end of the record.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(test, ts(optional))]
         before: Option<u32>,
     },
     /// What a photo shows is said anew.

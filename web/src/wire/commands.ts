@@ -7,7 +7,7 @@ text: string,
 /** The name to show; empty for none. */
 name: string, 
 /** Whom to ask. */
-to: GuestId | null, } | { "type": "edit", 
+to?: GuestId | null, } | { "type": "edit", 
 /** Which post. */
 post: PostId, 
 /** New words. */
@@ -23,7 +23,7 @@ name: string,
 /** How it came. */
 origin: Origin, 
 /** Whom it asks. */
-to: GuestId | null, } | { "type": "screen", 
+to?: GuestId | null, } | { "type": "screen", 
 /** Which post. */
 post: PostId, 
 /** The revision seen. */
@@ -51,21 +51,20 @@ post: PostId,
 /** The revision seen. */
 revision: number, 
 /** Whom. */
-guest: GuestId | null, } | { "type": "rank", 
+guest?: GuestId | null, } | { "type": "rank", 
 /** Which post. */
 post: PostId, 
 /** The revision seen. */
 revision: number, 
 /** The listed post that it goes directly before; none for the end of the list. */
-before: PostId | null, } | { "type": "stage", 
+before?: PostId | null, } | { "type": "stage", 
 /** Which post. */
 post: PostId, 
 /** The revision seen; a later one is as good where words and fate are still the same. */
 revision: number, } | { "type": "unstage", 
 /** The post that is meant; where another one is on stage by now, that one stays. None for whichever it is. */
-post?: PostId, 
-/** It was answered aloud: what guests are still recorded to have said goes to it, until the next post comes on
- * stage. */
+post?: PostId | null, 
+/** It was answered aloud: lines of guests go on binding to it, until the next one comes on stage. */
 answered: boolean, } | { "type": "let_go" } | { "type": "mute", 
 /** A post of the author. */
 post: PostId, 
@@ -130,13 +129,13 @@ speaker: Speaker,
 /** What. */
 text: string, 
 /** The line that it goes directly before; none for the end of the record. */
-before?: number, } | { "type": "head", 
+before?: number | null, } | { "type": "head", 
 /** The words. */
 text: string, 
 /** The line that it goes directly before; none for the end of the record. */
-before?: number, } | { "type": "prepare", 
+before?: number | null, } | { "type": "prepare", 
 /** Who will say it; none for a heading. */
-speaker: Speaker | null, 
+speaker?: Speaker | null, 
 /** What. */
 text: string, } | { "type": "reword", 
 /** Which block. */
@@ -146,7 +145,7 @@ revision: number,
 /** New words. */
 text: string, 
 /** What a photo shows, where that is said anew too. */
-alt?: string, } | { "type": "hold", 
+alt?: string | null, } | { "type": "hold", 
 /** Which block. */
 block: number, 
 /** The revision seen. */
@@ -168,7 +167,7 @@ text: string,
 /** What it shows, for those who cannot see it. */
 alt: string, 
 /** The line that it goes directly before; none for the end of the record. */
-before?: number, } | { "type": "prepare_photo", 
+before?: number | null, } | { "type": "prepare_photo", 
 /** The stored file. */
 file: FileId, 
 /** The caption. */
@@ -176,7 +175,7 @@ text: string,
 /** What it shows, for those who cannot see it. */
 alt: string, 
 /** The line that it will go directly before; none for the end of the record. */
-before?: number, } | { "type": "describe", 
+before?: number | null, } | { "type": "describe", 
 /** Which line. */
 line: number, 
 /** The revision seen. */
@@ -190,13 +189,13 @@ line: number,
 /** The revision seen. */
 revision: number, 
 /** Which post. */
-post: PostId | null, } | { "type": "place_line", 
+post?: PostId | null, } | { "type": "place_line", 
 /** Which line. */
 line: number, 
 /** The revision seen. */
 revision: number, 
 /** The line that it goes directly before; none for the end of the record. */
-before: number | null, } | { "type": "correct_line", 
+before?: number | null, } | { "type": "correct_line", 
 /** Which line. */
 line: number, 
 /** The revision seen. */
@@ -208,7 +207,7 @@ erratum: boolean, } | { "type": "take_down_line",
 /** Which line. */
 line: number, } | { "type": "cue", 
 /** A ready one. */
-cue: ReadyCue | null, 
+cue?: ReadyCue | null, 
 /** Own words; may be empty beside a ready one. */
 text: string, } | { "type": "draw", 
 /** The noun. */
@@ -224,7 +223,7 @@ units: Array<UnitId>,
 /** To be thrown away. */
 rehearsal: boolean, 
 /** The room it is copied from. */
-copied_from: RoomId | null, } | { "type": "amend", 
+copied_from?: RoomId | null, } | { "type": "amend", 
 /** The header's revision seen. */
 revision: number, 
 /** Rules. */
@@ -234,7 +233,7 @@ schedule: Schedule,
 /** Notice. */
 about: About, 
 /** Units for permits; none leaves them. */
-units: Array<UnitId> | null, } | { "type": "announce" } | { "type": "advance" } | { "type": "go_live" } | { "type": "pause", 
+units?: Array<UnitId> | null, } | { "type": "announce" } | { "type": "advance" } | { "type": "go_live" } | { "type": "pause", 
 /** The line. */
 notice: string, } | { "type": "resume", 
 /** The line; may be empty. */
@@ -242,7 +241,7 @@ notice: string, } | { "type": "extend",
 /** New end. */
 ends_at: number, 
 /** The end that was in force when somebody decided this; refused where it has been moved since. */
-seen: number | null, 
+seen?: number | null, 
 /** The line; may be empty. */
 notice: string, } | { "type": "postpone", 
 /** New times. */
@@ -258,7 +257,7 @@ about: About,
 /** The line. */
 notice: string, } | { "type": "start_video", 
 /** That moment; now if left out. */
-zero_at: number | null, } | { "type": "close" } | { "type": "record", 
+zero_at?: number | null, } | { "type": "close" } | { "type": "record", 
 /** What is done with it. */
 step: RecordStep, } | { "type": "discard" } | { "type": "rate", 
 /** Which post. */
