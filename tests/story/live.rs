@@ -183,7 +183,7 @@ impl Play<'_> {
         let paused = self.room.house.db.room(self.room.room).await.unwrap().unwrap().paused;
         let command = match self.rng.random_range(0..8) {
             0..4 => Command::Stage { post, revision },
-            4 => Command::Unstage { post: None, answered: notice.len() % 2 == 0 },
+            4 => Command::Unstage { post: None, answered: notice.len().is_multiple_of(2) },
             5 | 6 if paused => Command::Resume { notice },
             5 | 6 => Command::Pause { notice },
             _ => Command::Extend { ends_at, seen: None, notice },
