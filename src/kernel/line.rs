@@ -134,6 +134,9 @@ pub struct Line {
     pub said_at: Option<Millis>,
     /// Taken down: a mark stays.
     pub taken_down: bool,
+    /// A heading that was taken down before the record was confirmed: an aid to reading, nobody's words. No mark stays.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub left_out: bool,
     /// Its words went by law: nobody puts others in their place.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub erased: bool,

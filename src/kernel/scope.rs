@@ -7,7 +7,7 @@ use super::{
     fold_post::{make_public, received, revise_post, settle_answer},
     fold_room::{change_header, drafted},
     id::{Millis, PostId, RoomId},
-    line::Line,
+    line::{Line, LineKind},
     post::{Erratum, Fate, Post},
     principal::Card,
     room::Header,
@@ -188,6 +188,7 @@ impl Scope {
                 at,
                 said_at: *said_at,
                 taken_down: false,
+                left_out: false,
                 erased: false,
                 errata: Vec::new(),
             };
@@ -217,7 +218,10 @@ impl Scope {
             }
             LineEvent::Continued { text } => line.text = Some(text.clone()),
             LineEvent::Described { alt } => line.photo.iter_mut().for_each(|photo| photo.alt = alt.clone()),
-            LineEvent::TakenDown => line.taken_down = true,
+            LineEvent::TakenDown => {
+                line.taken_down = true;
+                line.left_out = line.kind == LineKind::Heading && !confirmed;
+            }
             LineEvent::Erased { .. } => (line.photo, line.erased) = (None, true),
             LineEvent::Written { .. } => {}
         }

@@ -139,7 +139,8 @@ impl Reading<'_> {
         if self.header.lines > LINES {
             return Ok(None);
         }
-        let lines = self.db.lines(self.header.id, 0, LINES).await?;
+        let mut lines = self.db.lines(self.header.id, 0, LINES).await?;
+        lines.retain(|line| !line.left_out);
         let mut whole = Vec::with_capacity(lines.len());
         for page in lines.chunks(PAGE) {
             let (rows, _) = rows_alone(self.db, self.reader, self.header, cast, page).await?;

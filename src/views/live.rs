@@ -272,6 +272,7 @@ fn line_of(row: Row, line: &Line, post: Option<&Post>) -> item::Line {
         at: line.told_at(),
         kind,
         gone: row.gone,
+        left_out: line.left_out.then_some(true),
         speaker: role.map(|role| item::Speaker { role, guest: of, name, office }),
         asked,
         answers: row.bound,

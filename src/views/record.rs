@@ -63,6 +63,8 @@ pub struct Row {
     pub picture: Option<Picture>,
     /// Taken down: only the mark is shown.
     pub gone: bool,
+    /// Nor is the mark.
+    pub left_out: bool,
     /// Old wordings.
     pub errata: Vec<OldWording>,
 }
@@ -207,6 +209,7 @@ pub async fn whole(db: &Db, reader: &Reader, header: &Header, cast: &mut Cast) -
     for (row, line) in rows.iter_mut().zip(&lines) {
         row.video_s = line.video_ms(header.video_at).map(|ms| ms / 1_000);
     }
+    rows.retain(|row| !row.left_out);
     Ok(rows)
 }
 
@@ -344,6 +347,7 @@ fn row(
         text: line.text.as_ref().filter(|_| !line.taken_down).map(|text| texts.said(text)),
         picture: line.photo.as_ref().filter(|_| !line.taken_down).map(|photo| picture(photo, texts)),
         gone: line.taken_down,
+        left_out: line.left_out,
         errata: if line.taken_down { Vec::new() } else { old_wordings(&line.errata, reader, texts) },
     }
 }

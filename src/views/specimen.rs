@@ -102,6 +102,7 @@ fn row(kind: &'static str) -> Row {
         notice: (kind == "notice").then_some("notice-opened"),
         text: (kind != "asked").then(said),
         gone: false,
+        left_out: false,
         picture: (kind == "photo").then(|| Picture {
             src: String::new(),
             small: None,

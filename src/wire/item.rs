@@ -286,6 +286,10 @@ pub struct Line {
     pub kind: RowKind,
     /// Taken down: only the mark is shown.
     pub gone: bool,
+    /// Nor is the mark: a heading that went before the record was confirmed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub left_out: Option<bool>,
     /// Who speaks. A page shows it where the row before does not say the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]

@@ -272,6 +272,7 @@ fn line(number: u32, gone: bool, text: Option<Text>) -> Line {
         at: 0,
         kind: RowKind::Speech,
         gone,
+        left_out: None,
         speaker: None,
         asked: None,
         answers: None,

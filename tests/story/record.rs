@@ -265,3 +265,32 @@ async fn the_form_of_a_room_sets_its_days_and_leaves_alone_what_it_does_not_ask(
     browser.press(&page, &page, &[("record_days", "3"), ("rate_days", "30")]).await;
     assert_eq!(policy().await, Policy { record_ms: 3 * 24 * HOUR, rate_days: 30, ..stored });
 }
+
+#[tokio::test]
+async fn a_heading_taken_away_in_preparation_leaves_nothing_and_later_a_mark() {
+    let house = House::new().await;
+    let over = Over::of(&house).await;
+    let mut lines = Vec::new();
+    for text in ["线网怎么改", "末班车到几点"] {
+        let head = Command::Head { text: text.into(), before: Some(3) };
+        lines.push(over.room.act(over.editor, head).await.unwrap().line.unwrap());
+    }
+    let site = Site::open(&house);
+    let browser = site.fresh();
+    let code = over.header().await.code;
+    let pages =
+        ["record", "transcript", "export/record.json", "export/record.txt"].map(|page| format!("/r/{code}/{page}"));
+    let pages = [pages.as_slice(), &[format!("/r/{code}"), format!("/api/v1/rooms/{code}/lines")]].concat();
+    over.room.act(over.editor, Command::TakeDownLine { line: lines[0] }).await.unwrap();
+    for page in &pages {
+        let shown = browser.get(page).await;
+        assert_eq!(shown.status, 200, "{page}");
+        let marked = ["这一条已撤下", "\"taken_down\":true", "已撤下"].iter().any(|mark| shown.has(mark));
+        assert!(shown.has("今天谈公交线网") && shown.has("末班车到几点"), "{page}: {}", shown.body);
+        assert!(!shown.has("线网怎么改") && !marked, "{page}: {}", shown.body);
+    }
+    over.confirm().await.unwrap();
+    over.room.act(over.editor, Command::TakeDownLine { line: lines[1] }).await.unwrap();
+    assert!(browser.get(&pages[0]).await.has("这一条已撤下"), "the record stood, and what changed is told");
+    assert_eq!(browser.get(&format!("/r/{code}/l/{}", lines[0])).await.status, 200, "an address stays");
+}

@@ -314,7 +314,7 @@ pub(super) async fn lines(
 ) -> Result<Json<Page<LineOut>>, Failure> {
     let header = open_room(&app, &visit, &code).await?;
     let limit = paging.limit();
-    let lines = match paging.cursor {
+    let mut lines = match paging.cursor {
         0 => app.db.lines(header.id, 0, limit).await.map_err(unread)?,
         after => {
             app.db.line(header.id, after).await.map_err(unread)?.ok_or_else(no_cursor)?;
@@ -322,6 +322,7 @@ pub(super) async fn lines(
         }
     };
     let next = next(&lines, limit, |line| line.number);
+    lines.retain(|line| !line.left_out);
     let words =
         |line: &Line| line.text.iter().chain(line.photo.iter().map(|p| &p.alt)).map(|t| t.id).collect::<Vec<_>>();
     let ids: Vec<TextId> = lines.iter().flat_map(words).collect();

@@ -48,6 +48,9 @@ export function lineElement(line: Line, page: Page): HTMLElement {
     written: line.kind === "reply" && !line.gone ? t("public-how-written") : null,
   });
   putErrata(row, line.gone ? [] : line.errata, page);
+  // Its place is kept, for rows are counted.
+  if (line.left_out) row.replaceChildren();
+  row.hidden = line.left_out === true;
   return row;
 }
 

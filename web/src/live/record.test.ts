@@ -128,3 +128,15 @@ test("a row from the server that had left its question out names it when somethi
   expect(saying("bound")).toEqual(["2"]);
   expect(list.querySelector("#l-2 [data-part='bound'] a")?.textContent).toBe("5");
 });
+
+test("a heading that was left out keeps its place and shows nothing there", () => {
+  const shown = record(0, made(1, "沈一舟"));
+  const { speaker: _, ...heading } = line(2, { kind: "heading" });
+  shown.put([heading, line(3)]);
+  expect(list.children[1]?.textContent).toContain("第2条");
+  const { text: __, ...gone } = { ...heading, gone: true, left_out: true };
+  expect(shown.put([gone])).toEqual([]);
+  expect([order(), (list.children[1] as HTMLElement).hidden]).toEqual([["1", "2", "3"], true]);
+  expect(list.children[1]?.textContent).toBe("");
+  expect(shown.put([line(4)]).map(({ id }) => id)).toEqual(["l-4"]);
+});

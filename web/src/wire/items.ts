@@ -158,6 +158,8 @@ at: number,
 kind: RowKind, 
 /** Taken down: only the mark is shown. */
 gone: boolean, 
+/** Nor is the mark: a heading that went before the record was confirmed. */
+left_out?: boolean, 
 /** Who speaks. A page shows it where the row before does not say the same. */
 speaker?: Speaker, 
 /** The question put, or answered in writing. */

@@ -364,6 +364,7 @@ desk-place-before = Before line number (empty for the end)
 desk-place-behind = Or after everything of question number
 desk-place = Move
 desk-line-down-hint = At once. A note stays in the record.
+desk-heading-down-hint = At once. A heading is nobody’s words; nothing stays on the public page.
 desk-line-down = Take this line down
 
 desk-enter-title = Enter a question for somebody

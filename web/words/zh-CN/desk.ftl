@@ -345,6 +345,7 @@ desk-place-before = 移到第几条之前（留空则移到末尾）
 desk-place-behind = 或者移到第几号问题的内容之后
 desk-place = 移动
 desk-line-down-hint = 立即生效。记录中会留下“已撤下”的说明。
+desk-heading-down-hint = 立即生效。小标题不是谁说的话，公开页面上不留痕迹。
 desk-line-down = 撤下这条
 
 desk-enter-title = 代市民录入问题
