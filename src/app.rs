@@ -84,6 +84,7 @@ impl House {
         let archive = Archive::open(self.db.clone(), zone.clone()).await.context("the search index")?;
         let following = tokio::spawn(archive.clone().follow(self.desk.bus().listen_to_all()));
         let searched = archive.clone();
+        let schedule = Schedule::new(self.db.clone(), self.desk.clone(), zone.clone());
         let app = App { db, desk, files, similar, archive, auth, viewers, keys, zone };
         let desk = self.desk.clone();
         let probes = Probes { ready: Arc::new(move || desk.is_healthy()), metrics };
@@ -92,7 +93,7 @@ impl House {
         let listener = http::listen(config.listen, &config.door)?;
         told(listener.local_addr()?);
         tokio::task::spawn_blocking(terms::warm);
-        let schedule = tokio::spawn(Schedule::new(self.db.clone(), self.desk.clone()).run());
+        let schedule = tokio::spawn(schedule.run());
         let served = http::serve(listener, router, door, stop.clone());
         let failed = tokio::select! {
             () = served => false,

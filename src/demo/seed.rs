@@ -180,7 +180,8 @@ async fn past(house: &House, calendar: &Calendar, cast: &Cast, session: &Session
     stage.host_says(&format!("各位网友好，今天我们请到了{}，回答大家关心的问题。", names(session))).await?;
     tick(15_000);
     stage.shows(session).await?;
-    for (nth, question) in session.question.iter().enumerate() {
+    // One that has no answer in the script is left open.
+    for (nth, question) in session.question.iter().enumerate().filter(|(_, question)| !question.answer.is_empty()) {
         tick(2 * MINUTE);
         stage.take_up(question, nth, async || tick(25_000)).await?;
     }

@@ -1,6 +1,7 @@
 //! The office's settings in force, read by every command and page; replaced when they change.
 
 use crate::{
+    kernel::calendar::Calendar,
     kernel::command::Site,
     kernel::id::TextId,
     store::{Db, StoreError},
@@ -19,6 +20,8 @@ pub struct Settings {
     pub rulebook_file: String,
     /// Its compiled form.
     pub screener: Screener,
+    /// The calendar of working days.
+    pub calendar: Arc<Calendar>,
     /// The message while writing is off.
     pub read_only: Option<String>,
 }
@@ -58,8 +61,11 @@ impl Current {
 
 async fn settings(db: &Db) -> Result<Settings, StoreError> {
     let office = db.office().await?;
-    let named: Vec<TextId> =
-        [&office.site, &office.rulebook, &office.read_only].into_iter().flatten().map(|t| t.id).collect();
+    let named: Vec<TextId> = [&office.site, &office.rulebook, &office.calendar, &office.read_only]
+        .into_iter()
+        .flatten()
+        .map(|t| t.id)
+        .collect();
     let texts = db.texts(&named).await?;
     let body = |text: &Option<crate::kernel::text::TextRef>| {
         text.as_ref().and_then(|text| texts.get(&text.id)).and_then(|row| row.body.clone())
@@ -72,5 +78,12 @@ async fn settings(db: &Db) -> Result<Settings, StoreError> {
     let broken = |e: moderation::RulebookError| StoreError::Sql(format!("the rulebook in force does not parse: {e}"));
     let rulebook = Rulebook::parse(&rulebook_file).map_err(broken)?;
     let screener = Screener::new(&rulebook).map_err(broken)?;
-    Ok(Settings { site, rulebook, rulebook_file, screener, read_only: body(&office.read_only) })
+    let calendar = match body(&office.calendar) {
+        Some(table) => Calendar::read(office.calendar_edition, &table),
+        None => Calendar::shipped(),
+    };
+    let calendar = calendar
+        .map(Arc::new)
+        .map_err(|fault| StoreError::Sql(format!("the calendar in force cannot be read in row {}", fault.row)))?;
+    Ok(Settings { site, rulebook, rulebook_file, screener, calendar, read_only: body(&office.read_only) })
 }

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     kernel::{
+        clock::ClockStep,
         command::Command,
         id::{PostId, RoomId},
         line::Line,
@@ -157,7 +158,9 @@ impl Group {
         let new = |before: Option<u32>| scope.spot(before).map(|before| (next, Some(before)));
         match command {
             Command::PlaceLine { line, before, .. } => Some((*line, scope.spot(*before))),
-            Command::Show { block, .. } | Command::ShowDue { block } => new(scope.blocks.get(block)?.before),
+            Command::Show { block, .. } | Command::Clock { step: ClockStep::ShowDue { block } } => {
+                new(scope.blocks.get(block)?.before)
+            }
             _ if command.places_a_line() => new(command.before()),
             _ => None,
         }

@@ -10,7 +10,9 @@ use super::{
 use crate::{
     kernel::{
         appeal::AppealStep,
-        command::{Command, OfficeCommand},
+        calendar::{Calendar, CalendarFault},
+        clock::ClockStep,
+        command::{CalendarChange, Command, OfficeCommand},
         given::Given,
         id::{OFFICE, PassId, PostId, RoomId, TextId},
         material::Material,
@@ -53,7 +55,7 @@ pub(super) async fn prepare(inner: &Inner, principal: Principal, act: &Act) -> R
     }
 }
 
-fn blank(inner: &Inner) -> Given {
+fn blank(inner: &Inner, settings: &Settings) -> Given {
     Given {
         now: 0,
         post: PostId(Uuid::now_v7()),
@@ -74,6 +76,7 @@ fn blank(inner: &Inner) -> Given {
         rule_known: false,
         mover: None,
         voted: false,
+        calendar: settings.calendar.clone(),
         limits: inner.limits.clone(),
     }
 }
@@ -103,7 +106,7 @@ async fn prepare_room(
     room: RoomId,
     command: &Command,
 ) -> Result<Prepared, Refusal> {
-    let mut given = blank(inner);
+    let mut given = blank(inner, settings);
     if let Some(words) = command.words() {
         let clean = cleaned(inner, words)?;
         if is_screened(command) {
@@ -131,7 +134,7 @@ async fn prepare_room(
         unchanged_notes(inner, room, &json).await?;
         given.about = Some(bind(json, Some(notes.lang)));
     }
-    if let Command::Forget { posts } = command {
+    if let Command::Clock { step: ClockStep::Forget { posts } } = command {
         given.cards = cards(inner, posts).await?;
     }
     given.files = named::files(inner, principal, room, command.files()).await?;
@@ -143,7 +146,7 @@ async fn prepare_room(
 }
 
 fn prepare_office(inner: &Inner, settings: &Settings, command: &OfficeCommand) -> Result<Prepared, Refusal> {
-    let mut given = blank(inner);
+    let mut given = blank(inner, settings);
     let body = match command {
         OfficeCommand::SetSite { site } => Some(as_json(site)?),
         OfficeCommand::AdoptRulebook { file } => {
@@ -154,6 +157,13 @@ fn prepare_office(inner: &Inner, settings: &Settings, command: &OfficeCommand) -
                 return Err(Refusal::OldVersion { version: settings.rulebook.version });
             }
             Some(file.clone())
+        }
+        OfficeCommand::AmendCalendar { change, seen } => {
+            let calendar = &settings.calendar;
+            if calendar.edition != *seen {
+                return Err(Refusal::Stale { revision: calendar.edition });
+            }
+            Some(amended(calendar, change)?.written())
         }
         OfficeCommand::SetReadOnly { message } => message.as_deref().map(|text| cleaned(inner, text)).transpose()?,
         OfficeCommand::SetUnit { name, .. } => Some(cleaned(inner, name)?),
@@ -167,6 +177,14 @@ fn prepare_office(inner: &Inner, settings: &Settings, command: &OfficeCommand) -
     };
     given.words = body.filter(|body| !body.is_empty()).map(|body| bind(body, None));
     Ok(Prepared { given, card: None })
+}
+
+fn amended(calendar: &Calendar, change: &CalendarChange) -> Result<Calendar, Refusal> {
+    let amended = match change {
+        CalendarChange::Set { file } => calendar.amended(file),
+        CalendarChange::Withdraw { year } => calendar.withdrawn(*year),
+    };
+    amended.map_err(|CalendarFault { row, kind }| Refusal::BadCalendar { row, fault: kind.code() })
 }
 
 fn cleaned(inner: &Inner, text: &str) -> Result<String, Refusal> {

@@ -2,7 +2,7 @@
 
 use crate::{
     desk::Desk,
-    kernel::{command::Command, principal::Principal},
+    kernel::{clock::ClockStep, command::Command, principal::Principal},
     store::{Db, StoreError},
 };
 
@@ -23,7 +23,9 @@ pub async fn forget(db: &Db, desk: &Desk) -> Result<(), StoreError> {
             if posts.is_empty() {
                 break;
             }
-            if let Err(refusal) = desk.room(Principal::Clock, header.id, Command::Forget { posts }).await {
+            if let Err(refusal) =
+                desk.room(Principal::Clock, header.id, Command::Clock { step: ClockStep::Forget { posts } }).await
+            {
                 tracing::warn!(room = %header.id, %refusal, "authors whose time is over could not be forgotten");
                 break;
             }

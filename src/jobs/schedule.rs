@@ -1,9 +1,10 @@
 //! The schedule: lets decisions take effect and opens and closes rooms when it is time.
 
-use super::{Crowd, forget};
+use super::{Crowd, count, forget};
 use crate::{
     desk::Desk,
     kernel::{
+        clock::ClockStep,
         command::Command,
         id::{Millis, RoomId},
         principal::Principal,
@@ -12,6 +13,7 @@ use crate::{
     },
     store::{Db, StoreError},
 };
+use jiff::tz::TimeZone;
 use std::time::Duration;
 use tokio::task::JoinSet;
 
@@ -25,6 +27,8 @@ const ROOMS: u32 = 1_000;
 const ROOMS_EVERY: u64 = 4;
 /// How often old keys and sessions are forgotten, in looks.
 const SWEEP_EVERY: u64 = 4 * 600;
+/// How often it is looked for what has no deadline yet, in looks.
+const COUNT_EVERY: u64 = 4 * 5;
 /// How often it is looked whose time is over, in looks.
 const FORGET_EVERY: u64 = 4 * 3_600;
 /// How often what was erased is washed out of the log, in looks.
@@ -35,13 +39,14 @@ pub struct Schedule {
     db: Db,
     desk: Desk,
     crowd: Crowd,
+    zone: TimeZone,
 }
 
 impl Schedule {
-    /// Over the store it looks at and the desk it submits to.
-    pub fn new(db: Db, desk: Desk) -> Schedule {
+    /// Over the store it looks at and the desk it submits to; days are those of `zone`.
+    pub fn new(db: Db, desk: Desk, zone: TimeZone) -> Schedule {
         let crowd = Crowd::new(db.clone(), desk.clone());
-        Schedule { db, desk, crowd }
+        Schedule { db, desk, crowd, zone }
     }
 
     /// Looks until it is dropped. A failed look is logged and the next one tries again.
@@ -61,6 +66,9 @@ impl Schedule {
         if look.is_multiple_of(ROOMS_EVERY) {
             advance(&self.db, &self.desk).await?;
             self.crowd.look().await?;
+        }
+        if look.is_multiple_of(COUNT_EVERY) {
+            count(&self.db, &self.desk, &self.zone).await?;
         }
         if look.is_multiple_of(FORGET_EVERY) {
             forget(&self.db, &self.desk).await?;
@@ -98,7 +106,7 @@ async fn release(db: &Db, desk: &Desk) -> Result<(), StoreError> {
     releases.join_all().await;
     // One after the other: what was said first stands first.
     for (room, block) in db.due_blocks(desk.now(), AT_ONCE).await? {
-        submit(desk, room, Command::ShowDue { block }).await;
+        submit(desk, room, Command::Clock { step: ClockStep::ShowDue { block } }).await;
     }
     Ok(())
 }

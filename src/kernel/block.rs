@@ -2,6 +2,7 @@
 //! It lives apart from the lines, so that nothing which shows lines can show it.
 
 use super::{
+    erasure::Act,
     id::{Millis, RoomId},
     line::{LineKind, Photo},
     text::TextRef,
@@ -44,4 +45,48 @@ impl Block {
     pub fn is_open(&self) -> bool {
         self.line.is_none() && !self.dropped
     }
+}
+
+/// What can happen to words of the crew before they are in the record. None of it is public.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum BlockEvent {
+    /// They were written down.
+    Prepared {
+        /// The kind of line they become.
+        kind: LineKind,
+        /// Words.
+        text: TextRef,
+        /// The picture of a photo.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        photo: Option<Photo>,
+        /// When they are shown by themselves, where they were said just now; none where prepared ahead.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due_at: Option<Millis>,
+        /// The line that they will go directly before; none for the end of the record.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<u32>,
+    },
+    /// They were changed before anybody saw them.
+    Reworded {
+        /// New words.
+        text: TextRef,
+        /// What a photo shows, where that was said anew too.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        alt: Option<TextRef>,
+    },
+    /// They are shown only when somebody shows them.
+    Held,
+    /// They became a line.
+    Shown {
+        /// Which one.
+        line: u32,
+    },
+    /// They were given up.
+    Dropped,
+    /// They went by law, with the line they became.
+    Erased {
+        /// How and why.
+        act: Act,
+    },
 }

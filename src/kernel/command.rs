@@ -2,6 +2,7 @@
 
 use super::{
     appeal::AppealStep,
+    clock::ClockStep,
     cue::ReadyCue,
     erasure::ErasureStep,
     id::{FileId, GuestId, Millis, PostId, RoomId, UnitId},
@@ -14,7 +15,7 @@ use super::{
 };
 use serde::{Deserialize, Serialize};
 
-pub use super::office_command::{Emblem, OfficeCommand, Site};
+pub use super::office_command::{CalendarChange, Emblem, OfficeCommand, Site};
 
 /// A command to one room. Staff commands about a post or line carry the revision they saw.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -283,11 +284,6 @@ pub enum Command {
         /// The revision seen.
         revision: u32,
     },
-    /// The schedule shows words whose time to be read over has passed.
-    ShowDue {
-        /// Which block.
-        block: u32,
-    },
     /// A photo takes its place in the record.
     PlacePhoto {
         /// The stored file.
@@ -487,10 +483,10 @@ pub enum Command {
         /// Which step of it.
         step: ErasureStep,
     },
-    /// The schedule forgets by which browsers these posts came, once the room's time for that is over.
-    Forget {
-        /// Some of them.
-        posts: Vec<PostId>,
+    /// The schedule does what is due.
+    Clock {
+        /// Which step.
+        step: ClockStep,
     },
     /// Scripted citizens ask and endorse in a rehearsal; 0 sends them home.
     PaceCrowd {

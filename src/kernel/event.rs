@@ -1,6 +1,7 @@
 //! What happened: the entries of the journal. Versioned, never edited, upcast on read.
 
 use super::{
+    clock::Clock,
     cue::ReadyCue,
     erasure::{Act, ErasureEvent, Part},
     id::{FileId, GuestId, Millis, PassId, PersonId, PostId, RoomId, UnitId},
@@ -15,7 +16,7 @@ use super::{
 };
 use serde::{Deserialize, Serialize};
 
-pub use super::office_event::OfficeEvent;
+pub use super::{block::BlockEvent, office_event::OfficeEvent};
 
 /// The version that is written now.
 pub const VERSION: u32 = 1;
@@ -344,6 +345,11 @@ pub enum PostEvent {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         marks: Vec<Mark>,
     },
+    /// Its deadline was counted.
+    Counted {
+        /// The deadline.
+        clock: Clock,
+    },
     /// That decision stands.
     AppealDismissed {
         /// Why, for its author and staff.
@@ -413,50 +419,6 @@ pub enum LineEvent {
         /// The picture that went with them.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         file: Option<FileId>,
-    },
-}
-
-/// What can happen to words of the crew before they are in the record. None of it is public.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-pub enum BlockEvent {
-    /// They were written down.
-    Prepared {
-        /// The kind of line they become.
-        kind: LineKind,
-        /// Words.
-        text: TextRef,
-        /// The picture of a photo.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        photo: Option<Photo>,
-        /// When they are shown by themselves, where they were said just now; none where prepared ahead.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        due_at: Option<Millis>,
-        /// The line that they will go directly before; none for the end of the record.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        before: Option<u32>,
-    },
-    /// They were changed before anybody saw them.
-    Reworded {
-        /// New words.
-        text: TextRef,
-        /// What a photo shows, where that was said anew too.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        alt: Option<TextRef>,
-    },
-    /// They are shown only when somebody shows them.
-    Held,
-    /// They became a line.
-    Shown {
-        /// Which one.
-        line: u32,
-    },
-    /// They were given up.
-    Dropped,
-    /// They went by law, with the line they became.
-    Erased {
-        /// How and why.
-        act: Act,
     },
 }
 

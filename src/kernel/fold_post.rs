@@ -2,6 +2,7 @@
 
 use super::{
     appeal::Appeal,
+    clock::Kept,
     erasure::Part,
     event::PostEvent,
     id::{GuestId, Millis, PostId, RoomId},
@@ -46,6 +47,7 @@ pub(super) fn received(room: RoomId, id: PostId, event: &PostEvent, card: Option
         rating: None,
         stopped_by: None,
         appeal: None,
+        clock: None,
     })
 }
 
@@ -114,16 +116,14 @@ fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
             let old = std::mem::replace(&mut reply.text, text.clone());
             reply.errata.push(Erratum { old, at, confirmed: false });
         }),
-        // What stands in their place is told by the texts themselves.
-        PostEvent::Erased { part: Part::Author, .. } => post.visitor = None,
-        PostEvent::Erased { part: Part::Words, .. } => post.erased = true,
-        PostEvent::Erased { part: Part::Reply { guest }, .. } => set_reply(post, *guest, |reply| reply.erased = true),
+        PostEvent::Erased { part, .. } => erase(post, *part),
         PostEvent::Rated { grade, text, marks } => {
             post.rating = Some(Rating { grade: *grade, text: text.clone(), marks: marks.clone(), at });
         }
         PostEvent::Appealed { text, marks } => {
             post.appeal = Some(Appeal { text: text.clone(), marks: marks.clone(), at, settled: None });
         }
+        PostEvent::Counted { clock } => Kept::set(&mut post.clock, clock.clone(), at),
         PostEvent::AppealDismissed { reason } => post.settle_appeal(false, reason.clone(), at),
         PostEvent::AuthorForgotten { author } => {
             post.author = author.clone();
@@ -136,6 +136,15 @@ fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
             });
             settle_answer(post, at);
         }
+    }
+}
+
+/// What stands in their place is told by the texts themselves.
+fn erase(post: &mut Post, part: Part) {
+    match part {
+        Part::Author => post.visitor = None,
+        Part::Words => post.erased = true,
+        Part::Reply { guest } => set_reply(post, guest, |reply| reply.erased = true),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Everything a decision may not look up itself: time, fresh ids, words and counts.
 
 use super::{
+    calendar::Calendar,
     erasure::Found,
     file::{Audience, File},
     id::{FileId, Millis, PassId, PostId, TextId},
@@ -10,6 +11,7 @@ use super::{
     refusal::Refusal,
     text::{TextRef, Words},
 };
+use std::sync::Arc;
 
 /// Prepared before the queue, except `now`, `mover`, `voted`, `ranks`, `places` and `found`, which the writer reads.
 #[derive(Clone, Debug)]
@@ -53,6 +55,8 @@ pub struct Given {
     pub mover: Option<Mover>,
     /// Whether the visitor endorsed the post before.
     pub voted: bool,
+    /// The calendar of working days in force.
+    pub calendar: Arc<Calendar>,
     /// Bounds.
     pub limits: Limits,
 }

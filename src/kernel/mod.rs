@@ -5,7 +5,9 @@
 
 pub mod appeal;
 pub mod block;
+pub mod calendar;
 pub mod chain;
+pub mod clock;
 pub mod command;
 pub mod cue;
 pub mod decide;

@@ -1,6 +1,7 @@
 //! What a command names and carries: the posts, the line, the files, the words.
 
 use super::{
+    clock::ClockStep,
     command::Command,
     erasure::ErasureStep,
     id::{FileId, PostId},
@@ -42,7 +43,8 @@ impl Command {
             | TakeDownReply { post, .. } => vec![*post],
             Command::Appeal { step } => vec![step.post()],
             Command::Erase { step } => step.targets().iter().filter_map(|target| target.post()).collect(),
-            Command::Forget { posts } => posts.clone(),
+            Command::Clock { step: ClockStep::Forget { posts } } => posts.clone(),
+            Command::Clock { step: ClockStep::Count { post, .. } } => vec![*post],
             Bind { post, .. } => post.iter().copied().collect(),
             _ => Vec::new(),
         }
@@ -74,8 +76,9 @@ impl Command {
 
     /// Whether it gives a line its place in the record.
     pub fn places_a_line(&self) -> bool {
-        use Command::{Head, PlaceLine, PlacePhoto, Say, Show, ShowDue};
-        matches!(self, PlaceLine { .. } | Say { .. } | Head { .. } | PlacePhoto { .. } | Show { .. } | ShowDue { .. })
+        use Command::{Clock, Head, PlaceLine, PlacePhoto, Say, Show};
+        let due = matches!(self, Clock { step: ClockStep::ShowDue { .. } });
+        due || matches!(self, PlaceLine { .. } | Say { .. } | Head { .. } | PlacePhoto { .. } | Show { .. })
     }
 
     /// The block the command names.
@@ -85,7 +88,7 @@ impl Command {
             | Command::Hold { block, .. }
             | Command::Show { block, .. }
             | Command::Drop { block, .. }
-            | Command::ShowDue { block } => Some(*block),
+            | Command::Clock { step: ClockStep::ShowDue { block } } => Some(*block),
             _ => None,
         }
     }

@@ -21,11 +21,22 @@ pub struct Office {
     pub site: Option<TextRef>,
     /// The rulebook in force.
     pub rulebook: Option<TextRef>,
+    /// The calendar of working days, as a table; the shipped one until another took effect.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<TextRef>,
+    /// How often it changed.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub calendar_edition: u32,
     /// The message while writing is off.
     pub read_only: Option<TextRef>,
     /// What rooms can be drafted from, in the order in which they were first kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub templates: Vec<Template>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde gives a reference
+fn is_none(edition: &u32) -> bool {
+    *edition == 0
 }
 
 impl Office {
@@ -143,6 +154,10 @@ impl OfficeScope {
         match event {
             OfficeEvent::SiteSet { text } => self.office.site = Some(text.clone()),
             OfficeEvent::RulebookAdopted { text } => self.office.rulebook = Some(text.clone()),
+            OfficeEvent::CalendarAmended { text } => {
+                self.office.calendar = Some(text.clone());
+                self.office.calendar_edition += 1;
+            }
             OfficeEvent::ReadOnlySet { message } => self.office.read_only.clone_from(message),
             OfficeEvent::UnitSet { unit, name, parent } => {
                 self.unit = Some(Unit { id: *unit, name: name.clone(), parent: *parent });

@@ -7,6 +7,22 @@ use super::{
 };
 use serde::{Deserialize, Serialize};
 
+/// How the calendar of working days changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum CalendarChange {
+    /// The years of a table are as they are there.
+    Set {
+        /// The table, as `kernel::calendar` reads it.
+        file: String,
+    },
+    /// Of a year only weekends are known again.
+    Withdraw {
+        /// The year.
+        year: i16,
+    },
+}
+
 /// A command to the office.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
@@ -20,6 +36,13 @@ pub enum OfficeCommand {
     AdoptRulebook {
         /// The TOML.
         file: String,
+    },
+    /// Years of the calendar of working days are set, or one is given up.
+    AmendCalendar {
+        /// What changes.
+        change: CalendarChange,
+        /// The edition that was seen.
+        seen: u32,
     },
     /// Writing off with a message, or on.
     SetReadOnly {

@@ -21,6 +21,11 @@ pub enum OfficeEvent {
         /// The file.
         text: TextRef,
     },
+    /// Another calendar of working days took effect.
+    CalendarAmended {
+        /// The whole of it, as a table.
+        text: TextRef,
+    },
     /// Writing was switched off with a message, or on.
     ReadOnlySet {
         /// The message; none switches writing on.

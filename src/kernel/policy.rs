@@ -41,6 +41,8 @@ pub enum Identity {
 
 /// How long preparing a record takes where nothing else is said, in ms: five days.
 const RECORD_MS: Millis = 5 * 24 * 3_600_000;
+/// See `Policy::answer_days`: Lu'an 2024, Xuancheng 2024 and like rules.
+const ANSWER_DAYS: u16 = 5;
 /// See `Policy::contacts_days`.
 const CONTACTS_DAYS: u32 = 180;
 /// See `Policy::rate_days`.
@@ -86,6 +88,10 @@ pub struct Policy {
     /// The record is to be confirmed this long after the end, in ms.
     #[serde(skip_serializing_if = "is_usual")]
     pub record_ms: Millis,
+    /// What a session leaves open is to be answered within so many working days after the end; 0 promises nothing, as
+    /// rooms of before did.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub answer_days: u16,
     /// By which browser a post came is forgotten so long after the end, in days; 0 for never.
     #[serde(skip_serializing_if = "is_half_a_year")]
     pub contacts_days: u32,
@@ -122,6 +128,10 @@ fn is_half_a_year(days: &u32) -> bool {
     *days == CONTACTS_DAYS
 }
 
+fn is_nothing(days: &u16) -> bool {
+    *days == 0
+}
+
 fn is_a_month(days: &u32) -> bool {
     *days == RATE_DAYS
 }
@@ -150,6 +160,7 @@ impl Default for Policy {
             soon_ms: 10 * MINUTE,
             close_after_ms: 60 * MINUTE,
             record_ms: RECORD_MS,
+            answer_days: ANSWER_DAYS,
             contacts_days: CONTACTS_DAYS,
             rate_days: RATE_DAYS,
         }

@@ -2,6 +2,7 @@
 
 use super::{
     appeal::Appeal,
+    clock::Kept,
     id::{GuestId, Millis, PersonId, PostId, RoomId, VisitorId},
     rating::Rating,
     record::Record,
@@ -323,6 +324,9 @@ pub struct Post {
     /// What its author says against that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appeal: Option<Appeal>,
+    /// Until when it is to be answered, where the session left it open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<Kept>,
 }
 
 fn is_zero(revision: &u32) -> bool {

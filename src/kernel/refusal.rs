@@ -191,6 +191,14 @@ pub enum Refusal {
         /// The same in English.
         why: String,
     },
+    /// A calendar of working days cannot be read.
+    #[error("bad-calendar: row {row}, {fault}")]
+    BadCalendar {
+        /// The row, from 1; 0 where it is the whole.
+        row: usize,
+        /// What is wrong with it, a stable code of its own.
+        fault: &'static str,
+    },
     /// A file is larger than one may be.
     #[error("file-too-large: at most {max_bytes} bytes")]
     FileTooLarge {
@@ -306,6 +314,7 @@ impl Refusal {
             Refusal::KeyReused => "key-reused",
             Refusal::NameTaken => "name-taken",
             Refusal::BadDocument { .. } => "bad-document",
+            Refusal::BadCalendar { .. } => "bad-calendar",
             Refusal::FileTooLarge { .. } => "file-too-large",
             Refusal::FileType => "file-type",
             Refusal::PictureTooLarge { .. } => "picture-too-large",

@@ -6,7 +6,7 @@ use super::{
     room::About,
     text::{Lang, TextRef},
 };
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 /// A template as the office keeps it.
@@ -23,6 +23,9 @@ pub struct Template {
     /// Raised by every change.
     pub revision: u32,
 }
+
+/// The rule that is always written.
+const ANSWER_DAYS: &str = "answer_days";
 
 /// What a template sets. One from another version opens too: what is unknown is passed over, what is missing is as usual.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +48,7 @@ pub struct Setup {
     /// Which questions are wanted.
     pub wanted: String,
     /// The room's rules.
-    #[serde(deserialize_with = "as_known")]
+    #[serde(deserialize_with = "as_known", serialize_with = "whole")]
     pub policy: Policy,
     /// Times of day and spans between them.
     pub timing: Timing,
@@ -110,7 +113,18 @@ fn as_known<'de, D: Deserializer<'de>>(from: D) -> Result<Policy, D::Error> {
     let mut rules = Map::deserialize(from)?;
     let alone = |name: &String, value: &Value| Value::Object(Map::from_iter([(name.clone(), value.clone())]));
     rules.retain(|name, value| serde_json::from_value::<Policy>(alone(name, value)).is_ok());
+    // Where a room says nothing of it, it is one of before and promises nothing; a template is for rooms to come.
+    rules.entry(ANSWER_DAYS).or_insert_with(|| Policy::default().answer_days.into());
     serde_json::from_value(Value::Object(rules)).map_err(serde::de::Error::custom)
+}
+
+/// The rules with what they would leave out.
+fn whole<S: Serializer>(policy: &Policy, into: S) -> Result<S::Ok, S::Error> {
+    let mut rules = serde_json::to_value(policy).map_err(serde::ser::Error::custom)?;
+    if let Some(rules) = rules.as_object_mut() {
+        rules.insert(ANSWER_DAYS.into(), policy.answer_days.into());
+    }
+    rules.serialize(into)
 }
 
 #[cfg(test)]
@@ -125,6 +139,9 @@ mod tests {
         assert_eq!(setup.name, "月度访谈");
         assert_eq!(setup.policy, Policy { votes: false, undo_ms: 9_000, ..Policy::default() });
         assert_eq!(setup.timing, Timing { collect_days: 3, ..Timing::default() });
+        let none = Setup { policy: Policy { answer_days: 0, ..Policy::default() }, ..setup.clone() };
+        let kept = serde_json::to_string(&none).unwrap_or_default();
+        assert_eq!(serde_json::from_str::<Setup>(&kept).ok(), Some(none), "nothing promised stays nothing promised");
         let whole = serde_json::to_string(&setup).unwrap_or_default();
         assert_eq!(serde_json::from_str::<Setup>(&whole).ok(), Some(setup));
     }

@@ -12,6 +12,7 @@ mod folder;
 mod load;
 mod places;
 mod read;
+mod read_clocks;
 mod read_crew;
 mod read_desk;
 mod read_feeds;

@@ -25,3 +25,4 @@ pub mod staff;
 pub mod standing;
 pub mod when;
 pub mod whole;
+pub mod workdays;

@@ -137,6 +137,7 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::UnknownGuest { .. }
         | Refusal::UnknownRule { .. }
         | Refusal::BadDocument { .. }
+        | Refusal::BadCalendar { .. }
         | Refusal::PictureTooLarge { .. }
         | Refusal::PictureDamaged
         | Refusal::UnknownFile { .. }

@@ -82,6 +82,7 @@ fn refusals() -> Vec<(Refusal, u16)> {
         (R::NoSeal, 422),
         (R::KeyReused, 409),
         (R::NameTaken, 409),
+        (R::BadCalendar { row: 2, fault: "date" }, 422),
         (R::BadDocument { rule: "r".into(), fault: "idle".into(), values: [].into(), why }, 422),
         (R::FileTooLarge { max_bytes: 10_485_760 }, 413),
         (R::FileType, 415),

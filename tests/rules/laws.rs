@@ -6,6 +6,7 @@ use crate::{
 };
 use std::collections::HashSet;
 use wenzheng::kernel::{
+    clock::{Clock, ClockStep, Kept},
     command::Command,
     erasure::Stand,
     event::{BlockEvent, Event, LineEvent, PostEvent, RoomEvent},
@@ -284,7 +285,7 @@ fn one_block(world: &World, command: &Command, step: &Step, block: u32, event: &
     law!(broken, written == usize::from(shown), "{written} lines were written");
     law!(broken, shown || public.count() == 0, "words that are not shown moved something public");
     let due = step.before.blocks.get(&block).and_then(|block| block.due_at);
-    if let (BlockEvent::Shown { .. }, Command::ShowDue { .. }) = (event, command) {
+    if let (BlockEvent::Shown { .. }, Command::Clock { step: ClockStep::ShowDue { .. } }) = (event, command) {
         law!(broken, due.is_some_and(|due| due <= world.now), "shown by the schedule before it was due");
     }
     let waits = matches!(event, BlockEvent::Prepared { due_at: Some(_), .. });
@@ -295,6 +296,14 @@ fn one_block(world: &World, command: &Command, step: &Step, block: u32, event: &
         !(waits && matches!(command, Command::Prepare { .. } | Command::PreparePhoto { .. })),
         "prepared ahead and yet due"
     );
+}
+
+/// A deadline is of what the end left open, by a newer calendar, from the same day.
+fn counts(world: &World, post: &Post, clock: &Clock) -> bool {
+    let open = post.public && post.fate == Fate::Listed;
+    let closed = world.scope.header.as_ref().is_some_and(|header| header.phase == Phase::Closed);
+    let newer = |kept: &Kept| kept.now.edition < clock.edition && kept.now.received == clock.received;
+    open && closed && post.clock.as_ref().is_none_or(newer)
 }
 
 fn one_event(world: &World, command: &Command, step: &Step, event: &Event, broken: &mut Broken) {
@@ -353,6 +362,10 @@ fn one_event(world: &World, command: &Command, step: &Step, event: &Event, broke
             let stopped = before.is_some_and(|post| post.fate == Fate::ScreenedOut && !post.public);
             let first = before.is_some_and(|post| post.appeal.is_none() && post.visitor.is_some());
             law!(broken, stopped && first, "appealed twice, by nobody, or against nothing");
+        }
+        PostEvent::Counted { clock } => {
+            let sound = before.is_some_and(|post| counts(world, post, clock));
+            law!(broken, sound, "a deadline of nothing, counted twice, or begun anew");
         }
         PostEvent::AppealDismissed { .. } => {
             law!(broken, before.is_some_and(|post| post.open_appeal().is_some()), "dismissed what nobody asked");

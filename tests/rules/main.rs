@@ -4,6 +4,7 @@
 //! Tests: this is the test; each law has a broken world that it must notice.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod calendar;
 mod chain;
 mod drawn;
 mod everything;

@@ -88,7 +88,7 @@ impl Who {
             C::Ask { .. } | C::Edit { .. } | C::Withdraw { .. } | C::Vote { .. } | C::Rate { .. } => {
                 return self.visitor().is_some();
             }
-            C::Release { .. } | C::ShowDue { .. } | C::Advance | C::Forget { .. } => return self == Who::Clock,
+            C::Release { .. } | C::Advance | C::Clock { .. } => return self == Who::Clock,
             C::Draft { guest: named, .. } | C::HandOver { guest: named, .. } | C::Publish { guest: named, .. } => {
                 return self.speaks_for(*named, &[Guest, GuestStaff]);
             }

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 use wenzheng::kernel::{
     appeal::AppealStep,
+    clock::ClockStep,
     command::Command,
     cue::ReadyCue,
     erasure::{ErasureStep, Ground, Manner, Stand, Target},
@@ -117,7 +118,7 @@ impl Move {
             57..=60 => Command::Erase { step: self.about_erasures(world, line) },
             62 => self.rates(world),
             63 => self.about_appeals(world),
-            FORGETS => Command::Forget { posts: world.posts.clone() },
+            FORGETS => Command::Clock { step: self.about_time(world) },
             _ => self.about_crew(world),
         }
     }
@@ -223,7 +224,7 @@ impl Move {
             3 => Command::Hold { block, revision },
             4 => Command::Drop { block, revision },
             5 => Command::Show { block, revision },
-            _ => Command::ShowDue { block },
+            _ => Command::Clock { step: ClockStep::ShowDue { block } },
         }
     }
 
@@ -239,6 +240,14 @@ impl Move {
     fn rates(&self, world: &World) -> Command {
         let (post, grade) = (self.answered(world), Grade::ALL[usize::from(self.flavour % 5)]);
         Command::Rate { post, grade, text: text(self.flavour) }
+    }
+
+    /// Authors are forgotten, or a deadline is counted.
+    fn about_time(&self, world: &World) -> ClockStep {
+        if self.flavour < 64 {
+            return ClockStep::Forget { posts: world.posts.clone() };
+        }
+        ClockStep::Count { post: self.nth(world, self.post), received: jiff::civil::date(2026, 11, 27) }
     }
 
     /// About a post that was stopped, where there is one.

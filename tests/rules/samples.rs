@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 use wenzheng::kernel::{
+    clock::Clock,
     cue::ReadyCue,
     erasure::{Act, ErasureEvent, Ground, Manner, Part, Target},
     event::{BlockEvent, CrewEvent, Event, LineEvent, OfficeEvent, PostEvent, RoomEvent},
@@ -90,7 +91,7 @@ fn drafted(video: bool, pass: Option<PassId>) -> RoomEvent {
     RoomEvent::Drafted {
         code: "482913".into(),
         kind: RoomKind::Interview,
-        policy: Policy::default(),
+        policy: Policy { answer_days: 0, ..Policy::default() },
         workflow: Workflow::interview(),
         schedule: SCHEDULE,
         about: text(1),
@@ -105,7 +106,7 @@ fn drafted(video: bool, pass: Option<PassId>) -> RoomEvent {
 
 fn amended(units: Option<Vec<UnitId>>) -> RoomEvent {
     RoomEvent::Amended {
-        policy: Policy::default(),
+        policy: Policy { answer_days: 0, ..Policy::default() },
         schedule: SCHEDULE,
         about: text(2),
         guests: vec![GUEST],
@@ -162,6 +163,14 @@ fn post_events() -> Vec<PostEvent> {
         PostEvent::AuthorForgotten { author: text(28) },
         rated(None),
         PostEvent::Appealed { text: text(31), marks: Vec::new() },
+        PostEvent::Counted {
+            clock: Clock {
+                received: jiff::civil::date(2026, 2, 13),
+                days: 5,
+                due: Some(jiff::civil::date(2026, 2, 27)),
+                edition: 0,
+            },
+        },
         PostEvent::AppealDismissed { reason: None },
         PostEvent::AppealDismissed { reason: Some(text(32)) },
         rated(Some(text(30))),
@@ -266,6 +275,7 @@ fn office_events() -> Vec<OfficeEvent> {
     let mut events = vec![
         OfficeEvent::SiteSet { text: text(11) },
         OfficeEvent::RulebookAdopted { text: text(12) },
+        OfficeEvent::CalendarAmended { text: text(33) },
         OfficeEvent::ReadOnlySet { message: Some(text(13)) },
         OfficeEvent::UnitSet { unit: UNIT, name: text(14), parent: Some(UnitId(id(7))) },
         OfficeEvent::TemplateSet { template: TEMPLATE, text: text(30), unit: None },
@@ -298,6 +308,7 @@ fn issued(within: Vec<UnitId>) -> OfficeEvent {
 fn variants(of: &str) -> Vec<String> {
     let source = concat!(
         include_str!("../../src/kernel/event.rs"),
+        include_str!("../../src/kernel/block.rs"),
         include_str!("../../src/kernel/erasure.rs"),
         include_str!("../../src/kernel/office_event.rs")
     );

@@ -2,9 +2,14 @@
 //! sees only what the command names.
 
 use crate::people::{ROOM, Who};
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, LazyLock},
+};
 use uuid::Uuid;
 use wenzheng::kernel::{
+    calendar::Calendar,
+    clock::ClockStep,
     command::Command,
     decide::decide,
     erasure::{ErasureStep, Found, Target},
@@ -21,6 +26,13 @@ use wenzheng::kernel::{
     scope::{Landing, Scope},
     text::{Lang, TextRef, Words},
 };
+
+/// As shipped, and the next edition.
+static CALENDARS: LazyLock<[Arc<Calendar>; 2]> = LazyLock::new(|| {
+    let shipped = Calendar::shipped().unwrap();
+    let next = Calendar::read(1, &shipped.written()).unwrap();
+    [Arc::new(shipped), Arc::new(next)]
+});
 
 #[derive(Clone, Default)]
 pub struct World {
@@ -88,6 +100,7 @@ impl World {
             rule_known: known,
             mover: who.visitor().and_then(|visitor| self.movers.get(&visitor).cloned()),
             voted: false,
+            calendar: CALENDARS[usize::from(self.fresh.is_multiple_of(3))].clone(),
             limits: Limits { corrections: 3, replies_per_post: 2, ..Limits::default() },
         }
     }
@@ -134,7 +147,7 @@ impl World {
     }
 
     fn cards(&mut self, command: &Command) -> Vec<(TextId, Words)> {
-        let Command::Forget { posts } = command else { return Vec::new() };
+        let Command::Clock { step: ClockStep::Forget { posts } } = command else { return Vec::new() };
         let old: Vec<TextId> = posts.iter().filter_map(|post| Some(self.scope.posts.get(post)?.author.id)).collect();
         old.into_iter().map(|old| (old, self.words("{\"visitor\":null,\"name\":\"\"}".into()))).collect()
     }
@@ -167,7 +180,9 @@ impl World {
         let new = |before: Option<u32>| self.scope.spot(before).map(|before| (next, Some(before)));
         match command {
             Command::PlaceLine { line, before, .. } => Some((*line, self.scope.spot(*before))),
-            Command::Show { block, .. } | Command::ShowDue { block } => new(self.scope.blocks.get(block)?.before),
+            Command::Show { block, .. } | Command::Clock { step: ClockStep::ShowDue { block } } => {
+                new(self.scope.blocks.get(block)?.before)
+            }
             _ if command.places_a_line() => new(command.before()),
             _ => None,
         }

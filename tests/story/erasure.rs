@@ -11,6 +11,7 @@ use wenzheng::{
     desk::{Answer, rebuild},
     jobs,
     kernel::{
+        clock::ClockStep,
         command::Command,
         erasure::{ErasureStep, Ground, Manner, Target},
         id::PostId,
@@ -376,7 +377,7 @@ async fn authors_are_forgotten_when_their_time_is_over_and_their_names_stay() {
     assert_eq!(known().await, 4, "a moment too early");
     house.turn(1);
     let posts = house.db.remembered_posts(room.room, 100).await.unwrap();
-    let meddling = room.act(room.admin, Command::Forget { posts }).await;
+    let meddling = room.act(room.admin, Command::Clock { step: ClockStep::Forget { posts } }).await;
     assert_eq!(meddling, Err(Refusal::NotAllowed), "nobody but the schedule");
     jobs::forget(&house.db, &house.desk).await.unwrap();
     assert_eq!(known().await, 0);

@@ -11,5 +11,6 @@ mod read;
 mod routes;
 mod search;
 mod similar;
+mod workdays;
 
 pub use routes::router;

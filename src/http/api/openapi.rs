@@ -1,6 +1,6 @@
 //! The description of the interface, made from the handlers themselves.
 
-use super::{super::files::take, commands, ledger, read, search, similar};
+use super::{super::files::take, commands, ledger, read, search, similar, workdays};
 use axum::Json;
 use utoipa::OpenApi;
 
@@ -17,7 +17,8 @@ use utoipa::OpenApi;
         commands::submit,
         take::take,
         similar::similar,
-        search::search
+        search::search,
+        workdays::count
     )
 )]
 struct Document;

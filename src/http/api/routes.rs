@@ -2,7 +2,7 @@
 
 use super::{
     super::{App, files},
-    commands, desk, ledger, openapi, read, search, similar,
+    commands, desk, ledger, openapi, read, search, similar, workdays,
 };
 use axum::{
     Router,
@@ -21,6 +21,7 @@ pub fn router() -> Router<App> {
         .route("/api/v1/rooms/{room}/commands", post(commands::submit))
         .route("/api/v1/rooms/{room}/similar", post(similar::similar))
         .route("/api/v1/search", get(search::search))
+        .route("/api/v1/workdays/due", get(workdays::count))
         .merge(desk::router())
         .route("/api/v1/files", post(files::take::take))
         .route("/api/v1/me/posts", get(read::mine))

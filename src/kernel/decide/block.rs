@@ -19,9 +19,6 @@ use crate::kernel::{
 pub(super) const CREW: [Role; 2] = [Role::Stenographer, Role::Editor];
 
 pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
-    if let Command::ShowDue { block } = command {
-        return show_due(case, *block);
-    }
     case.permit.require(&CREW)?;
     match command {
         Command::Prepare { speaker, .. } => prepare(case, *speaker),
@@ -129,7 +126,7 @@ fn reword(case: &Case<'_>, block: u32, revision: u32, described: bool) -> Result
 }
 
 /// Idempotent. What can no longer be shown, because the session was called off, stays with the crew.
-fn show_due(case: &Case<'_>, number: u32) -> Result<Vec<Event>, Refusal> {
+pub(super) fn show_due(case: &Case<'_>, number: u32) -> Result<Vec<Event>, Refusal> {
     case.permit.clock()?;
     let block = block(case, number)?;
     let due = block.is_open() && block.due_at.is_some_and(|due_at| due_at <= case.given.now);

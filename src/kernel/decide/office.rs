@@ -45,6 +45,7 @@ pub fn decide(
             vec![OfficeEvent::SiteSet { text: words(given)? }]
         }
         OfficeCommand::AdoptRulebook { .. } => vec![OfficeEvent::RulebookAdopted { text: words(given)? }],
+        OfficeCommand::AmendCalendar { seen, .. } => amend_calendar(scope, given, *seen)?,
         OfficeCommand::SetReadOnly { message } => {
             let message = if message.is_some() { Some(words(given)?) } else { None };
             vec![OfficeEvent::ReadOnlySet { message }]
@@ -126,6 +127,13 @@ fn still_governed(scope: &OfficeScope, permit: &Permit, link: &Link) -> bool {
     let within = scope.permit_within(permit.principal, &link.within);
     let grants = scope.person.iter().flat_map(|person| &person.grants);
     link.within.is_empty() || grants.map(|grant| grant.reach).all(|reach| scope.is_governed(&within, reach))
+}
+
+fn amend_calendar(scope: &OfficeScope, given: &Given, seen: u32) -> Result<Vec<OfficeEvent>, Refusal> {
+    match scope.office.calendar_edition {
+        edition if edition == seen => Ok(vec![OfficeEvent::CalendarAmended { text: words(given)? }]),
+        revision => Err(Refusal::Stale { revision }),
+    }
 }
 
 fn may_stand_below(scope: &OfficeScope, unit: UnitId, parent: Option<UnitId>) -> Result<(), Refusal> {

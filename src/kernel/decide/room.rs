@@ -1,6 +1,6 @@
 //! Sends each command to the rules that know it.
 
-use super::{answer, appeal, ask, block, crew, erasure, life, preparation, record, screen};
+use super::{answer, appeal, ask, block, clock, crew, erasure, life, preparation, record, screen};
 use crate::kernel::{
     command::Command,
     event::{Event, PostEvent, RoomEvent},
@@ -74,13 +74,12 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
         | C::Reword { .. }
         | C::Hold { .. }
         | C::Show { .. }
-        | C::Drop { .. }
-        | C::ShowDue { .. } => block::decide(&case, command),
+        | C::Drop { .. } => block::decide(&case, command),
         C::Cue { .. } => crew::decide(&case, command),
         C::Record { step } => preparation::decide(&case, step),
         C::Appeal { step } => appeal::decide(&case, step),
         C::Erase { step } => erasure::decide(&case, step),
-        C::Forget { posts } => erasure::forget(&case, posts),
+        C::Clock { step } => clock::decide(&case, step),
         _ => life::decide(&case, command),
     }
 }

@@ -105,6 +105,7 @@ fn word(event: &PostEvent) -> Option<&'static str> {
         PostEvent::Received { .. } | PostEvent::AuthorForgotten { .. } => return None,
         PostEvent::Rated { .. } => "desk-did-rate",
         PostEvent::Appealed { .. } => "desk-did-appeal",
+        PostEvent::Counted { .. } => "desk-did-count",
         PostEvent::AppealDismissed { .. } => "desk-did-dismiss",
         PostEvent::Erased { .. } => "desk-did-erase",
         PostEvent::Edited { .. } => "desk-did-edit",

@@ -157,9 +157,7 @@ revision: number, } | { "type": "drop",
 /** Which block. */
 block: number, 
 /** The revision seen. */
-revision: number, } | { "type": "show_due", 
-/** Which block. */
-block: number, } | { "type": "place_photo", 
+revision: number, } | { "type": "place_photo", 
 /** The stored file. */
 file: FileId, 
 /** The caption. */
@@ -269,9 +267,9 @@ text: string, } | { "type": "appeal",
 /** Which step of it. */
 step: AppealStep, } | { "type": "erase", 
 /** Which step of it. */
-step: ErasureStep, } | { "type": "forget", 
-/** Some of them. */
-posts: Array<PostId>, } | { "type": "pace_crowd", 
+step: ErasureStep, } | { "type": "clock", 
+/** Which step. */
+step: ClockStep, } | { "type": "pace_crowd", 
 /** Questions in a minute. */
 per_minute: number, };
 
@@ -384,6 +382,9 @@ soon_ms: number,
 close_after_ms: number, 
 /** The record is to be confirmed this long after the end, in ms. */
 record_ms: number, 
+/** What a session leaves open is to be answered within so many working days after the end; 0 promises nothing, as
+ * rooms of before did. */
+answer_days?: number, 
 /** By which browser a post came is forgotten so long after the end, in days; 0 for never. */
 contacts_days: number, 
 /** So long after the last answer its question's author can rate it, in days; 0 for never. */
@@ -515,6 +516,17 @@ post: PostId,
 revision: number, 
 /** Why; its author is told. */
 reason: string, };
+
+/** What the schedule does because time goes by. */
+export type ClockStep = { "type": "forget", 
+/** Some of them. */
+posts: Array<PostId>, } | { "type": "show_due", 
+/** Which block. */
+block: number, } | { "type": "count", 
+/** Which post. */
+post: PostId, 
+/** The day of the end in the installation's zone, which is not counted. */
+received: string, };
 
 /** A thing that people see, with every wording it ever had. */
 export type Target = { "type": "post", 

@@ -30,6 +30,7 @@ desk-changed = Since you looked:
 desk-by-author = The asker
 desk-by-clock = The system
 desk-did-approve = decided to approve
+desk-did-count = counted until when it is to be answered
 desk-did-hold = decided to hold
 desk-did-reject = decided to reject
 desk-did-merge = decided to merge it with another

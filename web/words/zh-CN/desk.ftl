@@ -30,6 +30,7 @@ desk-changed = 在这之后：
 desk-by-author = 提问人
 desk-by-clock = 系统
 desk-did-approve = 决定通过
+desk-did-count = 计算了答复期限
 desk-did-hold = 决定暂缓
 desk-did-reject = 决定不通过
 desk-did-merge = 决定并入另一个问题

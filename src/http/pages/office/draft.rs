@@ -150,6 +150,7 @@ fn policy(words: Words, fields: &Fields, faults: &mut Faults) -> Policy {
         post_every_ms: number("post_every_s", 0, 86_400) * SECOND,
         undo_ms: number("undo_s", 0, 600) * SECOND,
         proof_ms: number("proof_s", 0, 600) * SECOND,
+        answer_days: u16::try_from(number("answer_days", 0, 250)).unwrap_or(0),
         record_ms: number("record_days", 1, 60) * DAY,
         rate_days,
         contacts_days,

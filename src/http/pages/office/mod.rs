@@ -40,5 +40,6 @@ mod template_keep;
 mod templates;
 mod units;
 mod uploads;
+mod workdays;
 
 pub use routes::router;

@@ -339,6 +339,7 @@ fn limits(asked: &Asked<'_>, stored: &Draft) -> Vec<Field> {
         asked.number("undo_s", policy.undo_ms / 1_000),
         asked.number("proof_s", policy.proof_ms / 1_000),
         asked.number("record_days", policy.record_ms / DAY),
+        asked.number("answer_days", i64::from(policy.answer_days)),
         asked.number("rate_days", i64::from(policy.rate_days)),
         asked.number("contacts_days", i64::from(policy.contacts_days)),
     ]

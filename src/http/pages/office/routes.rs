@@ -2,7 +2,7 @@
 
 use super::{
     counted, emblem, enter, factor, import, import_links, life, link, log, notes, password, people, person, record,
-    room, room_new, rules, second, site, statistics, team, template_keep, templates, units,
+    room, room_new, rules, second, site, statistics, team, template_keep, templates, units, workdays,
 };
 use crate::http::App;
 use axum::{
@@ -45,6 +45,8 @@ fn office() -> Router<App> {
         .route("/desk/office/templates/{template}", get(templates::edit).post(templates::change))
         .route("/desk/office/templates/{template}/drop", post(templates::drop))
         .route("/desk/office/rules", get(rules::show).post(rules::adopt))
+        .route("/desk/office/calendar", get(workdays::show).post(workdays::set))
+        .route("/desk/office/calendar/withdraw", post(workdays::withdraw))
         .route("/desk/office/site", get(site::show).post(site::change))
         .route("/desk/office/site/emblem", post(emblem::bring))
         .route("/desk/office/site/emblem/remove", post(emblem::remove))

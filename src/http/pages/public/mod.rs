@@ -39,5 +39,6 @@ mod stage;
 mod tag;
 mod transcript;
 mod video;
+pub(super) mod workdays;
 
 pub use routes::router;

@@ -17,6 +17,7 @@ use crate::{
         reader::Reader,
         room::RoomView,
         whole::{Whole, whole},
+        workdays::{self, Deadline},
     },
 };
 use askama::Template;
@@ -53,6 +54,8 @@ pub(super) struct QuestionPage {
     appeal: Option<AppealForm>,
     /// What became of the appeal.
     appealed: Option<AppealTold>,
+    /// Until when it is to be answered.
+    deadline: Option<Deadline>,
 }
 
 /// The form by which an author rates the answer.
@@ -122,6 +125,11 @@ pub(super) async fn question(
 fn tag(app: &App, visit: &Visit, frame: &Frame, reader: &Reader, header: &Header, listed: &Listed) -> Tag {
     let rules = app.desk.current().get();
     let tag = Tag::of(visit, frame, reader).room(app, header, reader).with(listed.post.revision);
+    let tag = if listed.post.clock.is_some() {
+        tag.with(workdays::of_today(&app.desk.current().get().calendar, reader))
+    } else {
+        tag
+    };
     if listed.post.rule.is_some() { tag.with(&rules.rulebook_file) } else { tag }
 }
 
@@ -187,6 +195,7 @@ async fn fill(
         rate: (open || sight.unrated.is_some()).then(|| rate(&frame, sight.unrated)),
         rating: listed.post.rating.as_ref().filter(|_| own).map(|rating| grade_word(rating.grade)),
         appeal: appeal::form(&frame, &listed.post, own, sight.appealed),
+        deadline: workdays::deadline(&app.desk.current().get().calendar, reader, &listed.post),
         appealed: read(appeal::told(&app.db, reader, &listed.post, own).await)?,
         here: format!("/r/{}", header.code),
         rule,

@@ -15,6 +15,7 @@ use crate::{
         reader::Reader,
         record::{self, RecordPage},
         room::RoomView,
+        workdays::{Deadline, deadline, of_today},
     },
 };
 use askama::Template;
@@ -40,6 +41,8 @@ struct Page {
     pager: Pager,
     open: Vec<Question>,
     open_count: u32,
+    /// Until when they are to be answered.
+    deadline: Option<Deadline>,
 }
 
 /// Which page.
@@ -59,6 +62,7 @@ pub(super) async fn record(
     let reader = reader(&app, &visit, &mut frame).await?;
     let header = here::room(&app, &visit, &code).await?;
     let tag = Tag::of(&visit, &frame, &reader).room(&app, &header, &reader);
+    let tag = tag.with(of_today(&app.desk.current().get().calendar, &reader));
     tag.answer(&visit, fill(&app, &visit, frame, &reader, &header, turn.page)).await
 }
 
@@ -75,18 +79,22 @@ async fn fill(
     let here = format!("/r/{}", header.code);
     let pager = Pager::new(record.page, record.pages, &format!("{here}/record?page="));
     let last = record.page == record.pages;
-    let (open, open_count) = if last { open(app, reader, header, &mut room).await? } else { (Vec::new(), 0) };
+    let Open { questions: open, count: open_count, deadline } =
+        if last { open(app, reader, header, &mut room).await? } else { Open::default() };
     let card = Card::of(visit, &frame, &room, &format!("{here}/record"));
-    Ok(Page { frame, here, room, card, record, pager, open, open_count })
+    Ok(Page { frame, here, room, card, record, pager, open, open_count, deadline })
 }
 
 /// Citizens' questions that nobody has answered yet: some of them, and how many there are.
-async fn open(
-    app: &App,
-    reader: &Reader,
-    header: &Header,
-    room: &mut RoomView,
-) -> Result<(Vec<Question>, u32), Failure> {
+/// What the session left open.
+#[derive(Default)]
+struct Open {
+    questions: Vec<Question>,
+    count: u32,
+    deadline: Option<Deadline>,
+}
+
+async fn open(app: &App, reader: &Reader, header: &Header, room: &mut RoomView) -> Result<Open, Failure> {
     let fates = vec![Fate::Listed, Fate::OnStage];
     let filter = PostFilter { public_only: true, fates, ..PostFilter::default() };
     let posts = read(app.db.posts(header.id, &filter, Order::Votes, 0, OPEN).await)?;
@@ -96,5 +104,7 @@ async fn open(
     for question in &mut open {
         (question.text, _) = std::mem::take(&mut question.text).shortened(BRIEF);
     }
-    Ok((open, room.tally.public.saturating_sub(room.tally.answered)))
+    let calendar = &app.desk.current().get().calendar;
+    let deadline = posts.iter().filter_map(|listed| deadline(calendar, reader, &listed.post)).next();
+    Ok(Open { questions: open, count: room.tally.public.saturating_sub(room.tally.answered), deadline })
 }

@@ -2,7 +2,7 @@
 
 use super::{
     accessibility, appeal, archive, ask, calendar, change, digest, export, feeds, find, home, ledger, line, mine, pass,
-    question, rate, reading, record, room, rules, search, share, similar, sitemap, stage, transcript,
+    question, rate, reading, record, room, rules, search, share, similar, sitemap, stage, transcript, workdays,
 };
 use crate::http::App;
 use axum::{
@@ -19,6 +19,8 @@ pub fn router() -> Router<App> {
         .route("/search", get(search::search))
         .route("/mine", get(mine::mine))
         .route("/rules", get(rules::rules))
+        .route("/workdays", get(workdays::workdays))
+        .route("/workdays.csv", get(workdays::table))
         .route("/accessibility", get(accessibility::accessibility))
         .route("/find", get(find::form).post(find::find))
         .route("/reading", get(reading::form).post(reading::choose))

@@ -1,0 +1,110 @@
+//! Clock: until when a post that was left open is to be answered, in working days. It is counted once, and again when
+//! another calendar takes effect.
+
+use super::{
+    calendar::{Calendar, due},
+    id::{Millis, PostId},
+    post::{Fate, Post},
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// What the schedule does because time goes by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ClockStep {
+    /// Forgets by which browsers these posts came, once the room's time for that is over.
+    Forget {
+        /// Some of them.
+        posts: Vec<PostId>,
+    },
+    /// Shows words of the crew whose time to be read over has passed.
+    ShowDue {
+        /// Which block.
+        block: u32,
+    },
+    /// Counts until when a post that the session left open is to be answered; idempotent for one calendar.
+    Count {
+        /// Which post.
+        post: PostId,
+        /// The day of the end in the installation's zone, which is not counted.
+        #[cfg_attr(test, ts(type = "string"))]
+        received: Date,
+    },
+}
+
+/// A deadline as it was counted. Whoever has the calendar of the edition can count it again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clock {
+    /// The day of receipt, which is not counted.
+    pub received: Date,
+    /// Working days.
+    pub days: u16,
+    /// The last day to answer; none where no day is ever worked.
+    pub due: Option<Date>,
+    /// Edition of the calendar.
+    pub edition: u32,
+}
+
+/// A deadline that another calendar moved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Moved {
+    /// The last day as it was.
+    pub due: Option<Date>,
+    /// Edition of the calendar it was counted by.
+    pub edition: u32,
+    /// Until when it was so, UTC ms.
+    pub at: Millis,
+}
+
+/// A post's clock with what it was before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kept {
+    /// As it is.
+    pub now: Clock,
+    /// As it was, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<Moved>,
+}
+
+impl Clock {
+    /// Counts.
+    pub fn count(calendar: &Calendar, received: Date, days: u16) -> Clock {
+        Clock { received, days, due: due(calendar, received, days, &[]).date, edition: calendar.edition }
+    }
+
+    /// Whether `day` is behind the last one.
+    pub fn is_past(&self, day: Date) -> bool {
+        self.due.is_some_and(|due| due < day)
+    }
+}
+
+impl Kept {
+    pub(super) fn set(kept: &mut Option<Kept>, clock: Clock, at: Millis) {
+        match kept {
+            None => *kept = Some(Kept { now: clock, moved: Vec::new() }),
+            Some(kept) => {
+                let before = std::mem::replace(&mut kept.now, clock);
+                if before.due != kept.now.due {
+                    kept.moved.push(Moved { due: before.due, edition: before.edition, at });
+                }
+            }
+        }
+    }
+}
+
+impl Post {
+    /// Whether the session ended and left it open, for everybody to see.
+    pub fn was_left_open(&self) -> bool {
+        self.public && self.fate == Fate::Listed
+    }
+
+    /// Whether its deadline has yet to be counted by a calendar of this edition.
+    pub fn is_uncounted(&self, edition: u32) -> bool {
+        self.clock.as_ref().is_none_or(|clock| clock.now.edition < edition)
+    }
+}

@@ -1,0 +1,36 @@
+//! What the schedule does because time goes by.
+
+use super::{
+    block, erasure,
+    room::{Case, on},
+};
+use crate::kernel::{
+    clock::{Clock, ClockStep},
+    event::{Event, PostEvent},
+    id::PostId,
+    refusal::Refusal,
+    room::Phase,
+};
+use jiff::civil::Date;
+
+pub(super) fn decide(case: &Case<'_>, step: &ClockStep) -> Result<Vec<Event>, Refusal> {
+    match step {
+        ClockStep::Forget { posts } => erasure::forget(case, posts),
+        ClockStep::ShowDue { block } => block::show_due(case, *block),
+        ClockStep::Count { post, received } => count(case, *post, *received),
+    }
+}
+
+/// Idempotent: nothing left open, or counted by this calendar already, means nothing to do.
+fn count(case: &Case<'_>, id: PostId, received: Date) -> Result<Vec<Event>, Refusal> {
+    case.permit.clock()?;
+    let post = case.post(id)?;
+    let (days, calendar) = (case.header.policy.answer_days, &case.given.calendar);
+    let waits = case.header.phase == Phase::Closed && days > 0 && post.was_left_open();
+    if !waits || !post.is_uncounted(calendar.edition) {
+        return Ok(Vec::new());
+    }
+    // The day of receipt never changes: the clock does not begin anew.
+    let received = post.clock.as_ref().map_or(received, |clock| clock.now.received);
+    Ok(vec![on(id, PostEvent::Counted { clock: Clock::count(calendar, received, days) })])
+}
