@@ -1,6 +1,10 @@
 //! Counts that can be added up.
 
-use crate::{kernel::id::Millis, store::CountedPost};
+use crate::{
+    kernel::{calendar::today, id::Millis},
+    store::CountedPost,
+};
+use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
 /// Times people waited, in ms.
@@ -20,6 +24,45 @@ impl Waits {
         // The nearest rank: the smallest value that at least so many lie at or below.
         let rank = (all.len() * percent).div_ceil(100).max(1);
         all.get(rank - 1).copied()
+    }
+}
+
+/// How a post that the session left open stands to its deadline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing was promised.
+    Free,
+    /// There is still time.
+    Waits,
+    /// Answered in time.
+    InTime,
+    /// Answered late.
+    Late,
+    /// Late and not answered.
+    OpenLate,
+}
+
+/// A post that is counted.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    /// The post.
+    pub post: CountedPost,
+    /// How it stands to its deadline.
+    pub standing: Standing,
+}
+
+impl Counted {
+    /// Days are those of `zone`.
+    pub fn new(post: CountedPost, now: Millis, zone: &TimeZone) -> Counted {
+        let answered = (post.answered_at > 0).then(|| today(post.answered_at, zone));
+        let standing = match (post.due, answered) {
+            (None, _) => Standing::Free,
+            (Some(due), Some(answered)) if answered <= due => Standing::InTime,
+            (Some(_), Some(_)) => Standing::Late,
+            (Some(due), None) if today(now, zone) <= due => Standing::Waits,
+            (Some(_), None) => Standing::OpenLate,
+        };
+        Counted { post, standing }
     }
 }
 
@@ -46,11 +89,19 @@ pub enum Kind {
     UntilShown,
     /// Those who waited from receiving to the first answer.
     UntilAnswered,
+    /// Left open at the end, with a deadline.
+    Left,
+    /// Of these: answered in time.
+    InTime,
+    /// Of these: answered late.
+    Late,
+    /// Of these: late and not answered.
+    OpenLate,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 14] = [
         Kind::Asked,
         Kind::Shown,
         Kind::Answered,
@@ -61,6 +112,10 @@ impl Kind {
         Kind::Withdrawn,
         Kind::UntilShown,
         Kind::UntilAnswered,
+        Kind::Left,
+        Kind::InTime,
+        Kind::Late,
+        Kind::OpenLate,
     ];
 
     /// As addresses name it.
@@ -76,12 +131,21 @@ impl Kind {
             Kind::Withdrawn => "withdrawn",
             Kind::UntilShown => "until-shown",
             Kind::UntilAnswered => "until-answered",
+            Kind::Left => "left",
+            Kind::InTime => "in-time",
+            Kind::Late => "late",
+            Kind::OpenLate => "open-late",
         }
     }
 
     /// Whether the figure counts this post.
-    pub fn has(self, post: &CountedPost) -> bool {
+    pub fn has(self, counted: &Counted) -> bool {
+        let Counted { post, standing } = counted;
         match self {
+            Kind::Left => *standing != Standing::Free,
+            Kind::InTime => *standing == Standing::InTime,
+            Kind::Late => *standing == Standing::Late,
+            Kind::OpenLate => *standing == Standing::OpenLate,
             Kind::Asked => true,
             Kind::Shown => post.listed_at > 0,
             Kind::Answered => post.answered_at > 0,
@@ -128,12 +192,24 @@ pub struct Counts {
     pub until_shown: Waits,
     /// From receiving to the first answer.
     pub until_answered: Waits,
+    /// Left open at the end, with a deadline.
+    pub left: u32,
+    /// Of these: answered in time.
+    pub in_time: u32,
+    /// Of these: answered late.
+    pub late: u32,
+    /// Of these: late and not answered.
+    pub open_late: u32,
 }
 
 impl Counts {
     /// One more post.
-    pub fn add(&mut self, post: &CountedPost) {
-        let one = |kind: Kind| u32::from(kind.has(post));
+    pub fn add(&mut self, counted: &Counted) {
+        let (post, one) = (&counted.post, |kind: Kind| u32::from(kind.has(counted)));
+        self.left += one(Kind::Left);
+        self.in_time += one(Kind::InTime);
+        self.late += one(Kind::Late);
+        self.open_late += one(Kind::OpenLate);
         self.asked += one(Kind::Asked);
         self.shown += one(Kind::Shown);
         self.answered += one(Kind::Answered);
@@ -141,7 +217,7 @@ impl Counts {
         self.written += one(Kind::Written);
         self.merged += one(Kind::Merged);
         self.withdrawn += one(Kind::Withdrawn);
-        if Kind::ScreenedOut.has(post) {
+        if Kind::ScreenedOut.has(counted) {
             *self.screened_out.entry(post.rule.clone().unwrap_or_default()).or_default() += 1;
         }
         self.until_shown.0.extend(Kind::UntilShown.wait(post));
@@ -157,6 +233,10 @@ impl Counts {
         self.written += other.written;
         self.merged += other.merged;
         self.withdrawn += other.withdrawn;
+        self.left += other.left;
+        self.in_time += other.in_time;
+        self.late += other.late;
+        self.open_late += other.open_late;
         for (rule, many) in &other.screened_out {
             *self.screened_out.entry(rule.clone()).or_default() += many;
         }

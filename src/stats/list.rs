@@ -1,7 +1,7 @@
 //! The posts that a figure counts.
 
 use super::{
-    counts::Kind,
+    counts::{Counted, Kind},
     year::{Held, held},
 };
 use crate::{
@@ -41,12 +41,13 @@ pub struct Found {
 ///
 /// # Errors
 /// `StoreError`.
-pub async fn posts(db: &Db, wanted: &Wanted, zone: &TimeZone) -> Result<Vec<Found>, StoreError> {
+pub async fn posts(db: &Db, wanted: &Wanted, now: Millis, zone: &TimeZone) -> Result<Vec<Found>, StoreError> {
     let mut sessions = held(db, wanted.year, wanted.unit.as_deref(), zone).await?;
     sessions.retain(|held| wanted.is_of(held));
     let rooms: Vec<RoomId> = sessions.iter().map(|held| held.header.id).collect();
     let order: HashMap<RoomId, usize> = rooms.iter().enumerate().map(|(at, room)| (*room, at)).collect();
-    let counted = db.counted_posts(&rooms).await?.into_iter().filter(|post| wanted.counts(post));
+    let counted = db.counted_posts(&rooms).await?.into_iter().map(|post| Counted::new(post, now, zone));
+    let counted = counted.filter(|counted| wanted.counts(counted)).map(|counted| counted.post);
     let mut found: Vec<Found> = counted.map(|post| Found { wait: wanted.kind.wait(&post), post }).collect();
     found.sort_by_key(|one| (Reverse(one.wait), order.get(&one.post.room).copied(), one.post.number));
     Ok(found)
@@ -58,8 +59,8 @@ impl Wanted {
             && self.room.as_ref().is_none_or(|code| held.header.code == *code)
     }
 
-    fn counts(&self, post: &CountedPost) -> bool {
-        self.kind.has(post)
-            && self.rule.as_ref().is_none_or(|rule| Kind::ScreenedOut.has(post) && post.rule.as_ref() == Some(rule))
+    fn counts(&self, counted: &Counted) -> bool {
+        let stopped = |rule: &String| Kind::ScreenedOut.has(counted) && counted.post.rule.as_ref() == Some(rule);
+        self.kind.has(counted) && self.rule.as_ref().is_none_or(stopped)
     }
 }

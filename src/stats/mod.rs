@@ -7,6 +7,6 @@ mod counts;
 mod list;
 mod year;
 
-pub use counts::{Counts, Kind, Waits};
+pub use counts::{Counted, Counts, Kind, Standing, Waits};
 pub use list::{Found, Wanted, posts};
 pub use year::{Month, Session, UnitYear, Year, year};

@@ -1,6 +1,6 @@
 //! A year of sessions, by month and by unit.
 
-use super::counts::Counts;
+use super::counts::{Counted, Counts};
 use crate::{
     kernel::{
         id::{Millis, RoomId, TextId},
@@ -80,17 +80,17 @@ pub struct Year {
     pub in_notice: (u32, u32),
 }
 
-/// Counts a year in `zone`; only sessions of `unit`, where one is named.
+/// Counts a year in `zone` as it stands `now`; only sessions of `unit`, where one is named.
 ///
 /// # Errors
 /// `StoreError`.
-pub async fn year(db: &Db, year: i16, unit: Option<&str>, zone: &TimeZone) -> Result<Year, StoreError> {
+pub async fn year(db: &Db, year: i16, unit: Option<&str>, now: Millis, zone: &TimeZone) -> Result<Year, StoreError> {
     let held = held(db, year, unit, zone).await?;
     let rooms: Vec<RoomId> = held.iter().map(|held| held.header.id).collect();
     let announced: HashMap<RoomId, Millis> = db.announced(&rooms).await?.into_iter().collect();
     let mut counts: HashMap<RoomId, Counts> = HashMap::new();
     for post in db.counted_posts(&rooms).await? {
-        counts.entry(post.room).or_default().add(&post);
+        counts.entry(post.room).or_default().add(&Counted::new(post, now, zone));
     }
     let mut all = Year {
         year,

@@ -38,6 +38,7 @@ pub use files::Bytes;
 pub use folder::FolderFault;
 pub use load::Tx;
 pub use read::{Audited, Listed, Order, PostFilter, Session, TextRow};
+pub use read_clocks::LeftOpen;
 pub use read_crew::RecordCounts;
 pub use read_desk::Touched;
 pub use read_feeds::Moments;

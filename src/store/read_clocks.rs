@@ -2,8 +2,36 @@
 
 use super::{Db, StoreError};
 use crate::kernel::id::{Millis, PostId, RoomId};
+use jiff::civil::Date;
+
+/// What a room has yet to answer after its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOpen {
+    /// The room.
+    pub room: RoomId,
+    /// How many posts.
+    pub posts: u32,
+    /// The first last day among them.
+    pub due: Date,
+}
 
 impl Db {
+    /// What these rooms have yet to answer, where a deadline runs.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn left_open(&self, rooms: &[RoomId]) -> Result<Vec<LeftOpen>, StoreError> {
+        let sql = "SELECT room, count(*), min(state ->> '$.clock.now.due') FROM json_each($1) AS asked
+                   CROSS JOIN posts ON room = asked.value AND fate = 'listed' AND public = 1
+                   WHERE state ->> '$.clock.now.due' IS NOT NULL GROUP BY room";
+        let rows: Vec<(String, u32, String)> =
+            sqlx::query_as(sql).bind(serde_json::to_string(rooms)?).fetch_all(self.readers()).await?;
+        let row = |(room, posts, due): (String, u32, String)| {
+            Some(LeftOpen { room: room.parse().ok()?, posts, due: due.parse().ok()? })
+        };
+        Ok(rows.into_iter().filter_map(row).collect())
+    }
+
     /// Posts that sessions left open and whose deadline no calendar of this edition has counted, with the end of the
     /// session; at most `limit`.
     ///

@@ -5,6 +5,7 @@ use crate::kernel::{
     id::{Millis, PostId, RoomId, TextId},
     room::Header,
 };
+use jiff::civil::Date;
 
 /// One post as statistics look at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +30,11 @@ pub struct CountedPost {
     pub listed_at: Millis,
     /// When it was first answered, 0 if not.
     pub answered_at: Millis,
+    /// The last day to answer, where the session left it open.
+    pub due: Option<Date>,
 }
 
-type PostColumns = (String, u32, String, String, Option<String>, bool, bool, Millis, Millis, Millis);
+type PostColumns = (String, u32, String, String, Option<String>, bool, bool, Millis, Millis, Millis, Option<String>);
 
 impl Db {
     /// Sessions that are over and were public, which began from `from` to before `to`, in that order; at most `limit`.
@@ -78,14 +81,26 @@ impl Db {
     pub async fn counted_posts(&self, rooms: &[RoomId]) -> Result<Vec<CountedPost>, StoreError> {
         let sql = "SELECT posts.id, number, room, fate, state ->> '$.rule', state ->> '$.spoken' > 0,
                     EXISTS (SELECT 1 FROM json_each(state, '$.replies') WHERE value ->> '$.state' = 'published'),
-                    state ->> '$.at', state ->> '$.listed_at', state ->> '$.answered_at'
+                    state ->> '$.at', state ->> '$.listed_at', state ->> '$.answered_at', state ->> '$.clock.now.due'
                    FROM json_each($1) AS asked CROSS JOIN posts ON room = asked.value
                    WHERE state ->> '$.origin' NOT IN ('prepared', 'host')";
         let rows: Vec<PostColumns> =
             sqlx::query_as(sql).bind(serde_json::to_string(rooms)?).fetch_all(self.readers()).await?;
-        let post = |(id, number, room, fate, rule, spoken, written, at, listed_at, answered_at): PostColumns| {
+        let post = |(id, number, room, fate, rule, spoken, written, at, listed_at, answered_at, due): PostColumns| {
             let (id, room) = (id.parse().ok()?, room.parse().ok()?);
-            Some(CountedPost { id, number, room, fate, rule, spoken, written, at, listed_at, answered_at })
+            Some(CountedPost {
+                id,
+                number,
+                room,
+                fate,
+                rule,
+                spoken,
+                written,
+                at,
+                listed_at,
+                answered_at,
+                due: due.and_then(|due| due.parse().ok()),
+            })
         };
         Ok(rows.into_iter().filter_map(post).collect())
     }

@@ -17,9 +17,10 @@ use wenzheng::{
         clock::{Clock, ClockStep},
         command::{CalendarChange, Command, OfficeCommand},
         policy::Policy,
-        principal::Principal,
+        principal::{Principal, Reach, Role},
         refusal::Refusal,
     },
+    stats::year,
 };
 
 const DAY: i64 = 24 * 3_600_000;
@@ -102,6 +103,41 @@ async fn everybody_reads_until_when_and_how_it_is_counted() {
     // An answer, late as it is, ends the waiting.
     answer(&room, 2, "已经换好了。").await;
     assert!(!reader.get(&format!("/r/{code}/q/2")).await.has("已超过期限"));
+}
+
+#[tokio::test]
+async fn who_works_there_is_told_and_the_year_counts_what_was_in_time() {
+    let house = House::new().await;
+    let (room, end) = ended(&house).await;
+    count(&house.db, &house.desk, &TimeZone::UTC).await.unwrap();
+    let site = Site::open(&house);
+    let host = site.signed(room.host).await;
+    assert!(host.get("/desk").await.has("2 个问题待答复，最迟"));
+    let figures = async || {
+        let counts = year(&house.db, end.year(), None, house.now(), &TimeZone::UTC).await.unwrap().counts;
+        [counts.left, counts.in_time, counts.late, counts.open_late]
+    };
+    assert_eq!(figures().await, [2, 0, 0, 0]);
+    answer(&room, 2, "下周换。").await;
+    assert_eq!(figures().await, [2, 1, 0, 0]);
+    house.pass(30 * DAY).await;
+    assert_eq!(figures().await, [2, 1, 0, 1]);
+    let host = site.signed(room.host).await;
+    let desk = host.get("/desk").await;
+    assert!(desk.has("1 个问题待答复") && desk.has("已到期"), "{}", desk.body);
+    answer(&room, 3, "能，已经延长了。").await;
+    assert_eq!(figures().await, [2, 1, 1, 0]);
+    assert!(!host.get("/desk").await.has("个问题待答复"), "nothing is left");
+    let auditor = site.signed(house.staff("auditor", &[(Role::Auditor, Reach::Installation)]).await).await;
+    assert!(auditor.get("/desk/statistics").await.has("按期答复"));
+    for (what, number) in [("in-time", 2), ("late", 3)] {
+        let list = auditor.get(&format!("/desk/statistics/questions?year={}&what={what}", end.year())).await;
+        assert!(
+            list.has(&format!("-{number}</a>")) && list.body.matches("<tr data-counted>").count() == 1,
+            "{}",
+            list.body
+        );
+    }
 }
 
 #[tokio::test]

@@ -3,15 +3,19 @@
 use super::{may::May, queue::oldest};
 use crate::{
     kernel::{
+        calendar::today,
+        id::RoomId,
         principal::{Grant, Permit, Principal},
         room::{Header, Phase},
     },
-    store::{Db, Piles, StoreError},
+    store::{Db, LeftOpen, Piles, StoreError},
     views::{
         reader::Reader,
         room::{RoomView, rooms},
+        workdays::date_words,
     },
 };
+use std::collections::HashMap;
 
 /// Rooms of one group that are looked through.
 const ROOMS: u32 = 200;
@@ -33,8 +37,21 @@ pub struct Workplace {
     pub erasures: u32,
     /// The approver gave the record back.
     pub returned: bool,
+    /// What the session left open and is to be answered.
+    pub left: Option<Left>,
     /// Only for trying out.
     pub rehearsal: bool,
+}
+
+/// Questions with a deadline.
+#[derive(Clone, Debug)]
+pub struct Left {
+    /// How many.
+    pub posts: u32,
+    /// The first last day, in words.
+    pub day: String,
+    /// It is over.
+    pub past: bool,
 }
 
 /// Rooms under one heading.
@@ -63,22 +80,36 @@ pub async fn home(db: &Db, reader: &Reader, who: Principal, grants: &[Grant]) ->
         headers.retain(|header| Permit::new(who, grants, header.id, &header.units).is_staff());
         let past = phases.contains(&Phase::Closed);
         headers.sort_by_key(|header| if past { -header.schedule.starts_at } else { header.schedule.starts_at });
+        let left = if past { left(db, reader, &headers).await? } else { HashMap::new() };
         if past {
-            headers.truncate(PAST);
+            // What has yet to be answered does not grow old.
+            let mut shown = 0;
+            headers.retain(|header| {
+                shown += 1;
+                shown <= PAST || left.contains_key(&header.id)
+            });
         }
         if !headers.is_empty() {
-            found.push(Group { word, rooms: workplaces(db, reader, who, grants, &headers).await? });
+            found.push(Group { word, rooms: workplaces(db, reader, (who, grants), &headers, &left).await? });
         }
     }
     Ok(found)
 }
 
+async fn left(db: &Db, reader: &Reader, headers: &[Header]) -> Result<HashMap<RoomId, Left>, StoreError> {
+    let rooms: Vec<RoomId> = headers.iter().map(|header| header.id).collect();
+    let now = today(reader.now, &reader.zone);
+    let told =
+        |LeftOpen { room, posts, due }: LeftOpen| (room, Left { posts, day: date_words(reader, due), past: due < now });
+    Ok(db.left_open(&rooms).await?.into_iter().map(told).collect())
+}
+
 async fn workplaces(
     db: &Db,
     reader: &Reader,
-    who: Principal,
-    grants: &[Grant],
+    (who, grants): (Principal, &[Grant]),
     headers: &[Header],
+    left: &HashMap<RoomId, Left>,
 ) -> Result<Vec<Workplace>, StoreError> {
     let mut places = Vec::new();
     for (room, header) in rooms(db, reader, headers).await?.into_iter().zip(headers) {
@@ -88,7 +119,8 @@ async fn workplaces(
         let counts = may.agree && header.erasures > 0;
         let erasures = if counts { db.open_erasures(header.id).await? } else { 0 };
         let returned = may.prepares_record && header.record.returned.is_some();
-        places.push(Workplace { room, may, piles, oldest, erasures, returned, rehearsal: header.rehearsal });
+        let (left, rehearsal) = (left.get(&header.id).cloned(), header.rehearsal);
+        places.push(Workplace { room, may, piles, oldest, erasures, returned, left, rehearsal });
     }
     Ok(places)
 }

@@ -81,6 +81,10 @@ pub(super) fn word(kind: Kind) -> &'static str {
         Kind::Withdrawn => "stats-withdrawn",
         Kind::UntilShown => "stats-until-shown",
         Kind::UntilAnswered => "stats-until-answered",
+        Kind::Left => "stats-left",
+        Kind::InTime => "stats-in-time",
+        Kind::Late => "stats-late",
+        Kind::OpenLate => "stats-open-late",
     }
 }
 
@@ -93,7 +97,7 @@ pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response,
     frame.wide = true;
     let query = me.visit.query();
     let wanted = wanted(query, year_of(reader.now, &app)).ok_or(Refusal::NotFound)?;
-    let found = read(stats::posts(&app.db, &wanted, &app.zone).await)?;
+    let found = read(stats::posts(&app.db, &wanted, reader.now, &app.zone).await)?;
     let pages = u32::try_from(found.len()).unwrap_or(u32::MAX).div_ceil(PAGE);
     let pager = Pager::new(number(query, "page").unwrap_or(1), pages, &onward(query));
     let here: Vec<&Found> = found.iter().skip(pager.skip(PAGE) as usize).take(PAGE as usize).collect();

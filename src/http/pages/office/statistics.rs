@@ -97,7 +97,7 @@ pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response,
     let this_year = year_of(reader.now, &app);
     let chosen = number(query, "year").unwrap_or(this_year).clamp(2000, this_year + 1);
     let unit = asked(query, "unit").filter(|unit| !unit.is_empty());
-    let year = stats::year(&app.db, chosen, unit.as_deref(), &app.zone).await;
+    let year = stats::year(&app.db, chosen, unit.as_deref(), reader.now, &app.zone).await;
     let year = year.map_err(|error| Failure::internal("statistics could not be read", &error))?;
     let narrow = Narrow::of(query);
     let link = |year: i16, unit: Option<&str>| link(&frame, year, unit, None);
@@ -267,7 +267,7 @@ impl Figures<'_> {
     fn of(&self, year: &Year, least: u32) -> Vec<Figure> {
         let counts = &year.counts;
         let sessions = (year.sessions.len().to_string(), Some(self.frame.t1("stats-least", "n", least)));
-        vec![
+        let mut all = vec![
             self.figure("stats-sessions", sessions, "#sessions".to_owned()),
             self.figure(
                 "stats-in-notice",
@@ -284,7 +284,16 @@ impl Figures<'_> {
             self.count(Kind::Withdrawn, counts.withdrawn, self.among(counts.asked)),
             self.wait(Kind::UntilShown, &counts.until_shown),
             self.wait(Kind::UntilAnswered, &counts.until_answered),
-        ]
+        ];
+        if counts.left > 0 {
+            all.extend([
+                self.count(Kind::Left, counts.left, self.among(counts.shown)),
+                self.count(Kind::InTime, counts.in_time, self.among(counts.left)),
+                self.count(Kind::Late, counts.late, self.among(counts.left)),
+                self.count(Kind::OpenLate, counts.open_late, self.among(counts.left)),
+            ]);
+        }
+        all
     }
 
     fn figure(&self, word: &'static str, (value, of): (String, Option<String>), href: String) -> Figure {
