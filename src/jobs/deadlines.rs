@@ -11,13 +11,16 @@ use tokio::task::JoinSet;
 /// Posts counted together.
 const AT_ONCE: u32 = 500;
 
+/// Steps of one look; what is left waits for the next.
+const ROUNDS: u32 = 100;
+
 /// Counts everything that has no deadline by the calendar in force. A start that was cut off goes on where it was.
 ///
 /// # Errors
 /// `StoreError`.
 pub async fn count(db: &Db, desk: &Desk, zone: &TimeZone) -> Result<(), StoreError> {
     let edition = desk.current().get().calendar.edition;
-    loop {
+    for _ in 0..ROUNDS {
         let uncounted = db.uncounted(edition, AT_ONCE).await?;
         let last = uncounted.len() < AT_ONCE as usize;
         // Together, so that they share a commit.
@@ -33,7 +36,8 @@ pub async fn count(db: &Db, desk: &Desk, zone: &TimeZone) -> Result<(), StoreErr
             return Ok(());
         }
         if last {
-            return Ok(());
+            break;
         }
     }
+    Ok(())
 }

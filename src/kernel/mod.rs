@@ -35,6 +35,7 @@ pub mod record;
 pub mod refusal;
 pub mod room;
 pub mod scope;
+pub mod sheet;
 pub mod tally;
 pub mod template;
 pub mod text;

@@ -3,13 +3,14 @@
 use super::counts::{Counted, Counts};
 use crate::{
     kernel::{
+        calendar::today,
         id::{Millis, RoomId, TextId},
         room::{About, Header},
         text::Lang,
     },
     store::{Db, StoreError},
 };
-use jiff::{Timestamp, civil::date, tz::TimeZone};
+use jiff::{civil::date, tz::TimeZone};
 use std::collections::HashMap;
 
 /// Sessions of a year that are looked at; nobody holds more.
@@ -122,7 +123,7 @@ pub(super) async fn held(db: &Db, year: i16, unit: Option<&str>, zone: &TimeZone
     let abouts = abouts(db, &headers).await?;
     let all = headers.into_iter().map(|header| {
         let about = abouts.get(&header.about.id).cloned().unwrap_or_else(|| About::blank(Lang::Zh));
-        let month = local(header.schedule.starts_at, zone).map_or(1, |at| at.month());
+        let month = today(header.schedule.starts_at, zone).month();
         Held { header, about, month }
     });
     Ok(all.filter(|held| unit.is_none_or(|unit| held.about.units.iter().any(|of| of == unit))).collect())
@@ -177,8 +178,4 @@ async fn abouts(db: &Db, headers: &[Header]) -> Result<HashMap<TextId, About>, S
 fn begins(year: i16, zone: &TimeZone) -> Millis {
     let first = date(year.clamp(1, 9_999), 1, 1).to_zoned(zone.clone());
     first.map_or(0, |at| at.timestamp().as_millisecond())
-}
-
-fn local(ms: Millis, zone: &TimeZone) -> Option<jiff::Zoned> {
-    Timestamp::from_millisecond(ms).ok().map(|at| at.to_zoned(zone.clone()))
 }

@@ -3,12 +3,13 @@
 use super::{cast, reader::Texts};
 use crate::{
     kernel::{
+        calendar::today,
         id::{Millis, TextId},
         room::{About, Header, Phase},
     },
     store::{Db, StoreError},
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::tz::TimeZone;
 
 /// A room with its notice.
 #[derive(Clone, Debug)]
@@ -57,8 +58,7 @@ pub fn advice(header: &Header, now: Millis, zone: &TimeZone) -> Option<Advice> {
     if header.rehearsal {
         return None;
     }
-    let date = |ms: Millis| Timestamp::from_millisecond(ms).ok().map(|at| at.to_zoned(zone.clone()).date());
-    let days = i64::from(date(now)?.until(date(header.schedule.starts_at)?).ok()?.get_days());
+    let days = i64::from(today(now, zone).until(today(header.schedule.starts_at, zone)).ok()?.get_days());
     if days < i64::from(header.policy.notice_days_least) {
         Some(Advice::TooShort { days: days.max(0) })
     } else if days > i64::from(header.policy.notice_days_most) {

@@ -2,10 +2,10 @@
 
 use super::{reader::Reader, when::When};
 use crate::kernel::{
-    calendar::{Calendar, DayKind, Due, Name, due, today},
+    calendar::{Calendar, DayKind, Due, Marked, Name, days_of, due, today},
     post::Post,
 };
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 
 /// A day in the drawing of a month.
 #[derive(Clone, Debug)]
@@ -120,12 +120,12 @@ pub fn date_words(reader: &Reader, date: Date) -> String {
 
 /// A year of `calendar`; `today` is marked in it.
 pub fn year(calendar: &Calendar, reader: &Reader, year: i16, today: Date) -> YearView {
-    let days: Vec<Date> = calendar.days_of(year).collect();
+    let days: Vec<Date> = days_of(year).collect();
     YearView {
         year,
         known: calendar.knows(year),
         months: (1..=12).map(|month| one_month(calendar, reader, &days, month, today)).collect(),
-        runs: runs(calendar, reader, &days),
+        runs: runs(calendar, reader, year),
         worked: days.iter().filter(|date| calendar.day(**date).kind.is_worked()).count(),
     }
 }
@@ -156,32 +156,15 @@ fn name(reader: &Reader, name: Option<&Name>) -> String {
     name.map_or_else(String::new, |name| name.in_words(reader.lang).to_owned())
 }
 
-fn runs(calendar: &Calendar, reader: &Reader, days: &[Date]) -> Vec<Run> {
-    let mut all: Vec<(Date, Date, DayKind, Option<&Name>)> = Vec::new();
-    for date in days {
-        let day = calendar.day(*date);
-        if !matches!(day.kind, DayKind::MakeUp | DayKind::Holiday) {
-            continue;
-        }
-        match all.last_mut() {
-            Some((_, last, kind, name)) if (*kind, *name) == (day.kind, day.name) && follows(*last, *date) => {
-                *last = *date;
-            }
-            _ => all.push((*date, *date, day.kind, day.name)),
-        }
-    }
-    let run = |(from, to, kind, of): (Date, Date, DayKind, Option<&Name>)| Run {
+fn runs(calendar: &Calendar, reader: &Reader, year: i16) -> Vec<Run> {
+    let run = |(from, to, marked): (Date, Date, &Marked)| Run {
         from: date_words(reader, from),
         to: (from != to).then(|| date_words(reader, to)),
         days: usize::try_from(from.until(to).map_or(0, |span| span.get_days())).unwrap_or(0) + 1,
-        word: word(kind),
-        name: name(reader, of),
+        word: word(if marked.work { DayKind::MakeUp } else { DayKind::Holiday }),
+        name: marked.name.in_words(reader.lang).to_owned(),
     };
-    all.into_iter().map(run).collect()
-}
-
-fn follows(last: Date, date: Date) -> bool {
-    last.checked_add(1.day()).is_ok_and(|next| next == date)
+    calendar.runs().into_iter().filter(|(from, to, _)| from.year() == year || to.year() == year).map(run).collect()
 }
 
 /// Until when something that was left open is to be answered.

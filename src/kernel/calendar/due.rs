@@ -87,14 +87,4 @@ impl Due {
     pub fn day_at(&self, today: Date) -> u16 {
         self.steps.iter().take_while(|step| step.date <= today).filter_map(|step| step.nth).last().unwrap_or(0)
     }
-
-    /// Whether the last day is over.
-    pub fn is_past(&self, today: Date) -> bool {
-        self.date.is_some_and(|last| last < today)
-    }
-
-    /// Days on the way that are not as every week: what has to be explained.
-    pub fn unusual(&self) -> impl Iterator<Item = &Step> {
-        self.steps.iter().filter(|step| step.paused || matches!(step.kind, DayKind::MakeUp | DayKind::Holiday))
-    }
 }

@@ -1,7 +1,10 @@
 //! A calendar as a table (RFC 4180): `from`, `to`, `day` (off, work), `name`, `name_en`. A date alone is one day; a
 //! weekday as `from` says that it is free every week, Saturday and Sunday where no row says so.
 
-use super::year::{Calendar, Marked, Name};
+use super::{
+    super::sheet::{self, Column, Fault, Row},
+    year::{Calendar, Marked, Name},
+};
 use jiff::{
     ToSpan,
     civil::{Date, Weekday},
@@ -10,22 +13,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The calendar of China's State Council notices for 2024 to 2026, general offices 国办发明电.
 const SHIPPED: &str = include_str!("china.csv");
-/// Most rows of a file.
-const MOST: usize = 2_000;
 /// Longest run of days in one row.
 const RUN: usize = 100;
 /// Longest name, in bytes.
 const NAME_BYTES: usize = 200;
 
-/// A column and the names it may go by.
-pub type Column = (&'static str, &'static [&'static str]);
-
 const COLUMNS: [Column; 5] = [
-    ("from", &["from", "date", "起", "开始", "日期"]),
-    ("to", &["to", "止", "结束"]),
-    ("day", &["day", "类别", "安排"]),
-    ("name", &["name", "名称", "节日"]),
-    ("name_en", &["name_en", "英文名称"]),
+    ("from", &["from", "date", "起", "开始", "日期"], true),
+    ("to", &["to", "止", "结束"], false),
+    ("day", &["day", "类别", "安排"], true),
+    ("name", &["name", "名称", "节日"], false),
+    ("name_en", &["name_en", "英文名称"], false),
 ];
 const OFF: [&str; 5] = ["off", "holiday", "放假", "休", "休假"];
 const WORK: [&str; 4] = ["work", "上班", "班", "调休上班"];
@@ -124,8 +122,8 @@ impl Calendar {
     }
 
     /// The days that a row marks.
-    fn take(&mut self, row: usize, places: &Places, record: &csv::StringRecord) -> Result<Vec<Date>, CalendarFault> {
-        let cell = |name| places.cell(record, name);
+    fn take(&mut self, cells: &Row) -> Result<Vec<Date>, CalendarFault> {
+        let (row, cell) = (cells.number, |name| cells.cell(name));
         let day = cell("day").to_lowercase();
         let work = match (OFF.contains(&&*day), WORK.contains(&&*day)) {
             (true, _) => false,
@@ -171,21 +169,12 @@ impl Calendar {
     /// The table, runs of days in one row.
     pub fn written(&self) -> String {
         let mut rows = csv::Writer::from_writer(Vec::new());
-        let names = COLUMNS.map(|(name, _)| name);
+        let names = COLUMNS.map(|(name, ..)| name);
         let weekly = WEEK.iter().filter(|(_, weekday)| self.free.contains(weekday));
         let weekly =
             weekly.map(|(name, _)| [(*name).to_owned(), String::new(), "off".into(), String::new(), String::new()]);
         let mut table: Vec<[String; 5]> = weekly.collect();
-        let mut runs: Vec<(Date, Date, &Marked)> = Vec::new();
-        for (date, held) in &self.days {
-            match runs.last_mut() {
-                Some((_, last, run)) if *run == held && last.tomorrow().is_ok_and(|next| next == *date) => {
-                    *last = *date
-                }
-                _ => runs.push((*date, *date, held)),
-            }
-        }
-        for (from, to, Marked { work, name }) in runs {
+        for (from, to, Marked { work, name }) in self.runs() {
             let day = if *work { "work" } else { "off" };
             table.push([from.to_string(), to.to_string(), day.into(), name.zh.clone(), name.en.clone()]);
         }
@@ -200,23 +189,10 @@ impl Calendar {
 
 /// Reads a table; `free` are the weekly free days where it names none.
 fn read(edition: u32, file: &str, free: &[Weekday]) -> Result<Calendar, CalendarFault> {
-    let file = file.trim_start_matches('\u{feff}');
-    let first = file.lines().next().unwrap_or_default();
-    let delimiter = [b'\t', b',', b';'].into_iter().find(|mark| first.as_bytes().contains(mark)).unwrap_or(b',');
-    let mut rows = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(file.as_bytes());
-    let Ok(head) = rows.headers().cloned() else { return fault(1, FaultKind::Broken) };
-    let places = Places::of(&head)?;
     let mut calendar = Calendar { edition, free: Vec::new(), days: BTreeMap::new() };
     let mut read = Vec::new();
-    for (nth, record) in rows.records().enumerate() {
-        let row = nth + 2;
-        let Ok(record) = record else { return fault(row, FaultKind::Broken) };
-        if nth >= MOST {
-            return fault(row, FaultKind::TooMany);
-        }
-        if !record.iter().all(|cell| cell.trim().is_empty()) {
-            read.extend(calendar.take(row, &places, &record)?.into_iter().map(|date| (row, date)));
-        }
+    for row in sheet::rows(file, &COLUMNS).map_err(unread)? {
+        read.extend(calendar.take(&row)?.into_iter().map(|date| (row.number, date)));
     }
     if calendar.free.is_empty() {
         calendar.free = free.to_vec();
@@ -230,20 +206,13 @@ fn read(edition: u32, file: &str, free: &[Weekday]) -> Result<Calendar, Calendar
     }
 }
 
-/// Where the columns are.
-struct Places(Vec<(&'static str, usize)>);
-
-impl Places {
-    fn of(head: &csv::StringRecord) -> Result<Places, CalendarFault> {
-        let at = |names: &[&str]| head.iter().position(|name| names.contains(&&*name.trim().to_lowercase()));
-        let places: Vec<_> = COLUMNS.iter().filter_map(|(column, names)| Some((*column, at(names)?))).collect();
-        let has = |column| places.iter().any(|(held, _)| *held == column);
-        if has("from") && has("day") { Ok(Places(places)) } else { fault(1, FaultKind::NoColumn) }
-    }
-
-    fn cell<'a>(&self, record: &'a csv::StringRecord, column: &str) -> &'a str {
-        let at = self.0.iter().find(|(held, _)| *held == column);
-        at.and_then(|(_, at)| record.get(*at)).unwrap_or_default().trim()
+fn unread(fault: Fault) -> CalendarFault {
+    match fault {
+        Fault::Empty => CalendarFault { row: 0, kind: FaultKind::Empty },
+        Fault::NoColumn(_) => CalendarFault { row: 1, kind: FaultKind::NoColumn },
+        // the first row is that of names
+        Fault::TooMany(most) => CalendarFault { row: most + 2, kind: FaultKind::TooMany },
+        Fault::Broken(row) => CalendarFault { row, kind: FaultKind::Broken },
     }
 }
 

@@ -8,5 +8,5 @@ mod file;
 mod year;
 
 pub use due::{Due, Pause, Step, due};
-pub use file::{CalendarFault, Column, FaultKind};
-pub use year::{Calendar, Day, DayKind, Name, end_of, today};
+pub use file::{CalendarFault, FaultKind};
+pub use year::{Calendar, Day, DayKind, Marked, Name, days_of, today};

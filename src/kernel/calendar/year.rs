@@ -65,8 +65,10 @@ pub struct Day<'a> {
 
 /// A day that is not as every week.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Marked {
+pub struct Marked {
+    /// Worked, or free.
     pub work: bool,
+    /// The holiday.
     pub name: Name,
 }
 
@@ -109,24 +111,30 @@ impl Calendar {
     /// Days that are worked in one of two calendars and free in the other, within the years of both.
     pub fn differs(&self, other: &Calendar) -> Vec<Date> {
         let years = self.years().into_iter().chain(other.years()).collect::<BTreeSet<_>>();
-        let days = years.into_iter().flat_map(|year| self.days_of(year));
+        let days = years.into_iter().flat_map(days_of);
         days.filter(|date| self.day(*date).kind.is_worked() != other.day(*date).kind.is_worked()).collect()
     }
 
-    /// The days of a year, in order.
-    pub fn days_of(&self, year: i16) -> impl Iterator<Item = Date> + use<> {
-        let first = Date::new(year, 1, 1).ok();
-        first.into_iter().flat_map(move |first| first.series(1.day()).take_while(move |date| date.year() == year))
+    /// Days that are not as every week, alike ones that follow each other together: the first, the last, and how.
+    pub fn runs(&self) -> Vec<(Date, Date, &Marked)> {
+        let mut runs: Vec<(Date, Date, &Marked)> = Vec::new();
+        for (date, held) in &self.days {
+            match runs.last_mut() {
+                Some((_, last, run)) if *run == held && last.tomorrow().ok() == Some(*date) => *last = *date,
+                _ => runs.push((*date, *date, held)),
+            }
+        }
+        runs
     }
+}
+
+/// The days of a year, in order.
+pub fn days_of(year: i16) -> impl Iterator<Item = Date> {
+    let first = Date::new(year, 1, 1).ok();
+    first.into_iter().flat_map(move |first| first.series(1.day()).take_while(move |date| date.year() == year))
 }
 
 /// The date of a moment (UTC ms) in `zone`.
 pub fn today(ms: Millis, zone: &TimeZone) -> Date {
     Timestamp::from_millisecond(ms).unwrap_or_default().to_zoned(zone.clone()).date()
-}
-
-/// The first moment (UTC ms) after a date in `zone`.
-pub fn end_of(date: Date, zone: &TimeZone) -> Millis {
-    let after = date.tomorrow().ok().and_then(|next| next.to_zoned(zone.clone()).ok());
-    after.map_or(Millis::MAX, |at| at.timestamp().as_millisecond())
 }

@@ -2,10 +2,10 @@
 
 use super::{seat::Seat, typed::Typed};
 use crate::{
-    kernel::{id::Millis, refusal::Refusal},
+    kernel::{calendar::today, id::Millis, refusal::Refusal},
     views::reader::Reader,
 };
-use jiff::{Timestamp, civil::Time};
+use jiff::civil::Time;
 
 /// What is set now.
 pub(super) struct Zero {
@@ -35,7 +35,7 @@ pub(super) fn zero_at(typed: &Typed, reader: &Reader, live_at: Millis) -> Result
 /// The moment with this time of day, in the installation's zone, that is nearest to the session's beginning.
 fn nearest(clock: &str, reader: &Reader, live_at: Millis) -> Option<Millis> {
     let time: Time = clock.trim().parse().ok()?;
-    let day = Timestamp::from_millisecond(live_at).ok()?.to_zoned(reader.zone.clone()).date();
+    let day = today(live_at, &reader.zone);
     let days = [day.yesterday().ok()?, day, day.tomorrow().ok()?];
     let moments = days.into_iter().filter_map(|day| day.to_datetime(time).to_zoned(reader.zone.clone()).ok());
     moments.map(|moment| moment.timestamp().as_millisecond()).min_by_key(|moment| moment.abs_diff(live_at))

@@ -5,7 +5,6 @@ use super::{
     form::{Errors, fresh_key},
     import_links::newcomers,
     import_people::Earlier,
-    sheet::{self, Column, Fault, Row},
     signed::Signed,
 };
 use crate::{
@@ -14,6 +13,7 @@ use crate::{
         command::OfficeCommand,
         id::{PersonId, UnitId},
         refusal::Refusal,
+        sheet::{self, Column, Fault, Row},
     },
     views::office_units::{UnitRow, units},
 };

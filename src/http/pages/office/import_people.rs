@@ -3,7 +3,6 @@
 use super::{
     grants,
     import::{Import, Outcome},
-    sheet::Row,
 };
 use crate::{
     http::{Failure, Words},
@@ -11,6 +10,7 @@ use crate::{
         command::OfficeCommand,
         id::{PersonId, UnitId},
         principal::{Grant, Reach, Role},
+        sheet::Row,
         text::Lang,
     },
     views::office_people::{self, PersonRow, Place},

@@ -31,7 +31,6 @@ mod room_new;
 mod routes;
 mod rules;
 mod second;
-mod sheet;
 mod signed;
 mod site;
 mod statistics;

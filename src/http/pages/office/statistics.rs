@@ -11,6 +11,7 @@ use crate::{
         query::{address, asked},
     },
     kernel::{
+        calendar::today,
         id::{Millis, OFFICE},
         principal::Role,
         refusal::Refusal,
@@ -249,8 +250,7 @@ fn sentence(frame: &Frame, year: &Year) -> String {
 
 /// The year of a moment, in the installation's zone.
 pub(super) fn year_of(now: Millis, app: &App) -> i16 {
-    let at = jiff::Timestamp::from_millisecond(now).unwrap_or_default();
-    at.to_zoned(app.zone.clone()).year()
+    today(now, &app.zone).year()
 }
 
 /// What the first figures are made with.

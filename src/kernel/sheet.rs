@@ -7,7 +7,7 @@ const MOST: usize = 2_000;
 
 /// A sheet that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub enum Fault {
     /// Nothing under the first row.
     Empty,
     /// The first row names no such column.
@@ -20,7 +20,8 @@ pub(super) enum Fault {
 
 /// A row: its number in the sheet, from 2, and its cells by column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Row {
+pub struct Row {
+    /// Its number in the sheet.
     pub number: usize,
     cells: HashMap<&'static str, String>,
 }
@@ -33,10 +34,13 @@ impl Row {
 }
 
 /// A column: its own name, the names it may go by, and whether it must be there.
-pub(super) type Column = (&'static str, &'static [&'static str], bool);
+pub type Column = (&'static str, &'static [&'static str], bool);
 
 /// The rows under the first, with the cells of `columns`; rows without any are passed over.
-pub(super) fn rows(text: &str, columns: &[Column]) -> Result<Vec<Row>, Fault> {
+///
+/// # Errors
+/// `Fault`, the first one.
+pub fn rows(text: &str, columns: &[Column]) -> Result<Vec<Row>, Fault> {
     let text = text.trim_start_matches('\u{feff}');
     let first = text.lines().next().unwrap_or_default();
     let delimiter = [b'\t', b',', b';'].into_iter().find(|mark| first.as_bytes().contains(mark)).unwrap_or(b'\t');
