@@ -18,6 +18,7 @@ mod fold_post;
 mod fold_room;
 pub mod given;
 pub mod id;
+pub mod letter;
 pub mod limits;
 pub mod line;
 pub mod material;

@@ -40,13 +40,19 @@ pub enum Role {
     Editor,
     /// Announces and confirms for a unit.
     Approver,
+    /// Gives letters to units and judges who is to answer.
+    Router,
+    /// Answers letters for a unit.
+    Handler,
+    /// Watches over the clocks of all letters, urges and calls back.
+    Supervisor,
     /// Reads all logs, changes nothing.
     Auditor,
 }
 
 impl Role {
     /// All roles, in the order in which forms list them.
-    pub const ALL: [Role; 9] = [
+    pub const ALL: [Role; 12] = [
         Role::Administrator,
         Role::Moderator,
         Role::Host,
@@ -55,6 +61,9 @@ impl Role {
         Role::GuestStaff,
         Role::Editor,
         Role::Approver,
+        Role::Router,
+        Role::Handler,
+        Role::Supervisor,
         Role::Auditor,
     ];
 
@@ -69,6 +78,9 @@ impl Role {
             Role::GuestStaff => "guest_staff",
             Role::Editor => "editor",
             Role::Approver => "approver",
+            Role::Router => "router",
+            Role::Handler => "handler",
+            Role::Supervisor => "supervisor",
             Role::Auditor => "auditor",
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     block, erasure,
-    room::{Case, on},
+    room::{Context, on},
 };
 use crate::kernel::{
     clock::{Clock, ClockStep},
@@ -13,20 +13,20 @@ use crate::kernel::{
 };
 use jiff::civil::Date;
 
-pub(super) fn decide(case: &Case<'_>, step: &ClockStep) -> Result<Vec<Event>, Refusal> {
+pub(super) fn decide(cx: &Context<'_>, step: &ClockStep) -> Result<Vec<Event>, Refusal> {
     match step {
-        ClockStep::Forget { posts } => erasure::forget(case, posts),
-        ClockStep::ShowDue { block } => block::show_due(case, *block),
-        ClockStep::Count { post, received } => count(case, *post, *received),
+        ClockStep::Forget { posts } => erasure::forget(cx, posts),
+        ClockStep::ShowDue { block } => block::show_due(cx, *block),
+        ClockStep::Count { post, received } => count(cx, *post, *received),
     }
 }
 
 /// Idempotent: nothing left open, or counted by this calendar already, means nothing to do.
-fn count(case: &Case<'_>, id: PostId, received: Date) -> Result<Vec<Event>, Refusal> {
-    case.permit.clock()?;
-    let post = case.post(id)?;
-    let (days, calendar) = (case.header.policy.answer_days, &case.given.calendar);
-    let waits = case.header.phase == Phase::Closed && days > 0 && post.was_left_open();
+fn count(cx: &Context<'_>, id: PostId, received: Date) -> Result<Vec<Event>, Refusal> {
+    cx.permit.clock()?;
+    let post = cx.post(id)?;
+    let (days, calendar) = (cx.header.policy.answer_days, &cx.given.calendar);
+    let waits = cx.header.phase == Phase::Closed && days > 0 && post.was_left_open();
     if !waits || !post.is_uncounted(calendar.edition) {
         return Ok(Vec::new());
     }

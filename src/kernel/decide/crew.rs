@@ -1,6 +1,6 @@
 //! What the crew says among itself.
 
-use super::room::Case;
+use super::room::Context;
 use crate::kernel::{
     command::Command,
     event::{CrewEvent, Event},
@@ -13,13 +13,13 @@ use crate::kernel::{
 pub const BACKSTAGE: [Role; 7] =
     [Role::Moderator, Role::Host, Role::Stenographer, Role::Editor, Role::Guest, Role::GuestStaff, Role::Administrator];
 
-pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
+pub(super) fn decide(cx: &Context<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
     let Command::Cue { cue, .. } = command else { return Err(Refusal::NotFound) };
-    case.permit.require(&BACKSTAGE)?;
-    if case.header.phase == Phase::Discarded {
+    cx.permit.require(&BACKSTAGE)?;
+    if cx.header.phase == Phase::Discarded {
         return Err(Refusal::WrongPhase);
     }
-    let text = case.given.words_if_any(case.given.limits.cue_chars)?;
+    let text = cx.given.words_if_any(cx.given.limits.cue_chars)?;
     if cue.is_none() && text.is_none() {
         return Err(Refusal::Empty);
     }

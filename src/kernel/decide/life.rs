@@ -1,6 +1,6 @@
 //! The life of a room: drafted, announced, collecting, live, closed.
 
-use super::room::{Case, room};
+use super::room::{Context, room};
 use crate::kernel::{
     command::Command,
     event::{Event, RoomEvent},
@@ -48,14 +48,14 @@ pub(super) fn draw(scope: &Scope, command: &Command, permit: &Permit, given: &Gi
     })])
 }
 
-pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
+pub(super) fn decide(cx: &Context<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
     match command {
         Command::Amend { revision, policy, schedule, about, units } => {
-            case.permit.require(&OWNERS)?;
-            let units = moved(case, units.as_deref())?;
-            fresh(case, *revision)?;
-            in_phase(case, &[Phase::Draft, Phase::Announced, Phase::Collecting])?;
-            sound(schedule, about, case.given)?;
+            cx.permit.require(&OWNERS)?;
+            let units = moved(cx, units.as_deref())?;
+            fresh(cx, *revision)?;
+            in_phase(cx, &[Phase::Draft, Phase::Announced, Phase::Collecting])?;
+            sound(schedule, about, cx.given)?;
             if !policy.is_sound() {
                 return Err(Refusal::BadTimes);
             }
@@ -64,42 +64,42 @@ pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, R
             Ok(vec![room(RoomEvent::Amended {
                 policy,
                 schedule,
-                about: case.given.about()?,
+                about: cx.given.about()?,
                 guests,
                 units,
                 video: about.has_video(),
             })])
         }
-        Command::Announce => announce(case),
-        Command::Advance => advance(case),
-        Command::GoLive => go_live(case),
+        Command::Announce => announce(cx),
+        Command::Advance => advance(cx),
+        Command::GoLive => go_live(cx),
         Command::Pause { .. } => {
-            lead(case, &[Phase::Live])?;
-            undone(case.header.paused)?;
-            told(case, RoomEvent::Paused, Occasion::Paused, false)
+            lead(cx, &[Phase::Live])?;
+            undone(cx.header.paused)?;
+            told(cx, RoomEvent::Paused, Occasion::Paused, false)
         }
         Command::Resume { .. } => {
-            lead(case, &[Phase::Live])?;
-            undone(!case.header.paused)?;
-            told(case, RoomEvent::Resumed, Occasion::Resumed, false)
+            lead(cx, &[Phase::Live])?;
+            undone(!cx.header.paused)?;
+            told(cx, RoomEvent::Resumed, Occasion::Resumed, false)
         }
-        Command::Extend { ends_at, seen, .. } => extend(case, *ends_at, *seen),
-        Command::Postpone { schedule, .. } => postpone(case, *schedule),
+        Command::Extend { ends_at, seen, .. } => extend(cx, *ends_at, *seen),
+        Command::Postpone { schedule, .. } => postpone(cx, *schedule),
         Command::Cancel { .. } => {
-            case.permit.require(&[Role::Host, Role::Administrator, Role::Approver])?;
-            in_phase(case, &[Phase::Announced, Phase::Collecting, Phase::Live])?;
-            Ok([cleared(case.header), told(case, RoomEvent::Cancelled, Occasion::Cancelled, true)?].concat())
+            cx.permit.require(&[Role::Host, Role::Administrator, Role::Approver])?;
+            in_phase(cx, &[Phase::Announced, Phase::Collecting, Phase::Live])?;
+            Ok([cleared(cx.header), told(cx, RoomEvent::Cancelled, Occasion::Cancelled, true)?].concat())
         }
-        Command::ReplaceGuest { revision, about, .. } => replace_guest(case, *revision, about),
-        Command::StartVideo { zero_at } => start_video(case, *zero_at),
+        Command::ReplaceGuest { revision, about, .. } => replace_guest(cx, *revision, about),
+        Command::StartVideo { zero_at } => start_video(cx, *zero_at),
         Command::Close => {
-            case.permit.require(&LEAD)?;
-            undone(case.header.phase == Phase::Closed)?;
-            in_phase(case, &[Phase::Live])?;
-            Ok(closing(case.header))
+            cx.permit.require(&LEAD)?;
+            undone(cx.header.phase == Phase::Closed)?;
+            in_phase(cx, &[Phase::Live])?;
+            Ok(closing(cx.header))
         }
-        Command::Discard => discard(case),
-        Command::PaceCrowd { per_minute } => pace_crowd(case, *per_minute),
+        Command::Discard => discard(cx),
+        Command::PaceCrowd { per_minute } => pace_crowd(cx, *per_minute),
         _ => Err(Refusal::NotFound),
     }
 }
@@ -111,13 +111,13 @@ fn over_all(permit: &Permit, units: &[UnitId]) -> Result<(), Refusal> {
 }
 
 /// The new units, where they differ. Those that are left and those that are joined must be in the same hands.
-fn moved(case: &Case<'_>, units: Option<&[UnitId]>) -> Result<Option<Vec<UnitId>>, Refusal> {
-    let old = &case.header.units;
+fn moved(cx: &Context<'_>, units: Option<&[UnitId]>) -> Result<Option<Vec<UnitId>>, Refusal> {
+    let old = &cx.header.units;
     let Some(new) = units.filter(|new| *new != old.as_slice()) else { return Ok(None) };
     let changed = old.iter().filter(|unit| !new.contains(unit)).chain(new.iter().filter(|unit| !old.contains(unit)));
-    over_all(case.permit, &changed.copied().collect::<Vec<_>>())?;
+    over_all(cx.permit, &changed.copied().collect::<Vec<_>>())?;
     let bare = new.is_empty() != old.is_empty();
-    if bare && !case.permit.holds_everywhere(&OWNERS) {
+    if bare && !cx.permit.holds_everywhere(&OWNERS) {
         return Err(Refusal::NotAllowed);
     }
     Ok(Some(new.to_vec()))
@@ -153,13 +153,13 @@ pub(super) fn readable(material: &Material, given: &Given) -> Result<(), Refusal
     }
 }
 
-fn in_phase(case: &Case<'_>, phases: &[Phase]) -> Result<(), Refusal> {
-    if phases.contains(&case.header.phase) { Ok(()) } else { Err(Refusal::WrongPhase) }
+fn in_phase(cx: &Context<'_>, phases: &[Phase]) -> Result<(), Refusal> {
+    if phases.contains(&cx.header.phase) { Ok(()) } else { Err(Refusal::WrongPhase) }
 }
 
-fn lead(case: &Case<'_>, phases: &[Phase]) -> Result<(), Refusal> {
-    case.permit.require(&LEAD)?;
-    in_phase(case, phases)
+fn lead(cx: &Context<'_>, phases: &[Phase]) -> Result<(), Refusal> {
+    cx.permit.require(&LEAD)?;
+    in_phase(cx, phases)
 }
 
 /// Of two who press the same at once, the second one is told so, and readers are told it once.
@@ -167,107 +167,107 @@ fn undone(is_done: bool) -> Result<(), Refusal> {
     if is_done { Err(Refusal::AlreadyDone) } else { Ok(()) }
 }
 
-fn fresh(case: &Case<'_>, revision: u32) -> Result<(), Refusal> {
-    let now = case.header.revision;
+fn fresh(cx: &Context<'_>, revision: u32) -> Result<(), Refusal> {
+    let now = cx.header.revision;
     if now == revision { Ok(()) } else { Err(Refusal::Stale { revision: now }) }
 }
 
 /// The event and its public line, with or without words.
-fn told(case: &Case<'_>, event: RoomEvent, occasion: Occasion, words: bool) -> Result<Vec<Event>, Refusal> {
-    let text = case.given.words_if_any(case.given.limits.reply_chars)?;
+fn told(cx: &Context<'_>, event: RoomEvent, occasion: Occasion, words: bool) -> Result<Vec<Event>, Refusal> {
+    let text = cx.given.words_if_any(cx.given.limits.reply_chars)?;
     if words && text.is_none() {
         return Err(Refusal::Empty);
     }
-    Ok(vec![room(event), Event::notice(case.next_line(), occasion, text)])
+    Ok(vec![room(event), Event::notice(cx.next_line(), occasion, text)])
 }
 
-fn announce(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
-    let approver = case.header.policy.announced_by_approver;
-    case.permit.require(if approver { &OWNERS[1..] } else { &OWNERS })?;
-    in_phase(case, &[Phase::Draft])?;
-    if case.header.schedule.ends_at <= case.given.now {
+fn announce(cx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let approver = cx.header.policy.announced_by_approver;
+    cx.permit.require(if approver { &OWNERS[1..] } else { &OWNERS })?;
+    in_phase(cx, &[Phase::Draft])?;
+    if cx.header.schedule.ends_at <= cx.given.now {
         return Err(Refusal::BadTimes);
     }
     Ok(vec![room(RoomEvent::Announced)])
 }
 
-fn go_live(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&LEAD)?;
-    undone(case.header.phase == Phase::Live)?;
-    in_phase(case, &[Phase::Announced, Phase::Collecting])?;
-    if case.header.schedule.ends_at <= case.given.now {
+fn go_live(cx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    cx.permit.require(&LEAD)?;
+    undone(cx.header.phase == Phase::Live)?;
+    in_phase(cx, &[Phase::Announced, Phase::Collecting])?;
+    if cx.header.schedule.ends_at <= cx.given.now {
         return Err(Refusal::BadTimes);
     }
-    let notice = Event::notice(case.next_line(), Occasion::Opened, None);
+    let notice = Event::notice(cx.next_line(), Occasion::Opened, None);
     Ok(vec![room(RoomEvent::WentLive), notice])
 }
 
-fn extend(case: &Case<'_>, ends_at: Millis, seen: Option<Millis>) -> Result<Vec<Event>, Refusal> {
-    lead(case, &[Phase::Collecting, Phase::Live])?;
-    undone(seen.is_some_and(|seen| seen != case.header.schedule.ends_at))?;
-    let schedule = Schedule { ends_at, ..case.header.schedule };
-    if ends_at <= case.header.schedule.ends_at || ends_at <= case.given.now || !schedule.is_sound() {
+fn extend(cx: &Context<'_>, ends_at: Millis, seen: Option<Millis>) -> Result<Vec<Event>, Refusal> {
+    lead(cx, &[Phase::Collecting, Phase::Live])?;
+    undone(seen.is_some_and(|seen| seen != cx.header.schedule.ends_at))?;
+    let schedule = Schedule { ends_at, ..cx.header.schedule };
+    if ends_at <= cx.header.schedule.ends_at || ends_at <= cx.given.now || !schedule.is_sound() {
         return Err(Refusal::BadTimes);
     }
-    told(case, RoomEvent::Extended { ends_at }, Occasion::Extended, false)
+    told(cx, RoomEvent::Extended { ends_at }, Occasion::Extended, false)
 }
 
-fn postpone(case: &Case<'_>, schedule: Schedule) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&[Role::Host, Role::Administrator, Role::Approver])?;
-    in_phase(case, &[Phase::Announced, Phase::Collecting])?;
-    if !schedule.is_sound() || schedule.starts_at <= case.given.now {
+fn postpone(cx: &Context<'_>, schedule: Schedule) -> Result<Vec<Event>, Refusal> {
+    cx.permit.require(&[Role::Host, Role::Administrator, Role::Approver])?;
+    in_phase(cx, &[Phase::Announced, Phase::Collecting])?;
+    if !schedule.is_sound() || schedule.starts_at <= cx.given.now {
         return Err(Refusal::BadTimes);
     }
-    told(case, RoomEvent::Postponed { schedule }, Occasion::Postponed, true)
+    told(cx, RoomEvent::Postponed { schedule }, Occasion::Postponed, true)
 }
 
-fn replace_guest(case: &Case<'_>, revision: u32, about: &About) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&[Role::Host, Role::Administrator, Role::Approver])?;
-    in_phase(case, &[Phase::Announced, Phase::Collecting, Phase::Live])?;
-    fresh(case, revision)?;
-    sound(&case.header.schedule, about, case.given)?;
+fn replace_guest(cx: &Context<'_>, revision: u32, about: &About) -> Result<Vec<Event>, Refusal> {
+    cx.permit.require(&[Role::Host, Role::Administrator, Role::Approver])?;
+    in_phase(cx, &[Phase::Announced, Phase::Collecting, Phase::Live])?;
+    fresh(cx, revision)?;
+    sound(&cx.header.schedule, about, cx.given)?;
     let amended = RoomEvent::Amended {
-        policy: case.header.policy.clone(),
-        schedule: case.header.schedule,
-        about: case.given.about()?,
+        policy: cx.header.policy.clone(),
+        schedule: cx.header.schedule,
+        about: cx.given.about()?,
         guests: about.guests.iter().map(|guest| guest.id).collect(),
         units: None,
         video: about.has_video(),
     };
-    told(case, amended, Occasion::GuestReplaced, true)
+    told(cx, amended, Occasion::GuestReplaced, true)
 }
 
 /// The recording began at most a day before the session, and not after now.
-fn start_video(case: &Case<'_>, zero_at: Option<Millis>) -> Result<Vec<Event>, Refusal> {
+fn start_video(cx: &Context<'_>, zero_at: Option<Millis>) -> Result<Vec<Event>, Refusal> {
     const DAY: Millis = 24 * 3_600_000;
-    case.permit.require(&[Role::Host, Role::Administrator, Role::Stenographer, Role::Editor])?;
-    in_phase(case, &[Phase::Live, Phase::Closed])?;
-    let zero_at = zero_at.unwrap_or(case.given.now);
-    let sound = zero_at >= case.header.live_at.saturating_sub(DAY) && zero_at <= case.given.now;
+    cx.permit.require(&[Role::Host, Role::Administrator, Role::Stenographer, Role::Editor])?;
+    in_phase(cx, &[Phase::Live, Phase::Closed])?;
+    let zero_at = zero_at.unwrap_or(cx.given.now);
+    let sound = zero_at >= cx.header.live_at.saturating_sub(DAY) && zero_at <= cx.given.now;
     if sound { Ok(vec![room(RoomEvent::VideoStarted { zero_at })]) } else { Err(Refusal::BadTimes) }
 }
 
-fn discard(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&OWNERS)?;
+fn discard(cx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    cx.permit.require(&OWNERS)?;
     // What the public has seen is cancelled, not thrown away.
-    if !case.header.rehearsal && case.header.phase != Phase::Draft {
+    if !cx.header.rehearsal && cx.header.phase != Phase::Draft {
         return Err(Refusal::NotAllowed);
     }
-    in_phase(case, &[Phase::Draft, Phase::Announced, Phase::Collecting, Phase::Live, Phase::Closed])?;
-    Ok([cleared(case.header), vec![room(RoomEvent::Discarded)]].concat())
+    in_phase(cx, &[Phase::Draft, Phase::Announced, Phase::Collecting, Phase::Live, Phase::Closed])?;
+    Ok([cleared(cx.header), vec![room(RoomEvent::Discarded)]].concat())
 }
 
 /// Only where citizens can be let in, and never before the public.
-fn pace_crowd(case: &Case<'_>, per_minute: u32) -> Result<Vec<Event>, Refusal> {
-    lead(case, &[Phase::Announced, Phase::Collecting, Phase::Live])?;
-    if case.header.pass.is_none() {
+fn pace_crowd(cx: &Context<'_>, per_minute: u32) -> Result<Vec<Event>, Refusal> {
+    lead(cx, &[Phase::Announced, Phase::Collecting, Phase::Live])?;
+    if cx.header.pass.is_none() {
         return Err(Refusal::NotAllowed);
     }
-    let most = case.given.limits.crowd_per_minute;
+    let most = cx.given.limits.crowd_per_minute;
     if per_minute > most {
         return Err(Refusal::Full { most: most as usize });
     }
-    let same = case.header.crowd_per_minute == per_minute;
+    let same = cx.header.crowd_per_minute == per_minute;
     Ok(if same { Vec::new() } else { vec![room(RoomEvent::CrowdPaced { per_minute })] })
 }
 
@@ -285,9 +285,9 @@ fn closing(header: &Header) -> Vec<Event> {
 }
 
 /// Whatever the schedule says is due; idempotent.
-fn advance(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
-    case.permit.clock()?;
-    let (header, now) = (case.header, case.given.now);
+fn advance(cx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    cx.permit.clock()?;
+    let (header, now) = (cx.header, cx.given.now);
     let ended = header.schedule.ends_at <= now;
     let forgotten = header.schedule.ends_at + header.policy.close_after_ms <= now;
     Ok(match header.phase {

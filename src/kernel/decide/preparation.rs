@@ -2,7 +2,7 @@
 
 use super::{
     life::{readable, within},
-    room::{Case, room},
+    room::{Context, room},
 };
 use crate::kernel::{
     event::{Event, RoomEvent},
@@ -13,25 +13,25 @@ use crate::kernel::{
 
 const EDITORS: [Role; 2] = [Role::Editor, Role::Approver];
 
-pub(super) fn decide(case: &Case<'_>, step: &RecordStep) -> Result<Vec<Event>, Refusal> {
+pub(super) fn decide(cx: &Context<'_>, step: &RecordStep) -> Result<Vec<Event>, Refusal> {
     match step {
-        RecordStep::Note { revision, notes, erratum } => note(case, *revision, notes, *erratum),
-        RecordStep::HandOver => hand_over(case),
-        RecordStep::Return { .. } => give_back(case),
-        RecordStep::Confirm { seen } => confirm(case, *seen),
+        RecordStep::Note { revision, notes, erratum } => note(cx, *revision, notes, *erratum),
+        RecordStep::HandOver => hand_over(cx),
+        RecordStep::Return { .. } => give_back(cx),
+        RecordStep::Confirm { seen } => confirm(cx, *seen),
     }
 }
 
 /// Refuses whatever would put another record in the place of one that was confirmed.
-pub(super) fn unconfirmed(case: &Case<'_>) -> Result<(), Refusal> {
-    if case.header.record.is_confirmed() { Err(Refusal::RecordConfirmed) } else { Ok(()) }
+pub(super) fn unconfirmed(cx: &Context<'_>) -> Result<(), Refusal> {
+    if cx.header.record.is_confirmed() { Err(Refusal::RecordConfirmed) } else { Ok(()) }
 }
 
 /// Who may mend what stands in the record: the crew; once it is confirmed, its editors alone, each time in the open and
 /// knowing it. A form that was opened before the confirmation does not become an erratum unseen.
-pub(super) fn may_mend(case: &Case<'_>, crew: &[Role], erratum: bool) -> Result<(), Refusal> {
-    let confirmed = case.header.record.is_confirmed();
-    case.permit.require(if confirmed { &EDITORS } else { crew })?;
+pub(super) fn may_mend(cx: &Context<'_>, crew: &[Role], erratum: bool) -> Result<(), Refusal> {
+    let confirmed = cx.header.record.is_confirmed();
+    cx.permit.require(if confirmed { &EDITORS } else { crew })?;
     if confirmed && !erratum { Err(Refusal::RecordConfirmed) } else { Ok(()) }
 }
 
@@ -39,23 +39,23 @@ fn did(event: RecordEvent) -> Vec<Event> {
     vec![room(RoomEvent::Record { event })]
 }
 
-fn note(case: &Case<'_>, revision: u32, notes: &Notes, erratum: bool) -> Result<Vec<Event>, Refusal> {
-    may_mend(case, &EDITORS, erratum)?;
-    if case.header.stage() == Stage::Open {
+fn note(cx: &Context<'_>, revision: u32, notes: &Notes, erratum: bool) -> Result<Vec<Event>, Refusal> {
+    may_mend(cx, &EDITORS, erratum)?;
+    if cx.header.stage() == Stage::Open {
         return Err(Refusal::WrongPhase);
     }
-    let now = case.header.record.revision;
+    let now = cx.header.record.revision;
     if revision != now {
         return Err(Refusal::Stale { revision: now });
     }
-    within(notes.materials.len(), case.given.limits.materials_per_room)?;
-    notes.materials.iter().try_for_each(|material| readable(material, case.given))?;
-    Ok(did(RecordEvent::Noted { notes: case.given.about()? }))
+    within(notes.materials.len(), cx.given.limits.materials_per_room)?;
+    notes.materials.iter().try_for_each(|material| readable(material, cx.given))?;
+    Ok(did(RecordEvent::Noted { notes: cx.given.about()? }))
 }
 
-fn hand_over(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&EDITORS)?;
-    match case.header.stage() {
+fn hand_over(cx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    cx.permit.require(&EDITORS)?;
+    match cx.header.stage() {
         Stage::Preparing => Ok(did(RecordEvent::HandedOver)),
         Stage::HandedOver => Err(Refusal::AlreadyDone),
         Stage::Open => Err(Refusal::WrongPhase),
@@ -63,11 +63,11 @@ fn hand_over(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
     }
 }
 
-fn give_back(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&[Role::Approver])?;
-    match case.header.stage() {
+fn give_back(cx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    cx.permit.require(&[Role::Approver])?;
+    match cx.header.stage() {
         Stage::HandedOver => {
-            let reason = case.given.words(case.given.limits.note_chars)?;
+            let reason = cx.given.words(cx.given.limits.note_chars)?;
             Ok(did(RecordEvent::Returned { reason }))
         }
         Stage::Preparing => Err(Refusal::AlreadyDone),
@@ -78,17 +78,17 @@ fn give_back(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
 
 /// What is confirmed is what was read: whatever became public since makes it another record. Words that nobody has
 /// decided about would never be shown any more, so there must be none.
-fn confirm(case: &Case<'_>, seen: u64) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&[Role::Approver])?;
-    match case.header.stage() {
+fn confirm(cx: &Context<'_>, seen: u64) -> Result<Vec<Event>, Refusal> {
+    cx.permit.require(&[Role::Approver])?;
+    match cx.header.stage() {
         Stage::Preparing | Stage::HandedOver => {}
         Stage::Open => return Err(Refusal::WrongPhase),
         Stage::Confirmed => return Err(Refusal::AlreadyDone),
     }
-    if seen != case.header.public_at {
-        return Err(Refusal::Stale { revision: case.header.record.revision });
+    if seen != cx.header.public_at {
+        return Err(Refusal::Stale { revision: cx.header.record.revision });
     }
-    match case.header.open_blocks {
+    match cx.header.open_blocks {
         0 => Ok(did(RecordEvent::Confirmed)),
         open => Err(Refusal::WordsWaiting { open }),
     }

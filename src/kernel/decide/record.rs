@@ -3,7 +3,7 @@
 use super::{
     block::{CREW, known, most, written},
     preparation::{may_mend, unconfirmed},
-    room::{Case, on, room},
+    room::{Context, on, room},
 };
 use crate::kernel::{
     command::Command,
@@ -16,37 +16,37 @@ use crate::kernel::{
     refusal::Refusal,
     room::Phase,
     text::TextRef,
-    workflow::StepKind,
+    workflow::{Stage, StepKind},
 };
 
 const LEAD: [Role; 2] = [Role::Moderator, Role::Host];
 
-pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
+pub(super) fn decide(cx: &Context<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::Stage { post, revision } => stage(case, *post, *revision),
-        Command::Unstage { post, answered } => unstage(case, *post, *answered),
-        Command::LetGo => let_go(case),
-        Command::Say { speaker, before, .. } => say(case, *speaker, *before),
-        Command::Head { before, .. } => head(case, *before),
-        Command::PlacePhoto { file, before, .. } => place_photo(case, *file, *before),
-        Command::Describe { line, revision, erratum, .. } => describe(case, *line, *revision, *erratum),
-        Command::Bind { line, revision, post } => bind(case, *line, *revision, *post),
-        Command::PlaceLine { line, revision, before } => place_line(case, *line, *revision, *before),
-        Command::CorrectLine { line, revision, erratum, .. } => correct(case, *line, *revision, *erratum),
-        Command::TakeDownLine { line } => take_down(case, *line),
+        Command::Stage { post, revision } => stage(cx, *post, *revision),
+        Command::Unstage { post, answered } => unstage(cx, *post, *answered),
+        Command::LetGo => let_go(cx),
+        Command::Say { speaker, before, .. } => say(cx, *speaker, *before),
+        Command::Head { before, .. } => head(cx, *before),
+        Command::PlacePhoto { file, before, .. } => place_photo(cx, *file, *before),
+        Command::Describe { line, revision, erratum, .. } => describe(cx, *line, *revision, *erratum),
+        Command::Bind { line, revision, post } => bind(cx, *line, *revision, *post),
+        Command::PlaceLine { line, revision, before } => place_line(cx, *line, *revision, *before),
+        Command::CorrectLine { line, revision, erratum, .. } => correct(cx, *line, *revision, *erratum),
+        Command::TakeDownLine { line } => take_down(cx, *line),
         _ => Err(Refusal::NotFound),
     }
 }
 
 /// Putting a post on stage approves it, whatever was pending: the crew has read it aloud. It is about words and fate;
 /// a draft saved in the meantime is no reason to look again.
-fn stage(case: &Case<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&LEAD)?;
-    let post = case.post(id)?;
+fn stage(cx: &Context<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Refusal> {
+    cx.permit.require(&LEAD)?;
+    let post = cx.post(id)?;
     if !post.stands_as_at(revision) {
         return Err(Refusal::Stale { revision: post.revision });
     }
-    if case.header.phase != Phase::Live {
+    if cx.header.phase != Phase::Live {
         return Err(Refusal::WrongPhase);
     }
     if !matches!(post.fate, Fate::Received | Fate::Held | Fate::Listed | Fate::Answered) {
@@ -56,114 +56,114 @@ fn stage(case: &Case<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Refus
     let screening = post.place.step == StepKind::Screen;
     if screening || post.pending.is_some() {
         // What a moderator has not let through becomes public by a moderator's hand only.
-        if !case.permit.holds(&[Role::Moderator]) {
+        if !cx.permit.holds(&[Role::Moderator]) {
             return Err(Refusal::NotScreened);
         }
-        let handled = || case.header.workflow.next(&post.place.stage, StepKind::Handle).ok_or(Refusal::WrongStep);
+        let handled = || cx.header.workflow.next(&post.place.stage, &[StepKind::Handle]).map(Stage::place).ok_or(Refusal::WrongStep);
         let place = if screening { handled()? } else { post.place.clone() };
-        let public = post.public || case.header.policy.publication != Publication::WithAnswer;
+        let public = post.public || cx.header.policy.publication != Publication::WithAnswer;
         events.push(on(id, PostEvent::Released { verdict: Verdict::Approve, place, public }));
     }
     events.push(room(RoomEvent::Staged { post: id }));
-    events.push(Event::written(case.next_line(), LineKind::Question, None, Some(id)));
+    events.push(Event::written(cx.next_line(), LineKind::Question, None, Some(id)));
     Ok(events)
 }
 
 /// Who means one post does not take another one down that a colleague has called up since.
-fn unstage(case: &Case<'_>, meant: Option<PostId>, answered: bool) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&LEAD)?;
-    let stage = case.header.on_stage.filter(|stage| meant.is_none_or(|meant| meant == *stage));
+fn unstage(cx: &Context<'_>, meant: Option<PostId>, answered: bool) -> Result<Vec<Event>, Refusal> {
+    cx.permit.require(&LEAD)?;
+    let stage = cx.header.on_stage.filter(|stage| meant.is_none_or(|meant| meant == *stage));
     Ok(stage.map(|_| room(RoomEvent::Unstaged { answered })).into_iter().collect())
 }
 
-fn let_go(case: &Case<'_>) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&[Role::Stenographer, Role::Editor, Role::Moderator, Role::Host])?;
-    Ok(case.header.bound.map(|_| room(RoomEvent::LetGo)).into_iter().collect())
+fn let_go(cx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    cx.permit.require(&[Role::Stenographer, Role::Editor, Role::Moderator, Role::Host])?;
+    Ok(cx.header.bound.map(|_| room(RoomEvent::LetGo)).into_iter().collect())
 }
 
-pub(super) fn is_recorded(case: &Case<'_>) -> Result<(), Refusal> {
-    let open = matches!(case.header.phase, Phase::Live | Phase::Closed);
-    if open { unconfirmed(case) } else { Err(Refusal::WrongPhase) }
+pub(super) fn is_recorded(cx: &Context<'_>) -> Result<(), Refusal> {
+    let open = matches!(cx.header.phase, Phase::Live | Phase::Closed);
+    if open { unconfirmed(cx) } else { Err(Refusal::WrongPhase) }
 }
 
-fn say(case: &Case<'_>, speaker: Speaker, before: Option<u32>) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&CREW)?;
-    is_recorded(case)?;
-    known(case, speaker)?;
-    before.map(|before| case.line(before)).transpose()?;
-    let text = case.given.words(case.given.limits.reply_chars)?;
-    Ok(written(case, LineKind::Speech { speaker }, text, None, before))
+fn say(cx: &Context<'_>, speaker: Speaker, before: Option<u32>) -> Result<Vec<Event>, Refusal> {
+    cx.permit.require(&CREW)?;
+    is_recorded(cx)?;
+    known(cx, speaker)?;
+    before.map(|before| cx.line(before)).transpose()?;
+    let text = cx.given.words(cx.given.limits.reply_chars)?;
+    Ok(written(cx, LineKind::Speech { speaker }, text, None, before))
 }
 
-fn head(case: &Case<'_>, before: Option<u32>) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&CREW)?;
-    is_recorded(case)?;
-    before.map(|before| case.line(before)).transpose()?;
-    let text = case.given.words(case.given.limits.reply_chars)?;
-    Ok(written(case, LineKind::Heading, text, None, before))
+fn head(cx: &Context<'_>, before: Option<u32>) -> Result<Vec<Event>, Refusal> {
+    cx.permit.require(&CREW)?;
+    is_recorded(cx)?;
+    before.map(|before| cx.line(before)).transpose()?;
+    let text = cx.given.words(cx.given.limits.reply_chars)?;
+    Ok(written(cx, LineKind::Heading, text, None, before))
 }
 
 /// A photo without words for those who cannot see it is not placed.
-fn place_photo(case: &Case<'_>, id: FileId, before: Option<u32>) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&CREW)?;
-    is_recorded(case)?;
-    before.map(|before| case.line(before)).transpose()?;
-    let (text, photo) = photo(case, id)?;
-    Ok(written(case, LineKind::Photo, text, Some(photo), before))
+fn place_photo(cx: &Context<'_>, id: FileId, before: Option<u32>) -> Result<Vec<Event>, Refusal> {
+    cx.permit.require(&CREW)?;
+    is_recorded(cx)?;
+    before.map(|before| cx.line(before)).transpose()?;
+    let (text, photo) = photo(cx, id)?;
+    Ok(written(cx, LineKind::Photo, text, Some(photo), before))
 }
 
 /// A picture with its caption. Its size is what the house measured.
-pub(super) fn photo(case: &Case<'_>, id: FileId) -> Result<(TextRef, Photo), Refusal> {
-    let file = case.given.file(id, true)?;
+pub(super) fn photo(cx: &Context<'_>, id: FileId) -> Result<(TextRef, Photo), Refusal> {
+    let file = cx.given.file(id, true)?;
     let (width, height) = file.size.ok_or(Refusal::UnknownFile { file: id })?;
-    let text = case.given.words(case.given.limits.caption_chars)?;
-    Ok((text, Photo { file: id, width, height, alt: case.given.alt()? }))
+    let text = cx.given.words(cx.given.limits.caption_chars)?;
+    Ok((text, Photo { file: id, width, height, alt: cx.given.alt()? }))
 }
 
-fn describe(case: &Case<'_>, number: u32, revision: u32, erratum: bool) -> Result<Vec<Event>, Refusal> {
-    may_mend(case, &CREW, erratum)?;
-    fresh_line(case, number, revision)?;
-    let line = case.line(number)?;
+fn describe(cx: &Context<'_>, number: u32, revision: u32, erratum: bool) -> Result<Vec<Event>, Refusal> {
+    may_mend(cx, &CREW, erratum)?;
+    fresh_line(cx, number, revision)?;
+    let line = cx.line(number)?;
     if line.taken_down || line.erased || line.photo.is_none() {
         return Err(Refusal::WrongStep);
     }
-    Ok(vec![Event::Line { line: number, event: LineEvent::Described { alt: case.given.alt()? } }])
+    Ok(vec![Event::Line { line: number, event: LineEvent::Described { alt: cx.given.alt()? } }])
 }
 
-fn fresh_line(case: &Case<'_>, number: u32, revision: u32) -> Result<(), Refusal> {
-    let line = case.line(number)?;
+fn fresh_line(cx: &Context<'_>, number: u32, revision: u32) -> Result<(), Refusal> {
+    let line = cx.line(number)?;
     if line.revision == revision { Ok(()) } else { Err(Refusal::Stale { revision: line.revision }) }
 }
 
-fn bind(case: &Case<'_>, number: u32, revision: u32, post: Option<PostId>) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&CREW)?;
-    unconfirmed(case)?;
-    fresh_line(case, number, revision)?;
+fn bind(cx: &Context<'_>, number: u32, revision: u32, post: Option<PostId>) -> Result<Vec<Event>, Refusal> {
+    cx.permit.require(&CREW)?;
+    unconfirmed(cx)?;
+    fresh_line(cx, number, revision)?;
     if let Some(post) = post {
-        let post = case.post(post)?;
+        let post = cx.post(post)?;
         if !post.public {
             return Err(Refusal::WrongStep);
         }
     }
-    if !matches!(case.line(number)?.kind, LineKind::Speech { .. }) {
+    if !matches!(cx.line(number)?.kind, LineKind::Speech { .. }) {
         return Err(Refusal::WrongStep);
     }
     Ok(vec![Event::Line { line: number, event: LineEvent::Bound { post } }])
 }
 
 /// What somebody said, showed, asked or answered can be told elsewhere; when the session began, paused or closed cannot.
-fn place_line(case: &Case<'_>, number: u32, revision: u32, before: Option<u32>) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&CREW)?;
-    is_recorded(case)?;
-    fresh_line(case, number, revision)?;
-    before.map(|before| case.line(before)).transpose()?;
+fn place_line(cx: &Context<'_>, number: u32, revision: u32, before: Option<u32>) -> Result<Vec<Event>, Refusal> {
+    cx.permit.require(&CREW)?;
+    is_recorded(cx)?;
+    fresh_line(cx, number, revision)?;
+    before.map(|before| cx.line(before)).transpose()?;
     if before == Some(number) {
         return Err(Refusal::Unchanged);
     }
-    if matches!(case.line(number)?.kind, LineKind::Notice { .. }) {
+    if matches!(cx.line(number)?.kind, LineKind::Notice { .. }) {
         return Err(Refusal::WrongStep);
     }
-    let (place, mut events) = room_for(case);
+    let (place, mut events) = room_for(cx);
     let own = place.map(|place| Event::Line { line: number, event: LineEvent::Placed { place } });
     events.extend(own);
     Ok(events)
@@ -171,30 +171,30 @@ fn place_line(case: &Case<'_>, number: u32, revision: u32, before: Option<u32>) 
 
 /// The place that was looked up for a line, and what makes room for it; none where it stands there already, or goes to
 /// the end as any new one does.
-pub(super) fn room_for(case: &Case<'_>) -> (Option<f64>, Vec<Event>) {
-    let Some(((_, own), others)) = case.given.places.split_last() else { return (None, Vec::new()) };
+pub(super) fn room_for(cx: &Context<'_>) -> (Option<f64>, Vec<Event>) {
+    let Some(((_, own), others)) = cx.given.places.split_last() else { return (None, Vec::new()) };
     let placed = |(line, place): &(u32, f64)| Event::Line { line: *line, event: LineEvent::Placed { place: *place } };
     (Some(*own), others.iter().map(placed).collect())
 }
 
-fn correct(case: &Case<'_>, number: u32, revision: u32, erratum: bool) -> Result<Vec<Event>, Refusal> {
-    may_mend(case, &CREW, erratum)?;
-    fresh_line(case, number, revision)?;
-    let line = case.line(number)?;
+fn correct(cx: &Context<'_>, number: u32, revision: u32, erratum: bool) -> Result<Vec<Event>, Refusal> {
+    may_mend(cx, &CREW, erratum)?;
+    fresh_line(cx, number, revision)?;
+    let line = cx.line(number)?;
     // A reply is corrected where it is kept, with its post.
     if line.text.is_none() || line.taken_down || line.erased || matches!(line.kind, LineKind::Reply { .. }) {
         return Err(Refusal::WrongStep);
     }
-    if line.errata.len() >= case.given.limits.corrections {
-        return Err(Refusal::Full { most: case.given.limits.corrections });
+    if line.errata.len() >= cx.given.limits.corrections {
+        return Err(Refusal::Full { most: cx.given.limits.corrections });
     }
-    let text = case.given.words(most(case, line.kind))?;
+    let text = cx.given.words(most(cx, line.kind))?;
     Ok(vec![Event::Line { line: number, event: LineEvent::Corrected { text } }])
 }
 
-fn take_down(case: &Case<'_>, number: u32) -> Result<Vec<Event>, Refusal> {
-    case.permit.require(&[Role::Moderator, Role::Editor])?;
-    let line = case.line(number)?;
+fn take_down(cx: &Context<'_>, number: u32) -> Result<Vec<Event>, Refusal> {
+    cx.permit.require(&[Role::Moderator, Role::Editor])?;
+    let line = cx.line(number)?;
     if line.taken_down || !line.is_crews() {
         return Err(Refusal::WrongStep);
     }

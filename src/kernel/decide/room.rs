@@ -15,7 +15,7 @@ use crate::kernel::{
 };
 
 /// What the rules of one command work with.
-pub(super) struct Case<'a> {
+pub(super) struct Context<'a> {
     pub scope: &'a Scope,
     pub header: &'a Header,
     pub permit: &'a Permit,
@@ -35,11 +35,11 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
     if permit.visitor().is_ok() && !header.is_open_to(permit.pass) {
         return Err(Refusal::NotFound);
     }
-    let case = Case { scope, header, permit, given };
+    let cx = Context { scope, header, permit, given };
     use Command as C;
     match command {
         C::Ask { .. } | C::Edit { .. } | C::Withdraw { .. } | C::Vote { .. } | C::Rate { .. } | C::Enter { .. } => {
-            ask::decide(&case, command)
+            ask::decide(&cx, command)
         }
         C::Screen { .. }
         | C::Undo { .. }
@@ -49,7 +49,7 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
         | C::Assign { .. }
         | C::Rank { .. }
         | C::Mute { .. }
-        | C::TakeDown { .. } => screen::decide(&case, command),
+        | C::TakeDown { .. } => screen::decide(&cx, command),
         C::Draft { .. }
         | C::HandOver { .. }
         | C::SignOff { .. }
@@ -57,7 +57,7 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
         | C::PublishPart { .. }
         | C::Finish { .. }
         | C::CorrectReply { .. }
-        | C::TakeDownReply { .. } => answer::decide(&case, command),
+        | C::TakeDownReply { .. } => answer::decide(&cx, command),
         C::Stage { .. }
         | C::Unstage { .. }
         | C::LetGo
@@ -68,23 +68,23 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
         | C::Bind { .. }
         | C::PlaceLine { .. }
         | C::CorrectLine { .. }
-        | C::TakeDownLine { .. } => record::decide(&case, command),
+        | C::TakeDownLine { .. } => record::decide(&cx, command),
         C::Prepare { .. }
         | C::PreparePhoto { .. }
         | C::Reword { .. }
         | C::Hold { .. }
         | C::Show { .. }
-        | C::Drop { .. } => block::decide(&case, command),
-        C::Cue { .. } => crew::decide(&case, command),
-        C::Record { step } => preparation::decide(&case, step),
-        C::Appeal { step } => appeal::decide(&case, step),
-        C::Erase { step } => erasure::decide(&case, step),
-        C::Clock { step } => clock::decide(&case, step),
-        _ => life::decide(&case, command),
+        | C::Drop { .. } => block::decide(&cx, command),
+        C::Cue { .. } => crew::decide(&cx, command),
+        C::Record { step } => preparation::decide(&cx, step),
+        C::Appeal { step } => appeal::decide(&cx, step),
+        C::Erase { step } => erasure::decide(&cx, step),
+        C::Clock { step } => clock::decide(&cx, step),
+        _ => life::decide(&cx, command),
     }
 }
 
-impl Case<'_> {
+impl Context<'_> {
     /// The post, which must be of this room.
     pub fn post(&self, id: PostId) -> Result<&Post, Refusal> {
         let post = self.scope.posts.get(&id).filter(|post| post.room == self.header.id);

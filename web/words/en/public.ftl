@@ -47,6 +47,9 @@ role-guest = Guest
 role-guest-staff = Guest’s staff
 role-editor = Editor
 role-approver = Approver
+role-router = Router
+role-handler = Case handler
+role-supervisor = Supervisor
 role-auditor = Auditor
 
 # How far a reply is

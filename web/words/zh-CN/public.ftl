@@ -47,6 +47,9 @@ role-guest = 嘉宾
 role-guest-staff = 嘉宾助理
 role-editor = 编辑
 role-approver = 审批人
+role-router = 分办员
+role-handler = 承办人
+role-supervisor = 督办员
 role-auditor = 审计员
 
 # 答复写到哪里

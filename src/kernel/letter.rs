@@ -1,0 +1,72 @@
+//! A letter: what a citizen writes to a unit beside the words themselves.
+
+use super::id::{FileId, UnitId};
+use serde::{Deserialize, Serialize};
+
+/// What a letter is, by its author's own choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum LetterKind {
+    /// 咨询: how something is done.
+    Enquiry,
+    /// 求助: something is to be done.
+    Help,
+    /// 建议: how something could be better.
+    Suggestion,
+    /// 批评: something is done badly.
+    Criticism,
+    /// 投诉: somebody did something wrong.
+    Complaint,
+}
+
+impl LetterKind {
+    /// All of them, in the order in which forms list them.
+    pub const ALL: [LetterKind; 5] = [
+        LetterKind::Enquiry,
+        LetterKind::Help,
+        LetterKind::Suggestion,
+        LetterKind::Criticism,
+        LetterKind::Complaint,
+    ];
+
+    /// The word of the wire, the database and the word files (`letter-…`).
+    pub fn code(self) -> &'static str {
+        match self {
+            LetterKind::Enquiry => "enquiry",
+            LetterKind::Help => "help",
+            LetterKind::Suggestion => "suggestion",
+            LetterKind::Criticism => "criticism",
+            LetterKind::Complaint => "complaint",
+        }
+    }
+
+    /// The kind of a code.
+    pub fn parse(code: &str) -> Option<LetterKind> {
+        LetterKind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// What goes with the words of a letter. The first line of the words is its title.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
+#[serde(deny_unknown_fields)]
+pub struct Letter {
+    /// What it is.
+    pub kind: LetterKind,
+    /// Its author agrees that it is published with its answer.
+    #[serde(default)]
+    pub may_publish: bool,
+    /// Whom the author would like to answer: a wish, not the route.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wish: Option<UnitId>,
+    /// What was sent with it, for staff.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileId>,
+}
+
+/// The first line of a letter's words and what follows it.
+pub fn title_and_body(words: &str) -> (&str, &str) {
+    let (title, body) = words.split_once('\n').unwrap_or((words, ""));
+    (title.trim(), body.trim_start_matches('\n'))
+}

@@ -1,0 +1,9 @@
+//! What it is: workflows as data; named stages, each of a closed kind of step, with who does it, how long and what follows.
+//! What it never does: know a room's kind, or a case.
+//! Who calls it: the rules, which match on steps; the fold; pages that draw and change a workflow.
+//! Where its tests are: `tests/rules/workflow.rs`.
+
+mod shipped;
+mod stage;
+
+pub use stage::{Limit, Place, Rights, Stage, StepKind, Title, Workflow};
