@@ -55,7 +55,8 @@ impl House {
         let db = Db::open(&OpenOptions::new(&config.data)).await?;
         let keys = keys::load_or_create(&config.data)?;
         let bus = Bus::local(&config.limits);
-        let desk = Desk::open(db.clone(), config.limits.clone(), clock.clone(), bus).await?;
+        let zone = zone_of(config)?;
+        let desk = Desk::open(db.clone(), config.limits.clone(), (clock.clone(), zone), bus).await?;
         let files = Files::new(db.clone(), config.limits.clone(), clock);
         Ok(House { db, desk, files, keys })
     }
@@ -71,8 +72,7 @@ impl House {
         stop: CancellationToken,
         told: impl FnOnce(SocketAddr),
     ) -> Result<()> {
-        let zone =
-            jiff::tz::TimeZone::get(&config.zone).with_context(|| format!("unknown time zone {}", config.zone))?;
+        let zone = zone_of(config)?;
         let door = Door::new(config.door_config(), self.keys.clone());
         let auth = Auth::new(self.db.clone(), &config.limits);
         let (db, desk, files, keys) = (self.db.clone(), self.desk.clone(), self.files.clone(), self.keys.clone());
@@ -219,4 +219,9 @@ pub fn stop_on_signal() -> Result<CancellationToken> {
 /// The address people can open, from what was bound and what was configured.
 pub fn address(config: &Config, bound: SocketAddr) -> String {
     config.public_url.clone().unwrap_or_else(|| format!("http://{bound}"))
+}
+
+/// The zone that rules schedules and working days.
+fn zone_of(config: &Config) -> Result<jiff::tz::TimeZone> {
+    jiff::tz::TimeZone::get(&config.zone).with_context(|| format!("unknown time zone {}", config.zone))
 }

@@ -5,7 +5,7 @@ use crate::{
     app::House,
     desk::Answer,
     kernel::{
-        command::Command,
+        command::{Command, Drawing},
         id::{GuestId, PostId, RoomId, VisitorId},
         line::Speaker,
         policy::{Policy, Publication, RoomKind},
@@ -72,7 +72,16 @@ impl Crowd<'_> {
         };
         let schedule = Schedule { collect_at: now - HOUR, starts_at: now - HOUR, ends_at: now + 20 * HOUR };
         let (kind, units) = (RoomKind::Interview, Vec::new());
-        let draw = Command::Draw { kind, policy, schedule, about, units, rehearsal: false, copied_from: None };
+        let draw = Command::Draw(Drawing {
+            kind,
+            policy,
+            schedule,
+            about,
+            units,
+            rehearsal: false,
+            copied_from: None,
+            workflow: None,
+        });
         for command in [draw, Command::Announce] {
             self.house.desk.room(Principal::Operator, self.room, command).await?;
         }

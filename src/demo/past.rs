@@ -6,7 +6,7 @@ use crate::{
     app::House,
     config::Config,
     kernel::{
-        command::Command,
+        command::{Command, Drawing},
         id::{GuestId, RoomId},
         line::Speaker,
         policy::{Policy, RoomKind},
@@ -73,7 +73,16 @@ async fn session(house: &House, clock: &AtomicI64, nth: usize, lines: usize, pen
     let guest = about.guests.first().map_or(GuestId(Uuid::nil()), |guest| guest.id);
     let schedule = Schedule { collect_at: now, starts_at: now, ends_at: now + 120 * MINUTE };
     let (kind, policy) = (RoomKind::Interview, Policy::default());
-    let draw = Command::Draw { kind, policy, schedule, about, units: vec![], rehearsal: false, copied_from: None };
+    let draw = Command::Draw(Drawing {
+        kind,
+        policy,
+        schedule,
+        about,
+        units: vec![],
+        rehearsal: false,
+        copied_from: None,
+        workflow: None,
+    });
     for command in [draw, Command::Announce] {
         house.desk.room(Principal::Operator, room, command).await?;
     }

@@ -12,7 +12,7 @@ use crate::{
     config::Config,
     desk::Clock,
     kernel::{
-        command::{Command, OfficeCommand, Site},
+        command::{Command, Drawing, OfficeCommand, Site},
         id::{Millis, RoomId, UnitId},
         policy::{Policy, RoomKind},
         principal::{Principal, Role},
@@ -140,7 +140,7 @@ pub(super) async fn announce(
 ) -> Result<RoomId> {
     let room = RoomId(Uuid::now_v7());
     let about = dressed(house, room, session).await?;
-    let draw = Command::Draw {
+    let draw = Command::Draw(Drawing {
         kind: RoomKind::Interview,
         policy,
         schedule,
@@ -148,7 +148,8 @@ pub(super) async fn announce(
         units: Vec::new(),
         rehearsal: false,
         copied_from: None,
-    };
+        workflow: None,
+    });
     let owner = cast.who(Role::Administrator);
     house.desk.room(owner, room, draw).await?;
     house.desk.room(owner, room, Command::Announce).await?;

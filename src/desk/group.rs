@@ -13,7 +13,7 @@ use super::{
 use crate::{
     kernel::{
         chain::BEGINNING,
-        command::Command,
+        command::{Command, Drawing},
         decide::decide,
         event::{Event, PostEvent, RoomEvent},
         id::{FileId, Millis, PassId, PersonId, PostId, RoomId, TextId, UnitId, VisitorId},
@@ -150,6 +150,7 @@ impl Group {
         let permit = self.permit(job.principal, room, command).with_pass(job.pass);
         let given = &mut job.prepared.given;
         given.now = self.now;
+        given.units_known = command.units().iter().all(|unit| self.tree.has(*unit));
         // What was swept since it was looked up is not here any more.
         given.files.retain(|file| self.files.contains(&file.id));
         if let Principal::Visitor(visitor) = job.principal {
@@ -174,7 +175,7 @@ impl Group {
     /// Grants are read for this very decision; a room being drafted has no units yet but those it names.
     fn permit(&self, principal: Principal, room: RoomId, command: &Command) -> Permit {
         let named = match command {
-            Command::Draw { units, .. } => units.clone(),
+            Command::Draw(Drawing { units, .. }) => units.clone(),
             _ => Vec::new(),
         };
         let header = self.rooms.get(&room).and_then(|scope| scope.header.as_ref());
@@ -405,7 +406,12 @@ pub(super) fn used(prepared: &Prepared, events: &[Event]) -> Vec<crate::kernel::
         events.iter().any(of)
     };
     let cards = given.cards.iter().map(|(_, words)| words).filter(|words| named(&words.text.id));
-    [&given.words, &given.author, &given.alt, &given.about].into_iter().flatten().chain(cards).cloned().collect()
+    [&given.words, &given.author, &given.alt, &given.public_answer, &given.about]
+        .into_iter()
+        .flatten()
+        .chain(cards)
+        .cloned()
+        .collect()
 }
 
 /// The principal of an idempotency key.

@@ -65,6 +65,7 @@ fn blank(inner: &Inner, settings: &Settings) -> Given {
         continues: None,
         author: None,
         alt: None,
+        public_answer: None,
         about: None,
         files: Vec::new(),
         marks: Vec::new(),
@@ -77,6 +78,8 @@ fn blank(inner: &Inner, settings: &Settings) -> Given {
         mover: None,
         voted: false,
         calendar: settings.calendar.clone(),
+        zone: inner.zone.clone(),
+        units_known: false,
         limits: inner.limits.clone(),
     }
 }
@@ -94,9 +97,9 @@ async fn free_code(inner: &Inner) -> Result<String, Refusal> {
 
 /// Whether a citizen's words are held against the rulebook.
 fn is_screened(command: &Command) -> bool {
-    use Command::{Appeal, Ask, Edit, Enter, Rate};
+    use Command::{Appeal, Ask, Edit, Enter, Rate, Write};
     let appeals = matches!(command, Appeal { step: AppealStep::Make { .. } });
-    appeals || matches!(command, Ask { .. } | Edit { .. } | Enter { .. } | Rate { .. })
+    appeals || matches!(command, Ask { .. } | Edit { .. } | Enter { .. } | Rate { .. } | Write(_))
 }
 
 async fn prepare_room(
@@ -121,6 +124,10 @@ async fn prepare_room(
         let clean = cleaned(inner, alt)?;
         given.alt = (!clean.is_empty()).then(|| bind(clean, None));
     }
+    if let Some(answer) = command.public_answer() {
+        let clean = cleaned(inner, answer)?;
+        given.public_answer = (!clean.is_empty()).then(|| bind(clean, None));
+    }
     let card = command.name().map(|name| card(inner, principal, name)).transpose()?;
     if let Some(card) = &card {
         given.name_reserved = is_reserved(inner, room, &card.name).await?;
@@ -138,7 +145,7 @@ async fn prepare_room(
         given.cards = cards(inner, posts).await?;
     }
     given.files = named::files(inner, principal, room, command.files()).await?;
-    if let Command::Draw { .. } = command {
+    if let Command::Draw(_) = command {
         given.code = free_code(inner).await?;
     }
     given.rule_known = cited(command).is_some_and(|rule| settings.rulebook.is_citable(rule));
@@ -198,8 +205,11 @@ fn cleaned(inner: &Inner, text: &str) -> Result<String, Refusal> {
 
 fn bind(body: String, lang: Option<Lang>) -> Words {
     let lang = lang.unwrap_or_else(|| Lang::guess(&body));
-    let people = moderation::count(&body).people;
-    Words::new(TextId(Uuid::now_v7()), format!("{:032x}", rand::random::<u128>()), body, lang, people)
+    let counted = |text: &str| moderation::count(text).people;
+    let (people, first_line) = (counted(&body), body.split_once('\n').map(|(first, _)| counted(first)));
+    let mut words = Words::new(TextId(Uuid::now_v7()), format!("{:032x}", rand::random::<u128>()), body, lang, people);
+    words.first_line = first_line.unwrap_or(people);
+    words
 }
 
 fn as_json<T: serde::Serialize>(value: &T) -> Result<String, Refusal> {

@@ -14,6 +14,7 @@ use crate::{
     store::{Db, StoreError},
 };
 use dashmap::DashMap;
+use jiff::tz::TimeZone;
 use moderation::Shingles;
 use std::{
     collections::VecDeque,
@@ -85,6 +86,8 @@ pub(super) struct Inner {
     pub clock: Clock,
     /// The machine's clock as it is.
     wall: Clock,
+    /// Days are those of it.
+    pub zone: TimeZone,
     pub limits: Limits,
     pub current: Current,
     pub claims: Claims,
@@ -100,11 +103,12 @@ pub(super) struct Inner {
 }
 
 impl Desk {
-    /// Opens the desk over a database and starts its writer, which tells `bus` what was committed.
+    /// Opens the desk over a database and starts its writer, which tells `bus` what was committed. Days are those of
+    /// `zone`.
     ///
     /// # Errors
     /// `StoreError` when settings cannot be read.
-    pub async fn open(db: Db, limits: Limits, clock: Clock, bus: Bus) -> Result<Desk, DeskError> {
+    pub async fn open(db: Db, limits: Limits, (clock, zone): (Clock, TimeZone), bus: Bus) -> Result<Desk, DeskError> {
         let current = Current::load(&db).await?;
         let wall = clock.clone();
         let clock = steady(clock, db.newest_entry_at().await?);
@@ -122,6 +126,7 @@ impl Desk {
         let inner = Arc::new(Inner {
             db,
             clock,
+            zone,
             wall,
             limits,
             current,

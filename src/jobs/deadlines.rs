@@ -1,8 +1,9 @@
-//! Deadlines: what a session left open gets a clock, and another calendar moves the clocks that run.
+//! Deadlines: what a session left open gets a clock, another calendar moves the clocks that run, and a stage whose time
+//! is over ends where it does so by itself.
 
 use crate::{
     desk::Desk,
-    kernel::{calendar::today, clock::ClockStep, command::Command, principal::Principal},
+    kernel::{calendar::today, clock::ClockStep, command::Command, id::RoomId, principal::Principal, refusal::Refusal},
     store::{Db, StoreError},
 };
 use jiff::tz::TimeZone;
@@ -21,23 +22,51 @@ const ROUNDS: u32 = 100;
 pub async fn count(db: &Db, desk: &Desk, zone: &TimeZone) -> Result<(), StoreError> {
     let edition = desk.current().get().calendar.edition;
     for _ in 0..ROUNDS {
-        let uncounted = db.uncounted(edition, AT_ONCE).await?;
-        let last = uncounted.len() < AT_ONCE as usize;
-        // Together, so that they share a commit.
-        let mut counts = JoinSet::new();
-        for (room, post, closed_at) in uncounted {
-            let (desk, received) = (desk.clone(), today(closed_at, zone));
-            let command = Command::Clock { step: ClockStep::Count { post, received } };
-            counts.spawn(async move { desk.room(Principal::Clock, room, command).await });
+        let left_open = db.uncounted(edition, AT_ONCE).await?;
+        let step = |(room, post, closed_at)| (room, ClockStep::Count { post, received: today(closed_at, zone) });
+        if !together(desk, left_open.into_iter().map(step).collect()).await {
+            break;
         }
-        let refused = counts.join_all().await.into_iter().find_map(Result::err);
-        if let Some(refusal) = refused {
-            tracing::warn!(%refusal, "deadlines could not be counted");
-            return Ok(());
-        }
-        if last {
+    }
+    let now = today(desk.now(), zone);
+    for _ in 0..ROUNDS {
+        let cases = db.outdated_cases(edition, AT_ONCE).await?;
+        let step = |(room, post)| (room, ClockStep::Count { post, received: now });
+        if !together(desk, cases.into_iter().map(step).collect()).await {
             break;
         }
     }
     Ok(())
+}
+
+/// Ends the stages that end by themselves and whose last day is over.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn lapse(db: &Db, desk: &Desk, zone: &TimeZone) -> Result<(), StoreError> {
+    for _ in 0..ROUNDS {
+        let over = db.lapsed(today(desk.now(), zone), AT_ONCE).await?;
+        let step = |(room, post)| (room, ClockStep::Lapse { post });
+        if !together(desk, over.into_iter().map(step).collect()).await {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Together, so that they share a commit; whether there may be more.
+async fn together(desk: &Desk, steps: Vec<(RoomId, ClockStep)>) -> bool {
+    let full = steps.len() == AT_ONCE as usize;
+    let mut counts = JoinSet::new();
+    for (room, step) in steps {
+        let desk = desk.clone();
+        counts.spawn(async move { desk.room(Principal::Clock, room, Command::Clock { step }).await });
+    }
+    let refused = counts.join_all().await.into_iter().find_map(Result::err);
+    if let Some(refusal) = &refused
+        && !matches!(refusal, Refusal::ReadOnly | Refusal::StorageFull)
+    {
+        tracing::warn!(%refusal, "deadlines could not be counted");
+    }
+    full && refused.is_none()
 }

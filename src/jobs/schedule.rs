@@ -1,6 +1,6 @@
 //! The schedule: lets decisions take effect and opens and closes rooms when it is time.
 
-use super::{Crowd, count, forget};
+use super::{Crowd, count, forget, lapse};
 use crate::{
     desk::Desk,
     kernel::{
@@ -69,6 +69,7 @@ impl Schedule {
         }
         if look.is_multiple_of(COUNT_EVERY) {
             count(&self.db, &self.desk, &self.zone).await?;
+            lapse(&self.db, &self.desk, &self.zone).await?;
         }
         if look.is_multiple_of(FORGET_EVERY) {
             forget(&self.db, &self.desk).await?;
@@ -124,8 +125,9 @@ async fn advance(db: &Db, desk: &Desk) -> Result<(), StoreError> {
 fn may_be_due(header: &Header, now: Millis) -> bool {
     let schedule = &header.schedule;
     let opening = header.phase == Phase::Announced && schedule.collect_at <= now;
-    let ending = schedule.ends_at <= now && !header.asking_closed;
-    opening || ending || schedule.ends_at + header.policy.close_after_ms <= now
+    let ended = !header.policy.standing && schedule.ends_at <= now;
+    let ending = ended && !header.asking_closed;
+    opening || ending || ended && schedule.ends_at + header.policy.close_after_ms <= now
 }
 
 async fn submit(desk: &Desk, room: RoomId, command: Command) {

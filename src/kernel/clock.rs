@@ -2,7 +2,7 @@
 //! another calendar takes effect.
 
 use super::{
-    calendar::{Calendar, due},
+    calendar::{Calendar, Due, Pause, due},
     id::{Millis, PostId},
     post::{Fate, Post},
 };
@@ -32,6 +32,11 @@ pub enum ClockStep {
         #[cfg_attr(test, ts(type = "string"))]
         received: Date,
     },
+    /// The time of a case's stage is over: what then happens by itself does.
+    Lapse {
+        /// Which post.
+        post: PostId,
+    },
 }
 
 /// A deadline as it was counted. Whoever has the calendar of the edition can count it again.
@@ -46,9 +51,20 @@ pub struct Clock {
     pub due: Option<Date>,
     /// Edition of the calendar.
     pub edition: u32,
+    /// Working days more that were granted.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub extended: u16,
+    /// Days on which it stood still.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pauses: Vec<Pause>,
 }
 
-/// A deadline that another calendar moved.
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde gives a reference
+fn is_zero(days: &u16) -> bool {
+    *days == 0
+}
+
+/// A deadline as it was before it moved: by another calendar, a pause or more time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Moved {
@@ -74,7 +90,42 @@ pub struct Kept {
 impl Clock {
     /// Counts.
     pub fn count(calendar: &Calendar, received: Date, days: u16) -> Clock {
-        Clock { received, days, due: due(calendar, received, days, &[]).date, edition: calendar.edition }
+        let (due, edition, extended, pauses) = (None, calendar.edition, 0, Vec::new());
+        Clock { received, days, due, edition, extended, pauses }.recounted(calendar)
+    }
+
+    /// Every day on the way, by this calendar.
+    pub fn steps(&self, calendar: &Calendar) -> Due {
+        due(calendar, self.received, self.days.saturating_add(self.extended), &self.pauses)
+    }
+
+    /// The same deadline by this calendar.
+    #[must_use]
+    pub fn recounted(&self, calendar: &Calendar) -> Clock {
+        Clock { due: self.steps(calendar).date, edition: calendar.edition, ..self.clone() }
+    }
+
+    /// With more working days.
+    #[must_use]
+    pub fn extended(&self, days: u16, calendar: &Calendar) -> Clock {
+        Clock { extended: self.extended.saturating_add(days), ..self.clone() }.recounted(calendar)
+    }
+
+    /// It stands still from the day after `today`.
+    #[must_use]
+    pub fn paused(&self, today: Date, calendar: &Calendar) -> Clock {
+        let mut paused = self.clone();
+        paused.pauses.extend(today.tomorrow().ok().map(|from| Pause { from, to: None }));
+        paused.recounted(calendar)
+    }
+
+    /// It goes on from the day after `today`.
+    #[must_use]
+    pub fn resumed(&self, today: Date, calendar: &Calendar) -> Clock {
+        let mut resumed = self.clone();
+        resumed.pauses.iter_mut().filter(|pause| pause.to.is_none()).for_each(|pause| pause.to = Some(today));
+        resumed.pauses.retain(|pause| pause.to.is_none_or(|to| pause.from <= to));
+        resumed.recounted(calendar)
     }
 
     /// Whether `day` is behind the last one.

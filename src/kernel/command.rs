@@ -2,12 +2,14 @@
 
 use super::{
     appeal::AppealStep,
+    case::CaseStep,
     clock::ClockStep,
     cue::ReadyCue,
     erasure::ErasureStep,
-    id::{FileId, GuestId, Millis, PostId, RoomId, UnitId},
+    id::{FileId, GuestId, Millis, PostId, UnitId},
+    letter::Writing,
     line::Speaker,
-    policy::{Policy, RoomKind},
+    policy::Policy,
     post::{Origin, Verdict},
     rating::Grade,
     record::RecordStep,
@@ -15,6 +17,7 @@ use super::{
 };
 use serde::{Deserialize, Serialize};
 
+pub use super::drawing::Drawing;
 pub use super::office_command::{CalendarChange, Emblem, OfficeCommand, Site};
 
 /// A command to one room. Staff commands about a post or line carry the revision they saw.
@@ -62,6 +65,17 @@ pub enum Command {
         /// Whom it asks.
         #[serde(default)]
         to: Option<GuestId>,
+    },
+    /// A citizen writes a letter, or staff write it down for one.
+    Write(Writing),
+    /// Something is done with a letter.
+    Case {
+        /// Which post.
+        post: PostId,
+        /// The revision seen.
+        revision: u32,
+        /// What.
+        step: CaseStep,
     },
     /// A moderator decides.
     Screen {
@@ -365,26 +379,7 @@ pub enum Command {
         text: String,
     },
     /// A room is drafted; its id is the room the command is sent to.
-    Draw {
-        /// The noun.
-        kind: RoomKind,
-        /// Rules.
-        #[serde(default)]
-        policy: Policy,
-        /// Times.
-        schedule: Schedule,
-        /// Notice.
-        about: About,
-        /// Units for permits.
-        #[serde(default)]
-        units: Vec<UnitId>,
-        /// To be thrown away.
-        #[serde(default)]
-        rehearsal: bool,
-        /// The room it is copied from.
-        #[serde(default)]
-        copied_from: Option<RoomId>,
-    },
+    Draw(Drawing),
     /// A draft or announced room is changed.
     Amend {
         /// The header's revision seen.

@@ -1,10 +1,12 @@
 //! What happened: the entries of the journal. Versioned, never edited, upcast on read.
 
 use super::{
+    case::CaseEvent,
     clock::Clock,
     cue::ReadyCue,
     erasure::{Act, ErasureEvent, Part},
     id::{FileId, GuestId, Millis, PassId, PersonId, PostId, RoomId, UnitId},
+    letter::Letter,
     line::{LineKind, Occasion, Photo},
     policy::{Policy, RoomKind},
     post::{Mark, Origin, Verdict},
@@ -201,6 +203,9 @@ pub enum PostEvent {
         marks: Vec<Mark>,
         /// First stage.
         place: Place,
+        /// What goes with the words of a letter.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        letter: Option<Box<Letter>>,
     },
     /// The author changed the words; what was decided in between no longer counts.
     Edited {
@@ -345,6 +350,11 @@ pub enum PostEvent {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         marks: Vec<Mark>,
     },
+    /// It is a letter, and something happened on its way.
+    Case {
+        /// What.
+        event: CaseEvent,
+    },
     /// Its deadline was counted.
     Counted {
         /// The deadline.
@@ -452,7 +462,11 @@ impl Event {
     pub fn name(&self) -> String {
         let value = serde_json::to_value(self).unwrap_or_default();
         let on = value.get("on").and_then(|v| v.as_str()).unwrap_or_default();
-        let kind = value.pointer("/event/type").and_then(|v| v.as_str()).unwrap_or_default();
+        let word = |path| value.pointer(path).and_then(|v| v.as_str());
+        if let (Some("case"), Some(kind)) = (word("/event/type"), word("/event/event/type")) {
+            return format!("case.{kind}");
+        }
+        let kind = word("/event/type").unwrap_or_default();
         format!("{on}.{kind}")
     }
 }

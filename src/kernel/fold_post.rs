@@ -2,6 +2,7 @@
 
 use super::{
     appeal::Appeal,
+    case::{self, Case},
     clock::Kept,
     erasure::Part,
     event::PostEvent,
@@ -13,8 +14,14 @@ use super::{
     workflow::Place,
 };
 
-pub(super) fn received(room: RoomId, id: PostId, event: &PostEvent, card: Option<&Card>, at: Millis) -> Option<Post> {
-    let PostEvent::Received { number, text, author, origin, to, marks, place } = event else { return None };
+pub(super) fn received(
+    (room, version): (RoomId, u32),
+    id: PostId,
+    event: &PostEvent,
+    card: Option<&Card>,
+    at: Millis,
+) -> Option<Post> {
+    let PostEvent::Received { number, text, author, origin, to, marks, place, letter } = event else { return None };
     Some(Post {
         id,
         room,
@@ -48,6 +55,7 @@ pub(super) fn received(room: RoomId, id: PostId, event: &PostEvent, card: Option
         stopped_by: None,
         appeal: None,
         clock: None,
+        case: letter.clone().map(|letter| Box::new(Case::new(*letter, version, at))),
     })
 }
 
@@ -123,6 +131,7 @@ fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
         PostEvent::Appealed { text, marks } => {
             post.appeal = Some(Appeal { text: text.clone(), marks: marks.clone(), at, settled: None });
         }
+        PostEvent::Case { event } => case::change(post, event, at),
         PostEvent::Counted { clock } => Kept::set(&mut post.clock, clock.clone(), at),
         PostEvent::AppealDismissed { reason } => post.settle_appeal(false, reason.clone(), at),
         PostEvent::AuthorForgotten { author } => {
@@ -183,6 +192,10 @@ pub(super) fn make_public(post: &mut Post, at: Millis) {
 
 /// Brings fate and time in line with whether the post is answered.
 pub(super) fn settle_answer(post: &mut Post, at: Millis) {
+    // A letter is answered when its author has the answer, whatever the public sees of it.
+    if post.case.is_some() {
+        return;
+    }
     let answered = post.is_answered_in_writing() || post.is_answered_in_speech();
     if answered && post.answered_at == 0 {
         post.answered_at = at;

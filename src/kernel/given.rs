@@ -1,19 +1,21 @@
 //! Everything a decision may not look up itself: time, fresh ids, words and counts.
 
 use super::{
-    calendar::Calendar,
+    calendar::{Calendar, today},
     erasure::Found,
     file::{Audience, File},
     id::{FileId, Millis, PassId, PostId, TextId},
+    letter::title_and_body,
     limits::Limits,
     post::Mark,
     principal::Mover,
     refusal::Refusal,
     text::{TextRef, Words},
 };
+use jiff::{civil::Date, tz::TimeZone};
 use std::sync::Arc;
 
-/// Prepared before the queue, except `now`, `mover`, `voted`, `ranks`, `places` and `found`, which the writer reads.
+/// Prepared before the queue, except `now`, `mover`, `voted`, `ranks`, `places`, `found` and `units_known`, which the writer reads.
 #[derive(Clone, Debug)]
 pub struct Given {
     /// The writer's clock.
@@ -30,6 +32,8 @@ pub struct Given {
     pub continues: Option<TextRef>,
     /// The author's card.
     pub author: Option<Words>,
+    /// The answer as the public is to read it; none if the command carries none or it is blank.
+    pub public_answer: Option<Words>,
     /// What a picture shows; none if the command carries no picture or the words are blank.
     pub alt: Option<Words>,
     /// The notice, or what stands beside the record, as JSON.
@@ -57,6 +61,10 @@ pub struct Given {
     pub voted: bool,
     /// The calendar of working days in force.
     pub calendar: Arc<Calendar>,
+    /// The installation's time zone: days are those of it.
+    pub zone: TimeZone,
+    /// Whether all units that the command names exist.
+    pub units_known: bool,
     /// Bounds.
     pub limits: Limits,
 }
@@ -68,6 +76,34 @@ impl Given {
     /// `Empty` or `TooLong` with both counts.
     pub fn words(&self, most: usize) -> Result<TextRef, Refusal> {
         self.words_if_any(most)?.ok_or(Refusal::Empty)
+    }
+
+    /// The day it is.
+    pub fn today(&self) -> Date {
+        today(self.now, &self.zone)
+    }
+
+    /// The public answer, within `most` characters.
+    ///
+    /// # Errors
+    /// `Empty` or `TooLong` with both counts.
+    pub fn public_answer(&self, most: usize) -> Result<TextRef, Refusal> {
+        self.within(self.public_answer.as_ref().ok_or(Refusal::Empty)?, most)
+    }
+
+    /// The first line of the words, which is a letter's title, within `most` characters; 0 for any number.
+    ///
+    /// # Errors
+    /// `Empty` where there is nothing but a title, or `TooLong` with both counts.
+    pub fn title(&self, most: usize) -> Result<(), Refusal> {
+        let words = self.words.as_ref().ok_or(Refusal::Empty)?;
+        let (title, body) = title_and_body(&words.body);
+        if title.is_empty() || body.trim().is_empty() {
+            return Err(Refusal::Empty);
+        }
+        let (chars, bytes, max_bytes) = (words.first_line, title.len(), self.limits.text_bytes);
+        let fits = most == 0 || chars <= most;
+        if fits { Ok(()) } else { Err(Refusal::TooLong { chars, max_chars: most, bytes, max_bytes }) }
     }
 
     /// The words, if there are any, within `most` characters.

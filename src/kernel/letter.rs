@@ -1,6 +1,6 @@
 //! A letter: what a citizen writes to a unit beside the words themselves.
 
-use super::id::{FileId, UnitId};
+use super::{id::UnitId, post::Origin};
 use serde::{Deserialize, Serialize};
 
 /// What a letter is, by its author's own choice.
@@ -22,13 +22,8 @@ pub enum LetterKind {
 
 impl LetterKind {
     /// All of them, in the order in which forms list them.
-    pub const ALL: [LetterKind; 5] = [
-        LetterKind::Enquiry,
-        LetterKind::Help,
-        LetterKind::Suggestion,
-        LetterKind::Criticism,
-        LetterKind::Complaint,
-    ];
+    pub const ALL: [LetterKind; 5] =
+        [LetterKind::Enquiry, LetterKind::Help, LetterKind::Suggestion, LetterKind::Criticism, LetterKind::Complaint];
 
     /// The word of the wire, the database and the word files (`letter-…`).
     pub fn code(self) -> &'static str {
@@ -60,9 +55,23 @@ pub struct Letter {
     /// Whom the author would like to answer: a wish, not the route.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wish: Option<UnitId>,
-    /// What was sent with it, for staff.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files: Vec<FileId>,
+}
+
+/// A letter as it is written by a citizen, or by staff for one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
+#[serde(deny_unknown_fields)]
+pub struct Writing {
+    /// The words; the first line is the title.
+    pub text: String,
+    /// The name to be shown by; empty for none.
+    #[serde(default)]
+    pub name: String,
+    /// What goes with the words.
+    pub letter: Letter,
+    /// How it came, where staff write it down.
+    #[serde(default)]
+    pub origin: Option<Origin>,
 }
 
 /// The first line of a letter's words and what follows it.

@@ -32,6 +32,8 @@ pub struct Limits {
     pub erasure_targets: usize,
     /// Guests in one room.
     pub guests_per_room: usize,
+    /// Units that assist with one case.
+    pub units_per_case: usize,
     /// Questions that scripted citizens ask in a rehearsal in a minute.
     pub crowd_per_minute: u32,
     /// Materials of one room.
@@ -171,6 +173,7 @@ impl Default for Limits {
             corrections: 32,
             erasure_targets: 16,
             guests_per_room: 24,
+            units_per_case: 8,
             crowd_per_minute: 60,
             materials_per_room: 24,
             templates: 100,

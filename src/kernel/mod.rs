@@ -6,11 +6,13 @@
 pub mod appeal;
 pub mod block;
 pub mod calendar;
+pub mod case;
 pub mod chain;
 pub mod clock;
 pub mod command;
 pub mod cue;
 pub mod decide;
+mod drawing;
 pub mod erasure;
 pub mod event;
 pub mod file;

@@ -2,9 +2,10 @@
 
 use super::{
     clock::ClockStep,
-    command::Command,
+    command::{Command, Drawing},
     erasure::ErasureStep,
-    id::{FileId, PostId},
+    id::{FileId, PostId, UnitId},
+    letter::Writing,
     post::Verdict,
     record::{Notes, RecordStep},
     room::About,
@@ -40,12 +41,22 @@ impl Command {
             | PublishPart { post, .. }
             | Finish { post, .. }
             | CorrectReply { post, .. }
-            | TakeDownReply { post, .. } => vec![*post],
+            | TakeDownReply { post, .. }
+            | Command::Case { post, .. } => vec![*post],
             Command::Appeal { step } => vec![step.post()],
             Command::Erase { step } => step.targets().iter().filter_map(|target| target.post()).collect(),
             Command::Clock { step: ClockStep::Forget { posts } } => posts.clone(),
-            Command::Clock { step: ClockStep::Count { post, .. } } => vec![*post],
+            Command::Clock { step: ClockStep::Count { post, .. } | ClockStep::Lapse { post } } => vec![*post],
             Bind { post, .. } => post.iter().copied().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The units that a letter names.
+    pub fn units(&self) -> Vec<UnitId> {
+        match self {
+            Command::Write(Writing { letter, .. }) => letter.wish.into_iter().collect(),
+            Command::Case { step, .. } => step.units(),
             _ => Vec::new(),
         }
     }
@@ -100,7 +111,8 @@ impl Command {
             PublishPart, Rate, Reword, Say, Word,
         };
         match self {
-            Ask { text, .. }
+            Command::Write(Writing { text, .. })
+            | Ask { text, .. }
             | Edit { text, .. }
             | Enter { text, .. }
             | Word { text, .. }
@@ -124,7 +136,16 @@ impl Command {
             | Command::ReplaceGuest { notice, .. } => Some(notice),
             Command::Record { step: RecordStep::Return { reason } } => Some(reason),
             Command::Appeal { step } => Some(step.words()),
+            Command::Case { step, .. } => step.words(),
             Command::Erase { step: ErasureStep::Propose { reason, .. } } => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// The answer to a letter as the public is to read it.
+    pub fn public_answer(&self) -> Option<&str> {
+        match self {
+            Command::Case { step, .. } => step.public_answer(),
             _ => None,
         }
     }
@@ -154,9 +175,9 @@ impl Command {
     /// The notice it carries.
     pub fn about(&self) -> Option<&About> {
         match self {
-            Command::Draw { about, .. } | Command::Amend { about, .. } | Command::ReplaceGuest { about, .. } => {
-                Some(about)
-            }
+            Command::Draw(Drawing { about, .. })
+            | Command::Amend { about, .. }
+            | Command::ReplaceGuest { about, .. } => Some(about),
             _ => None,
         }
     }
@@ -172,7 +193,9 @@ impl Command {
     /// The name a citizen is to be shown by, for posts being entered.
     pub fn name(&self) -> Option<&str> {
         match self {
-            Command::Ask { name, .. } | Command::Enter { name, .. } => Some(name),
+            Command::Ask { name, .. } | Command::Enter { name, .. } | Command::Write(Writing { name, .. }) => {
+                Some(name)
+            }
             _ => None,
         }
     }

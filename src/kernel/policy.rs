@@ -1,6 +1,6 @@
 //! What a room allows: values that the rules read instead of asking its kind.
 
-use super::id::Millis;
+use super::{id::Millis, letter::LetterKind};
 use serde::{Deserialize, Serialize};
 
 /// The noun of a room. It chooses words and page layout, never behaviour.
@@ -12,6 +12,8 @@ pub enum RoomKind {
     Office,
     /// A live interview 在线访谈.
     Interview,
+    /// Letters to units 政府在线, 信箱.
+    Mailbox,
 }
 
 /// When a post can be seen by others.
@@ -98,6 +100,15 @@ pub struct Policy {
     /// So long after the last answer its question's author can rate it, in days; 0 for never.
     #[serde(skip_serializing_if = "is_a_month")]
     pub rate_days: u32,
+    /// It stands open until somebody closes it: its planned end says nothing.
+    #[serde(skip_serializing_if = "is_off")]
+    pub standing: bool,
+    /// Kinds of letters it takes; none where it takes questions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub letters: Vec<LetterKind>,
+    /// Longest title of a letter, in characters; 0 where there is no such limit.
+    #[serde(skip_serializing_if = "no_chars")]
+    pub title_chars: usize,
 }
 
 impl Policy {
@@ -136,6 +147,10 @@ fn is_a_month(days: &u32) -> bool {
     *days == RATE_DAYS
 }
 
+fn no_chars(count: &usize) -> bool {
+    *count == 0
+}
+
 fn is_off(switch: &bool) -> bool {
     !*switch
 }
@@ -163,6 +178,9 @@ impl Default for Policy {
             answer_days: ANSWER_DAYS,
             contacts_days: CONTACTS_DAYS,
             rate_days: RATE_DAYS,
+            standing: false,
+            letters: Vec::new(),
+            title_chars: 0,
         }
     }
 }

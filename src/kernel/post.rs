@@ -2,6 +2,7 @@
 
 use super::{
     appeal::Appeal,
+    case::Case,
     clock::Kept,
     id::{GuestId, Millis, PersonId, PostId, RoomId, VisitorId},
     rating::Rating,
@@ -32,6 +33,10 @@ pub enum Fate {
     Merged,
     /// Taken back by its author.
     Withdrawn,
+    /// A letter that a unit has.
+    InHand,
+    /// A letter whose author was told why nothing is done.
+    Ended,
 }
 
 impl Fate {
@@ -46,13 +51,15 @@ impl Fate {
             Fate::Answered => "answered",
             Fate::Merged => "merged",
             Fate::Withdrawn => "withdrawn",
+            Fate::InHand => "in_hand",
+            Fate::Ended => "ended",
         }
     }
 
     /// The fate of a code.
     pub fn parse(code: &str) -> Option<Fate> {
-        use Fate::{Answered, Held, Listed, Merged, OnStage, Received, ScreenedOut, Withdrawn};
-        let all = [Received, Held, ScreenedOut, Listed, OnStage, Answered, Merged, Withdrawn];
+        use Fate::{Answered, Ended, Held, InHand, Listed, Merged, OnStage, Received, ScreenedOut, Withdrawn};
+        let all = [Received, Held, ScreenedOut, Listed, OnStage, Answered, Merged, Withdrawn, InHand, Ended];
         all.into_iter().find(|fate| fate.code() == code)
     }
 }
@@ -327,6 +334,9 @@ pub struct Post {
     /// Until when it is to be answered, where the session left it open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<Kept>,
+    /// A letter on its way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<Box<Case>>,
 }
 
 fn is_zero(revision: &u32) -> bool {
@@ -363,12 +373,27 @@ impl Post {
 
     /// The fate to fall back to when it is neither on stage nor merged.
     pub fn resting_fate(&self) -> Fate {
-        if self.is_answered_in_writing() || self.is_answered_in_speech() { Fate::Answered } else { Fate::Listed }
+        match &self.case {
+            Some(_) if self.answered_at == 0 => Fate::InHand,
+            None if !self.is_answered_in_writing() && !self.is_answered_in_speech() => Fate::Listed,
+            _ => Fate::Answered,
+        }
     }
 
     /// Whether its author may still change or withdraw it.
     pub fn waits(&self) -> bool {
         matches!(self.fate, Fate::Received | Fate::Held) && !self.public
+    }
+
+    /// Whether nobody does anything more about it: withdrawn, stopped or joined.
+    pub fn is_out(&self) -> bool {
+        matches!(self.fate, Fate::Withdrawn | Fate::ScreenedOut | Fate::Merged)
+    }
+
+    /// Whether its author may still take it back: a question while it waits, a letter until it is answered.
+    pub fn can_be_withdrawn(&self) -> bool {
+        let underway = self.case.is_some() && self.fate == Fate::InHand && self.answered_at == 0;
+        self.waits() || underway
     }
 
     /// The post it will be joined to once a pending decision takes effect.

@@ -70,8 +70,9 @@ impl Post {
             return Err(Refusal::AlreadyRated);
         }
         let written = self.replies.iter().map(|reply| reply.published_at);
-        let last = written.chain([self.answered_at]).max().unwrap_or_default();
-        if self.answered_at == 0 || !self.public {
+        let letters = self.case.iter().filter_map(|case| Some(case.answer()?.at));
+        let last = written.chain([self.answered_at]).chain(letters).max().unwrap_or_default();
+        if self.answered_at == 0 || !(self.public || self.case.is_some()) {
             return Err(Refusal::NotAnswered);
         }
         let until = last.saturating_add(Millis::from(policy.rate_days) * DAY);

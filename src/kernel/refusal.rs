@@ -242,6 +242,24 @@ pub enum Refusal {
         /// The host that was named.
         host: String,
     },
+    /// This room takes no letters of this kind, or none but letters.
+    #[error("no-such-letters")]
+    NoSuchLetters,
+    /// No unit has this id.
+    #[error("unknown-unit")]
+    UnknownUnit,
+    /// It was sent back before, and the router has decided.
+    #[error("arbitrated")]
+    Arbitrated,
+    /// The citizen was asked before; a case stands still once.
+    #[error("asked-before")]
+    AskedBefore,
+    /// The time for this is over.
+    #[error("time-over")]
+    TimeOver,
+    /// Its author did not agree that it is published.
+    #[error("no-consent")]
+    NoConsent,
     /// Too many requests from here.
     #[error("slow-down: {retry_after_ms} ms")]
     SlowDown {
@@ -324,6 +342,12 @@ impl Refusal {
             Refusal::NoRecording => "no-recording",
             Refusal::TooLargeToExport => "too-large-to-export",
             Refusal::VideoHost { .. } => "video-host",
+            Refusal::NoSuchLetters => "no-such-letters",
+            Refusal::UnknownUnit => "unknown-unit",
+            Refusal::Arbitrated => "arbitrated",
+            Refusal::AskedBefore => "asked-before",
+            Refusal::TimeOver => "time-over",
+            Refusal::NoConsent => "no-consent",
             Refusal::SlowDown { .. } => "slow-down",
             Refusal::Busy { .. } => "busy",
             Refusal::ReadOnly => "read-only",

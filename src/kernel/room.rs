@@ -273,12 +273,12 @@ impl Header {
     /// schedule's own entry is written.
     pub fn takes_posts(&self, now: Millis) -> bool {
         let open = matches!(self.phase, Phase::Collecting | Phase::Live);
-        open && !self.asking_closed && now < self.schedule.ends_at
+        open && !self.asking_closed && (self.policy.standing || now < self.schedule.ends_at)
     }
 
     /// Whether asking ends within the room's warning time.
     pub fn asking_ends_soon(&self, now: Millis) -> bool {
-        self.takes_posts(now) && self.schedule.ends_at - now <= self.policy.soon_ms
+        self.takes_posts(now) && !self.policy.standing && self.schedule.ends_at - now <= self.policy.soon_ms
     }
 
     /// How far the record is.

@@ -155,7 +155,8 @@ impl Scope {
 
     fn apply_post(&mut self, room: RoomId, id: PostId, event: &PostEvent, card: Option<&Card>, at: Millis) {
         if let PostEvent::Received { number, .. } = event {
-            if let Some(post) = received(room, id, event, card, at) {
+            let version = self.header.as_ref().map_or(0, |header| header.workflow.version);
+            if let Some(post) = received((room, version), id, event, card, at) {
                 self.posts.insert(id, post);
             }
             if let Some(header) = &mut self.header {
@@ -294,6 +295,7 @@ pub fn is_told(event: &Event) -> bool {
         Assigned, AuthorForgotten, AuthorMuted, Ranked, ReplyDrafted, ReplyHandedOver, ReplySignedOff, Screened, Undone,
     };
     match event {
+        Event::Post { event: PostEvent::Case { event }, .. } => event.is_told(),
         Event::Post { event, .. } => !matches!(
             event,
             AuthorForgotten { .. }

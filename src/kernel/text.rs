@@ -56,13 +56,15 @@ pub struct Words {
     pub lang: Lang,
     /// Grapheme clusters: characters as people count them.
     pub people: usize,
+    /// Of these, in the first line.
+    pub first_line: usize,
 }
 
 impl Words {
     /// Binds words to a fresh id and salt.
     pub fn new(id: TextId, salt: String, body: String, lang: Lang, people: usize) -> Words {
         let text = TextRef { id, sha256: digest(&salt, &body) };
-        Words { text, salt, body, lang, people }
+        Words { text, salt, body, lang, people, first_line: people }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod batch;
 mod blobs;
+mod cases;
 mod erase;
 mod error;
 mod files;
@@ -12,6 +13,7 @@ mod folder;
 mod load;
 mod places;
 mod read;
+mod read_cases;
 mod read_clocks;
 mod read_crew;
 mod read_desk;
@@ -38,6 +40,7 @@ pub use files::Bytes;
 pub use folder::FolderFault;
 pub use load::Tx;
 pub use read::{Audited, Listed, Order, PostFilter, Session, TextRow};
+pub use read_cases::{Behind, CaseFilter, CaseRow};
 pub use read_clocks::LeftOpen;
 pub use read_crew::RecordCounts;
 pub use read_desk::Touched;

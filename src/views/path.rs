@@ -40,7 +40,8 @@ fn reached(post: &Post) -> usize {
         Fate::Received | Fate::Held | Fate::ScreenedOut | Fate::Withdrawn => 1,
         Fate::Listed | Fate::Merged => 2,
         Fate::OnStage => 3,
-        Fate::Answered => 4,
+        Fate::InHand => 2,
+        Fate::Answered | Fate::Ended => 4,
     }
 }
 

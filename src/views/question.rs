@@ -267,5 +267,7 @@ pub fn fate_word(post: &Post) -> &'static str {
         },
         Fate::Merged => "fate-merged",
         Fate::Withdrawn => "fate-withdrawn",
+        Fate::InHand => "fate-in-hand",
+        Fate::Ended => "fate-ended",
     }
 }

@@ -99,7 +99,7 @@ pub fn status(refusal: &Refusal) -> u16 {
     match refusal {
         Refusal::Malformed { .. } => 400,
         Refusal::LoginRequired | Refusal::BadLogin | Refusal::BadFactor | Refusal::CodeUsed => 401,
-        Refusal::NotAllowed | Refusal::BadOrigin | Refusal::BadCode | Refusal::Muted { .. } => 403,
+        Refusal::NotAllowed | Refusal::BadOrigin | Refusal::BadCode | Refusal::NoConsent | Refusal::Muted { .. } => 403,
         Refusal::NotFound => 404,
         Refusal::NotScreened
         | Refusal::AskingClosed
@@ -121,6 +121,9 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::KeyReused
         | Refusal::NoRecording
         | Refusal::TooLargeToExport
+        | Refusal::Arbitrated
+        | Refusal::AskedBefore
+        | Refusal::TimeOver
         | Refusal::NameTaken
         | Refusal::Full { .. } => 409,
         Refusal::LinkSpent => 410,
@@ -142,6 +145,8 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::PictureDamaged
         | Refusal::UnknownFile { .. }
         | Refusal::BadLink
+        | Refusal::NoSuchLetters
+        | Refusal::UnknownUnit
         | Refusal::NoSeal
         | Refusal::VideoHost { .. } => 422,
         Refusal::QuotaUsed { .. } | Refusal::TooSoon { .. } | Refusal::SlowDown { .. } => 429,

@@ -2,7 +2,7 @@
 
 use crate::people::guest;
 use wenzheng::kernel::{
-    command::Command,
+    command::{Command, Drawing},
     id::Millis,
     policy::{Policy, Publication, RoomKind},
     room::{About, Guest, Schedule},
@@ -67,7 +67,7 @@ pub fn about(guests: usize) -> About {
 }
 
 pub fn draw(seed: u16) -> Command {
-    Command::Draw {
+    Command::Draw(Drawing {
         kind: RoomKind::Interview,
         policy: policy(seed),
         schedule: Schedule { collect_at: NINE, starts_at: NINE + HOUR, ends_at: NINE + 3 * HOUR },
@@ -75,7 +75,8 @@ pub fn draw(seed: u16) -> Command {
         units: Vec::new(),
         rehearsal: seed.is_multiple_of(17),
         copied_from: None,
-    }
+        workflow: None,
+    })
 }
 
 pub fn text(flavour: u8) -> String {

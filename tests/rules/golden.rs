@@ -9,7 +9,8 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 use wenzheng::kernel::event::Event;
 
 /// Fields that entries of before do not have.
-const LATER: [(&str, &str); 13] = [
+const LATER: [(&str, &str); 14] = [
+    ("post.received", "letter"),
     ("post.rated", "text"),
     ("post.appeal_dismissed", "reason"),
     ("block.reworded", "alt"),

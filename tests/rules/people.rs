@@ -32,7 +32,10 @@ pub enum Who {
     Clock,
 }
 
-use Role::{Administrator, Approver, Auditor, Editor, Guest, GuestStaff, Host, Moderator, Stenographer};
+use Role::{
+    Administrator, Approver, Auditor, Editor, Guest, GuestStaff, Handler, Host, Moderator, Router, Stenographer,
+    Supervisor,
+};
 
 pub const ALL: [Who; 18] = [
     Who::Visitor(0),
@@ -99,6 +102,10 @@ impl Who {
             C::CorrectReply { guest: named, .. } => {
                 return self.speaks_for(*named, &[Guest, GuestStaff]) || self == Who::Staff(Editor);
             }
+            C::Write(writing) if writing.origin.is_none() => return self.visitor().is_some(),
+            C::Write(_) => &[Moderator, Router],
+            C::Case { step, .. } if step.is_citizens() => return self.visitor().is_some(),
+            C::Case { .. } => &[Router, Handler, Approver, Editor, Supervisor],
             C::Enter { .. } => &[Moderator, Host, Stenographer],
             // where its author appeals
             C::Screen { verdict: Verdict::Approve, .. } => &[Moderator, Approver, Administrator],
@@ -124,7 +131,7 @@ impl Who {
                 &[Stenographer, Editor]
             }
             C::TakeDownLine { .. } | C::TakeDownReply { .. } => &[Moderator, Editor],
-            C::Draw { .. } | C::Amend { .. } | C::Announce | C::Discard => &[Administrator, Approver],
+            C::Draw(_) | C::Amend { .. } | C::Announce | C::Discard => &[Administrator, Approver],
             C::GoLive | C::Pause { .. } | C::Resume { .. } | C::Extend { .. } | C::Close | C::PaceCrowd { .. } => {
                 &[Host, Administrator]
             }

@@ -2,11 +2,14 @@
 
 use uuid::Uuid;
 use wenzheng::kernel::{
+    calendar::Pause,
+    case::{self, Arrival, CaseEvent, End, NoteKind},
     clock::Clock,
     cue::ReadyCue,
     erasure::{Act, ErasureEvent, Ground, Manner, Part, Target},
     event::{BlockEvent, CrewEvent, Event, LineEvent, OfficeEvent, PostEvent, RoomEvent},
     id::{FactorId, FileId, GuestId, LinkId, PassId, PersonId, PostId, RoomId, TemplateId, TextId, UnitId},
+    letter::{Letter, LetterKind},
     line::{LineKind, Occasion, Photo, Speaker},
     policy::{Policy, RoomKind},
     post::{Mark, Origin, Verdict},
@@ -140,6 +143,17 @@ fn post_events() -> Vec<PostEvent> {
             to: Some(GUEST),
             marks: marks.clone(),
             place: Place { stage: "screening".into(), step: StepKind::Screen },
+            letter: None,
+        },
+        PostEvent::Received {
+            number: 43,
+            text: text(33),
+            author: text(34),
+            origin: Origin::Web,
+            to: None,
+            marks: Vec::new(),
+            place: Place { stage: "intake".into(), step: StepKind::Screen },
+            letter: Some(Box::new(Letter { kind: LetterKind::Help, may_publish: true, wish: Some(UnitId(id(0x40))) })),
         },
         PostEvent::Edited { text: text(5), marks },
         PostEvent::Withdrawn,
@@ -169,6 +183,8 @@ fn post_events() -> Vec<PostEvent> {
                 days: 5,
                 due: Some(jiff::civil::date(2026, 2, 27)),
                 edition: 0,
+                extended: 0,
+                pauses: Vec::new(),
             },
         },
         PostEvent::AppealDismissed { reason: None },
@@ -179,7 +195,38 @@ fn post_events() -> Vec<PostEvent> {
         events.push(PostEvent::Screened { verdict: verdict.clone(), due_at: 1_795_395_605_000, by: Some(PERSON) });
         events.push(PostEvent::Released { verdict, place: place(), public: true });
     }
+    events.extend(case_events().into_iter().map(|event| PostEvent::Case { event }));
     events
+}
+
+fn case_events() -> Vec<CaseEvent> {
+    use CaseEvent as C;
+    let day = |day| jiff::civil::date(2026, 2, day);
+    let pauses = vec![Pause { from: day(24), to: Some(day(25)) }, Pause { from: day(27), to: None }];
+    let clock = Clock { received: day(13), days: 5, due: Some(day(27)), edition: 1, extended: 2, pauses };
+    let to = Arrival { place: Place { stage: "taking".into(), step: StepKind::Take }, clock: Some(clock.clone()) };
+    let (unit, assisting) = (UnitId(id(0x41)), vec![UnitId(id(0x42))]);
+    let (matter, end, by) = (Some("traffic-3".into()), Some(End::Unclear), PERSON);
+    vec![
+        C::Timed { clock },
+        C::Routed { unit, assisting, matter, urgent: true, text: Some(text(40)), to: to.clone() },
+        C::Taken { to: to.clone() },
+        C::Returned { text: text(41), to: to.clone() },
+        C::Drafted { text: text(42), end, by: Some(by) },
+        C::HandedUp { to: to.clone() },
+        C::Agreed { by },
+        C::SentBack { text: text(43), to: to.clone() },
+        C::Asked { text: text(44), to: to.clone() },
+        C::Added { text: text(45), to: to.clone() },
+        C::Unheard { to: to.clone() },
+        C::ExtensionAsked { days: 10, text: text(46) },
+        C::ExtensionJudged { days: Some(5), text: Some(text(47)) },
+        C::Answered { text: text(48), end, to: to.clone() },
+        C::Published { manner: case::Manner::Whole, letter: Some(text(49)), answer: Some(text(50)), to: to.clone() },
+        C::Reopened { text: text(51), to: to.clone() },
+        C::Closed { to },
+        C::Noted { kind: NoteKind::CallBack, text: text(52) },
+    ]
 }
 
 fn line_events() -> Vec<LineEvent> {
@@ -309,6 +356,7 @@ fn variants(of: &str) -> Vec<String> {
     let source = concat!(
         include_str!("../../src/kernel/event.rs"),
         include_str!("../../src/kernel/block.rs"),
+        include_str!("../../src/kernel/case/event.rs"),
         include_str!("../../src/kernel/erasure.rs"),
         include_str!("../../src/kernel/office_event.rs")
     );
@@ -335,8 +383,10 @@ fn every_kind_of_entry_has_a_sample() {
         ("crew", "CrewEvent"),
         ("erasure", "ErasureEvent"),
         ("office", "OfficeEvent"),
+        ("case", "CaseEvent"),
     ] {
-        for variant in variants(of) {
+        let own = |variant: &String| variant != "case";
+        for variant in variants(of).into_iter().filter(own) {
             kinds += 1;
             assert!(sampled.contains(&format!("{on}.{variant}")), "no sample of {of}::{variant}");
         }

@@ -2,6 +2,7 @@
 //! sees only what the command names.
 
 use crate::people::{ROOM, Who};
+use jiff::tz::TimeZone;
 use std::{
     collections::{HashMap, HashSet},
     sync::{Arc, LazyLock},
@@ -89,6 +90,9 @@ impl World {
             author: author.map(|card| self.words(card)),
             continues: self.public_so_far(command),
             alt: alt.map(|alt| self.words(alt)),
+            public_answer: None,
+            zone: TimeZone::UTC,
+            units_known: false,
             about: about.map(|about| self.words(about)),
             files: command.files().into_iter().map(picture).collect(),
             marks,

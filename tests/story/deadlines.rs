@@ -57,7 +57,7 @@ async fn what_is_left_open_is_counted_once_and_moves_with_the_calendar() {
     assert_eq!(clock(&room, 2).await, None);
     look().await;
     let right = due(&Calendar::shipped().unwrap(), end, 5, &[]).date;
-    let told = Clock { received: end, days: 5, due: right, edition: 0 };
+    let told = Clock { received: end, days: 5, due: right, edition: 0, extended: 0, pauses: Vec::new() };
     assert_eq!(
         (clock(&room, 1).await, clock(&room, 2).await, clock(&room, 3).await),
         (None, Some(told.clone()), Some(told))

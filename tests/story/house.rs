@@ -13,7 +13,7 @@ use wenzheng::{
     files::{Files, Purpose, Upload},
     jobs,
     kernel::{
-        command::{Command, OfficeCommand},
+        command::{Command, Drawing, OfficeCommand},
         file::Audience,
         id::{FileId, GuestId, PassId, PersonId, PostId, RoomId, VisitorId},
         limits::Limits,
@@ -46,6 +46,13 @@ impl House {
         House::open(options, Some(folder), Arc::new(AtomicI64::new(NINE))).await
     }
 
+    /// A house that opens at this moment.
+    pub async fn opened_at(now: i64) -> House {
+        let folder = tempfile::tempdir().unwrap();
+        let options = OpenOptions::new(folder.path());
+        House::open(options, Some(folder), Arc::new(AtomicI64::new(now))).await
+    }
+
     /// A house with other bounds.
     pub async fn with(limits: Limits) -> House {
         let folder = tempfile::tempdir().unwrap();
@@ -62,8 +69,8 @@ impl House {
         let time = clock.clone();
         let bus = Bus::local(&limits);
         let now = Arc::new(move || time.load(Ordering::SeqCst));
-        let desk = Desk::open(db.clone(), limits, now, bus).await.unwrap();
         let zone = jiff::tz::TimeZone::get("Asia/Shanghai").unwrap();
+        let desk = Desk::open(db.clone(), limits, (now, zone.clone()), bus).await.unwrap();
         let archive = Archive::open(db.clone(), zone).await.unwrap();
         House { db, desk, archive, clock, folder }
     }
@@ -147,7 +154,7 @@ impl House {
         };
         let now = self.now();
         let schedule = Schedule { collect_at: now, starts_at: now + 10 * MINUTE, ends_at: now + 70 * MINUTE };
-        let draw = Command::Draw {
+        let draw = Command::Draw(Drawing {
             kind: RoomKind::Interview,
             policy,
             schedule,
@@ -155,7 +162,8 @@ impl House {
             units: vec![],
             rehearsal,
             copied_from: None,
-        };
+            workflow: None,
+        });
         let unique = &room.to_string()[24..];
         let admin = self.staff(&format!("admin-{unique}"), &[(Role::Administrator, Reach::Installation)]).await;
         self.desk.room(admin, room, draw).await.unwrap();

@@ -21,6 +21,7 @@ mod idle;
 mod import;
 mod interview;
 mod ledger;
+mod letters;
 mod live;
 mod naming;
 mod news;

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use wenzheng::{
     files::Purpose,
     kernel::{
-        command::Command,
+        command::{Command, Drawing},
         file::Audience,
         id::{FileId, GuestId, RoomId},
         material::{Material, Source},
@@ -70,7 +70,7 @@ fn drawn(about: About, rehearsal: bool) -> Command {
     let schedule =
         wenzheng::kernel::room::Schedule { collect_at: now, starts_at: now + MINUTE, ends_at: now + 9 * MINUTE };
     let (kind, policy, units) = (RoomKind::Interview, Policy::default(), vec![]);
-    Command::Draw { kind, policy, schedule, about, units, rehearsal, copied_from: None }
+    Command::Draw(Drawing { kind, policy, schedule, about, units, rehearsal, copied_from: None, workflow: None })
 }
 
 #[tokio::test]

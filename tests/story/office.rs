@@ -8,7 +8,7 @@ use uuid::Uuid;
 use wenzheng::{
     auth::sha256,
     kernel::{
-        command::{Command, OfficeCommand},
+        command::{Command, Drawing, OfficeCommand},
         id::{GuestId, LinkId, PersonId, RoomId, UnitId},
         policy::{Policy, RoomKind},
         principal::{Grant, Principal, Reach, Role},
@@ -72,7 +72,7 @@ impl City {
 
     async fn room_in(&self, who: Principal, units: &[UnitId], ahead: i64) -> Result<RoomId, Refusal> {
         let (room, now) = (RoomId(Uuid::now_v7()), self.house.now());
-        let draw = Command::Draw {
+        let draw = Command::Draw(Drawing {
             kind: RoomKind::Interview,
             policy: Policy::default(),
             schedule: Schedule { collect_at: now, starts_at: now + ahead, ends_at: now + ahead + 60 * MINUTE },
@@ -80,7 +80,8 @@ impl City {
             units: units.to_vec(),
             rehearsal: false,
             copied_from: None,
-        };
+            workflow: None,
+        });
         self.house.desk.room(who, room, draw).await.map(|_| room)
     }
 

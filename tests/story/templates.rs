@@ -10,7 +10,7 @@ use uuid::Uuid;
 use wenzheng::{
     desk::rebuild,
     kernel::{
-        command::{Command, OfficeCommand},
+        command::{Command, Drawing, OfficeCommand},
         id::{GuestId, RoomId, TemplateId, UnitId},
         limits::Limits,
         policy::{Policy, RoomKind},
@@ -107,7 +107,7 @@ impl City {
         let (room, now) = (RoomId(Uuid::now_v7()), self.house.now());
         let starts_at = now + 4 * 24 * 60 * MINUTE + 5 * 60 * MINUTE;
         let schedule = Schedule { collect_at: now + MINUTE, starts_at, ends_at: starts_at + 50 * MINUTE };
-        let draw = Command::Draw {
+        let draw = Command::Draw(Drawing {
             kind: RoomKind::Interview,
             policy: policy.clone(),
             schedule,
@@ -115,7 +115,8 @@ impl City {
             units: vec![self.bureau],
             rehearsal: false,
             copied_from: None,
-        };
+            workflow: None,
+        });
         self.house.desk.room(self.head, room, draw).await.unwrap();
         (room, policy)
     }

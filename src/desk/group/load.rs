@@ -84,7 +84,8 @@ impl Group {
     fn asks_for_units(&self, jobs: &[Job]) -> bool {
         let of_unit = |person: &Person| person.grants.iter().any(|grant| matches!(grant.reach, Reach::Unit { .. }));
         let office = jobs.iter().any(|job| matches!(job.act, Act::Office(_)));
-        office || self.persons.values().flatten().any(of_unit)
+        let named = |job: &Job| matches!(&job.act, Act::Room(_, command) if !command.units().is_empty());
+        office || jobs.iter().any(named) || self.persons.values().flatten().any(of_unit)
     }
 
     /// Lines of published replies that are corrected or taken down: they change with the reply.

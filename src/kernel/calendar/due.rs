@@ -3,17 +3,20 @@
 
 use super::year::{Calendar, DayKind, Name};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Days looked at before it is said that a calendar leads to no deadline.
 const MOST_DAYS: u32 = 3_700;
 
 /// Days that are not counted because somebody is asked something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Pause {
     /// The first day that is not counted.
     pub from: Date,
     /// The last one; none while it goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Date>,
 }
 

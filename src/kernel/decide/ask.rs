@@ -1,10 +1,14 @@
 //! What citizens do: ask, change, withdraw, endorse; and what staff enter for them.
 
-use super::room::{Context, on};
+use super::{
+    case,
+    room::{Context, on},
+};
 use crate::kernel::{
     command::Command,
     event::{Event, PostEvent},
     id::{GuestId, PostId},
+    letter::{Letter, Writing},
     policy::Publication,
     post::{Fate, Origin, Post, Verdict},
     principal::Role,
@@ -34,7 +38,7 @@ fn ask(cx: &Context<'_>, to: Option<GuestId>) -> Result<Vec<Event>, Refusal> {
     if cx.given.name_reserved {
         return Err(Refusal::NameReserved);
     }
-    receive(cx, Origin::Web, to)
+    receive(cx, Origin::Web, to, None)
 }
 
 fn enter(cx: &Context<'_>, origin: Origin, to: Option<GuestId>) -> Result<Vec<Event>, Refusal> {
@@ -49,10 +53,47 @@ fn enter(cx: &Context<'_>, origin: Origin, to: Option<GuestId>) -> Result<Vec<Ev
     if cx.given.name_reserved && origin.is_citizens() {
         return Err(Refusal::NameReserved);
     }
-    receive(cx, origin, to)
+    receive(cx, origin, to, None)
 }
 
-fn receive(cx: &Context<'_>, origin: Origin, to: Option<GuestId>) -> Result<Vec<Event>, Refusal> {
+/// A letter, by a citizen or by staff for one. What the law asks of names and quotas is as for questions.
+pub(super) fn write(cx: &Context<'_>, writing: &Writing) -> Result<Vec<Event>, Refusal> {
+    let Writing { letter, origin, .. } = writing;
+    match origin {
+        None => {
+            cx.permit.visitor()?;
+            within_quota(cx)?;
+        }
+        Some(origin) if Origin::BY_STAFF.contains(origin) && origin.is_citizens() => {
+            cx.permit.require(&[Role::Router, Role::Moderator])?;
+        }
+        Some(_) => return Err(Refusal::NotAllowed),
+    }
+    if !cx.header.takes_posts(cx.given.now) {
+        return Err(Refusal::AskingClosed);
+    }
+    if !cx.header.policy.letters.contains(&letter.kind) {
+        return Err(Refusal::NoSuchLetters);
+    }
+    if cx.given.name_reserved {
+        return Err(Refusal::NameReserved);
+    }
+    if letter.wish.is_some() && !cx.given.units_known {
+        return Err(Refusal::UnknownUnit);
+    }
+    cx.given.title(cx.header.policy.title_chars)?;
+    receive(cx, origin.unwrap_or(Origin::Web), None, Some(letter))
+}
+
+fn receive(
+    cx: &Context<'_>,
+    origin: Origin,
+    to: Option<GuestId>,
+    letter: Option<&Letter>,
+) -> Result<Vec<Event>, Refusal> {
+    if letter.is_none() && !cx.header.policy.letters.is_empty() {
+        return Err(Refusal::NoSuchLetters);
+    }
     if let Some(guest) = to.filter(|guest| !cx.header.guests.contains(guest)) {
         return Err(Refusal::UnknownGuest { guest });
     }
@@ -65,8 +106,10 @@ fn receive(cx: &Context<'_>, origin: Origin, to: Option<GuestId>) -> Result<Vec<
         to,
         marks: cx.given.marks.clone(),
         place,
+        letter: letter.cloned().map(Box::new),
     };
     let mut events = vec![on(cx.given.post, received)];
+    events.extend(letter.into_iter().flat_map(|letter| case::begun(cx, letter)));
     events.extend(published_unseen(cx, cx.given.post));
     Ok(events)
 }
@@ -97,23 +140,22 @@ fn within_quota(cx: &Context<'_>) -> Result<(), Refusal> {
 
 /// Once, by the author, while there is time; the sentence is for staff, so what screening notices only marks it.
 fn rate(cx: &Context<'_>, id: PostId, grade: Grade) -> Result<Vec<Event>, Refusal> {
-    let visitor = cx.permit.visitor()?;
-    let post = cx.post(id)?;
-    if post.visitor != Some(visitor) {
-        return Err(Refusal::NotFound);
-    }
+    let post = own(cx, id)?;
     post.can_be_rated(&cx.header.policy, cx.given.now)?;
     let text = cx.given.words_if_any(cx.given.limits.note_chars)?;
     Ok(vec![on(id, PostEvent::Rated { grade, text, marks: cx.given.marks.clone() })])
 }
 
-/// The visitor's own post while it waits.
-fn own_waiting<'a>(cx: &'a Context<'_>, id: PostId) -> Result<&'a Post, Refusal> {
+/// The visitor's own post.
+pub(super) fn own<'a>(cx: &'a Context<'_>, id: PostId) -> Result<&'a Post, Refusal> {
     let visitor = cx.permit.visitor()?;
     let post = cx.post(id)?;
-    if post.visitor != Some(visitor) {
-        return Err(Refusal::NotFound);
-    }
+    if post.visitor == Some(visitor) { Ok(post) } else { Err(Refusal::NotFound) }
+}
+
+/// The visitor's own post while it waits.
+fn own_waiting<'a>(cx: &'a Context<'_>, id: PostId) -> Result<&'a Post, Refusal> {
+    let post = own(cx, id)?;
     if post.waits() { Ok(post) } else { Err(Refusal::WrongStep) }
 }
 
@@ -129,7 +171,9 @@ fn edit(cx: &Context<'_>, id: PostId) -> Result<Vec<Event>, Refusal> {
 }
 
 fn withdraw(cx: &Context<'_>, id: PostId) -> Result<Vec<Event>, Refusal> {
-    own_waiting(cx, id)?;
+    if !own(cx, id)?.can_be_withdrawn() {
+        return Err(Refusal::WrongStep);
+    }
     Ok(vec![on(id, PostEvent::Withdrawn)])
 }
 

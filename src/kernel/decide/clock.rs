@@ -1,7 +1,7 @@
 //! What the schedule does because time goes by.
 
 use super::{
-    block, erasure,
+    block, case, erasure,
     room::{Context, on},
 };
 use crate::kernel::{
@@ -17,6 +17,7 @@ pub(super) fn decide(cx: &Context<'_>, step: &ClockStep) -> Result<Vec<Event>, R
     match step {
         ClockStep::Forget { posts } => erasure::forget(cx, posts),
         ClockStep::ShowDue { block } => block::show_due(cx, *block),
+        ClockStep::Lapse { post } => case::lapse(cx, *post),
         ClockStep::Count { post, received } => count(cx, *post, *received),
     }
 }
@@ -25,6 +26,9 @@ pub(super) fn decide(cx: &Context<'_>, step: &ClockStep) -> Result<Vec<Event>, R
 fn count(cx: &Context<'_>, id: PostId, received: Date) -> Result<Vec<Event>, Refusal> {
     cx.permit.clock()?;
     let post = cx.post(id)?;
+    if post.case.is_some() {
+        return Ok(case::recount(cx, post));
+    }
     let (days, calendar) = (cx.header.policy.answer_days, &cx.given.calendar);
     let waits = cx.header.phase == Phase::Closed && days > 0 && post.was_left_open();
     if !waits || !post.is_uncounted(calendar.edition) {

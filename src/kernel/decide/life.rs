@@ -2,12 +2,13 @@
 
 use super::room::{Context, room};
 use crate::kernel::{
-    command::Command,
+    command::{Command, Drawing},
     event::{Event, RoomEvent},
     given::Given,
     id::{Millis, UnitId},
     line::Occasion,
     material::{Material, Source, host_of},
+    policy::Policy,
     principal::{Permit, Role},
     refusal::Refusal,
     room::{About, Header, Phase, Schedule},
@@ -20,7 +21,8 @@ const OWNERS: [Role; 2] = [Role::Administrator, Role::Approver];
 const LEAD: [Role; 2] = [Role::Host, Role::Administrator];
 
 pub(super) fn draw(scope: &Scope, command: &Command, permit: &Permit, given: &Given) -> Result<Vec<Event>, Refusal> {
-    let Command::Draw { kind, policy, schedule, about, units, rehearsal, copied_from } = command else {
+    let Command::Draw(Drawing { kind, policy, schedule, about, units, rehearsal, copied_from, workflow }) = command
+    else {
         return Err(Refusal::NotFound);
     };
     permit.require(&OWNERS)?;
@@ -28,15 +30,12 @@ pub(super) fn draw(scope: &Scope, command: &Command, permit: &Permit, given: &Gi
     if scope.header.is_some() {
         return Err(Refusal::NameTaken);
     }
-    sound(schedule, about, given)?;
-    if !policy.is_sound() {
-        return Err(Refusal::BadTimes);
-    }
+    sound((schedule, policy), about, given)?;
     Ok(vec![room(RoomEvent::Drafted {
         code: given.code.clone(),
         kind: *kind,
         policy: policy.clone(),
-        workflow: Workflow::interview(),
+        workflow: workflow.clone().unwrap_or_else(Workflow::interview),
         schedule: *schedule,
         about: given.about()?,
         units: units.clone(),
@@ -55,10 +54,7 @@ pub(super) fn decide(cx: &Context<'_>, command: &Command) -> Result<Vec<Event>, 
             let units = moved(cx, units.as_deref())?;
             fresh(cx, *revision)?;
             in_phase(cx, &[Phase::Draft, Phase::Announced, Phase::Collecting])?;
-            sound(schedule, about, cx.given)?;
-            if !policy.is_sound() {
-                return Err(Refusal::BadTimes);
-            }
+            sound((schedule, policy), about, cx.given)?;
             let guests = about.guests.iter().map(|guest| guest.id).collect();
             let (policy, schedule) = (policy.clone(), *schedule);
             Ok(vec![room(RoomEvent::Amended {
@@ -95,7 +91,7 @@ pub(super) fn decide(cx: &Context<'_>, command: &Command) -> Result<Vec<Event>, 
         Command::Close => {
             cx.permit.require(&LEAD)?;
             undone(cx.header.phase == Phase::Closed)?;
-            in_phase(cx, &[Phase::Live])?;
+            in_phase(cx, if cx.header.policy.standing { &[Phase::Collecting] } else { &[Phase::Live] })?;
             Ok(closing(cx.header))
         }
         Command::Discard => discard(cx),
@@ -123,8 +119,8 @@ fn moved(cx: &Context<'_>, units: Option<&[UnitId]>) -> Result<Option<Vec<UnitId
     Ok(Some(new.to_vec()))
 }
 
-fn sound(schedule: &Schedule, about: &About, given: &Given) -> Result<(), Refusal> {
-    if !schedule.is_sound() {
+fn sound((schedule, policy): (&Schedule, &Policy), about: &About, given: &Given) -> Result<(), Refusal> {
+    if !(schedule.is_sound() && policy.is_sound()) {
         return Err(Refusal::BadTimes);
     }
     if about.topic.trim().is_empty() || about.guests.iter().any(|guest| guest.name.trim().is_empty()) {
@@ -185,7 +181,7 @@ fn announce(cx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let approver = cx.header.policy.announced_by_approver;
     cx.permit.require(if approver { &OWNERS[1..] } else { &OWNERS })?;
     in_phase(cx, &[Phase::Draft])?;
-    if cx.header.schedule.ends_at <= cx.given.now {
+    if !cx.header.policy.standing && cx.header.schedule.ends_at <= cx.given.now {
         return Err(Refusal::BadTimes);
     }
     Ok(vec![room(RoomEvent::Announced)])
@@ -195,7 +191,8 @@ fn go_live(cx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     cx.permit.require(&LEAD)?;
     undone(cx.header.phase == Phase::Live)?;
     in_phase(cx, &[Phase::Announced, Phase::Collecting])?;
-    if cx.header.schedule.ends_at <= cx.given.now {
+    // What stands open has no session.
+    if cx.header.policy.standing || cx.header.schedule.ends_at <= cx.given.now {
         return Err(Refusal::BadTimes);
     }
     let notice = Event::notice(cx.next_line(), Occasion::Opened, None);
@@ -225,7 +222,7 @@ fn replace_guest(cx: &Context<'_>, revision: u32, about: &About) -> Result<Vec<E
     cx.permit.require(&[Role::Host, Role::Administrator, Role::Approver])?;
     in_phase(cx, &[Phase::Announced, Phase::Collecting, Phase::Live])?;
     fresh(cx, revision)?;
-    sound(&cx.header.schedule, about, cx.given)?;
+    sound((&cx.header.schedule, &cx.header.policy), about, cx.given)?;
     let amended = RoomEvent::Amended {
         policy: cx.header.policy.clone(),
         schedule: cx.header.schedule,
@@ -288,8 +285,8 @@ fn closing(header: &Header) -> Vec<Event> {
 fn advance(cx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     cx.permit.clock()?;
     let (header, now) = (cx.header, cx.given.now);
-    let ended = header.schedule.ends_at <= now;
-    let forgotten = header.schedule.ends_at + header.policy.close_after_ms <= now;
+    let ended = !header.policy.standing && header.schedule.ends_at <= now;
+    let forgotten = ended && header.schedule.ends_at + header.policy.close_after_ms <= now;
     Ok(match header.phase {
         Phase::Announced if header.schedule.collect_at <= now && !ended => vec![room(RoomEvent::Opened)],
         Phase::Announced | Phase::Collecting | Phase::Live if forgotten => closing(header),

@@ -7,6 +7,7 @@ mod answer;
 mod appeal;
 mod ask;
 mod block;
+mod case;
 mod clock;
 mod crew;
 mod erasure;

@@ -59,7 +59,9 @@ fn stage(cx: &Context<'_>, id: PostId, revision: u32) -> Result<Vec<Event>, Refu
         if !cx.permit.holds(&[Role::Moderator]) {
             return Err(Refusal::NotScreened);
         }
-        let handled = || cx.header.workflow.next(&post.place.stage, &[StepKind::Handle]).map(Stage::place).ok_or(Refusal::WrongStep);
+        let handled = || {
+            cx.header.workflow.next(&post.place.stage, &[StepKind::Handle]).map(Stage::place).ok_or(Refusal::WrongStep)
+        };
         let place = if screening { handled()? } else { post.place.clone() };
         let public = post.public || cx.header.policy.publication != Publication::WithAnswer;
         events.push(on(id, PostEvent::Released { verdict: Verdict::Approve, place, public }));

@@ -1,6 +1,6 @@
 //! Sends each command to the rules that know it.
 
-use super::{answer, appeal, ask, block, clock, crew, erasure, life, preparation, record, screen};
+use super::{answer, appeal, ask, block, case, clock, crew, erasure, life, preparation, record, screen};
 use crate::kernel::{
     command::Command,
     event::{Event, PostEvent, RoomEvent},
@@ -28,7 +28,7 @@ pub(super) struct Context<'a> {
 /// # Errors
 /// Any `Refusal`; then nothing may be written.
 pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) -> Result<Vec<Event>, Refusal> {
-    if let Command::Draw { .. } = command {
+    if let Command::Draw(_) = command {
         return life::draw(scope, command, permit, given);
     }
     let header = scope.header.as_ref().ok_or(Refusal::NotFound)?;
@@ -38,6 +38,8 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
     let cx = Context { scope, header, permit, given };
     use Command as C;
     match command {
+        C::Write(writing) => ask::write(&cx, writing),
+        C::Case { post, revision, step } => case::decide(&cx, (*post, *revision), step),
         C::Ask { .. } | C::Edit { .. } | C::Withdraw { .. } | C::Vote { .. } | C::Rate { .. } | C::Enter { .. } => {
             ask::decide(&cx, command)
         }

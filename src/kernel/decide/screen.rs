@@ -2,6 +2,7 @@
 
 use super::{
     appeal::JUDGES,
+    case,
     room::{Context, on, room},
 };
 use crate::kernel::{
@@ -62,7 +63,7 @@ fn screen(cx: &Context<'_>, id: PostId, revision: u32, verdict: &Verdict) -> Res
     let due_at = cx.given.now + cx.header.policy.undo_ms;
     let mut events = vec![on(id, PostEvent::Screened { verdict: verdict.clone(), due_at, by })];
     if cx.header.policy.undo_ms == 0 {
-        events.push(effect(cx, post, verdict)?);
+        events.extend(effects(cx, post, verdict)?);
     }
     Ok(events)
 }
@@ -81,10 +82,25 @@ fn joins(cx: &Context<'_>, post: &Post, into: PostId) -> Result<(), Refusal> {
     if target.id == post.id || !stands { Err(Refusal::WrongStep) } else { Ok(()) }
 }
 
-/// The entry by which a decision takes effect.
+/// The entries by which a decision takes effect: with it begins the clock of the stage that a letter comes to.
+fn effects(cx: &Context<'_>, post: &Post, verdict: &Verdict) -> Result<Vec<Event>, Refusal> {
+    let released = effect(cx, post, verdict)?;
+    let timed = match &released {
+        Event::Post { event: PostEvent::Released { place, .. }, .. } => case::timed(cx, post, place),
+        _ => None,
+    };
+    Ok(std::iter::once(released).chain(timed).collect())
+}
+
 fn effect(cx: &Context<'_>, post: &Post, verdict: &Verdict) -> Result<Event, Refusal> {
     let next = |step| cx.header.workflow.next(&post.place.stage, step).map(Stage::place).ok_or(Refusal::WrongStep);
-    let handled = || if post.place.step == StepKind::Screen { next(&[StepKind::Handle, StepKind::Route]) } else { Ok(post.place.clone()) };
+    let handled = || {
+        if post.place.step == StepKind::Screen {
+            next(&[StepKind::Handle, StepKind::Route])
+        } else {
+            Ok(post.place.clone())
+        }
+    };
     let (place, public): (Place, bool) = match verdict {
         Verdict::Approve => (handled()?, post.public || cx.header.policy.publication != Publication::WithAnswer),
         Verdict::Hold => (post.place.clone(), false),
@@ -106,13 +122,12 @@ fn release(cx: &Context<'_>, id: PostId) -> Result<Vec<Event>, Refusal> {
     if post.merging().is_some_and(|into| joins(cx, post, into).is_err()) {
         return Ok(vec![on(id, PostEvent::Undone)]);
     }
-    let released = effect(cx, post, verdict)?;
-    match (by, released) {
+    match (by, effect(cx, post, verdict)?) {
         // Published unseen: it stays at its step, so that a moderator still looks at it.
         (None, Event::Post { event: PostEvent::Released { verdict, public, .. }, .. }) => {
             Ok(vec![on(id, PostEvent::Released { verdict, place: post.place.clone(), public })])
         }
-        (_, released) => Ok(vec![released]),
+        _ => effects(cx, post, verdict),
     }
 }
 

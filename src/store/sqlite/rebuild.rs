@@ -7,10 +7,12 @@ use super::{
 use crate::kernel::id::{Millis, RoomId};
 
 /// Tables that `rebuild` recomputes.
-const DERIVED: [&str; 11] = [
+const DERIVED: [&str; 13] = [
     "DELETE FROM office",
     "DELETE FROM rooms",
     "DELETE FROM posts",
+    "DELETE FROM cases",
+    "DELETE FROM assisting",
     "DELETE FROM lines",
     "DELETE FROM blocks",
     "DELETE FROM erasures",

@@ -106,6 +106,7 @@ fn word(event: &PostEvent) -> Option<&'static str> {
         PostEvent::Rated { .. } => "desk-did-rate",
         PostEvent::Appealed { .. } => "desk-did-appeal",
         PostEvent::Counted { .. } => "desk-did-count",
+        PostEvent::Case { .. } => "desk-did-case",
         PostEvent::AppealDismissed { .. } => "desk-did-dismiss",
         PostEvent::Erased { .. } => "desk-did-erase",
         PostEvent::Edited { .. } => "desk-did-edit",

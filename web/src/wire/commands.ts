@@ -23,7 +23,13 @@ name: string,
 /** How it came. */
 origin: Origin, 
 /** Whom it asks. */
-to?: GuestId | null, } | { "type": "screen", 
+to?: GuestId | null, } | { "type": "write" } & Writing | { "type": "case", 
+/** Which post. */
+post: PostId, 
+/** The revision seen. */
+revision: number, 
+/** What. */
+step: CaseStep, } | { "type": "screen", 
 /** Which post. */
 post: PostId, 
 /** The revision seen. */
@@ -207,21 +213,7 @@ line: number, } | { "type": "cue",
 /** A ready one. */
 cue?: ReadyCue | null, 
 /** Own words; may be empty beside a ready one. */
-text: string, } | { "type": "draw", 
-/** The noun. */
-kind: RoomKind, 
-/** Rules. */
-policy: Policy, 
-/** Times. */
-schedule: Schedule, 
-/** Notice. */
-about: About, 
-/** Units for permits. */
-units: Array<UnitId>, 
-/** To be thrown away. */
-rehearsal: boolean, 
-/** The room it is copied from. */
-copied_from?: RoomId | null, } | { "type": "amend", 
+text: string, } | { "type": "draw" } & Drawing | { "type": "amend", 
 /** The header's revision seen. */
 revision: number, 
 /** Rules. */
@@ -346,7 +338,7 @@ rule: string, } | { "type": "merge",
 into: PostId, };
 
 /** The noun of a room. It chooses words and page layout, never behaviour. */
-export type RoomKind = "office" | "interview";
+export type RoomKind = "office" | "interview" | "mailbox";
 
 /** A room's rules as values. */
 export type Policy = { 
@@ -388,7 +380,13 @@ answer_days?: number,
 /** By which browser a post came is forgotten so long after the end, in days; 0 for never. */
 contacts_days: number, 
 /** So long after the last answer its question's author can rate it, in days; 0 for never. */
-rate_days: number, };
+rate_days: number, 
+/** It stands open until somebody closes it: its planned end says nothing. */
+standing: boolean, 
+/** Kinds of letters it takes; none where it takes questions. */
+letters: Array<LetterKind>, 
+/** Longest title of a letter, in characters; 0 where there is no such limit. */
+title_chars: number, };
 
 /** When a post can be seen by others. */
 export type Publication = { "type": "after_approval" } | { "type": "with_answer" } | { "type": "before_approval", 
@@ -526,7 +524,9 @@ block: number, } | { "type": "count",
 /** Which post. */
 post: PostId, 
 /** The day of the end in the installation's zone, which is not counted. */
-received: string, };
+received: string, } | { "type": "lapse", 
+/** Which post. */
+post: PostId, };
 
 /** A thing that people see, with every wording it ever had. */
 export type Target = { "type": "post", 

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     http::{App, Failure, Frame, page_with, query::asked},
     kernel::{
-        command::Command,
+        command::{Command, Drawing},
         id::{RoomId, UnitId},
         policy::{Policy, Publication, RoomKind},
         principal::Role,
@@ -84,7 +84,7 @@ pub(super) async fn draw(me: Signed, State(app): State<App>, request: Request) -
                 Purpose::Begun { template } => (None, Some(&template.setup.policy)),
                 _ => (None, None),
             };
-            let command = Command::Draw {
+            let command = Command::Draw(Drawing {
                 kind: RoomKind::Interview,
                 policy: policy.map_or(draft.policy.clone(), |stored| unasked(draft.policy, stored)),
                 schedule: draft.schedule,
@@ -92,7 +92,8 @@ pub(super) async fn draw(me: Signed, State(app): State<App>, request: Request) -
                 units: draft.units,
                 rehearsal: draft.rehearsal,
                 copied_from: from,
-            };
+                workflow: None,
+            });
             match me.room(&app, room, command, fields.key("")).await {
                 Ok(answer) => landed(&app, &me, answer.room, "drawn").await,
                 Err(refusal) => refused(me, &app, purpose, &fields, &refusal).await,

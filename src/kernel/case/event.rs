@@ -1,0 +1,235 @@
+//! What can happen to a case.
+
+use super::{End, Manner, NoteKind};
+use crate::kernel::{
+    clock::Clock,
+    id::{PersonId, UnitId},
+    text::TextRef,
+    workflow::Place,
+};
+use serde::{Deserialize, Serialize};
+
+/// Where a case arrives, and the clock that begins there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Arrival {
+    /// The stage.
+    pub place: Place,
+    /// Its clock; none where the citizen's counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<Clock>,
+}
+
+/// What happened to a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum CaseEvent {
+    /// The clock of its stage was counted, at first or by another calendar.
+    Timed {
+        /// The clock.
+        clock: Clock,
+    },
+    /// It was given to a unit.
+    Routed {
+        /// The unit that answers.
+        unit: UnitId,
+        /// Units that help.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        assisting: Vec<UnitId>,
+        /// The matter it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        matter: Option<String>,
+        /// It cannot wait.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        urgent: bool,
+        /// A word to the unit.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<TextRef>,
+        /// Where it is now.
+        to: Arrival,
+    },
+    /// The unit took it, or its time for saying no is over.
+    Taken {
+        /// Where it is now.
+        to: Arrival,
+    },
+    /// The unit sent it back.
+    Returned {
+        /// Why.
+        text: TextRef,
+        /// Where it is now.
+        to: Arrival,
+    },
+    /// The answer was drafted.
+    Drafted {
+        /// The words.
+        text: TextRef,
+        /// Nothing is done, for this reason.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        end: Option<End>,
+        /// Who wrote it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
+    },
+    /// The draft waits for somebody to agree.
+    HandedUp {
+        /// Where it is now.
+        to: Arrival,
+    },
+    /// One of several agreed.
+    Agreed {
+        /// Who.
+        by: PersonId,
+    },
+    /// Somebody did not agree.
+    SentBack {
+        /// Why.
+        text: TextRef,
+        /// Where it is now.
+        to: Arrival,
+    },
+    /// The citizen was asked; the citizen's clock stands still.
+    Asked {
+        /// What.
+        text: TextRef,
+        /// Where it is now.
+        to: Arrival,
+    },
+    /// The citizen told it.
+    Added {
+        /// The words.
+        text: TextRef,
+        /// Where it is now.
+        to: Arrival,
+    },
+    /// The citizen told nothing in time.
+    Unheard {
+        /// Where it is now.
+        to: Arrival,
+    },
+    /// The unit asked for more time.
+    ExtensionAsked {
+        /// Working days.
+        days: u16,
+        /// Why.
+        text: TextRef,
+    },
+    /// That was decided about.
+    ExtensionJudged {
+        /// Working days; none for no.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        days: Option<u16>,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<TextRef>,
+    },
+    /// The citizen has the answer.
+    Answered {
+        /// The words.
+        text: TextRef,
+        /// Nothing is done, for this reason.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        end: Option<End>,
+        /// Where it is now.
+        to: Arrival,
+    },
+    /// It was decided what the public sees.
+    Published {
+        /// How much.
+        manner: Manner,
+        /// The letter as the public reads it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        letter: Option<TextRef>,
+        /// The answer as the public reads it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer: Option<TextRef>,
+        /// Where it is now.
+        to: Arrival,
+    },
+    /// Its author demanded that it is done again.
+    Reopened {
+        /// Why.
+        text: TextRef,
+        /// Where it is now.
+        to: Arrival,
+    },
+    /// Nothing more is done.
+    Closed {
+        /// Where it is now.
+        to: Arrival,
+    },
+    /// Something was noted down.
+    Noted {
+        /// What it is.
+        kind: NoteKind,
+        /// The words.
+        text: TextRef,
+    },
+}
+
+impl CaseEvent {
+    /// Whether its author is to know.
+    pub fn is_told(&self) -> bool {
+        use CaseEvent::{
+            Added, Answered, Asked, Closed, ExtensionJudged, Published, Reopened, Returned, Routed, Taken, Unheard,
+        };
+        match self {
+            ExtensionJudged { days, .. } => days.is_some(),
+            Routed { .. }
+            | Taken { .. }
+            | Returned { .. }
+            | Asked { .. }
+            | Added { .. }
+            | Unheard { .. }
+            | Answered { .. }
+            | Published { .. }
+            | Reopened { .. }
+            | Closed { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Where the case is after it, where it moves.
+    pub fn arrival(&self) -> Option<&Arrival> {
+        use CaseEvent::{
+            Added, Answered, Asked, Closed, HandedUp, Published, Reopened, Returned, Routed, SentBack, Taken, Unheard,
+        };
+        match self {
+            Routed { to, .. }
+            | Taken { to }
+            | Returned { to, .. }
+            | HandedUp { to }
+            | SentBack { to, .. }
+            | Asked { to, .. }
+            | Added { to, .. }
+            | Unheard { to }
+            | Answered { to, .. }
+            | Published { to, .. }
+            | Reopened { to, .. }
+            | Closed { to } => Some(to),
+            _ => None,
+        }
+    }
+
+    /// The texts it names.
+    pub fn texts(&self) -> Vec<&TextRef> {
+        use CaseEvent::{
+            Added, Answered, Asked, Drafted, ExtensionAsked, ExtensionJudged, Noted, Published, Reopened, Returned,
+            Routed, SentBack,
+        };
+        match self {
+            Published { letter, answer, .. } => letter.iter().chain(answer).collect(),
+            Routed { text, .. } | ExtensionJudged { text, .. } => text.iter().collect(),
+            Returned { text, .. }
+            | Drafted { text, .. }
+            | SentBack { text, .. }
+            | Asked { text, .. }
+            | Added { text, .. }
+            | ExtensionAsked { text, .. }
+            | Answered { text, .. }
+            | Reopened { text, .. }
+            | Noted { text, .. } => vec![text],
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! How an entry changes a case and the post it is of.
+
+use super::{Answered, Arrival, Asked, Case, CaseEvent, Draft, Extension, Judged, Manner, Publication};
+use crate::kernel::{
+    clock::Kept,
+    fold_post::make_public,
+    id::{GuestId, Millis},
+    post::{Fate, Post, Reply, ReplyState},
+    text::TextRef,
+    workflow::StepKind,
+};
+
+pub(in crate::kernel) fn change(post: &mut Post, event: &CaseEvent, at: Millis) {
+    if let CaseEvent::Published { manner, letter, answer, .. } = event {
+        publish(post, *manner, (letter.as_ref(), answer.as_ref()), at);
+    }
+    if let CaseEvent::Answered { .. } = event
+        && post.answered_at == 0
+    {
+        post.answered_at = at;
+    }
+    let Some(case) = post.case.as_deref_mut() else { return };
+    note(case, event, at);
+    if let Some(to) = event.arrival() {
+        arrive(case, to, at);
+        post.place = to.place.clone();
+        let ended = case.answer().is_some_and(|answer| answer.end.is_some());
+        post.fate = match to.place.step {
+            StepKind::Screen | StepKind::Route if case.unit.is_none() => post.fate,
+            StepKind::Publish | StepKind::Rate | StepKind::Close if ended => Fate::Ended,
+            StepKind::Publish | StepKind::Rate | StepKind::Close if case.answer().is_some() => Fate::Answered,
+            StepKind::Close => post.fate,
+            _ => Fate::InHand,
+        };
+    }
+}
+
+fn arrive(case: &mut Case, to: &Arrival, at: Millis) {
+    case.since = at;
+    case.clock = None;
+    if let Some(clock) = &to.clock {
+        Kept::set(&mut case.clock, clock.clone(), at);
+    }
+}
+
+fn note(case: &mut Case, event: &CaseEvent, at: Millis) {
+    match event {
+        CaseEvent::Timed { clock } => Kept::set(&mut case.clock, clock.clone(), at),
+        CaseEvent::Routed { unit, assisting, matter, urgent, .. } => {
+            case.unit = Some(*unit);
+            case.assisting.clone_from(assisting);
+            case.matter.clone_from(matter);
+            case.urgent = *urgent;
+        }
+        CaseEvent::Returned { .. } => case.returned += 1,
+        CaseEvent::Drafted { text, end, by } => {
+            case.draft = Some(Draft { text: text.clone(), end: *end, by: *by });
+            case.agreed.clear();
+        }
+        CaseEvent::Agreed { by } => case.agreed.push(*by),
+        CaseEvent::SentBack { .. } => case.agreed.clear(),
+        CaseEvent::Asked { text, .. } => case.asked = Some(Asked { text: text.clone(), at, added: None }),
+        CaseEvent::Added { text, .. } => {
+            if let Some(asked) = &mut case.asked {
+                asked.added = Some(text.clone());
+            }
+        }
+        CaseEvent::ExtensionAsked { days, text } => {
+            case.extension = Some(Extension { days: *days, reason: text.clone(), at, judged: None });
+        }
+        CaseEvent::ExtensionJudged { days, text } => {
+            if let Some(extension) = &mut case.extension {
+                extension.judged = Some(Judged { days: *days, reason: text.clone(), at });
+            }
+        }
+        CaseEvent::Answered { text, end, .. } => {
+            case.answers.push(Answered { text: text.clone(), end: *end, unit: case.unit, at });
+            case.draft = None;
+            case.agreed.clear();
+        }
+        CaseEvent::Published { manner, .. } => case.publication = Some(Publication { manner: *manner, at }),
+        CaseEvent::Reopened { .. } => case.redone = true,
+        CaseEvent::Taken { .. }
+        | CaseEvent::HandedUp { .. }
+        | CaseEvent::Unheard { .. }
+        | CaseEvent::Closed { .. }
+        | CaseEvent::Noted { .. } => {}
+    }
+}
+
+/// What the public reads takes the place of the letter's own words for everybody who shows posts: those never see them.
+fn publish(post: &mut Post, manner: Manner, (letter, answer): (Option<&TextRef>, Option<&TextRef>), at: Millis) {
+    post.worded = letter.cloned();
+    let unit = post.case.as_ref().and_then(|case| case.unit);
+    post.replies.clear();
+    if let (Some(answer), Some(unit)) = (answer, unit) {
+        let reply = Reply::new(GuestId(unit.0), answer.clone());
+        post.replies.push(Reply { state: ReplyState::Published, published_at: at, ..reply });
+    }
+    match manner {
+        Manner::Whole | Manner::Outcome => make_public(post, at),
+        Manner::Nothing => post.public = false,
+    }
+}

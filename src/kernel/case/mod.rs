@@ -1,0 +1,14 @@
+//! What it is: a case; a letter on its way through a workflow: who has it, by when, what was asked, answered, published.
+//! What it never does: decide; that is `decide::case`.
+//! Who calls it: the fold, the rules, and views of staff and authors.
+//! Where its tests are: `tests/story/letters.rs` and `tests/rules/`.
+
+mod event;
+mod fold;
+mod state;
+mod step;
+
+pub use event::{Arrival, CaseEvent};
+pub(super) use fold::change;
+pub use state::{Answered, Asked, Case, Draft, End, Extension, Judged, Manner, NoteKind, Publication};
+pub use step::CaseStep;

@@ -1,0 +1,306 @@
+//! The state of a case, a part of its post's.
+
+use crate::kernel::{
+    clock::Kept,
+    id::{Millis, PersonId, UnitId},
+    letter::Letter,
+    post::Post,
+    text::TextRef,
+    workflow::StepKind,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Why nothing is done: what a case is counted as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum End {
+    /// Another authority answers for it.
+    NotOurs,
+    /// The law has a way of its own for it: courts, arbitration, review.
+    StatutoryPath,
+    /// The same is being handled or was answered.
+    AlreadyHandled,
+    /// Nobody can tell what is meant, also after asking.
+    Unclear,
+    /// It sells something.
+    Advertising,
+    /// It was handed on to somebody outside this house.
+    HandedOn,
+}
+
+impl End {
+    /// All of them, in the order in which forms list them.
+    pub const ALL: [End; 6] =
+        [End::NotOurs, End::StatutoryPath, End::AlreadyHandled, End::Unclear, End::Advertising, End::HandedOn];
+
+    /// The word of the wire, the database and the word files (`end-…`).
+    pub fn code(self) -> &'static str {
+        match self {
+            End::NotOurs => "not_ours",
+            End::StatutoryPath => "statutory_path",
+            End::AlreadyHandled => "already_handled",
+            End::Unclear => "unclear",
+            End::Advertising => "advertising",
+            End::HandedOn => "handed_on",
+        }
+    }
+
+    /// The end of a code.
+    pub fn parse(code: &str) -> Option<End> {
+        End::ALL.into_iter().find(|end| end.code() == code)
+    }
+}
+
+/// How much the public sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Manner {
+    /// A public version of letter and answer.
+    Whole,
+    /// The title and what became of it.
+    Outcome,
+    /// Nothing but that there was a letter.
+    Nothing,
+}
+
+impl Manner {
+    /// All of them, in the order in which forms list them.
+    pub const ALL: [Manner; 3] = [Manner::Whole, Manner::Outcome, Manner::Nothing];
+
+    /// The word of the wire and the word files (`manner-…`).
+    pub fn code(self) -> &'static str {
+        match self {
+            Manner::Whole => "whole",
+            Manner::Outcome => "outcome",
+            Manner::Nothing => "nothing",
+        }
+    }
+
+    /// The manner of a code.
+    pub fn parse(code: &str) -> Option<Manner> {
+        Manner::ALL.into_iter().find(|manner| manner.code() == code)
+    }
+}
+
+/// What somebody notes down beside a case; none of it is public.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum NoteKind {
+    /// For colleagues.
+    Note,
+    /// The author was called, and this was said.
+    Contact,
+    /// A supervisor urges.
+    Urge,
+    /// The unit says why.
+    Explain,
+    /// A supervisor called the author back after the answer.
+    CallBack,
+}
+
+impl NoteKind {
+    /// All of them.
+    pub const ALL: [NoteKind; 5] =
+        [NoteKind::Note, NoteKind::Contact, NoteKind::Urge, NoteKind::Explain, NoteKind::CallBack];
+
+    /// The word of the wire and the word files (`note-…`).
+    pub fn code(self) -> &'static str {
+        match self {
+            NoteKind::Note => "note",
+            NoteKind::Contact => "contact",
+            NoteKind::Urge => "urge",
+            NoteKind::Explain => "explain",
+            NoteKind::CallBack => "call_back",
+        }
+    }
+
+    /// The kind of a code.
+    pub fn parse(code: &str) -> Option<NoteKind> {
+        NoteKind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// An answer that is being written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// The words.
+    pub text: TextRef,
+    /// Nothing is done, for this reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<End>,
+    /// Who wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
+}
+
+/// What the citizen was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    /// The question.
+    pub text: TextRef,
+    /// When.
+    pub at: Millis,
+    /// What was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub added: Option<TextRef>,
+}
+
+/// More time that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Extension {
+    /// Working days.
+    pub days: u16,
+    /// Why.
+    pub reason: TextRef,
+    /// When it was asked for.
+    pub at: Millis,
+    /// What was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judged: Option<Judged>,
+}
+
+/// What was decided about more time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Judged {
+    /// Working days; none for no.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<u16>,
+    /// Why, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<TextRef>,
+    /// When.
+    pub at: Millis,
+}
+
+/// An answer as the citizen got it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answered {
+    /// The words.
+    pub text: TextRef,
+    /// Nothing is done, for this reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<End>,
+    /// Whose answer; none where no unit had it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitId>,
+    /// When.
+    pub at: Millis,
+}
+
+/// What the public sees of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Publication {
+    /// How much.
+    pub manner: Manner,
+    /// When that was decided.
+    pub at: Millis,
+}
+
+/// A letter on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// What came with the words.
+    pub letter: Letter,
+    /// Version of the workflow it began with.
+    pub version: u32,
+    /// It cannot wait as long as others.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub urgent: bool,
+    /// The matter of the catalogue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<String>,
+    /// The unit that answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitId>,
+    /// Units that help.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assisting: Vec<UnitId>,
+    /// At its stage since.
+    pub since: Millis,
+    /// The clock of its stage; where there is none, the citizen's counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<Kept>,
+    /// How often units sent it back.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub returned: u16,
+    /// What the citizen was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asked>,
+    /// More time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<Extension>,
+    /// The answer in the making.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<Draft>,
+    /// Who agreed to it so far.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreed: Vec<PersonId>,
+    /// Answers given, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answered>,
+    /// What the public sees.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publication: Option<Publication>,
+    /// Its author demanded that it is done again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub redone: bool,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde gives a reference
+fn is_zero(count: &u16) -> bool {
+    *count == 0
+}
+
+impl Case {
+    /// A letter that has just come in.
+    pub fn new(letter: Letter, version: u32, at: Millis) -> Case {
+        Case {
+            letter,
+            version,
+            urgent: false,
+            matter: None,
+            unit: None,
+            assisting: Vec::new(),
+            since: at,
+            clock: None,
+            returned: 0,
+            asked: None,
+            extension: None,
+            draft: None,
+            agreed: Vec::new(),
+            answers: Vec::new(),
+            publication: None,
+            redone: false,
+        }
+    }
+
+    /// The answer that stands.
+    pub fn answer(&self) -> Option<&Answered> {
+        self.answers.last()
+    }
+
+    /// Whether more time was asked for and nobody decided yet.
+    pub fn awaits_extension(&self) -> bool {
+        self.extension.as_ref().is_some_and(|extension| extension.judged.is_none())
+    }
+}
+
+impl Post {
+    /// Until when whoever has the case is to be done with this stage: the stage's own day, else the citizen's.
+    pub fn stage_due(&self) -> Option<Date> {
+        let own = self.case.as_ref().and_then(|case| case.clock.as_ref());
+        let answering = !matches!(self.place.step, StepKind::Publish | StepKind::Rate | StepKind::Close);
+        own.or(self.clock.as_ref().filter(|_| answering)).and_then(|kept| kept.now.due)
+    }
+}

@@ -1,0 +1,155 @@
+//! What people ask to be done with a case.
+
+use super::{End, Manner, NoteKind};
+use crate::kernel::id::UnitId;
+use serde::{Deserialize, Serialize};
+
+/// One step. Whoever sends it names the revision of the post that was seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum CaseStep {
+    /// A router gives it to a unit.
+    Route {
+        /// The unit that answers.
+        unit: UnitId,
+        /// Units that help.
+        #[serde(default)]
+        assisting: Vec<UnitId>,
+        /// The matter of the catalogue that it is.
+        #[serde(default)]
+        matter: Option<String>,
+        /// It cannot wait as long as others.
+        #[serde(default)]
+        urgent: bool,
+        /// A word to the unit; may be empty.
+        #[serde(default)]
+        text: String,
+    },
+    /// A router ends it: no unit answers.
+    End {
+        /// Why, as everybody counts it.
+        end: End,
+        /// Why, in words for its author.
+        text: String,
+    },
+    /// The unit takes it.
+    Take,
+    /// The unit sends it back to the router.
+    Return {
+        /// Why.
+        text: String,
+    },
+    /// The unit drafts the answer.
+    Draft {
+        /// The words.
+        text: String,
+        /// The answer is that nothing is done, for this reason.
+        #[serde(default)]
+        end: Option<End>,
+    },
+    /// The draft goes to whoever agrees to it; where nobody has to, it is the answer.
+    HandUp,
+    /// The unit asks the citizen for what is missing.
+    Ask {
+        /// What.
+        text: String,
+    },
+    /// The unit asks for more time.
+    Extend {
+        /// Working days.
+        days: u16,
+        /// Why, for the author too.
+        text: String,
+    },
+    /// A router or supervisor decides about more time.
+    Judge {
+        /// How many working days it gets; none for no.
+        days: Option<u16>,
+        /// Why; may be empty where it is granted.
+        #[serde(default)]
+        text: String,
+    },
+    /// Somebody else of the unit agrees to the draft.
+    Agree,
+    /// And does not.
+    SendBack {
+        /// Why.
+        text: String,
+    },
+    /// It is decided what the public sees.
+    Publish {
+        /// All of it, the outcome only, nothing.
+        manner: Manner,
+        /// The letter as the public reads it, its title in the first line.
+        #[serde(default)]
+        letter: String,
+        /// The answer as the public reads it.
+        #[serde(default)]
+        answer: String,
+    },
+    /// The author tells what was asked for.
+    Add {
+        /// The words.
+        text: String,
+    },
+    /// The author demands that it is done again, once.
+    Redo {
+        /// Why.
+        text: String,
+    },
+    /// Somebody notes something down.
+    Note {
+        /// What it is.
+        kind: NoteKind,
+        /// The words.
+        text: String,
+    },
+}
+
+impl CaseStep {
+    /// The words it carries.
+    pub fn words(&self) -> Option<&str> {
+        use CaseStep::{
+            Add, Agree, Ask, Draft, End, Extend, HandUp, Judge, Note, Publish, Redo, Return, Route, SendBack, Take,
+        };
+        match self {
+            Take | HandUp | Agree => None,
+            Publish { letter, .. } => Some(letter),
+            Route { text, .. }
+            | End { text, .. }
+            | Return { text }
+            | Draft { text, .. }
+            | Ask { text }
+            | Extend { text, .. }
+            | Judge { text, .. }
+            | SendBack { text }
+            | Add { text }
+            | Redo { text }
+            | Note { text, .. } => Some(text),
+        }
+    }
+
+    /// The answer as the public is to read it.
+    pub fn public_answer(&self) -> Option<&str> {
+        match self {
+            CaseStep::Publish { answer, .. } => Some(answer),
+            _ => None,
+        }
+    }
+
+    /// The units it names.
+    pub fn units(&self) -> Vec<UnitId> {
+        match self {
+            CaseStep::Route { unit, assisting, .. } => {
+                std::iter::once(*unit).chain(assisting.iter().copied()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a citizen wrote its words.
+    pub fn is_citizens(&self) -> bool {
+        matches!(self, CaseStep::Add { .. } | CaseStep::Redo { .. })
+    }
+}

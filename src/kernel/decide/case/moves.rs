@@ -1,0 +1,154 @@
+//! A case at hand, who may do what at its stage, and how it moves on with its clocks.
+
+use crate::kernel::{
+    case::{Arrival, Case, CaseEvent},
+    clock::Clock,
+    decide::room::{Context, on},
+    event::{Event, PostEvent},
+    id::{PersonId, PostId},
+    letter::{Letter, LetterKind},
+    post::Post,
+    principal::{Principal, Role},
+    refusal::Refusal,
+    workflow::{Place, Stage, StepKind, Workflow},
+};
+
+/// A case at hand.
+pub(super) struct File<'a> {
+    pub cx: &'a Context<'a>,
+    pub post: &'a Post,
+    pub case: &'a Case,
+    pub stage: &'a Stage,
+}
+
+impl<'a> File<'a> {
+    /// The case at the revision the sender saw.
+    pub fn open(cx: &'a Context<'a>, id: PostId, revision: u32) -> Result<File<'a>, Refusal> {
+        cx.fresh(id, revision)?;
+        File::of(cx, id)
+    }
+
+    /// The case as it is.
+    pub fn of(cx: &'a Context<'a>, id: PostId) -> Result<File<'a>, Refusal> {
+        let post = cx.post(id)?;
+        let case = post.case.as_deref().ok_or(Refusal::NotFound)?;
+        let stage = workflow(cx, case).stage(&post.place.stage).ok_or(Refusal::WrongStep)?;
+        Ok(File { cx, post, case, stage })
+    }
+
+    /// Demands that it stands at such a step, is neither withdrawn nor stopped, and that the mover may act there.
+    pub fn at(&self, steps: &[StepKind]) -> Result<(), Refusal> {
+        self.stands_at(steps)?;
+        if self.may_act() { Ok(()) } else { Err(Refusal::NotAllowed) }
+    }
+
+    pub fn stands_at(&self, steps: &[StepKind]) -> Result<(), Refusal> {
+        let gone = self.post.is_out() || self.post.pending.is_some();
+        if !gone && steps.contains(&self.stage.step) { Ok(()) } else { Err(Refusal::WrongStep) }
+    }
+
+    /// Whoever holds the stage's role: over the unit where the unit acts, else over the room.
+    pub fn may_act(&self) -> bool {
+        let role = self.stage.role;
+        match self.stage.step {
+            StepKind::Take | StepKind::Handle | StepKind::Ask | StepKind::Approve => self.in_unit(&[role]),
+            StepKind::Publish => self.in_unit(&[role]) || self.cx.permit.holds(&[role]),
+            _ => self.cx.permit.holds(&[role]),
+        }
+    }
+
+    /// Whether one of `roles` is held over the unit that answers.
+    pub fn in_unit(&self, roles: &[Role]) -> bool {
+        self.case.unit.is_some_and(|unit| self.cx.permit.holds_over(unit, roles))
+    }
+
+    /// Who acts, where it is a person.
+    pub fn person(&self) -> Option<PersonId> {
+        match self.cx.permit.principal {
+            Principal::Staff(person) => Some(person),
+            _ => None,
+        }
+    }
+
+    /// Where it goes from here: the first stage that follows with one of these steps.
+    pub fn go(&self, steps: &[StepKind]) -> Result<Arrival, Refusal> {
+        self.next(steps).ok_or(Refusal::WrongStep)
+    }
+
+    pub fn next(&self, steps: &[StepKind]) -> Option<Arrival> {
+        let stage = workflow(self.cx, self.case).next(&self.stage.name, steps)?;
+        Some(arrival(self.cx, stage, (self.case.letter.kind, self.case.urgent)))
+    }
+
+    /// The same for a letter whose urgency is being set.
+    pub fn go_as(&self, steps: &[StepKind], urgent: bool) -> Result<Arrival, Refusal> {
+        let stage = workflow(self.cx, self.case).next(&self.stage.name, steps).ok_or(Refusal::WrongStep)?;
+        Ok(arrival(self.cx, stage, (self.case.letter.kind, urgent)))
+    }
+
+    /// The entry.
+    pub fn event(&self, event: CaseEvent) -> Event {
+        on(self.post.id, PostEvent::Case { event })
+    }
+
+    /// The citizen's clock as another one; nothing where none runs or it stays.
+    pub fn recounted(&self, change: impl FnOnce(&Clock) -> Clock) -> Option<Event> {
+        let now = &self.post.clock.as_ref()?.now;
+        let clock = change(now);
+        (clock != *now).then(|| on(self.post.id, PostEvent::Counted { clock }))
+    }
+
+    /// Whether the last day of its stage is over.
+    pub fn is_late(&self) -> bool {
+        self.post.stage_due().is_some_and(|due| due < self.cx.given.today())
+    }
+}
+
+/// The workflow that the case keeps.
+fn workflow<'a>(cx: &'a Context<'_>, _case: &Case) -> &'a Workflow {
+    &cx.header.workflow
+}
+
+fn arrival(cx: &Context<'_>, stage: &Stage, letter: (LetterKind, bool)) -> Arrival {
+    Arrival { place: stage.place(), clock: clock(cx, stage, letter) }
+}
+
+fn clock(cx: &Context<'_>, stage: &Stage, (kind, urgent): (LetterKind, bool)) -> Option<Clock> {
+    let limit = stage.limit.as_ref()?;
+    Some(Clock::count(&cx.given.calendar, cx.given.today(), limit.for_letter(kind, urgent)))
+}
+
+/// The clocks of a letter that has just come in: the citizen's, and that of its first stage.
+pub(in crate::kernel::decide) fn begun(cx: &Context<'_>, letter: &Letter) -> Vec<Event> {
+    let (workflow, given) = (&cx.header.workflow, cx.given);
+    let promised = workflow.promise.as_ref().map(|promise| {
+        let clock = Clock::count(&given.calendar, given.today(), promise.for_letter(letter.kind, false));
+        on(given.post, PostEvent::Counted { clock })
+    });
+    let first = workflow.stages.first().and_then(|stage| clock(cx, stage, (letter.kind, false)));
+    promised.into_iter().chain(first.map(|clock| timing(given.post, clock))).collect()
+}
+
+/// The clock of a stage that a case has come to by somebody else's rules.
+pub(in crate::kernel::decide) fn timed(cx: &Context<'_>, post: &Post, place: &Place) -> Option<Event> {
+    let case = post.case.as_deref().filter(|_| post.place != *place)?;
+    let stage = workflow(cx, case).stage(&place.stage)?;
+    Some(timing(post.id, clock(cx, stage, (case.letter.kind, case.urgent))?))
+}
+
+fn timing(post: PostId, clock: Clock) -> Event {
+    on(post, PostEvent::Case { event: CaseEvent::Timed { clock } })
+}
+
+/// Both clocks by the calendar in force, where that is another one. What is answered keeps its day.
+pub(in crate::kernel::decide) fn recount(cx: &Context<'_>, post: &Post) -> Vec<Event> {
+    let calendar = &cx.given.calendar;
+    let behind = |clock: &&Clock| clock.edition < calendar.edition;
+    let Some(case) = post.case.as_deref().filter(|_| !post.is_out() && post.place.step != StepKind::Close) else {
+        return Vec::new();
+    };
+    let own = post.clock.as_ref().map(|kept| &kept.now).filter(|_| post.answered_at == 0).filter(behind);
+    let stage = case.clock.as_ref().map(|kept| &kept.now).filter(behind);
+    let counted = own.map(|clock| on(post.id, PostEvent::Counted { clock: clock.recounted(calendar) }));
+    counted.into_iter().chain(stage.map(|clock| timing(post.id, clock.recounted(calendar)))).collect()
+}

@@ -1,0 +1,132 @@
+//! To-do lists of cases, by clock and in pages that go on behind the last one seen.
+
+use super::{Db, Listed, StoreError};
+use crate::kernel::{
+    id::{PostId, RoomId, UnitId},
+    workflow::StepKind,
+};
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// Behind which case a page begins: its last day and its post.
+pub type Behind = (String, PostId);
+
+/// Which cases are wanted.
+#[derive(Clone, Debug, Default)]
+pub struct CaseFilter {
+    /// Rooms; none for all.
+    pub rooms: Option<Vec<RoomId>>,
+    /// Units that answer; none for all.
+    pub units: Option<Vec<UnitId>>,
+    /// Steps at which they stand.
+    pub steps: Vec<StepKind>,
+    /// Only those whose last day is before this one.
+    pub late_on: Option<Date>,
+    /// Only those for which more time was asked.
+    pub waiting: bool,
+    /// Where the page before ended.
+    pub behind: Option<Behind>,
+    /// At most so many.
+    pub limit: u32,
+}
+
+/// A case of a list, with the day it is listed by.
+#[derive(Clone, Debug)]
+pub struct CaseRow {
+    /// The last day of its stage, as lists are ordered.
+    pub due: String,
+    /// The post.
+    pub listed: Listed,
+}
+
+impl Db {
+    /// Cases by their last day, the most urgent first.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn cases(&self, wanted: &CaseFilter) -> Result<Vec<CaseRow>, StoreError> {
+        let keys = self.case_keys(wanted).await?;
+        let ids: Vec<PostId> = keys.iter().map(|(_, post)| *post).collect();
+        let mut listed = self.posts_by_id(&ids).await?;
+        let row = |(due, post): (String, PostId)| {
+            let at = listed.iter().position(|listed| listed.post.id == post)?;
+            Some(CaseRow { due, listed: listed.swap_remove(at) })
+        };
+        Ok(keys.into_iter().filter_map(row).collect())
+    }
+
+    /// Each step and each unit is looked up by its own index, so that a list costs what it shows.
+    async fn case_keys(&self, wanted: &CaseFilter) -> Result<Vec<Behind>, StoreError> {
+        let sql = match (&wanted.units, &wanted.rooms) {
+            (Some(_), _) => BY_UNIT,
+            (None, Some(_)) => BY_ROOM,
+            (None, None) => BY_STEP,
+        };
+        let (due, post) = wanted.behind.clone().map_or_else(Default::default, |(due, post)| (due, post.to_string()));
+        let steps: Vec<&str> = wanted.steps.iter().map(|step| step.code()).collect();
+        let late_on = wanted.late_on.map(|day| day.to_string());
+        let rows: Vec<(String, String)> = sqlx::query_as(sql)
+            .bind(json(&wanted.units)?)
+            .bind(json(&wanted.rooms)?)
+            .bind(serde_json::to_string(&steps)?)
+            .bind(due)
+            .bind(post)
+            .bind(late_on)
+            .bind(wanted.waiting)
+            .bind(wanted.limit)
+            .fetch_all(self.readers())
+            .await?;
+        Ok(rows.into_iter().filter_map(|(due, post)| Some((due, post.parse().ok()?))).collect())
+    }
+
+    /// How many there are, counted up to `most`.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn count_cases(&self, wanted: &CaseFilter, most: u32) -> Result<u32, StoreError> {
+        let all = CaseFilter { behind: None, limit: most, ..wanted.clone() };
+        Ok(u32::try_from(self.case_keys(&all).await?.len()).unwrap_or(most))
+    }
+
+    /// Cases whose stage ends by itself and whose last day is over.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn lapsed(&self, today: Date, limit: u32) -> Result<Vec<(RoomId, PostId)>, StoreError> {
+        let sql = "SELECT room, post FROM cases
+                   WHERE open = 1 AND step IN ('take', 'ask', 'rate') AND due < $1 LIMIT $2";
+        let rows: Vec<(String, String)> =
+            sqlx::query_as(sql).bind(today.to_string()).bind(limit).fetch_all(self.readers()).await?;
+        Ok(rows.into_iter().filter_map(|(room, post)| Some((room.parse().ok()?, post.parse().ok()?))).collect())
+    }
+
+    /// Cases with a clock that was counted by a calendar before this edition.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn outdated_cases(&self, edition: u32, limit: u32) -> Result<Vec<(RoomId, PostId)>, StoreError> {
+        let sql = "SELECT room, post FROM cases WHERE edition < $1 LIMIT $2";
+        let rows: Vec<(String, String)> =
+            sqlx::query_as(sql).bind(edition).bind(limit).fetch_all(self.readers()).await?;
+        Ok(rows.into_iter().filter_map(|(room, post)| Some((room.parse().ok()?, post.parse().ok()?))).collect())
+    }
+}
+
+fn json<T: Serialize>(keys: &Option<Vec<T>>) -> Result<Option<String>, StoreError> {
+    Ok(keys.as_ref().map(serde_json::to_string).transpose()?)
+}
+
+const BY_UNIT: &str = "SELECT c.due, c.post FROM json_each($1) AS u CROSS JOIN json_each($3) AS s
+  CROSS JOIN cases AS c ON c.unit = u.value AND c.step = s.value AND c.open = 1
+  WHERE (c.due, c.post) > ($4, $5) AND ($6 IS NULL OR c.due < $6) AND ($7 = 0 OR c.waits = 1)
+  AND ($2 IS NULL OR c.room IN (SELECT value FROM json_each($2)))
+  ORDER BY c.due, c.post LIMIT $8";
+const BY_ROOM: &str = "SELECT c.due, c.post FROM json_each($2) AS r CROSS JOIN json_each($3) AS s
+  CROSS JOIN cases AS c ON c.room = r.value AND c.step = s.value AND c.open = 1
+  WHERE (c.due, c.post) > ($4, $5) AND ($6 IS NULL OR c.due < $6) AND ($7 = 0 OR c.waits = 1) AND $1 IS NULL
+  ORDER BY c.due, c.post LIMIT $8";
+const BY_STEP: &str = "SELECT c.due, c.post FROM json_each($3) AS s
+  CROSS JOIN cases AS c ON c.step = s.value AND c.open = 1
+  WHERE (c.due, c.post) > ($4, $5) AND ($6 IS NULL OR c.due < $6) AND ($7 = 0 OR c.waits = 1)
+  AND $1 IS NULL AND $2 IS NULL
+  ORDER BY c.due, c.post LIMIT $8";
