@@ -3,6 +3,7 @@
 use super::{
     cast::Cast,
     dress::dressed,
+    letters::Mailbox,
     play::Stage,
     script::{Script, Session},
     templates,
@@ -20,6 +21,7 @@ use crate::{
     },
 };
 use anyhow::{Context, Result};
+use std::collections::HashMap;
 use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
@@ -99,9 +101,11 @@ async fn fresh(house: &House, calendar: &Calendar, now: Millis) -> Result<Seeded
         ..Site::default()
     };
     house.desk.office(Principal::Operator, OfficeCommand::SetSite { site }).await?;
+    let mut units = HashMap::new();
     for name in ["市交通运输局", "市住房和城乡建设局", "市教育局", "市水务局", "市市场监督管理局"]
     {
         let unit = UnitId(Uuid::now_v7());
+        units.insert(name.to_owned(), unit);
         let set = OfficeCommand::SetUnit { unit, name: name.into(), parent: None };
         house.desk.office(Principal::Operator, set).await?;
         if name == "市教育局" {
@@ -112,9 +116,12 @@ async fn fresh(house: &House, calendar: &Calendar, now: Millis) -> Result<Seeded
         anyhow::bail!("the script has another number of sessions than five");
     };
     let evening = |days: Millis| (now - days * DAY).div_euclid(DAY) * DAY + 90 * MINUTE;
-    for (session, starts_at) in [(lifts, evening(19)), (rivers, evening(4))] {
-        past(house, calendar, &cast, session, starts_at).await?;
-    }
+    past(house, calendar, &cast, lifts, evening(19)).await?;
+    calendar.set(now - 17 * DAY);
+    let mailbox = Mailbox::open(house, &cast, units, now - 17 * DAY).await?;
+    mailbox.fill((16, 10), now, |at| calendar.set(at)).await?;
+    past(house, calendar, &cast, rivers, evening(4)).await?;
+    mailbox.fill((2, 2), now, |at| calendar.set(at)).await?;
     calendar.set(now - 2 * DAY);
     let soon = Schedule { collect_at: now - 2 * DAY, starts_at: now + 8 * MINUTE, ends_at: now + 98 * MINUTE };
     let soon = announce(house, &cast, lunch, Policy::default(), soon).await?;
@@ -122,6 +129,7 @@ async fn fresh(house: &House, calendar: &Calendar, now: Millis) -> Result<Seeded
     let later = Schedule { collect_at: now + DAY, starts_at: later, ends_at: later + 90 * MINUTE };
     announce(house, &cast, school, Policy::default(), later).await?;
     let live = begin(house, calendar, &cast, live, now).await?;
+    mailbox.fill((0, 0), now, |at| calendar.set(at)).await?;
     Ok(Seeded { cast, live, soon: Some(soon) })
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     appeal::Appeal,
-    case::Case,
+    case::{Case, Manner},
     clock::Kept,
     id::{GuestId, Millis, PersonId, PostId, RoomId, VisitorId},
     rating::Rating,
@@ -383,6 +383,12 @@ impl Post {
     /// Whether its author may still change or withdraw it.
     pub fn waits(&self) -> bool {
         matches!(self.fate, Fate::Received | Fate::Held) && !self.public
+    }
+
+    /// Whether the chosen name goes with it: not where of a letter only the outcome is shown.
+    pub fn shows_its_author(&self) -> bool {
+        let manner = self.case.as_ref().and_then(|case| case.publication).map(|publication| publication.manner);
+        !self.public || manner != Some(Manner::Outcome)
     }
 
     /// Whether nobody does anything more about it: withdrawn, stopped or joined.

@@ -3,6 +3,7 @@
 use super::{Db, Listed, StoreError};
 use crate::kernel::{
     id::{PostId, RoomId, UnitId},
+    room::{Header, Phase},
     workflow::StepKind,
 };
 use jiff::civil::Date;
@@ -40,6 +41,32 @@ pub struct CaseRow {
 }
 
 impl Db {
+    /// Rooms that stand open and take letters, or took them, the oldest first.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn mailboxes(&self, phases: &[Phase]) -> Result<Vec<Header>, StoreError> {
+        let sql = "SELECT state FROM rooms WHERE standing = 1
+                   AND phase IN (SELECT value FROM json_each($1)) AND rehearsal = 0 ORDER BY starts_at, id";
+        let rows: Vec<(String,)> =
+            sqlx::query_as(sql).bind(serde_json::to_string(phases)?).fetch_all(self.readers()).await?;
+        rows.iter().map(|(state,)| Ok(serde_json::from_str(state)?)).collect()
+    }
+
+    /// Published letters of a room, the newest first, going on behind a number.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn published_letters(&self, room: RoomId, before: u32, limit: u32) -> Result<Vec<Listed>, StoreError> {
+        let sql = "SELECT id FROM posts WHERE room = $1 AND public = 1 AND number < $2 ORDER BY number DESC LIMIT $3";
+        let rows: Vec<(String,)> =
+            sqlx::query_as(sql).bind(room.to_string()).bind(before).bind(limit).fetch_all(self.readers()).await?;
+        let ids: Vec<PostId> = rows.iter().filter_map(|(id,)| id.parse().ok()).collect();
+        let mut listed = self.posts_by_id(&ids).await?;
+        listed.sort_by_key(|listed| std::cmp::Reverse(listed.post.number));
+        Ok(listed)
+    }
+
     /// Cases by their last day, the most urgent first.
     ///
     /// # Errors

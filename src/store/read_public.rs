@@ -34,10 +34,10 @@ impl Db {
         let keys = serde_json::json!([phases, limit, skip]).to_string();
         let sql = if soonest {
             "SELECT state FROM rooms WHERE phase IN (SELECT value FROM json_each($1, '$[0]')) AND rehearsal = 0
-             ORDER BY starts_at, id LIMIT $1 ->> 1 OFFSET $1 ->> 2"
+             AND standing = 0 ORDER BY starts_at, id LIMIT $1 ->> 1 OFFSET $1 ->> 2"
         } else {
             "SELECT state FROM rooms WHERE phase IN (SELECT value FROM json_each($1, '$[0]')) AND rehearsal = 0
-             ORDER BY starts_at DESC, id LIMIT $1 ->> 1 OFFSET $1 ->> 2"
+             AND standing = 0 ORDER BY starts_at DESC, id LIMIT $1 ->> 1 OFFSET $1 ->> 2"
         };
         if skip > 0 {
             return self.folded(sql, &keys).await;
@@ -68,7 +68,8 @@ impl Db {
     /// # Errors
     /// `StoreError`.
     pub async fn count_public_rooms(&self, phases: &[Phase]) -> Result<u32, StoreError> {
-        let sql = "SELECT count(*) FROM rooms WHERE phase IN (SELECT value FROM json_each($1)) AND rehearsal = 0";
+        let sql = "SELECT count(*) FROM rooms WHERE phase IN (SELECT value FROM json_each($1)) AND rehearsal = 0
+                   AND standing = 0";
         let (count,): (u32,) =
             sqlx::query_as(sql).bind(serde_json::to_string(phases)?).fetch_one(self.readers()).await?;
         Ok(count)

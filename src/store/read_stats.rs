@@ -42,7 +42,7 @@ impl Db {
     /// # Errors
     /// `StoreError`.
     pub async fn sessions_between(&self, from: Millis, to: Millis, limit: u32) -> Result<Vec<Header>, StoreError> {
-        let sql = "SELECT state FROM rooms WHERE phase = 'closed' AND rehearsal = 0
+        let sql = "SELECT state FROM rooms WHERE phase = 'closed' AND rehearsal = 0 AND standing = 0
                    AND starts_at >= $1 AND starts_at < $2 ORDER BY starts_at, id LIMIT $3";
         let rows: Vec<(String,)> =
             sqlx::query_as(sql).bind(from).bind(to).bind(limit).fetch_all(self.readers()).await?;

@@ -7,6 +7,7 @@ pub mod answer;
 pub mod cast;
 pub mod document;
 pub mod ledger;
+pub mod letter;
 pub mod live;
 pub mod material;
 pub mod mine;

@@ -195,8 +195,9 @@ fn question(
         id: post.id,
         number: post.number,
         text: text(worded.unwrap_or(&post.text)),
-        original: worded.filter(|_| !gone).map(|_| material.texts.said(&post.text)),
-        name: material.texts.name(&post.author).filter(|_| !gone),
+        // A letter as it came is its author's and the unit's; a name goes with what its author agreed to publish.
+        original: worded.filter(|_| !gone && post.case.is_none()).map(|_| material.texts.said(&post.text)),
+        name: material.texts.name(&post.author).filter(|_| !gone && post.shows_its_author()),
         origin: origin_word(post.origin),
         citizens: post.origin.is_citizens(),
         to: post.to.and_then(|id| cast.guest(id)).map(|guest| guest.name.clone()),

@@ -21,6 +21,7 @@ mod screen;
 mod template;
 
 pub use appeal::JUDGES;
+pub use case::CaseActs;
 pub use crew::BACKSTAGE;
 pub use erasure::{AGREERS, PROPOSERS};
 pub use office::{OfficeScope, decide as decide_office};

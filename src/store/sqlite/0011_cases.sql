@@ -29,3 +29,6 @@ CREATE TABLE assisting (
   PRIMARY KEY (unit, post)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX assisting_post ON assisting (post);
+-- Rooms that stand open are no sessions.
+ALTER TABLE rooms ADD COLUMN standing INTEGER GENERATED ALWAYS AS (coalesce(state ->> '$.policy.standing', 0)) VIRTUAL;
+CREATE INDEX rooms_standing ON rooms (standing, phase, starts_at);

@@ -1,6 +1,9 @@
 //! The first page of the desks: rooms and open doors.
 
-use super::seat::{read, reader};
+use super::{
+    letters::{Pile, counted},
+    seat::{read, reader},
+};
 use crate::{
     auth::StaffUser,
     http::{App, Failure, Frame, Visit, page},
@@ -22,6 +25,8 @@ struct HomePage {
     frame: Frame,
     name: String,
     groups: Vec<Group>,
+    /// Letters that wait for the reader.
+    letters: Vec<Pile>,
     /// May make rooms.
     draws: bool,
     /// May see units, people and settings.
@@ -37,9 +42,11 @@ pub(super) async fn home(visit: Visit, mut frame: Frame, State(app): State<App>)
     let groups = read(rooms(&app.db, &reader(&app, &visit), Principal::Staff(user.person), &user.grants).await)?;
     (frame.staff, frame.at) = (Some(user.name.clone()), "desk");
     let office = Permit::new(Principal::Staff(user.person), &user.grants, OFFICE, &[]);
+    let letters = counted(&app, &user).await?;
     page(&HomePage {
         frame,
         groups,
+        letters,
         draws: draws(&user),
         governs: user.grants.iter().any(|grant| grant.role == Role::Administrator && !is_one_room(grant))
             || office.holds(&[Role::Auditor]),

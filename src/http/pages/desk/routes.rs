@@ -1,7 +1,8 @@
 //! Addresses of the desks.
 
 use super::{
-    act, answers, backstage, bring, bulk, describe, enter, erasures, home, host, lines, photos, question, queue,
+    act, answers, backstage, bring, bulk, describe, enter, erasures, home, host, letters, lines, photos, question,
+    queue,
 };
 use crate::http::App;
 use axum::{Router, routing::get};
@@ -10,6 +11,9 @@ use axum::{Router, routing::get};
 pub fn router() -> Router<App> {
     Router::new()
         .route("/desk", get(home::home))
+        .route("/desk/letters", get(letters::to_do))
+        .route("/desk/r/{code}/letters/new", get(letters::new).post(letters::enter))
+        .route("/desk/r/{code}/letter/{number}", get(letters::case).post(letters::step))
         .route("/desk/r/{code}/host", get(host::host))
         .route("/desk/r/{code}/queue", get(queue::queue))
         .route("/desk/r/{code}/q/{number}", get(question::question))

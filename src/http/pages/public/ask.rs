@@ -2,7 +2,7 @@
 
 use super::{
     here::{self, read, reader, view},
-    own,
+    letters, own,
 };
 use crate::{
     desk::{Act, Key, Submission},
@@ -10,6 +10,7 @@ use crate::{
     kernel::{
         command::Command,
         id::{GuestId, VisitorId},
+        policy::RoomKind,
         principal::Principal,
         refusal::Refusal,
         room::Header,
@@ -23,8 +24,9 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Purpose of the sealed name that makes two sendings of one form come from one visitor,
@@ -32,7 +34,7 @@ use uuid::Uuid;
 const ASKER: &str = "asker";
 
 /// What is wrong with an input.
-pub(super) struct FieldError {
+pub(in crate::http::pages) struct FieldError {
     /// Its id on the page.
     pub field: &'static str,
     /// What to say.
@@ -118,11 +120,24 @@ pub(super) async fn form(
 ) -> Result<Response, Failure> {
     let reader = reader(&app, &visit, &mut frame).await?;
     let header = here::room(&app, &visit, &code).await?;
+    if header.kind == RoomKind::Mailbox {
+        return letters::form(&app, &reader, frame, &header).await;
+    }
     let room = view(&app, &reader, &header).await?;
-    let asker = app.keys.seal(ASKER, &Uuid::now_v7().simple().to_string());
+    let asker = asker(&app);
     let text = words_of(&app, &visit, &again).await?;
     let typed = Typed { key: fresh_key(), asker, text, to: String::new(), name: String::new() };
     page(&AskPage { here: format!("/r/{}", header.code), frame, room, typed, errors: Vec::new() })
+}
+
+/// A sealed name for whoever sends this form.
+pub(super) fn asker(app: &App) -> String {
+    app.keys.seal(ASKER, &Uuid::now_v7().simple().to_string())
+}
+
+/// The visitor that a form proposes.
+pub(super) fn proposed(app: &App, asker: &str) -> Option<VisitorId> {
+    app.keys.open(ASKER, asker).and_then(|id| Uuid::parse_str(id).ok()).map(VisitorId)
 }
 
 fn fresh_key() -> String {
@@ -134,13 +149,25 @@ pub(super) async fn ask(
     frame: Frame,
     State(app): State<App>,
     Path(code): Path<String>,
-    Form(typed): Form<Typed>,
+    Form(pairs): Form<HashMap<String, String>>,
 ) -> Result<Response, Failure> {
     let header = here::room(&app, &visit, &code).await?;
+    if header.kind == RoomKind::Mailbox {
+        let mut frame = frame;
+        let reader = reader(&app, &visit, &mut frame).await?;
+        return letters::send(&app, &visit, (&reader, frame), &header, read_form(pairs)?).await;
+    }
+    let typed: Typed = read_form(pairs)?;
     match submit(&app, &visit, &header, &typed).await {
         Ok(place) => Ok(visit.redirect(&format!("{place}?done=asked"))),
         Err(refusal) => again(&app, &visit, frame, &header, typed, &refusal).await,
     }
+}
+
+/// What was typed, in the shape of the room's form.
+fn read_form<T: DeserializeOwned>(pairs: HashMap<String, String>) -> Result<T, Refusal> {
+    let fields = pairs.into_iter().map(|(name, value)| (name, serde_json::Value::String(value))).collect();
+    serde_json::from_value(serde_json::Value::Object(fields)).map_err(|e| Refusal::Malformed { why: e.to_string() })
 }
 
 /// Where the receipt is: by its code for a browser that showed no cookie, which may never do so.
@@ -150,8 +177,7 @@ async fn submit(app: &App, visit: &Visit, header: &Header, typed: &Typed) -> Res
         id => Some(id.parse::<GuestId>().map_err(|_| Refusal::Malformed { why: "to".into() })?),
     };
     let known = visit.visitor().is_some();
-    let proposed = app.keys.open(ASKER, &typed.asker).and_then(|id| Uuid::parse_str(id).ok()).map(VisitorId);
-    let visitor = proposed.map_or_else(|| visit.visitor_or_new(), |asker| visit.visitor_or(asker));
+    let visitor = proposed(app, &typed.asker).map_or_else(|| visit.visitor_or_new(), |asker| visit.visitor_or(asker));
     let command = Command::Ask { text: typed.text.clone(), name: typed.name.clone(), to };
     let key = key_of(&typed.key, &["ask", &header.code, &typed.text, &typed.name, &typed.to]);
     let act = Act::Room(header.id, Box::new(command));

@@ -17,6 +17,7 @@ mod given;
 mod here;
 mod home;
 mod ledger;
+pub(super) mod letters;
 mod line;
 mod linked;
 mod live;

@@ -3,7 +3,7 @@
 use super::{
     appeal::{self, AppealForm, AppealTold},
     here::{self, kept, read, reader, reader_as, view},
-    linked,
+    letters, linked,
     own::{self, Receipt},
     room::sorted,
     tag::Tag,
@@ -60,14 +60,14 @@ pub(super) struct QuestionPage {
 
 /// The form by which an author rates the answer.
 pub(super) struct Rate {
-    key: Uuid,
-    grade: String,
-    text: String,
-    error: Option<String>,
+    pub key: Uuid,
+    pub grade: String,
+    pub text: String,
+    pub error: Option<String>,
 }
 
 impl Rate {
-    fn grades(&self) -> [(&'static str, &'static str); 5] {
+    pub fn grades(&self) -> [(&'static str, &'static str); 5] {
         Grade::ALL.map(|grade| (grade.code(), grade_word(grade)))
     }
 }
@@ -96,6 +96,16 @@ pub(super) struct Sight {
     pub appealed: Option<(String, Refusal)>,
 }
 
+impl Sight {
+    /// The status of the page: that of what was refused.
+    pub fn status(&self) -> u16 {
+        let refused = self.refused.as_ref().map(|(_, refusal)| refusal);
+        let refused = refused.or(self.unrated.as_ref().map(|(_, _, refusal)| refusal));
+        let refused = refused.or(self.appealed.as_ref().map(|(_, refusal)| refusal));
+        refused.map_or(200, crate::wire::problem::status)
+    }
+}
+
 /// What has just been done, as the redirect says.
 #[derive(Deserialize)]
 pub(super) struct Just {
@@ -113,8 +123,12 @@ pub(super) async fn question(
     let reader = reader(&app, &visit, &mut frame).await?;
     let header = here::room(&app, &visit, &code).await?;
     let listed = read(app.db.post(header.id, number).await)?.ok_or(Refusal::NotFound)?;
-    let tag = tag(&app, &visit, &frame, &reader, &header, &listed);
     let base = format!("/r/{}/q/{number}", header.code);
+    if listed.post.case.is_some() {
+        let sight = Sight { base, done: just.done, ..Sight::default() };
+        return letters::letter(&app, &visit, frame, &reader, (&header, &listed.post), sight).await;
+    }
+    let tag = tag(&app, &visit, &frame, &reader, &header, &listed);
     let own = reader.visitor.is_some() && listed.post.visitor == reader.visitor;
     let sight = Sight { base, done: just.done, ..Sight::default() };
     let page = fill(&app, &visit, frame, &reader, &header, &listed, sight);
@@ -159,10 +173,10 @@ pub(super) async fn show(
     let visitor = if sight.by_code { post.visitor } else { visit.visitor() };
     let reader = reader_as(app, visit, visitor);
     let listed = read(app.db.post(header.id, post.number).await)?.ok_or(Refusal::NotFound)?;
-    let refused = sight.refused.as_ref().map(|(_, refusal)| refusal);
-    let refused = refused.or(sight.unrated.as_ref().map(|(_, _, refusal)| refusal));
-    let refused = refused.or(sight.appealed.as_ref().map(|(_, refusal)| refusal));
-    let status = refused.map_or(200, crate::wire::problem::status);
+    if listed.post.case.is_some() {
+        return letters::letter(app, visit, frame, &reader, (header, &listed.post), sight).await;
+    }
+    let status = sight.status();
     let page = fill(app, visit, frame, &reader, header, &listed, sight).await?;
     Ok(kept(page_with(StatusCode::from_u16(status).unwrap_or_default(), &page)?, true))
 }
@@ -211,7 +225,7 @@ async fn fill(
     })
 }
 
-fn rate(frame: &Frame, refused: Option<(String, String, Refusal)>) -> Rate {
+pub(super) fn rate(frame: &Frame, refused: Option<(String, String, Refusal)>) -> Rate {
     let key = Uuid::now_v7();
     let Some((grade, text, refusal)) = refused else {
         return Rate { key, grade: String::new(), text: String::new(), error: None };

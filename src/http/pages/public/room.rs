@@ -4,7 +4,7 @@ use super::{
     super::pager::Pager,
     super::qr::svg,
     here::{self, read, reader, view},
-    linked,
+    letters, linked,
     live::{self, Live},
     share::Card,
     tag::Tag,
@@ -14,6 +14,7 @@ use crate::{
     http::{App, Failure, Frame, Visit, policy::watched},
     kernel::{
         id::PostId,
+        policy::RoomKind,
         room::{Header, Phase},
     },
     store::{Listed, Order, PostFilter},
@@ -101,6 +102,9 @@ pub(super) async fn room(
     let reader = reader(&app, &visit, &mut frame).await?;
     let header = here::room(&app, &visit, &code).await?;
     let tag = Tag::of(&visit, &frame, &reader).room(&app, &header, &reader);
+    if header.kind == RoomKind::Mailbox {
+        return tag.answer(&visit, letters::mailbox(&app, &reader, frame, &header, look.page)).await;
+    }
     let answer = tag.answer(&visit, fill(&app, &visit, frame, &reader, &header, &look)).await?;
     Ok(watched(answer, &app, &video::kinds(&app, &header).await?))
 }

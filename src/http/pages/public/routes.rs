@@ -1,8 +1,9 @@
 //! Addresses of the public pages. Those under `/r/` never change.
 
 use super::{
-    accessibility, appeal, archive, ask, calendar, change, digest, export, feeds, find, home, ledger, line, mine, pass,
-    question, rate, reading, record, room, rules, search, share, similar, sitemap, stage, transcript, workdays,
+    accessibility, appeal, archive, ask, calendar, change, digest, export, feeds, find, home, ledger, letters, line,
+    mine, pass, question, rate, reading, record, room, rules, search, share, similar, sitemap, stage, transcript,
+    workdays,
 };
 use crate::http::App;
 use axum::{
@@ -56,4 +57,8 @@ pub fn router() -> Router<App> {
         .route("/q/{receipt}/{code}/rate", post(rate::rate))
         .route("/q/{receipt}/{code}/appeal", post(appeal::appeal))
         .route("/q/{receipt}/{code}/withdraw", post(change::withdraw))
+        .route("/r/{code}/q/{number}/add", post(letters::add))
+        .route("/r/{code}/q/{number}/redo", post(letters::redo))
+        .route("/q/{receipt}/{code}/add", post(letters::add))
+        .route("/q/{receipt}/{code}/redo", post(letters::redo))
 }

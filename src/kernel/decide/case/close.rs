@@ -6,8 +6,6 @@ use crate::kernel::{
     decide::room::Context,
     event::Event,
     id::PostId,
-    post::Post,
-    principal::Role,
     refusal::Refusal,
     workflow::StepKind,
 };
@@ -56,21 +54,8 @@ pub(super) fn redo(file: &File<'_>) -> Result<Vec<Event>, Refusal> {
     Ok(vec![file.event(CaseEvent::Reopened { text, to: file.go(&[StepKind::Handle])? })])
 }
 
-/// Colleagues of the unit and of those that assist note and call; who supervises urges and calls back; the unit explains.
 pub(super) fn note(file: &File<'_>, kind: NoteKind) -> Result<Vec<Event>, Refusal> {
-    let permit = &file.cx.permit;
-    let unit = |post: &Post| {
-        let case = post.case.as_deref();
-        let units = case.into_iter().flat_map(|case| case.unit.iter().chain(&case.assisting));
-        units.copied().any(|unit| permit.holds_over(unit, &[Role::Handler, Role::Approver]))
-    };
-    let above = permit.holds(&[Role::Router, Role::Supervisor]);
-    let may = match kind {
-        NoteKind::Urge | NoteKind::CallBack => permit.holds(&[Role::Supervisor]),
-        NoteKind::Explain => file.in_unit(&[Role::Handler, Role::Approver]),
-        NoteKind::Note | NoteKind::Contact => above || unit(file.post),
-    };
-    if !may {
+    if !file.may_note(kind) {
         return Err(Refusal::NotAllowed);
     }
     let text = file.cx.given.words(file.cx.given.limits.reply_chars)?;

@@ -7,12 +7,14 @@ mod close;
 mod handle;
 mod moves;
 mod route;
+mod stand;
 
 use super::{ask, room::Context};
 use crate::kernel::{case::CaseStep, event::Event, id::PostId, refusal::Refusal};
 
 pub(super) use close::lapse;
 pub(super) use moves::{begun, recount, timed};
+pub use stand::CaseActs;
 
 pub(super) fn decide(cx: &Context<'_>, (id, revision): (PostId, u32), step: &CaseStep) -> Result<Vec<Event>, Refusal> {
     use CaseStep::{

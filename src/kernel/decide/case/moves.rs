@@ -1,24 +1,32 @@
-//! A case at hand, who may do what at its stage, and how it moves on with its clocks.
+//! How a case moves on, with its clocks.
 
+use super::stand::{Stand, workflow};
 use crate::kernel::{
-    case::{Arrival, Case, CaseEvent},
+    case::{Arrival, CaseEvent},
     clock::Clock,
     decide::room::{Context, on},
     event::{Event, PostEvent},
     id::{PersonId, PostId},
     letter::{Letter, LetterKind},
     post::Post,
-    principal::{Principal, Role},
+    principal::Principal,
     refusal::Refusal,
-    workflow::{Place, Stage, StepKind, Workflow},
+    workflow::{Place, Stage, StepKind},
 };
+use std::ops::Deref;
 
-/// A case at hand.
+/// A case at hand, and what is given.
 pub(super) struct File<'a> {
     pub cx: &'a Context<'a>,
-    pub post: &'a Post,
-    pub case: &'a Case,
-    pub stage: &'a Stage,
+    on: Stand<'a>,
+}
+
+impl<'a> Deref for File<'a> {
+    type Target = Stand<'a>;
+
+    fn deref(&self) -> &Stand<'a> {
+        &self.on
+    }
 }
 
 impl<'a> File<'a> {
@@ -30,36 +38,7 @@ impl<'a> File<'a> {
 
     /// The case as it is.
     pub fn of(cx: &'a Context<'a>, id: PostId) -> Result<File<'a>, Refusal> {
-        let post = cx.post(id)?;
-        let case = post.case.as_deref().ok_or(Refusal::NotFound)?;
-        let stage = workflow(cx, case).stage(&post.place.stage).ok_or(Refusal::WrongStep)?;
-        Ok(File { cx, post, case, stage })
-    }
-
-    /// Demands that it stands at such a step, is neither withdrawn nor stopped, and that the mover may act there.
-    pub fn at(&self, steps: &[StepKind]) -> Result<(), Refusal> {
-        self.stands_at(steps)?;
-        if self.may_act() { Ok(()) } else { Err(Refusal::NotAllowed) }
-    }
-
-    pub fn stands_at(&self, steps: &[StepKind]) -> Result<(), Refusal> {
-        let gone = self.post.is_out() || self.post.pending.is_some();
-        if !gone && steps.contains(&self.stage.step) { Ok(()) } else { Err(Refusal::WrongStep) }
-    }
-
-    /// Whoever holds the stage's role: over the unit where the unit acts, else over the room.
-    pub fn may_act(&self) -> bool {
-        let role = self.stage.role;
-        match self.stage.step {
-            StepKind::Take | StepKind::Handle | StepKind::Ask | StepKind::Approve => self.in_unit(&[role]),
-            StepKind::Publish => self.in_unit(&[role]) || self.cx.permit.holds(&[role]),
-            _ => self.cx.permit.holds(&[role]),
-        }
-    }
-
-    /// Whether one of `roles` is held over the unit that answers.
-    pub fn in_unit(&self, roles: &[Role]) -> bool {
-        self.case.unit.is_some_and(|unit| self.cx.permit.holds_over(unit, roles))
+        Ok(File { cx, on: Stand::of(cx.header, cx.permit, cx.post(id)?)? })
     }
 
     /// Who acts, where it is a person.
@@ -76,13 +55,12 @@ impl<'a> File<'a> {
     }
 
     pub fn next(&self, steps: &[StepKind]) -> Option<Arrival> {
-        let stage = workflow(self.cx, self.case).next(&self.stage.name, steps)?;
-        Some(arrival(self.cx, stage, (self.case.letter.kind, self.case.urgent)))
+        Some(arrival(self.cx, self.next_stage(steps)?, (self.case.letter.kind, self.case.urgent)))
     }
 
     /// The same for a letter whose urgency is being set.
     pub fn go_as(&self, steps: &[StepKind], urgent: bool) -> Result<Arrival, Refusal> {
-        let stage = workflow(self.cx, self.case).next(&self.stage.name, steps).ok_or(Refusal::WrongStep)?;
+        let stage = self.next_stage(steps).ok_or(Refusal::WrongStep)?;
         Ok(arrival(self.cx, stage, (self.case.letter.kind, urgent)))
     }
 
@@ -102,11 +80,6 @@ impl<'a> File<'a> {
     pub fn is_late(&self) -> bool {
         self.post.stage_due().is_some_and(|due| due < self.cx.given.today())
     }
-}
-
-/// The workflow that the case keeps.
-fn workflow<'a>(cx: &'a Context<'_>, _case: &Case) -> &'a Workflow {
-    &cx.header.workflow
 }
 
 fn arrival(cx: &Context<'_>, stage: &Stage, letter: (LetterKind, bool)) -> Arrival {
@@ -132,7 +105,7 @@ pub(in crate::kernel::decide) fn begun(cx: &Context<'_>, letter: &Letter) -> Vec
 /// The clock of a stage that a case has come to by somebody else's rules.
 pub(in crate::kernel::decide) fn timed(cx: &Context<'_>, post: &Post, place: &Place) -> Option<Event> {
     let case = post.case.as_deref().filter(|_| post.place != *place)?;
-    let stage = workflow(cx, case).stage(&place.stage)?;
+    let stage = workflow(cx.header, case).stage(&place.stage)?;
     Some(timing(post.id, clock(cx, stage, (case.letter.kind, case.urgent))?))
 }
 

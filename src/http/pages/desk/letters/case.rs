@@ -1,0 +1,157 @@
+//! A case whole: the letter, the way it went, what can be done now, each as a form.
+
+use super::{super::seat::read, file::CaseFile};
+use crate::{
+    http::{
+        App, Failure, Frame, Visit,
+        found::{Shown, earlier},
+        grade_word, page_with,
+    },
+    kernel::{
+        case::{End, Manner, NoteKind},
+        decide::CaseActs,
+        id::UnitId,
+        refusal::Refusal,
+    },
+    views::letter::{Eyes, Sheet, UnitNames, sheet},
+};
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::Response,
+};
+use serde::Deserialize;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Answers of before that are shown beside the draft.
+const EARLIER: usize = 3;
+
+/// What has just been done.
+#[derive(Default, Deserialize)]
+pub(in super::super) struct Just {
+    #[serde(default)]
+    done: String,
+}
+
+/// A form that was refused: which, why, and what had been typed.
+#[derive(Default)]
+pub(super) struct Again {
+    pub act: String,
+    pub what: String,
+    pub then: String,
+    pub status: u16,
+    pub typed: HashMap<String, String>,
+}
+
+#[derive(Template)]
+#[template(path = "letters/case.html")]
+struct CasePage {
+    frame: Frame,
+    here: String,
+    public: String,
+    sheet: Sheet,
+    acts: CaseActs,
+    units: Vec<(UnitId, String)>,
+    unit: Option<UnitId>,
+    earlier: Vec<Shown>,
+    rating: Option<&'static str>,
+    done: Option<String>,
+    again: Again,
+}
+
+impl CasePage {
+    fn ends(&self) -> [(&'static str, String); 6] {
+        End::ALL.map(|end| (end.code(), format!("end-{}", end.code().replace('_', "-"))))
+    }
+
+    fn manners(&self) -> [(&'static str, String); 3] {
+        Manner::ALL.map(|manner| (manner.code(), format!("manner-{}", manner.code())))
+    }
+
+    fn note_word(&self, kind: &NoteKind) -> String {
+        format!("note-{}", kind.code().replace('_', "-"))
+    }
+
+    /// What had been typed into a field of a form that was refused.
+    fn typed(&self, act: &str, field: &str) -> &str {
+        let kept = self.again.typed.get(field).filter(|_| self.again.act == act);
+        kept.map_or("", String::as_str)
+    }
+
+    /// What is proposed to the public: all of it where its author agrees.
+    fn proposed(&self, manner: &str) -> bool {
+        manner == if self.sheet.may_publish { Manner::Whole.code() } else { Manner::Outcome.code() }
+    }
+
+    /// Every form has a key of its own.
+    fn fresh_key(&self) -> Uuid {
+        Uuid::now_v7()
+    }
+
+    fn refused(&self, act: &str) -> bool {
+        self.again.act == act
+    }
+
+    fn has_acts(&self) -> bool {
+        let acts = &self.acts;
+        acts.route || acts.take || acts.give_back || acts.draft || acts.judge || acts.publish
+    }
+}
+
+pub(in super::super) async fn case(
+    visit: Visit,
+    State(app): State<App>,
+    Path((code, number)): Path<(String, u32)>,
+    Query(just): Query<Just>,
+) -> Result<Response, Failure> {
+    if app.user(&visit).await?.is_none() {
+        return Ok(visit.redirect(&format!("/enter?then={}", visit.path())));
+    }
+    let file = CaseFile::open(app, visit, (&code, number)).await?;
+    show(file, just, Again::default()).await
+}
+
+pub(super) async fn show(file: CaseFile, just: Just, again: Again) -> Result<Response, Failure> {
+    let CaseFile { app, frame, reader, header, post, acts, .. } = &file;
+    let calendar = app.desk.current().get().calendar.clone();
+    let sheet = read(sheet(&app.db, reader, (header, &calendar), post, Eyes::Staff).await)?.ok_or(Refusal::NotFound)?;
+    let words = format!(
+        "{} {}",
+        sheet.title.body.as_deref().unwrap_or_default(),
+        sheet.body.body.as_deref().unwrap_or_default()
+    );
+    let earlier = match acts.draft || acts.route {
+        true => read(earlier(app, reader, &words, header.id, EARLIER).await)?,
+        false => Vec::new(),
+    };
+    let units = read(UnitNames::read(&app.db).await)?.sorted();
+    let done = Some(&just.done).filter(|done| is_done(done)).map(|done| frame.t(&format!("letters-did-{done}")));
+    let status = StatusCode::from_u16(if again.status == 0 { 200 } else { again.status }).unwrap_or_default();
+    let case = post.case.as_deref();
+    let page = CasePage {
+        here: file.path(),
+        public: format!("/r/{}", header.code),
+        unit: case.and_then(|case| case.unit).or(case.and_then(|case| case.letter.wish)),
+        rating: post.rating.as_ref().map(|rating| grade_word(rating.grade)),
+        acts: acts.clone(),
+        frame: file.frame,
+        sheet,
+        units,
+        earlier,
+        done,
+        again,
+    };
+    page_with(status, &page)
+}
+
+fn is_done(done: &str) -> bool {
+    super::step::ACTS.contains(&done)
+}
+
+impl Just {
+    pub fn nothing() -> Just {
+        Just::default()
+    }
+}

@@ -1,0 +1,60 @@
+//! A case on somebody's desk: every handler of one begins with this.
+
+use super::super::seat::{read, reader};
+use crate::{
+    auth::StaffUser,
+    desk::{Act, Answer, Key, Submission},
+    http::{App, Failure, Frame, Visit},
+    kernel::{
+        case::CaseStep,
+        command::Command,
+        decide::CaseActs,
+        post::Post,
+        principal::{Permit, Principal},
+        refusal::Refusal,
+        room::Header,
+    },
+    views::reader::Reader,
+};
+
+/// A case, and what its reader may do with it.
+pub(super) struct CaseFile {
+    pub app: App,
+    pub visit: Visit,
+    pub frame: Frame,
+    pub user: StaffUser,
+    pub reader: Reader,
+    pub header: Header,
+    pub post: Post,
+    pub acts: CaseActs,
+}
+
+impl CaseFile {
+    /// Who may not see the case does not learn that there is one.
+    pub async fn open(app: App, visit: Visit, (code, number): (&str, u32)) -> Result<CaseFile, Failure> {
+        let user = app.user(&visit).await?.ok_or(Refusal::LoginRequired)?;
+        let header = read(app.db.room_by_code(code).await)?.ok_or(Refusal::NotFound)?;
+        let post = read(app.db.post(header.id, number).await)?.ok_or(Refusal::NotFound)?.post;
+        let permit = Permit::new(Principal::Staff(user.person), &user.grants, header.id, &header.units);
+        let acts = CaseActs::of(&header, &permit, &post);
+        if !acts.see {
+            return Err(Refusal::NotFound.into());
+        }
+        let mut frame = Frame::of(&visit);
+        (frame.staff, frame.at, frame.wide) = (Some(user.name.clone()), "desk", true);
+        let reader = reader(&app, &visit);
+        Ok(CaseFile { app, visit, frame, user, reader, header, post, acts })
+    }
+
+    /// Sends one step.
+    pub async fn submit(&self, step: CaseStep, revision: u32, key: Option<Key>) -> Result<Answer, Refusal> {
+        let command = Command::Case { post: self.post.id, revision, step };
+        let act = Act::Room(self.header.id, Box::new(command));
+        self.app.desk.submit(Submission { principal: Principal::Staff(self.user.person), act, key, pass: None }).await
+    }
+
+    /// Its address.
+    pub fn path(&self) -> String {
+        format!("/desk/r/{}/letter/{}", self.header.code, self.post.number)
+    }
+}

@@ -1,0 +1,15 @@
+//! What it is: letters at the desks: what is to be done by whom and until when, a case with every act, writing one down.
+//! What it never does: decide, or show a case to anybody whose roles do not open it.
+//! Who calls it: the router.
+//! Where its tests are: `tests/story/letter_pages.rs` and `web/e2e/letters.test.ts`.
+
+mod case;
+mod enter;
+mod file;
+mod step;
+mod to_do;
+
+pub(super) use case::case;
+pub(super) use enter::{enter, new};
+pub(super) use step::step;
+pub(super) use to_do::{Pile, counted, to_do};

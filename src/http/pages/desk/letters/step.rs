@@ -1,0 +1,160 @@
+//! One press of one button of a case: a step, and back to the case.
+
+use super::{
+    case::{Again, Just, show},
+    file::CaseFile,
+};
+use crate::{
+    desk::Key,
+    http::{App, Failure, Form, Visit},
+    kernel::{
+        case::{CaseStep, End, Manner, NoteKind},
+        id::UnitId,
+        refusal::Refusal,
+        text::hex,
+    },
+};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// What forms of a case do (`letters-did-…`).
+pub(super) const ACTS: [&str; 14] = [
+    "route",
+    "end",
+    "take",
+    "return",
+    "draft",
+    "hand-up",
+    "ask",
+    "extend",
+    "judge",
+    "agree",
+    "send-back",
+    "publish",
+    "note",
+    "save",
+];
+
+type Typed = HashMap<String, String>;
+
+pub(in super::super) async fn step(
+    visit: Visit,
+    State(app): State<App>,
+    Path((code, number)): Path<(String, u32)>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let file = CaseFile::open(app, visit, (&code, number)).await?;
+    // A field that comes more than once, such as units that assist, is one list.
+    let mut typed = Typed::new();
+    for (name, value) in pairs {
+        typed.entry(name).and_modify(|held| *held = format!("{held} {value}")).or_insert(value);
+    }
+    match carry_out(&file, &typed).await {
+        Ok(done) => Ok(file.visit.redirect(&format!("{}?done={done}", file.path()))),
+        Err(refusal @ Refusal::NotFound) => Err(refusal.into()),
+        Err(refusal) => again(file, &code, number, typed, &refusal).await,
+    }
+}
+
+async fn again(file: CaseFile, code: &str, number: u32, typed: Typed, refusal: &Refusal) -> Result<Response, Failure> {
+    let said = file.visit.words().refused(refusal);
+    let act = typed.get("act").cloned().unwrap_or_default();
+    let status = crate::wire::problem::status(refusal);
+    let CaseFile { app, visit, .. } = file;
+    let fresh = CaseFile::open(app, visit, (code, number)).await?;
+    show(fresh, Just::nothing(), Again { act, what: said.what, then: said.then, status, typed }).await
+}
+
+/// What was done. "Save and hand up" is two steps, of which the second sees what the first left.
+async fn carry_out(file: &CaseFile, typed: &Typed) -> Result<&'static str, Refusal> {
+    let act = text(typed, "act");
+    let done = *ACTS.iter().find(|known| **known == act).ok_or(Refusal::NotFound)?;
+    let revision = text(typed, "revision").parse().map_err(|_| Refusal::Malformed { why: "revision".into() })?;
+    let step = parse(done, typed)?;
+    let answer = file.submit(step, revision, key_of(typed, "")).await?;
+    if done == "draft" && text(typed, "then") == "hand-up" {
+        let revision = answer.revision.ok_or(Refusal::StorageFailed)?;
+        file.submit(CaseStep::HandUp, revision, key_of(typed, "then")).await?;
+        return Ok("hand-up");
+    }
+    Ok(if done == "draft" { "save" } else { done })
+}
+
+/// The form's key, covering all that was typed.
+fn key_of(typed: &Typed, then: &str) -> Option<Key> {
+    let key = Uuid::parse_str(text(typed, "key")).ok()?;
+    let mut fields: Vec<_> = typed.iter().filter(|(name, _)| *name != "csrf").collect();
+    fields.sort();
+    let mut hash = Sha256::new();
+    for (name, value) in fields {
+        hash.update(name.as_bytes());
+        hash.update([0]);
+        hash.update(value.as_bytes());
+        hash.update([0]);
+    }
+    Some(Key { key: format!("{key}{then}"), request: hex(&hash.finalize()) })
+}
+
+fn text<'a>(typed: &'a Typed, name: &str) -> &'a str {
+    typed.get(name).map_or("", String::as_str)
+}
+
+fn parse(act: &str, typed: &Typed) -> Result<CaseStep, Refusal> {
+    let words = || text(typed, "text").to_owned();
+    Ok(match act {
+        "route" => route(typed)?,
+        "end" => CaseStep::End { end: End::parse(text(typed, "end")).ok_or(Refusal::Empty)?, text: words() },
+        "take" => CaseStep::Take,
+        "return" => CaseStep::Return { text: words() },
+        "draft" => CaseStep::Draft { text: words(), end: End::parse(text(typed, "end")) },
+        "hand-up" => CaseStep::HandUp,
+        "ask" => CaseStep::Ask { text: words() },
+        "extend" => CaseStep::Extend { days: number(typed, "days")?, text: words() },
+        "judge" => judge(typed)?,
+        "agree" => CaseStep::Agree,
+        "send-back" => CaseStep::SendBack { text: words() },
+        "publish" => publish(typed)?,
+        "note" => CaseStep::Note { kind: NoteKind::parse(text(typed, "kind")).ok_or(Refusal::Empty)?, text: words() },
+        _ => return Err(Refusal::NotFound),
+    })
+}
+
+fn number(typed: &Typed, name: &str) -> Result<u16, Refusal> {
+    text(typed, name).trim().parse().map_err(|_| Refusal::Empty)
+}
+
+fn route(typed: &Typed) -> Result<CaseStep, Refusal> {
+    let unit = |id: &str| id.parse::<UnitId>().map_err(|_| Refusal::UnknownUnit);
+    let matter = Some(text(typed, "matter").to_owned()).filter(|matter| !matter.is_empty());
+    let assisting = text(typed, "assisting").split_whitespace().map(unit).collect::<Result<_, _>>()?;
+    Ok(CaseStep::Route {
+        unit: unit(text(typed, "unit"))?,
+        assisting,
+        matter,
+        urgent: !text(typed, "urgent").is_empty(),
+        text: text(typed, "text").to_owned(),
+    })
+}
+
+fn judge(typed: &Typed) -> Result<CaseStep, Refusal> {
+    let granted = text(typed, "then") == "grant";
+    let days = if granted { Some(number(typed, "days")?) } else { None };
+    Ok(CaseStep::Judge { days, text: text(typed, "text").to_owned() })
+}
+
+/// The title stands in a line of its own.
+fn publish(typed: &Typed) -> Result<CaseStep, Refusal> {
+    let manner = Manner::parse(text(typed, "manner")).ok_or(Refusal::Empty)?;
+    let title = text(typed, "title").trim().replace(['\r', '\n'], " ");
+    let (letter, answer) = match manner {
+        Manner::Whole => (format!("{title}\n{}", text(typed, "letter").trim()), text(typed, "answer").to_owned()),
+        Manner::Outcome => (title, String::new()),
+        Manner::Nothing => (String::new(), String::new()),
+    };
+    Ok(CaseStep::Publish { manner, letter, answer })
+}

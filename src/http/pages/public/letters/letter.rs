@@ -1,0 +1,123 @@
+//! A letter's own page: for everybody what was published, for its author all of it.
+
+use super::super::{
+    ask::FieldError,
+    here::{kept, read, view},
+    own::{self, Receipt},
+    question::{Rate, Sight, rate},
+    rules::Rule,
+};
+use crate::{
+    http::{App, Failure, Frame, Visit, grade_word, page_with},
+    kernel::{post::Post, refusal::Refusal, room::Header, workflow::StepKind},
+    views::{
+        letter::{Eyes, Sheet, sheet},
+        reader::Reader,
+        room::RoomView,
+    },
+};
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "letters/letter.html")]
+struct LetterPage {
+    frame: Frame,
+    here: String,
+    base: String,
+    room: RoomView,
+    sheet: Sheet,
+    mine: Option<Receipt>,
+    fresh: bool,
+    done: Option<&'static str>,
+    rule: Option<Rule>,
+    /// The author is asked, and can tell it now.
+    add: bool,
+    /// The author can take it back.
+    withdraw: bool,
+    /// The author can demand that it is done again.
+    redo: bool,
+    rate: Option<Rate>,
+    rating: Option<&'static str>,
+    errors: Vec<FieldError>,
+    typed: String,
+    keys: [Uuid; 3],
+}
+
+impl LetterPage {
+    fn error_of(&self, field: &str) -> Option<&str> {
+        self.errors.iter().find(|error| error.field == field).map(|error| error.words.as_str())
+    }
+}
+
+/// For whoever comes by its public address: its author by the cookie, or anybody once it is published.
+pub(in crate::http::pages::public) async fn letter(
+    app: &App,
+    visit: &Visit,
+    frame: Frame,
+    reader: &Reader,
+    (header, post): (&Header, &Post),
+    sight: Sight,
+) -> Result<Response, Failure> {
+    let own = sight.by_code || (reader.visitor.is_some() && post.visitor == reader.visitor);
+    let status = sight.status();
+    let page = fill(app, visit, frame, reader, (header, post), (own, sight)).await?;
+    Ok(kept(page_with(StatusCode::from_u16(status).unwrap_or_default(), &page)?, own))
+}
+
+async fn fill(
+    app: &App,
+    visit: &Visit,
+    frame: Frame,
+    reader: &Reader,
+    (header, post): (&Header, &Post),
+    (own, sight): (bool, Sight),
+) -> Result<LetterPage, Failure> {
+    let calendar = app.desk.current().get().calendar.clone();
+    let eyes = if own { Eyes::Author } else { Eyes::Public };
+    let sheet = read(sheet(&app.db, reader, (header, &calendar), post, eyes).await)?.ok_or(Refusal::NotFound)?;
+    let author = own && post.visitor.is_some();
+    let rule = match &post.rule {
+        Some(_) if own => read(app.desk.ruling(header.id, post).await)?.map(|rule| Rule::of(rule, reader.lang)),
+        _ => None,
+    };
+    let open = author && post.can_be_rated(&header.policy, reader.now).is_ok();
+    let (typed, errors) = match sight.refused {
+        Some((typed, refusal)) => (typed, vec![FieldError::of("text", &refusal, frame.words)]),
+        None => (String::new(), Vec::new()),
+    };
+    let case = post.case.as_deref();
+    let rests = matches!(post.place.step, StepKind::Rate | StepKind::Close);
+    let again = case.is_some_and(|case| !case.redone && case.answer().is_some());
+    let in_time = open || (author && post.rating.is_some());
+    Ok(LetterPage {
+        here: format!("/r/{}", header.code),
+        base: sight.base,
+        room: view(app, reader, header).await?,
+        mine: own.then(|| own::receipt_of(app, visit, header, post)),
+        fresh: own && sight.done == "asked",
+        done: done_word(&sight.done),
+        rule,
+        add: author && post.place.step == StepKind::Ask && !post.is_out(),
+        withdraw: author && post.can_be_withdrawn(),
+        redo: rests && again && in_time && header.workflow.next(&post.place.stage, &[StepKind::Handle]).is_some(),
+        rate: (open || sight.unrated.is_some()).then(|| rate(&frame, sight.unrated)),
+        rating: post.rating.as_ref().filter(|_| own).map(|rating| grade_word(rating.grade)),
+        errors,
+        typed,
+        keys: [Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7()],
+        sheet,
+        frame,
+    })
+}
+
+fn done_word(done: &str) -> Option<&'static str> {
+    match done {
+        "added" => Some("letters-done-added"),
+        "redone" => Some("letters-done-redo"),
+        "withdrawn" => Some("letters-done-withdrawn"),
+        "rated" => Some("rating-done"),
+        _ => None,
+    }
+}

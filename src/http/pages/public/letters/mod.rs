@@ -1,0 +1,15 @@
+//! What it is: mailboxes for citizens: the mailbox, the form to write, a letter's own page and what its author adds.
+//! What it never does: decide, or show the full version of a letter to anybody but its author.
+//! Who calls it: the router, and the pages of rooms and questions where the room takes letters.
+//! Where its tests are: `tests/story/letter_pages.rs` and `web/e2e/letters.test.ts`.
+
+mod add;
+mod home;
+mod letter;
+mod write;
+
+pub(super) use add::{add, redo};
+pub(super) use home::mailbox;
+pub(super) use letter::letter;
+pub(in crate::http::pages) use write::{Fields, Typed, field_of};
+pub(super) use write::{form, send};

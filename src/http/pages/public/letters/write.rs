@@ -1,0 +1,200 @@
+//! The form by which a citizen writes a letter.
+
+use super::super::{
+    ask::{FieldError, asker, key_of, proposed},
+    here::{read, view},
+    own,
+};
+use crate::{
+    desk::{Act, Key, Submission},
+    http::{App, Failure, Frame, Visit, Words, page_with},
+    kernel::{
+        command::Command,
+        id::UnitId,
+        letter::{Letter, LetterKind, Writing},
+        principal::Principal,
+        refusal::Refusal,
+        room::Header,
+    },
+    views::{letter::UnitNames, reader::Reader, room::RoomView},
+};
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// What was typed.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::http::pages) struct Typed {
+    pub key: String,
+    pub asker: String,
+    pub kind: String,
+    pub title: String,
+    pub text: String,
+    pub wish: String,
+    pub name: String,
+    pub may_publish: String,
+    /// How it came, where staff write it down.
+    pub origin: String,
+}
+
+#[derive(Template)]
+#[template(path = "letters/write.html")]
+struct WritePage {
+    frame: Frame,
+    here: String,
+    room: RoomView,
+    form: Fields,
+    days: u16,
+}
+
+/// The fields of a letter with what was typed and what is wrong.
+pub(in crate::http::pages) struct Fields {
+    pub typed: Typed,
+    pub kinds: Vec<LetterKind>,
+    pub units: Vec<(UnitId, String)>,
+    pub title_chars: usize,
+    pub post_chars: usize,
+    pub errors: Vec<FieldError>,
+}
+
+impl Fields {
+    /// What is wrong with a field.
+    pub fn error_of(&self, field: &str) -> Option<&str> {
+        self.errors.iter().find(|error| error.field == field).map(|error| error.words.as_str())
+    }
+
+    /// The same with what is wrong.
+    pub fn wrong(mut self, field: &'static str, refusal: &Refusal, words: Words) -> Fields {
+        self.errors.push(FieldError::of(field, refusal, words));
+        self
+    }
+
+    /// An empty form, or one that is shown again.
+    pub async fn of(app: &App, header: &Header, typed: Typed, errors: Vec<FieldError>) -> Result<Fields, Failure> {
+        let units = read(UnitNames::read(&app.db).await)?.sorted();
+        let policy = &header.policy;
+        let (kinds, title_chars) = (policy.letters.clone(), policy.title_chars);
+        Ok(Fields { typed, kinds, units, title_chars, post_chars: policy.post_chars, errors })
+    }
+}
+
+impl Typed {
+    /// A form that nobody has written in.
+    pub fn fresh() -> Typed {
+        Typed { key: Uuid::now_v7().to_string(), ..Typed::default() }
+    }
+
+    /// The letter.
+    ///
+    /// # Errors
+    /// The field that is wrong, and why.
+    pub fn writing(&self) -> Result<Writing, (&'static str, Refusal)> {
+        let title = self.title.trim().replace(['\r', '\n'], " ");
+        let kind = LetterKind::parse(&self.kind).ok_or(("kind", Refusal::Empty))?;
+        let malformed = || ("wish", Refusal::UnknownUnit);
+        let wish = Some(self.wish.as_str()).filter(|wish| !wish.is_empty());
+        let wish = wish.map(|wish| wish.parse().map_err(|_| malformed())).transpose()?;
+        if title.is_empty() {
+            return Err(("title", Refusal::Empty));
+        }
+        if self.text.trim().is_empty() {
+            return Err(("text", Refusal::Empty));
+        }
+        let letter = Letter { kind, may_publish: !self.may_publish.is_empty(), wish };
+        let text = format!("{title}\n{}", self.text.trim());
+        Ok(Writing { text, name: self.name.clone(), letter, origin: None })
+    }
+
+    /// The key of a form that staff send, with the digest of what it says.
+    pub fn key_for(&self, key: Uuid) -> Key {
+        let said: Vec<&str> = ["write", self.origin.as_str()].into_iter().chain(self.said()).collect();
+        key_of(&key.to_string(), &said).unwrap_or(Key { key: key.to_string(), request: String::new() })
+    }
+
+    /// What the key of the form covers.
+    pub fn said(&self) -> [&str; 6] {
+        [&self.kind, &self.title, &self.text, &self.wish, &self.name, &self.may_publish]
+    }
+}
+
+/// The field that a refusal is about.
+pub(in crate::http::pages) fn field_of(refusal: &Refusal, title_chars: usize) -> &'static str {
+    match refusal {
+        Refusal::NameReserved => "name",
+        Refusal::UnknownUnit => "wish",
+        Refusal::NoSuchLetters => "kind",
+        Refusal::TooLong { max_chars, .. } if *max_chars == title_chars => "title",
+        _ => "text",
+    }
+}
+
+pub(in crate::http::pages::public) async fn form(
+    app: &App,
+    reader: &Reader,
+    frame: Frame,
+    header: &Header,
+) -> Result<Response, Failure> {
+    let typed = Typed { asker: asker(app), ..Typed::fresh() };
+    show(app, reader, (frame, header), typed, Vec::new(), StatusCode::OK).await
+}
+
+async fn show(
+    app: &App,
+    reader: &Reader,
+    (frame, header): (Frame, &Header),
+    typed: Typed,
+    errors: Vec<FieldError>,
+    status: StatusCode,
+) -> Result<Response, Failure> {
+    let page = WritePage {
+        here: format!("/r/{}", header.code),
+        room: view(app, reader, header).await?,
+        form: Fields::of(app, header, typed, errors).await?,
+        days: header.workflow.promise.as_ref().map_or(0, |promise| promise.days),
+        frame,
+    };
+    page_with(status, &page)
+}
+
+pub(in crate::http::pages::public) async fn send(
+    app: &App,
+    visit: &Visit,
+    (reader, mut frame): (&Reader, Frame),
+    header: &Header,
+    mut typed: Typed,
+) -> Result<Response, Failure> {
+    let (field, refusal) = match typed.writing() {
+        Ok(writing) => match submit(app, visit, header, &typed, writing).await {
+            Ok(place) => return Ok(visit.redirect(&format!("{place}?done=asked"))),
+            Err(refusal) => (field_of(&refusal, header.policy.title_chars), refusal),
+        },
+        Err(wrong) => wrong,
+    };
+    // Made anew: the visitor may have got a cookie in this very answer.
+    frame.csrf = visit.csrf();
+    if refusal == Refusal::KeyReused {
+        typed.key = Uuid::now_v7().to_string();
+    }
+    let status = StatusCode::from_u16(crate::wire::problem::status(&refusal)).unwrap_or_default();
+    let errors = vec![FieldError::of(field, &refusal, frame.words)];
+    show(app, reader, (frame, header), typed, errors, status).await
+}
+
+/// Where the receipt is: by its code for a browser that showed no cookie, which may never do so.
+async fn submit(app: &App, visit: &Visit, header: &Header, typed: &Typed, writing: Writing) -> Result<String, Refusal> {
+    let known = visit.visitor().is_some();
+    let visitor = proposed(app, &typed.asker).map_or_else(|| visit.visitor_or_new(), |asker| visit.visitor_or(asker));
+    let said: Vec<&str> = ["write", &header.code].into_iter().chain(typed.said()).collect();
+    let key = key_of(&typed.key, &said);
+    let act = Act::Room(header.id, Box::new(Command::Write(writing)));
+    let (principal, pass) = (Principal::Visitor(visitor), visit.pass());
+    let answer = app.desk.submit(Submission { principal, act, key, pass }).await?;
+    let number = answer.number.ok_or(Refusal::StorageFailed)?;
+    if known {
+        return Ok(format!("/r/{}/q/{number}", header.code));
+    }
+    let listed = app.db.post(header.id, number).await.map_err(|_| Refusal::StorageFailed)?;
+    listed.map(|listed| own::path(app, header, &listed.post)).ok_or(Refusal::StorageFailed)
+}

@@ -1,0 +1,138 @@
+//! A case where it stands: who may do what at its stage.
+
+use crate::kernel::{
+    case::{Case, NoteKind},
+    post::Post,
+    principal::{Permit, Role},
+    refusal::Refusal,
+    room::Header,
+    workflow::{Stage, StepKind, Workflow},
+};
+
+/// A case where it stands, and somebody who looks at it.
+pub(super) struct Stand<'a> {
+    pub header: &'a Header,
+    pub permit: &'a Permit,
+    pub post: &'a Post,
+    pub case: &'a Case,
+    pub stage: &'a Stage,
+}
+
+/// What somebody may do with a case now, so that desks show only what can be pressed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaseActs {
+    /// Give it to a unit, or end it.
+    pub route: bool,
+    /// Take it.
+    pub take: bool,
+    /// Send it back to the router.
+    pub give_back: bool,
+    /// Draft the answer.
+    pub draft: bool,
+    /// Ask its author.
+    pub ask: bool,
+    /// Ask for more time, at most so many working days; 0 for not.
+    pub extend_days: u16,
+    /// Decide about more time.
+    pub judge: bool,
+    /// Agree to the answer, or send it back.
+    pub approve: bool,
+    /// Decide what the public sees.
+    pub publish: bool,
+    /// Somebody agrees to the answer before it goes out.
+    pub approved: bool,
+    /// What can be noted down.
+    pub notes: Vec<NoteKind>,
+    /// Look at it at all.
+    pub see: bool,
+}
+
+/// The workflow that the case keeps.
+pub(super) fn workflow<'a>(header: &'a Header, _case: &Case) -> &'a Workflow {
+    &header.workflow
+}
+
+impl<'a> Stand<'a> {
+    pub fn of(header: &'a Header, permit: &'a Permit, post: &'a Post) -> Result<Stand<'a>, Refusal> {
+        let case = post.case.as_deref().ok_or(Refusal::NotFound)?;
+        let stage = workflow(header, case).stage(&post.place.stage).ok_or(Refusal::WrongStep)?;
+        Ok(Stand { header, permit, post, case, stage })
+    }
+
+    /// Demands that it stands at such a step, is neither withdrawn nor stopped, and that the mover may act there.
+    pub fn at(&self, steps: &[StepKind]) -> Result<(), Refusal> {
+        self.stands_at(steps)?;
+        if self.may_act() { Ok(()) } else { Err(Refusal::NotAllowed) }
+    }
+
+    pub fn stands_at(&self, steps: &[StepKind]) -> Result<(), Refusal> {
+        let gone = self.post.is_out() || self.post.pending.is_some();
+        if !gone && steps.contains(&self.stage.step) { Ok(()) } else { Err(Refusal::WrongStep) }
+    }
+
+    /// Whoever holds the stage's role: over the unit where the unit acts, else over the room.
+    pub fn may_act(&self) -> bool {
+        let role = self.stage.role;
+        match self.stage.step {
+            StepKind::Take | StepKind::Handle | StepKind::Ask | StepKind::Approve => self.in_unit(&[role]),
+            StepKind::Publish => self.in_unit(&[role]) || self.permit.holds(&[role]),
+            _ => self.permit.holds(&[role]),
+        }
+    }
+
+    /// Whether one of `roles` is held over the unit that answers.
+    pub fn in_unit(&self, roles: &[Role]) -> bool {
+        self.case.unit.is_some_and(|unit| self.permit.holds_over(unit, roles))
+    }
+
+    /// The first stage that follows with one of these steps.
+    pub fn next_stage(&self, steps: &[StepKind]) -> Option<&'a Stage> {
+        workflow(self.header, self.case).next(&self.stage.name, steps)
+    }
+
+    /// Colleagues of the unit and of those that assist note and call; who supervises urges and calls back; the unit
+    /// explains.
+    pub fn may_note(&self, kind: NoteKind) -> bool {
+        let units = self.case.unit.iter().chain(&self.case.assisting);
+        let helps = || units.copied().any(|unit| self.permit.holds_over(unit, &[Role::Handler, Role::Approver]));
+        match kind {
+            NoteKind::Urge | NoteKind::CallBack => self.permit.holds(&[Role::Supervisor]),
+            NoteKind::Explain => self.in_unit(&[Role::Handler, Role::Approver]),
+            NoteKind::Note | NoteKind::Contact => self.permit.holds(&[Role::Router, Role::Supervisor]) || helps(),
+        }
+    }
+
+    /// Need to know: those who route, screen, publish or watch over the room, and the units that have it.
+    fn may_see(&self) -> bool {
+        use Role::{Administrator, Approver, Auditor, Editor, Handler, Moderator, Router, Supervisor};
+        let units = self.case.unit.iter().chain(&self.case.assisting);
+        let over = |roles: &[Role]| units.copied().any(|unit| self.permit.holds_over(unit, roles));
+        let whole = [Administrator, Auditor, Editor, Moderator, Router, Supervisor];
+        self.permit.holds(&whole) || over(&[Approver, Auditor, Editor, Handler, Supervisor])
+    }
+}
+
+impl CaseActs {
+    /// What `permit` opens. A case that cannot be read opens nothing.
+    pub fn of(header: &Header, permit: &Permit, post: &Post) -> CaseActs {
+        let Ok(stand) = Stand::of(header, permit, post) else { return CaseActs::default() };
+        let at = |steps: &[StepKind]| stand.at(steps).is_ok();
+        let (handles, case) = (at(&[StepKind::Handle]), stand.case);
+        let back = at(&[StepKind::Take, StepKind::Handle]) && stand.next_stage(&[StepKind::Route]).is_some();
+        let underway = stand.stands_at(&[StepKind::Handle, StepKind::Ask, StepKind::Approve]).is_ok();
+        CaseActs {
+            route: at(&[StepKind::Route]),
+            take: at(&[StepKind::Take]),
+            give_back: back && case.returned == 0,
+            draft: handles,
+            ask: handles && case.asked.is_none() && stand.next_stage(&[StepKind::Ask]).is_some(),
+            extend_days: if handles && case.extension.is_none() { stand.stage.rights.extend_days } else { 0 },
+            judge: underway && case.awaits_extension() && permit.holds(&[Role::Router, Role::Supervisor]),
+            approve: at(&[StepKind::Approve]),
+            publish: at(&[StepKind::Publish]),
+            approved: stand.next_stage(&[StepKind::Approve]).is_some(),
+            notes: NoteKind::ALL.into_iter().filter(|kind| stand.may_note(*kind)).collect(),
+            see: stand.may_see(),
+        }
+    }
+}

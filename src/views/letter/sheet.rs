@@ -1,0 +1,225 @@
+//! A letter whole, for one pair of eyes.
+
+use super::{Due, UnitNames, WayStep, due, split, way};
+use crate::{
+    kernel::{
+        calendar::{Calendar, today},
+        case::{Case, Manner},
+        id::TextId,
+        post::{Post, ReplyState},
+        receipt,
+        room::Header,
+        workflow::StepKind,
+    },
+    store::{Db, StoreError},
+    views::{
+        question::{fate_word, origin_word},
+        reader::{Reader, Said, Stamp, Texts},
+        workdays::date_words,
+    },
+};
+
+/// Who looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Eyes {
+    /// Anybody: what was published.
+    Public,
+    /// Whoever wrote it.
+    Author,
+    /// Staff who have it.
+    Staff,
+}
+
+/// An answer.
+#[derive(Clone, Debug)]
+pub struct AnswerView {
+    /// The words.
+    pub text: Said,
+    /// Whose.
+    pub unit: Option<String>,
+    /// When.
+    pub at: Stamp,
+    /// `end-…`, where nothing is done.
+    pub end: Option<String>,
+}
+
+/// What the author was asked.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The question.
+    pub text: Said,
+    /// When.
+    pub at: Stamp,
+    /// What was told.
+    pub added: Option<Said>,
+}
+
+/// More time that was asked for.
+#[derive(Clone, Debug)]
+pub struct Extension {
+    /// Working days.
+    pub days: u16,
+    /// Why.
+    pub reason: Said,
+}
+
+/// A letter.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// Number in its room.
+    pub number: u32,
+    /// Revision, for what is sent about it.
+    pub revision: u32,
+    /// Its receipt.
+    pub receipt: String,
+    /// `letter-…`.
+    pub kind: String,
+    /// Title.
+    pub title: Said,
+    /// The words.
+    pub body: Said,
+    /// The title and the outcome are all that is shown.
+    pub outcome_only: bool,
+    /// Chosen name.
+    pub name: Option<String>,
+    /// `origin-…`, where staff wrote it down.
+    pub origin: Option<&'static str>,
+    /// When it came.
+    pub at: Stamp,
+    /// Code of the fate.
+    pub fate: &'static str,
+    /// `fate-…`.
+    pub fate_word: &'static str,
+    /// `step-…`.
+    pub step: String,
+    /// The unit that answers.
+    pub unit: Option<String>,
+    /// Units that help.
+    pub assisting: Vec<String>,
+    /// Whom the author would like to answer.
+    pub wish: Option<String>,
+    /// Its author agrees to publication.
+    pub may_publish: bool,
+    /// It cannot wait.
+    pub urgent: bool,
+    /// Answers, the last one stands.
+    pub answers: Vec<AnswerView>,
+    /// What the author was asked.
+    pub asked: Option<Asked>,
+    /// The answer in the making, for staff.
+    pub draft: Option<(Said, Option<String>)>,
+    /// More time that nobody decided about, for staff.
+    pub extension: Option<Extension>,
+    /// Until when the author is answered.
+    pub due: Option<Due>,
+    /// Until when this stage is to be done, and whether that is over; for staff.
+    pub stage_due: Option<(String, bool)>,
+    /// The way it went.
+    pub way: Vec<WayStep>,
+}
+
+/// A letter, if these eyes may see that there is one.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn sheet(
+    db: &Db,
+    reader: &Reader,
+    (header, calendar): (&Header, &Calendar),
+    post: &Post,
+    eyes: Eyes,
+) -> Result<Option<Sheet>, StoreError> {
+    let Some(case) = post.case.as_deref().filter(|_| eyes != Eyes::Public || post.public) else { return Ok(None) };
+    let texts = Texts::read(db, &texts_of(post, case)).await?;
+    let units = UnitNames::read(db).await?;
+    let (public, staff) = (eyes == Eyes::Public, eyes == Eyes::Staff);
+    let words = post.worded.as_ref().filter(|_| public).unwrap_or(&post.text);
+    let (title, body) = split(texts.said(words));
+    let outcome_only = case.publication.is_some_and(|publication| publication.manner == Manner::Outcome);
+    let name_of = |unit| units.of(unit);
+    Ok(Some(Sheet {
+        number: post.number,
+        revision: post.revision,
+        receipt: receipt::number(&header.code, post.number),
+        kind: format!("letter-{}", case.letter.kind.code()),
+        title,
+        body,
+        outcome_only: public && outcome_only,
+        name: texts.name(&post.author).filter(|_| !(public && outcome_only)),
+        origin: origin_word(post.origin),
+        at: reader.stamp(post.at),
+        fate: post.fate.code(),
+        fate_word: fate_word(post),
+        step: format!("step-{}", post.place.step.code()),
+        unit: case.unit.and_then(name_of),
+        assisting: case.assisting.iter().copied().filter_map(name_of).collect(),
+        wish: case.letter.wish.and_then(name_of),
+        may_publish: case.letter.may_publish,
+        urgent: case.urgent,
+        answers: if public { published(post, reader, &texts, &units) } else { given(case, reader, &texts, &units) },
+        asked: case.asked.as_ref().filter(|_| !public).map(|asked| Asked {
+            text: texts.said(&asked.text),
+            at: reader.stamp(asked.at),
+            added: asked.added.as_ref().map(|text| texts.said(text)),
+        }),
+        draft: case.draft.as_ref().filter(|_| staff).map(|draft| (texts.said(&draft.text), draft.end.map(end_word))),
+        extension: case
+            .extension
+            .as_ref()
+            .filter(|_| staff && case.awaits_extension())
+            .map(|extension| Extension { days: extension.days, reason: texts.said(&extension.reason) }),
+        due: due(calendar, reader, post).filter(|_| !post.is_out()),
+        stage_due: stage_due(post, reader).filter(|_| staff),
+        way: if public { Vec::new() } else { way(db, reader, post, (&units, staff)).await? },
+    }))
+}
+
+/// The word of an end.
+pub(super) fn end_word(end: crate::kernel::case::End) -> String {
+    format!("end-{}", end.code().replace('_', "-"))
+}
+
+fn stage_due(post: &Post, reader: &Reader) -> Option<(String, bool)> {
+    let day = post.stage_due().filter(|_| !post.is_out() && post.place.step != StepKind::Close)?;
+    Some((date_words(reader, day), day < today(reader.now, &reader.zone)))
+}
+
+fn texts_of(post: &Post, case: &Case) -> Vec<TextId> {
+    let answers = case.answers.iter().map(|answer| answer.text.id);
+    let asked =
+        case.asked.iter().flat_map(|asked| std::iter::once(asked.text.id).chain(asked.added.iter().map(|t| t.id)));
+    let draft = case.draft.iter().map(|draft| draft.text.id);
+    let reason = case.extension.iter().map(|extension| extension.reason.id);
+    let shown = post.replies.iter().map(|reply| reply.text.id).chain(post.worded.iter().map(|text| text.id));
+    [post.text.id, post.author.id]
+        .into_iter()
+        .chain(answers)
+        .chain(asked)
+        .chain(draft)
+        .chain(reason)
+        .chain(shown)
+        .collect()
+}
+
+fn given(case: &Case, reader: &Reader, texts: &Texts, units: &UnitNames) -> Vec<AnswerView> {
+    let answer = |answer: &crate::kernel::case::Answered| AnswerView {
+        text: texts.said(&answer.text),
+        unit: answer.unit.and_then(|unit| units.of(unit)),
+        at: reader.stamp(answer.at),
+        end: answer.end.map(end_word),
+    };
+    case.answers.iter().map(answer).collect()
+}
+
+/// The words are the public ones; the day is that of the answer, which nobody can change.
+fn published(post: &Post, reader: &Reader, texts: &Texts, units: &UnitNames) -> Vec<AnswerView> {
+    let Some(answer) = post.case.as_ref().and_then(|case| case.answer()) else { return Vec::new() };
+    let shown = post.replies.iter().filter(|reply| reply.state == ReplyState::Published);
+    let view = |reply: &crate::kernel::post::Reply| AnswerView {
+        text: texts.said(&reply.text),
+        unit: answer.unit.and_then(|unit| units.of(unit)),
+        at: reader.stamp(answer.at),
+        end: answer.end.map(end_word),
+    };
+    shown.map(view).collect()
+}
