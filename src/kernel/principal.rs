@@ -22,6 +22,7 @@ pub enum Principal {
 
 /// What a member of staff may do, where the grant applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Governs units, people, rooms.

@@ -178,6 +178,9 @@ pub struct Header {
     pub policy: Policy,
     /// How its posts are handled.
     pub workflow: Workflow,
+    /// Those before it that something may still follow, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_workflows: Vec<Workflow>,
     /// When.
     pub schedule: Schedule,
     /// The notice.
@@ -267,6 +270,12 @@ impl Header {
     /// Whether somebody who holds this pass, or none, may know of it.
     pub fn is_open_to(&self, pass: Option<PassId>) -> bool {
         self.is_shown() && (!self.rehearsal || self.pass == pass)
+    }
+
+    /// The workflow of this version; the one in force where none is kept of it.
+    pub fn workflow_of(&self, version: u32) -> &Workflow {
+        let kept = self.earlier_workflows.iter().find(|workflow| workflow.version == version);
+        kept.filter(|_| self.workflow.version != version).unwrap_or(&self.workflow)
     }
 
     /// Whether posts are taken at `now`. The planned end counts even before the

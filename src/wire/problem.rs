@@ -141,6 +141,7 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::UnknownRule { .. }
         | Refusal::BadDocument { .. }
         | Refusal::BadCalendar { .. }
+        | Refusal::BadWorkflow { .. }
         | Refusal::PictureTooLarge { .. }
         | Refusal::PictureDamaged
         | Refusal::UnknownFile { .. }

@@ -16,4 +16,5 @@ mod plays;
 mod receipts;
 mod samples;
 mod staging;
+mod workflow;
 mod world;

@@ -87,6 +87,7 @@ fn room_events() -> Vec<RoomEvent> {
         RoomEvent::Record { event: RecordEvent::Confirmed },
         RoomEvent::Record { event: RecordEvent::Erased { act: act() } },
         RoomEvent::NoticeErased { act: act() },
+        RoomEvent::WorkflowAdopted { workflow: Workflow { version: 2, ..Workflow::letters() } },
     ]
 }
 

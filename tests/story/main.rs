@@ -30,6 +30,7 @@ mod older;
 mod order;
 mod pages;
 mod paging;
+mod papers;
 mod places;
 mod races;
 mod ratings;

@@ -19,6 +19,7 @@ mod record;
 mod room;
 mod screen;
 mod template;
+mod workflow;
 
 pub use appeal::JUDGES;
 pub use crew::BACKSTAGE;
