@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     kernel::{
+        calendar::today,
         command::OfficeCommand,
         decide::{OfficeScope, decide_office},
         event::Event,
@@ -49,7 +50,8 @@ pub(super) async fn decide(
 ) -> Result<Result<Answer, Refusal>, StoreError> {
     let Act::Office(command) = &job.act else { return Ok(Err(Refusal::NotFound)) };
     let mut scope = load(group, tx, command).await?;
-    let permit = Permit::new(job.principal, &group.grants(job.principal), OFFICE, &[]);
+    let lent = group.lent(job.principal, today(group.batch.at, &job.prepared.given.zone));
+    let permit = Permit::new(job.principal, &group.grants(job.principal), OFFICE, &[]).with_lent(lent, OFFICE, &[]);
     job.prepared.given.now = group.batch.at;
     // What was swept since it was looked up is not here any more.
     job.prepared.given.files.retain(|file| group.files.contains(&file.id));
@@ -106,12 +108,17 @@ async fn load(group: &Group, tx: &mut Tx, command: &OfficeCommand) -> Result<Off
         | C::Grant { person, .. }
         | C::Revoke { person, .. }
         | C::Disable { person }
+        | C::SetDeputy { person, .. }
+        | C::DropDeputy { person, .. }
         | C::IssueLink { person, .. } => Some(*person),
         C::UseLink { .. } => scope.link.as_ref().map(|link| link.person),
         _ => None,
     };
     if let Some(id) = named {
         scope.person = person(group, tx, id).await?;
+    }
+    if let C::SetDeputy { deputy, .. } = command {
+        scope.other = person(group, tx, deputy.person).await?;
     }
     if let C::SetPerson { person, login, .. } = command {
         let login = login.trim().to_lowercase();

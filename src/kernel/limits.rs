@@ -42,6 +42,8 @@ pub struct Limits {
     pub templates: usize,
     /// Versions of a room's workflow that are kept beside the one in force, for what began with them.
     pub workflow_versions: usize,
+    /// People who may stand in for one.
+    pub deputies: usize,
     /// A note about a material, in characters.
     pub note_chars: usize,
     /// An address elsewhere, in bytes.
@@ -180,6 +182,7 @@ impl Default for Limits {
             materials_per_room: 24,
             templates: 100,
             workflow_versions: 24,
+            deputies: 8,
             note_chars: 300,
             link_bytes: 1_000,
             file_bytes: 10 * 1024 * 1024,

@@ -199,6 +199,17 @@ pub enum Refusal {
         /// What is wrong with it, a stable code of its own.
         fault: &'static str,
     },
+    /// A catalogue of matters cannot be read.
+    #[error("bad-matters: row {row}, {fault}")]
+    BadMatters {
+        /// The row, from 1; 0 where it is the whole.
+        row: usize,
+        /// What is wrong with it, a stable code of its own.
+        fault: &'static str,
+    },
+    /// Nobody can stand in like this: for oneself, somebody without an account, or what cannot be lent.
+    #[error("bad-deputy")]
+    BadDeputy,
     /// A workflow that cannot take effect.
     #[error("bad-workflow: {fault} {stage} {with}")]
     BadWorkflow {
@@ -343,6 +354,8 @@ impl Refusal {
             Refusal::NameTaken => "name-taken",
             Refusal::BadDocument { .. } => "bad-document",
             Refusal::BadCalendar { .. } => "bad-calendar",
+            Refusal::BadMatters { .. } => "bad-matters",
+            Refusal::BadDeputy => "bad-deputy",
             Refusal::BadWorkflow { .. } => "bad-workflow",
             Refusal::FileTooLarge { .. } => "file-too-large",
             Refusal::FileType => "file-type",

@@ -222,7 +222,8 @@ fn setup(event: &Event) -> Option<TextId> {
 
 fn person(event: &OfficeEvent) -> Option<PersonId> {
     use OfficeEvent::{
-        Disabled, FactorDropped, FactorSet, FactorUsed, Granted, LinkIssued, PasswordSet, PersonSet, Revoked,
+        DeputyDropped, DeputySet, Disabled, FactorDropped, FactorSet, FactorUsed, Granted, LinkIssued, PasswordSet,
+        PersonSet, Revoked,
     };
     match event {
         PersonSet { person, .. }
@@ -233,6 +234,8 @@ fn person(event: &OfficeEvent) -> Option<PersonId> {
         | Granted { person, .. }
         | Revoked { person, .. }
         | Disabled { person }
+        | DeputySet { person, .. }
+        | DeputyDropped { person, .. }
         | LinkIssued { person, .. } => Some(*person),
         _ => None,
     }

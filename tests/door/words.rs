@@ -90,6 +90,8 @@ fn refusals() -> Vec<(Refusal, u16)> {
         (R::KeyReused, 409),
         (R::NameTaken, 409),
         (R::BadCalendar { row: 2, fault: "date" }, 422),
+        (R::BadMatters { row: 2, fault: "code" }, 422),
+        (R::BadDeputy, 422),
         (R::BadWorkflow { stage: "routing".into(), fault: "route-next".into(), with: String::new() }, 422),
         (R::BadDocument { rule: "r".into(), fault: "idle".into(), values: [].into(), why }, 422),
         (R::FileTooLarge { max_bytes: 10_485_760 }, 413),

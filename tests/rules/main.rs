@@ -10,6 +10,7 @@ mod drawn;
 mod everything;
 mod golden;
 mod laws;
+mod matters;
 mod ordering;
 mod people;
 mod plays;

@@ -8,6 +8,7 @@ mod blocks;
 mod calendar;
 mod crew;
 mod deadlines;
+mod deputies;
 mod desk;
 mod emblem;
 mod erasing;

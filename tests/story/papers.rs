@@ -2,9 +2,11 @@
 
 use crate::house::{House, Interview};
 use wenzheng::kernel::{
-    command::Command,
+    command::{Command, OfficeCommand},
+    id::UnitId,
+    matter::heard,
     policy::Policy,
-    principal::Principal,
+    principal::{Principal, Reach, Role},
     refusal::Refusal,
     room::Header,
     workflow::{StepKind, Title, Workflow, WorkflowStep},
@@ -80,4 +82,36 @@ async fn what_began_with_an_earlier_version_still_finds_it() {
     }
     let seen = u32::try_from(most).unwrap() + 1;
     assert_eq!(refused(&room, room.admin, &named(seen + 1), seen).await, Refusal::Full { most });
+}
+
+#[tokio::test]
+async fn the_catalogue_of_matters_is_an_edition_of_the_office_and_proposes_by_words_as_they_are_written() {
+    let house = House::new().await;
+    for name in ["市交通局", "市水务局"] {
+        let unit = UnitId(uuid::Uuid::now_v7());
+        let set = OfficeCommand::SetUnit { unit, name: name.into(), parent: None };
+        house.desk.office(Principal::Operator, set).await.unwrap();
+    }
+    let governor = house.staff("governor", &[(Role::Administrator, Reach::Installation)]).await;
+    let clerk = house.staff("clerk", &[(Role::Router, Reach::Installation)]).await;
+    let sheet =
+        "编码,事项,牵头单位,关键词\nJT-01,交通出行/公交线路,市交通局,末班车\nSW-01,供水排水/道路积水,市水务局,积水\n";
+    let amend = |file: &str, seen| OfficeCommand::AmendMatters { file: file.into(), seen };
+    assert_eq!(house.desk.office(clerk, amend(sheet, 0)).await.unwrap_err(), Refusal::NotAllowed);
+    let unknown = sheet.replace("市水务局", "市水利局");
+    let refused = house.desk.office(governor, amend(&unknown, 0)).await.unwrap_err();
+    assert_eq!(refused, Refusal::BadMatters { row: 3, fault: "unit" });
+    house.desk.office(governor, amend(sheet, 0)).await.unwrap();
+    assert_eq!(house.desk.office(governor, amend(sheet, 0)).await.unwrap_err(), Refusal::Stale { revision: 1 });
+    assert_eq!(house.desk.office(governor, amend(sheet, 1)).await.unwrap_err(), Refusal::Unchanged);
+
+    let house = house.restart().await;
+    let matters = house.desk.current().get().matters.clone();
+    assert_eq!((matters.edition, matters.matters.len()), (1, 2));
+    let cut =
+        |text: &str| wenzheng::terms::cut(text, 1_000, true).into_iter().map(|term| term.word).collect::<Vec<_>>();
+    let found = matters.suggest(&heard(&cut("28路公交的末班车能否晚一点"), &cut("下雨天路上也常常积水。")), None);
+    let told: Vec<_> = found.iter().map(|one| (one.code.as_str(), one.unit.as_str())).collect();
+    assert_eq!(told, [("JT-01", "市交通局"), ("SW-01", "市水务局")]);
+    assert!(found[0].because.contains(&"末班车".to_owned()), "{found:?}");
 }

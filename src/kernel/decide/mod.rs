@@ -10,6 +10,7 @@ mod block;
 mod case;
 mod clock;
 mod crew;
+mod deputy;
 mod erasure;
 mod factor;
 mod life;

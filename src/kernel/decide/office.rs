@@ -1,6 +1,6 @@
 //! The rules of the office: who may change units, people and settings.
 
-use super::{factor, template};
+use super::{deputy, factor, template};
 use crate::kernel::{
     command::OfficeCommand,
     event::OfficeEvent,
@@ -30,6 +30,9 @@ pub fn decide(
         }
         OfficeCommand::DropFactor { person } => factor::may_drop(scope, permit, *person)?,
         OfficeCommand::UseLink { .. } => {}
+        OfficeCommand::SetDeputy { person, .. } | OfficeCommand::DropDeputy { person, .. } => {
+            deputy::may_name(scope, permit, *person)?;
+        }
         OfficeCommand::Grant { grant, .. } | OfficeCommand::Revoke { grant, .. } => {
             allowed(scope.is_governed(permit, grant.reach))?;
         }
@@ -46,6 +49,12 @@ pub fn decide(
         }
         OfficeCommand::AdoptRulebook { .. } => vec![OfficeEvent::RulebookAdopted { text: words(given)? }],
         OfficeCommand::AmendCalendar { seen, .. } => amend_calendar(scope, given, *seen)?,
+        OfficeCommand::AmendMatters { seen, .. } => match scope.office.matters_edition {
+            edition if edition == *seen => vec![OfficeEvent::MattersAmended { text: words(given)? }],
+            revision => return Err(Refusal::Stale { revision }),
+        },
+        OfficeCommand::SetDeputy { person, deputy: named } => deputy::set(scope, given, *person, named)?,
+        OfficeCommand::DropDeputy { person, deputy: named } => deputy::drop(scope, *person, *named)?,
         OfficeCommand::SetReadOnly { message } => {
             let message = if message.is_some() { Some(words(given)?) } else { None };
             vec![OfficeEvent::ReadOnlySet { message }]
