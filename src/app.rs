@@ -74,7 +74,7 @@ impl House {
     ) -> Result<()> {
         let zone = zone_of(config)?;
         let door = Door::new(config.door_config(), self.keys.clone());
-        let auth = Auth::new(self.db.clone(), &config.limits);
+        let auth = Auth::new(self.db.clone(), &config.limits, zone.clone());
         let (db, desk, files, keys) = (self.db.clone(), self.desk.clone(), self.files.clone(), self.keys.clone());
         let hub = self.hub(config);
         let counting = hub.clone();

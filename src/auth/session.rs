@@ -3,6 +3,8 @@
 use super::{check_password, guesses::Guesses, idle::Idle};
 use crate::{
     kernel::{
+        calendar::today,
+        deputy::{Lent, lent},
         id::{Millis, PersonId},
         limits::Limits,
         office::{Factor, Person, PersonCard},
@@ -14,6 +16,7 @@ use crate::{
     store::Db,
 };
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 use std::{num::NonZeroU32, sync::Arc};
 
@@ -32,6 +35,8 @@ pub struct StaffUser {
     /// Roles as of now, those for a unit repeated for the units below it; for showing and hiding,
     /// decisions read their own.
     pub grants: Vec<Grant>,
+    /// Of these, those that others lent for today.
+    pub lent: Vec<Lent>,
     /// Whether a password was ever set.
     pub has_password: bool,
     /// What is asked for beside the password or a link.
@@ -43,17 +48,19 @@ pub struct StaffUser {
 pub struct Auth {
     db: Db,
     session_ms: Millis,
+    /// Deputies stand in on days of it.
+    zone: TimeZone,
     tries: Arc<DefaultKeyedRateLimiter<String>>,
     guesses: Guesses,
     idle: Idle,
 }
 
 impl Auth {
-    /// Over the store.
-    pub fn new(db: Db, limits: &Limits) -> Auth {
+    /// Over the store; days are those of `zone`.
+    pub fn new(db: Db, limits: &Limits, zone: TimeZone) -> Auth {
         let tries = Arc::new(RateLimiter::keyed(Quota::per_minute(TRIES)));
         let idle = Idle::new(limits.session_idle_ms);
-        Auth { db, session_ms: limits.session_ms, tries, guesses: Guesses::default(), idle }
+        Auth { db, session_ms: limits.session_ms, zone, tries, guesses: Guesses::default(), idle }
     }
 
     /// Counts a try at something that can be guessed: a log-in name, a receipt.
@@ -129,7 +136,7 @@ impl Auth {
                 self.close(session).await?;
                 Ok(None)
             }
-            Some(kept) => self.staff(kept.person).await,
+            Some(kept) => self.staff(kept.person, now).await,
             None => Ok(None),
         }
     }
@@ -138,10 +145,10 @@ impl Auth {
     ///
     /// # Errors
     /// `StorageFailed`.
-    pub async fn staff(&self, person: PersonId) -> Result<Option<StaffUser>, Refusal> {
+    pub async fn staff(&self, person: PersonId, now: Millis) -> Result<Option<StaffUser>, Refusal> {
         let person = self.db.person(person).await.map_err(failed)?.filter(|person| !person.disabled);
         match person {
-            Some(person) => Ok(Some(self.named(person).await?)),
+            Some(person) => Ok(Some(self.named(person, now).await?)),
             None => Ok(None),
         }
     }
@@ -164,22 +171,37 @@ impl Auth {
         self.db.drop_sessions_of(person).await.map_err(failed)
     }
 
-    async fn named(&self, person: Person) -> Result<StaffUser, Refusal> {
+    async fn named(&self, person: Person, now: Millis) -> Result<StaffUser, Refusal> {
         let texts = self.db.texts(&[person.card.id]).await.map_err(failed)?;
         let body = texts.get(&person.card.id).and_then(|row| row.body.as_deref());
         let card: Option<PersonCard> = body.and_then(|body| serde_json::from_str(body).ok());
         let name = card.map_or_else(|| person.login.clone(), |card| card.name);
         let (has_password, factor) = (person.password.is_some(), person.factor);
-        let grants = self.widened(person.grants).await?;
-        Ok(StaffUser { person: person.id, name, login: person.login, grants, has_password, factor })
+        let (grants, lent) = self.widened(person.id, person.grants, now).await?;
+        Ok(StaffUser { person: person.id, name, login: person.login, grants, lent, has_password, factor })
     }
 
-    async fn widened(&self, grants: Vec<Grant>) -> Result<Vec<Grant>, Refusal> {
-        if !grants.iter().any(|grant| matches!(grant.reach, Reach::Unit { .. })) {
-            return Ok(grants);
+    /// Own grants and, after them, those lent for today.
+    async fn widened(
+        &self,
+        person: PersonId,
+        grants: Vec<Grant>,
+        now: Millis,
+    ) -> Result<(Vec<Grant>, Vec<Lent>), Refusal> {
+        let absent = self.db.absent().await.map_err(failed)?;
+        let named = absent.iter().filter(|absent| absent.deputies.iter().any(|deputy| deputy.person == person));
+        let named: Vec<&Person> = named.collect();
+        let of_unit = |grant: &Grant| matches!(grant.reach, Reach::Unit { .. });
+        if !grants.iter().chain(named.iter().flat_map(|absent| &absent.grants)).any(of_unit) && named.is_empty() {
+            return Ok((grants, Vec::new()));
         }
         let units = self.db.units().await.map_err(failed)?;
-        Ok(Tree::new(units.iter().map(|unit| (unit.id, unit.parent))).widened(&grants))
+        let tree = Tree::new(units.iter().map(|unit| (unit.id, unit.parent)));
+        let mut grants = tree.widened(&grants);
+        let mut lent = lent(person, named, &tree, today(now, &self.zone));
+        lent.retain(|lent| !grants.contains(&lent.grant));
+        grants.extend(lent.iter().map(|lent| lent.grant));
+        Ok((grants, lent))
     }
 }
 

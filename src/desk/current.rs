@@ -1,14 +1,16 @@
 //! The office's settings in force, read by every command and page; replaced when they change.
 
 use crate::{
-    kernel::calendar::Calendar,
-    kernel::command::Site,
-    kernel::id::TextId,
+    kernel::{calendar::Calendar, command::Site, id::TextId, matter::Catalogue},
     store::{Db, StoreError},
+    terms,
 };
 use moderation::{Rulebook, Screener};
 use std::sync::Arc;
 use tokio::sync::watch;
+
+/// Characters of a topic or word that are cut into tokens: all that there can be.
+const TOPIC_CHARS: usize = 80;
 
 /// Settings in force.
 pub struct Settings {
@@ -22,6 +24,8 @@ pub struct Settings {
     pub screener: Screener,
     /// The calendar of working days.
     pub calendar: Arc<Calendar>,
+    /// The catalogue of matters, its words cut.
+    pub matters: Arc<Catalogue>,
     /// The message while writing is off.
     pub read_only: Option<String>,
 }
@@ -61,7 +65,7 @@ impl Current {
 
 async fn settings(db: &Db) -> Result<Settings, StoreError> {
     let office = db.office().await?;
-    let named: Vec<TextId> = [&office.site, &office.rulebook, &office.calendar, &office.read_only]
+    let named: Vec<TextId> = [&office.site, &office.rulebook, &office.calendar, &office.matters, &office.read_only]
         .into_iter()
         .flatten()
         .map(|t| t.id)
@@ -85,5 +89,13 @@ async fn settings(db: &Db) -> Result<Settings, StoreError> {
     let calendar = calendar
         .map(Arc::new)
         .map_err(|fault| StoreError::Sql(format!("the calendar in force cannot be read in row {}", fault.row)))?;
-    Ok(Settings { site, rulebook, rulebook_file, screener, calendar, read_only: body(&office.read_only) })
+    let matters = match body(&office.matters) {
+        Some(sheet) => Catalogue::read(office.matters_edition, &sheet)
+            .map_err(|fault| StoreError::Sql(format!("the matters in force cannot be read in row {}", fault.row)))?,
+        None => Catalogue::default(),
+    };
+    let cut = |text: &str| terms::cut(text, TOPIC_CHARS, true).into_iter().map(|term| term.word).collect();
+    // The dictionary takes a moment to load: an office without matters never waits for it.
+    let matters = Arc::new(if matters.matters.is_empty() { matters } else { matters.cut(cut) });
+    Ok(Settings { site, rulebook, rulebook_file, screener, calendar, matters, read_only: body(&office.read_only) })
 }

@@ -12,9 +12,11 @@ use super::{
 };
 use crate::{
     kernel::{
+        calendar::today,
         chain::BEGINNING,
         command::{Command, Drawing},
         decide::decide,
+        deputy::{Lent, lent, lent_from},
         event::{Event, PostEvent, RoomEvent},
         id::{FileId, Millis, PassId, PersonId, PostId, RoomId, TextId, UnitId, VisitorId},
         office::Person,
@@ -28,6 +30,7 @@ use crate::{
     },
     store::{Batch, EntryRow, Kept, Notice, StoreError, Tx, Vote},
 };
+use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
 use tokio::sync::oneshot;
 
@@ -73,6 +76,8 @@ pub(super) struct Group {
     now: Millis,
     pub(super) rooms: HashMap<RoomId, Scope>,
     persons: HashMap<PersonId, Option<Person>>,
+    /// Whoever named a deputy.
+    absent: HashMap<PersonId, Person>,
     /// The units, where somebody's rights depend on them.
     pub(super) tree: Tree,
     movers: HashMap<(RoomId, VisitorId), Mover>,
@@ -147,7 +152,8 @@ impl Group {
 
     fn decide_room(&mut self, room: RoomId, job: &mut Job) -> Result<Answer, Refusal> {
         let Act::Room(_, command) = &job.act else { return Err(Refusal::NotFound) };
-        let permit = self.permit(job.principal, room, command).with_pass(job.pass);
+        let today = today(self.now, &job.prepared.given.zone);
+        let permit = self.permit(job.principal, room, command, today).with_pass(job.pass);
         let given = &mut job.prepared.given;
         given.now = self.now;
         given.units_known = command.units().iter().all(|unit| self.tree.has(*unit));
@@ -173,14 +179,31 @@ impl Group {
     }
 
     /// Grants are read for this very decision; a room being drafted has no units yet but those it names.
-    fn permit(&self, principal: Principal, room: RoomId, command: &Command) -> Permit {
+    fn permit(&self, principal: Principal, room: RoomId, command: &Command, today: Date) -> Permit {
         let named = match command {
             Command::Draw(Drawing { units, .. }) => units.clone(),
             _ => Vec::new(),
         };
         let header = self.rooms.get(&room).and_then(|scope| scope.header.as_ref());
         let units = header.map_or(named, |header| header.units.clone());
-        Permit::new(principal, &self.grants(principal), room, &units)
+        Permit::new(principal, &self.grants(principal), room, &units).with_lent(
+            self.lent(principal, today),
+            room,
+            &units,
+        )
+    }
+
+    /// What others lend to a person on this day or later.
+    pub(super) fn lent_from(&self, person: PersonId, today: Date) -> Vec<Grant> {
+        lent_from(person, self.absent.values(), today)
+    }
+
+    /// What others lent to `principal` for this day.
+    pub(super) fn lent(&self, principal: Principal, today: Date) -> Vec<Lent> {
+        match principal {
+            Principal::Staff(person) => lent(person, self.absent.values(), &self.tree, today),
+            _ => Vec::new(),
+        }
     }
 
     /// What `principal` may do at all; a grant for a unit is repeated for those below it.
@@ -201,6 +224,7 @@ impl Group {
     /// A person changed in this group is seen by the commands that follow.
     pub(super) fn keep_person(&mut self, person: &Person) {
         self.persons.insert(person.id, Some(person.clone()));
+        self.absent.insert(person.id, person.clone());
     }
 
     fn vote(&mut self, room: RoomId, post: PostId, visitor: VisitorId) {

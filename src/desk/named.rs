@@ -3,10 +3,13 @@
 use super::submit::Inner;
 use crate::{
     kernel::{
+        calendar::today,
+        deputy::lent,
         file::{Audience, File},
         id::{FileId, RoomId},
         principal::{Permit, Principal},
         refusal::Refusal,
+        units::Tree,
     },
     store::StoreError,
 };
@@ -53,5 +56,7 @@ async fn reaches(inner: &Inner, principal: Principal, file: &File) -> Result<boo
     }
     let Some(person) = inner.db.person(person).await?.filter(|person| !person.disabled) else { return Ok(false) };
     let units = inner.db.room(file.owner).await?.map(|header| header.units).unwrap_or_default();
-    Ok(Permit::new(principal, &person.grants, file.owner, &units).is_staff())
+    let (absent, today) = (inner.db.absent().await?, today((inner.clock)(), &inner.zone));
+    let lent = lent(person.id, &absent, &Tree::default(), today);
+    Ok(Permit::new(principal, &person.grants, file.owner, &units).with_lent(lent, file.owner, &units).is_staff())
 }

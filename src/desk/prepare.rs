@@ -16,6 +16,7 @@ use crate::{
         given::Given,
         id::{OFFICE, PassId, PostId, RoomId, TextId},
         material::Material,
+        matter::{Catalogue, MatterFault},
         office::PersonCard,
         post::{Mark, Verdict},
         principal::{Card, Principal},
@@ -29,7 +30,10 @@ use crate::{
 };
 use moderation::{RulebookError, Severity, Shingles};
 use serde_json::Value;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
 use uuid::Uuid;
 
 /// Draws of a short code before giving up.
@@ -48,6 +52,9 @@ pub(super) async fn prepare(inner: &Inner, principal: Principal, act: &Act) -> R
     match act {
         Act::Room(room, command) => prepare_room(inner, &settings, principal, *room, command).await,
         Act::Office(command) => {
+            if let OfficeCommand::AmendMatters { file, .. } = &**command {
+                matters(inner, &settings, file).await?;
+            }
             let mut prepared = prepare_office(inner, &settings, command)?;
             prepared.given.files = named::files(inner, principal, OFFICE, command.files()).await?;
             Ok(prepared)
@@ -172,6 +179,7 @@ fn prepare_office(inner: &Inner, settings: &Settings, command: &OfficeCommand) -
             }
             Some(amended(calendar, change)?.written())
         }
+        OfficeCommand::AmendMatters { file, seen } => Some(seen_matters(settings, file, *seen)?.written()),
         OfficeCommand::SetReadOnly { message } => message.as_deref().map(|text| cleaned(inner, text)).transpose()?,
         OfficeCommand::SetUnit { name, .. } => Some(cleaned(inner, name)?),
         OfficeCommand::SetPerson { login, name, .. } => {
@@ -184,6 +192,30 @@ fn prepare_office(inner: &Inner, settings: &Settings, command: &OfficeCommand) -
     };
     given.words = body.filter(|body| !body.is_empty()).map(|body| bind(body, None));
     Ok(Prepared { given, card: None })
+}
+
+/// The catalogue that a sheet would be, where it names nothing but units of the tree.
+pub(super) async fn matters(inner: &Inner, settings: &Settings, file: &str) -> Result<Catalogue, Refusal> {
+    let failed = |_| Refusal::StorageFailed;
+    let units = inner.db.units().await.map_err(failed)?;
+    let ids: Vec<TextId> = units.iter().map(|unit| unit.name.id).collect();
+    let texts = inner.db.texts(&ids).await.map_err(failed)?;
+    let names: HashSet<&str> = texts.values().filter_map(|row| row.body.as_deref()).collect();
+    let read = Catalogue::read_for(settings.matters.edition + 1, file, |unit| names.contains(unit));
+    read.map_err(bad_matters)
+}
+
+fn seen_matters(settings: &Settings, file: &str, seen: u32) -> Result<Catalogue, Refusal> {
+    let edition = settings.matters.edition;
+    if edition != seen {
+        return Err(Refusal::Stale { revision: edition });
+    }
+    let catalogue = Catalogue::read(edition + 1, file).map_err(bad_matters)?;
+    if catalogue.matters == settings.matters.matters { Err(Refusal::Unchanged) } else { Ok(catalogue) }
+}
+
+fn bad_matters(MatterFault { row, kind }: MatterFault) -> Refusal {
+    Refusal::BadMatters { row, fault: kind.code() }
 }
 
 fn amended(calendar: &Calendar, change: &CalendarChange) -> Result<Calendar, Refusal> {

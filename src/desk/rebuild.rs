@@ -220,6 +220,8 @@ fn named(event: &OfficeEvent) -> (Option<crate::kernel::id::PersonId>, Option<cr
         | OfficeEvent::FactorDropped { person }
         | OfficeEvent::Granted { person, .. }
         | OfficeEvent::Revoked { person, .. }
+        | OfficeEvent::DeputySet { person, .. }
+        | OfficeEvent::DeputyDropped { person, .. }
         | OfficeEvent::Disabled { person } => (Some(*person), None),
         OfficeEvent::LinkUsed { link } => (None, Some(*link)),
         _ => (None, None),

@@ -1,7 +1,7 @@
 //! The words of the screens, from `web/words`: one id, two languages, both written.
 
 use crate::{
-    kernel::{refusal::Refusal, text::Lang},
+    kernel::{refusal::Refusal, text::Lang, workflow::FileFault},
     wire::problem::Trouble,
 };
 use dashmap::DashMap;
@@ -143,6 +143,7 @@ impl Words {
         let say = |id: &str| self.look_up(id, Some(&args)).unwrap_or_else(|| missing(self.lang, id));
         let then = match trouble {
             Trouble::Refused(Refusal::BadDocument { rule, fault, values, .. }) => self.fault(rule, fault, values),
+            Trouble::Refused(Refusal::BadWorkflow { stage, fault, with }) => self.workflow_fault(stage, fault, with),
             _ => say(&format!("{id}-do")),
         };
         Said { what: say(&id), then }
@@ -154,6 +155,20 @@ impl Words {
         let id = format!("rulebook-{fault}");
         let mend = self.look_up(&id, Some(&args)).unwrap_or_else(|| missing(self.lang, &id));
         if rule.is_empty() { mend } else { self.t2("rulebook-rule", "rule", rule.to_owned(), "mend", mend) }
+    }
+
+    /// What is to be mended in a workflow; `stage` and `with` are called as people call them.
+    pub fn workflow_fault(&self, stage: &str, fault: &str, with: &str) -> String {
+        let stage = if stage.is_empty() { "none" } else { stage };
+        let values = [("stage", stage.to_owned().into()), ("with", with.to_owned().into())];
+        self.tn(&format!("workflow-fault-{fault}"), values)
+    }
+
+    /// What is to be mended in the file of a workflow.
+    pub fn workflow_file_fault(&self, fault: &FileFault) -> String {
+        let line = i64::try_from(fault.line).unwrap_or(i64::MAX);
+        let values = [("line", line.into()), ("with", fault.with.clone().into())];
+        self.tn(&format!("workflow-file-{}", fault.kind.code()), values)
     }
 
     /// A time to wait, in ms, as people say it.

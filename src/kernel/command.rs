@@ -14,6 +14,7 @@ use super::{
     rating::Grade,
     record::RecordStep,
     room::{About, Schedule},
+    workflow::WorkflowStep,
 };
 use serde::{Deserialize, Serialize};
 
@@ -380,6 +381,11 @@ pub enum Command {
     },
     /// A room is drafted; its id is the room the command is sent to.
     Draw(Drawing),
+    /// How posts are handled changes.
+    Workflow {
+        /// Which step.
+        step: WorkflowStep,
+    },
     /// A draft or announced room is changed.
     Amend {
         /// The header's revision seen.

@@ -171,6 +171,11 @@ pub enum RoomEvent {
         /// What.
         event: RecordEvent,
     },
+    /// Another workflow took effect; what began with an earlier one goes on with it.
+    WorkflowAdopted {
+        /// The whole of it.
+        workflow: Workflow,
+    },
     /// A notice before the present one was erased.
     NoticeErased {
         /// What was done.

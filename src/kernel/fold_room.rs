@@ -22,6 +22,7 @@ pub(super) fn drafted(room: RoomId, event: &RoomEvent) -> Option<Header> {
         phase: Phase::Draft,
         policy: policy.clone(),
         workflow: workflow.clone(),
+        earlier_workflows: Vec::new(),
         schedule: *schedule,
         about: about.clone(),
         units: units.clone(),
@@ -94,6 +95,11 @@ pub(super) fn change_header(header: &mut Header, event: &RoomEvent, at: Millis) 
             header.closed_at = at;
         }
         RoomEvent::NoticeErased { .. } => {}
+        RoomEvent::WorkflowAdopted { workflow } => {
+            let before = std::mem::replace(&mut header.workflow, workflow.clone());
+            // What no post began with, no post follows.
+            header.earlier_workflows.extend(Some(before).filter(|_| header.posts > 0));
+        }
         RoomEvent::Discarded => header.phase = Phase::Discarded,
         RoomEvent::CrowdPaced { per_minute } => header.crowd_per_minute = *per_minute,
         RoomEvent::Staged { post } => {

@@ -40,6 +40,10 @@ pub struct Limits {
     pub materials_per_room: usize,
     /// Templates for rooms in the whole installation.
     pub templates: usize,
+    /// Versions of a room's workflow that are kept beside the one in force, for what began with them.
+    pub workflow_versions: usize,
+    /// People who may stand in for one.
+    pub deputies: usize,
     /// A note about a material, in characters.
     pub note_chars: usize,
     /// An address elsewhere, in bytes.
@@ -177,6 +181,8 @@ impl Default for Limits {
             crowd_per_minute: 60,
             materials_per_room: 24,
             templates: 100,
+            workflow_versions: 24,
+            deputies: 8,
             note_chars: 300,
             link_bytes: 1_000,
             file_bytes: 10 * 1024 * 1024,

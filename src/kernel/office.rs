@@ -1,6 +1,7 @@
 //! The state of the office: settings, units, people, one-time links.
 
 use super::{
+    deputy::Deputy,
     event::OfficeEvent,
     id::{FactorId, LinkId, Millis, OFFICE, PersonId, RoomId, TemplateId, UnitId},
     principal::{Grant, Permit, Principal, Reach, Role},
@@ -27,6 +28,12 @@ pub struct Office {
     /// How often it changed.
     #[serde(default, skip_serializing_if = "is_none")]
     pub calendar_edition: u32,
+    /// The catalogue of matters, as a sheet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matters: Option<TextRef>,
+    /// How often it changed.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub matters_edition: u32,
     /// The message while writing is off.
     pub read_only: Option<TextRef>,
     /// What rooms can be drafted from, in the order in which they were first kept.
@@ -103,6 +110,9 @@ pub struct Person {
     pub grants: Vec<Grant>,
     /// Closed for good.
     pub disabled: bool,
+    /// Who stands in for them, and when; each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deputies: Vec<Deputy>,
 }
 
 /// A one-time link.
@@ -135,6 +145,10 @@ pub struct OfficeScope {
     pub unit: Option<Unit>,
     /// The person named.
     pub person: Option<Person>,
+    /// Another person named beside them.
+    pub other: Option<Person>,
+    /// What others lend to the person named, today or later.
+    pub lent: Vec<Grant>,
     /// The link named.
     pub link: Option<Link>,
     /// Another person holds the log-in name.
@@ -158,6 +172,17 @@ impl OfficeScope {
                 self.office.calendar = Some(text.clone());
                 self.office.calendar_edition += 1;
             }
+            OfficeEvent::MattersAmended { text } => {
+                self.office.matters = Some(text.clone());
+                self.office.matters_edition += 1;
+            }
+            OfficeEvent::DeputySet { deputy, .. } => self.change(|person| {
+                person.deputies.retain(|held| held.person != deputy.person);
+                person.deputies.push(deputy.clone());
+            }),
+            OfficeEvent::DeputyDropped { deputy, .. } => {
+                self.change(|person| person.deputies.retain(|held| held.person != *deputy));
+            }
             OfficeEvent::ReadOnlySet { message } => self.office.read_only.clone_from(message),
             OfficeEvent::UnitSet { unit, name, parent } => {
                 self.unit = Some(Unit { id: *unit, name: name.clone(), parent: *parent });
@@ -180,6 +205,7 @@ impl OfficeScope {
             OfficeEvent::Disabled { .. } => self.change(|person| {
                 person.disabled = true;
                 person.grants.clear();
+                person.deputies.clear();
             }),
             OfficeEvent::LinkIssued { link, secret_sha256, person, room, expires_at, within } => {
                 self.link = Some(Link {
@@ -232,7 +258,8 @@ impl OfficeScope {
             }
             None => {
                 let (card, password, factor, grants, disabled) = (text.clone(), None, None, Vec::new(), false);
-                self.person = Some(Person { id, card, login, unit, password, factor, grants, disabled });
+                let deputies = Vec::new();
+                self.person = Some(Person { id, card, login, unit, password, factor, grants, disabled, deputies });
             }
         }
     }

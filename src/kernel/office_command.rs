@@ -1,6 +1,7 @@
 //! What can be asked of the office: units, people, roles, links, templates, the rulebook and the site.
 
 use super::{
+    deputy::Deputy,
     id::{FactorId, FileId, LinkId, PersonId, RoomId, TemplateId, UnitId},
     principal::Grant,
     template::Setup,
@@ -43,6 +44,27 @@ pub enum OfficeCommand {
         change: CalendarChange,
         /// The edition that was seen.
         seen: u32,
+    },
+    /// Another catalogue of matters.
+    AmendMatters {
+        /// The sheet, whole, as `kernel::matter` reads it.
+        file: String,
+        /// The edition that was seen.
+        seen: u32,
+    },
+    /// Somebody stands in for a person, or does so on other days.
+    SetDeputy {
+        /// For whom.
+        person: PersonId,
+        /// Who, when and with what.
+        deputy: Deputy,
+    },
+    /// Somebody no longer stands in for a person.
+    DropDeputy {
+        /// For whom.
+        person: PersonId,
+        /// Who.
+        deputy: PersonId,
     },
     /// Writing off with a message, or on.
     SetReadOnly {

@@ -1,6 +1,7 @@
 //! What can happen in the office: units, people, roles, second factors, links, templates, the rulebook and the site.
 
 use super::{
+    deputy::Deputy,
     id::{FactorId, LinkId, Millis, PersonId, RoomId, TemplateId, UnitId},
     principal::Grant,
     text::TextRef,
@@ -25,6 +26,25 @@ pub enum OfficeEvent {
     CalendarAmended {
         /// The whole of it, as a table.
         text: TextRef,
+    },
+    /// Another catalogue of matters took effect.
+    MattersAmended {
+        /// The whole of it, as a sheet.
+        text: TextRef,
+    },
+    /// Somebody stands in for a person on some days.
+    DeputySet {
+        /// For whom.
+        person: PersonId,
+        /// Who, when and with what.
+        deputy: Deputy,
+    },
+    /// Somebody no longer stands in for a person.
+    DeputyDropped {
+        /// For whom.
+        person: PersonId,
+        /// Who.
+        deputy: PersonId,
     },
     /// Writing was switched off with a message, or on.
     ReadOnlySet {

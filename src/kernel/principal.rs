@@ -1,6 +1,7 @@
 //! Who asks, and the proof of right that a decision demands.
 
 use super::{
+    deputy::Lent,
     id::{GuestId, Millis, PassId, PersonId, RoomId, UnitId, VisitorId},
     refusal::Refusal,
 };
@@ -22,6 +23,7 @@ pub enum Principal {
 
 /// What a member of staff may do, where the grant applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Governs units, people, rooms.
@@ -168,6 +170,8 @@ pub struct Permit {
     grants: Vec<Grant>,
     /// Grants for the installation and for units, wherever they apply.
     far: Vec<Grant>,
+    /// Of these, those that are another's.
+    lent: Vec<Lent>,
     /// The pass of a citizen who was let into a rehearsal.
     pub pass: Option<PassId>,
 }
@@ -182,12 +186,45 @@ impl Permit {
             Reach::Room { room: granted, .. } => granted == room,
         };
         let far = grants.iter().filter(|grant| !matches!(grant.reach, Reach::Room { .. })).copied().collect();
-        Permit { principal, grants: grants.iter().filter(reaches).copied().collect(), far, pass: None }
+        Permit {
+            principal,
+            grants: grants.iter().filter(reaches).copied().collect(),
+            far,
+            lent: Vec::new(),
+            pass: None,
+        }
     }
 
     /// With the pass that was shown.
     pub fn with_pass(self, pass: Option<PassId>) -> Permit {
         Permit { pass, ..self }
+    }
+
+    /// With what others lent: their grants count like the holder's own from now on.
+    pub fn with_lent(self, lent: Vec<Lent>, room: RoomId, units: &[UnitId]) -> Permit {
+        let grants: Vec<Grant> = lent.iter().map(|lent| lent.grant).collect();
+        let Permit { grants: here, far, .. } = Permit::new(self.principal, &grants, room, units);
+        let own = |lent: &Lent| self.far.contains(&lent.grant) || self.grants.contains(&lent.grant);
+        let lent = lent.iter().filter(|lent| !own(lent)).copied().collect();
+        Permit { grants: [self.grants, here].concat(), far: [self.far, far].concat(), lent, ..self }
+    }
+
+    /// For whom the holder acts with this role: nobody where it is the holder's own over that unit, or in the room at
+    /// hand where no unit is meant.
+    pub fn for_person(&self, role: Role, unit: Option<UnitId>) -> Option<PersonId> {
+        let reaches = |grant: &Grant| {
+            grant.role == role
+                && match (unit, grant.reach) {
+                    (_, Reach::Installation) => true,
+                    (Some(unit), Reach::Unit { unit: held }) => held == unit,
+                    (Some(_), Reach::Room { .. }) => false,
+                    (None, _) => self.grants.contains(grant),
+                }
+        };
+        let lent = |grant: &&Grant| self.lent.iter().any(|lent| lent.grant == **grant);
+        let own = self.grants.iter().chain(&self.far).any(|grant| reaches(grant) && !lent(&grant));
+        let of = self.lent.iter().find(|lent| reaches(&lent.grant)).map(|lent| lent.of);
+        of.filter(|_| !own)
     }
 
     /// Whether the whole installation is administered.

@@ -199,6 +199,27 @@ pub enum Refusal {
         /// What is wrong with it, a stable code of its own.
         fault: &'static str,
     },
+    /// A catalogue of matters cannot be read.
+    #[error("bad-matters: row {row}, {fault}")]
+    BadMatters {
+        /// The row, from 1; 0 where it is the whole.
+        row: usize,
+        /// What is wrong with it, a stable code of its own.
+        fault: &'static str,
+    },
+    /// Nobody can stand in like this: for oneself, somebody without an account, or what cannot be lent.
+    #[error("bad-deputy")]
+    BadDeputy,
+    /// A workflow that cannot take effect.
+    #[error("bad-workflow: {fault} {stage} {with}")]
+    BadWorkflow {
+        /// The stage it is about; empty where it is the whole.
+        stage: String,
+        /// What is wrong with it, a stable code of its own.
+        fault: String,
+        /// Another stage it is about, or a bound; empty where none.
+        with: String,
+    },
     /// A file is larger than one may be.
     #[error("file-too-large: at most {max_bytes} bytes")]
     FileTooLarge {
@@ -333,6 +354,9 @@ impl Refusal {
             Refusal::NameTaken => "name-taken",
             Refusal::BadDocument { .. } => "bad-document",
             Refusal::BadCalendar { .. } => "bad-calendar",
+            Refusal::BadMatters { .. } => "bad-matters",
+            Refusal::BadDeputy => "bad-deputy",
+            Refusal::BadWorkflow { .. } => "bad-workflow",
             Refusal::FileTooLarge { .. } => "file-too-large",
             Refusal::FileType => "file-type",
             Refusal::PictureTooLarge { .. } => "picture-too-large",

@@ -8,7 +8,7 @@ use super::{
     record::{Record, Stage},
     tally::Tally,
     text::{Lang, TextRef},
-    workflow::Workflow,
+    workflow::{Stage as WorkflowStage, Workflow},
 };
 use serde::{Deserialize, Serialize};
 
@@ -178,6 +178,9 @@ pub struct Header {
     pub policy: Policy,
     /// How its posts are handled.
     pub workflow: Workflow,
+    /// Those before it that something may still follow, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_workflows: Vec<Workflow>,
     /// When.
     pub schedule: Schedule,
     /// The notice.
@@ -267,6 +270,20 @@ impl Header {
     /// Whether somebody who holds this pass, or none, may know of it.
     pub fn is_open_to(&self, pass: Option<PassId>) -> bool {
         self.is_shown() && (!self.rehearsal || self.pass == pass)
+    }
+
+    /// The workflow of this version; the one in force where none is kept of it.
+    pub fn workflow_of(&self, version: u32) -> &Workflow {
+        let kept = self.earlier_workflows.iter().find(|workflow| workflow.version == version);
+        kept.filter(|_| self.workflow.version != version).unwrap_or(&self.workflow)
+    }
+
+    /// A stage at which posts may stand and which this workflow does not have. A letter keeps the version it began
+    /// with; what has no clock, as a question of a session, stands at a stage of the workflow in force.
+    pub fn would_lose(&self, workflow: &Workflow) -> Option<&WorkflowStage> {
+        let gone = |stage: &&WorkflowStage| workflow.stage(&stage.name).is_none_or(|kept| kept.step != stage.step);
+        let lost = self.workflow.stages.iter().find(gone);
+        lost.filter(|_| self.posts > 0 && !self.workflow.is_timed())
     }
 
     /// Whether posts are taken at `now`. The planned end counts even before the

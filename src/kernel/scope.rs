@@ -309,7 +309,9 @@ pub fn is_told(event: &Event) -> bool {
                 | Undone
         ),
         Event::Room { event: RoomEvent::Record { event } } => event.is_told(),
-        Event::Room { event } => !matches!(event, RoomEvent::LetGo | RoomEvent::CrowdPaced { .. }),
+        Event::Room { event } => {
+            !matches!(event, RoomEvent::LetGo | RoomEvent::CrowdPaced { .. } | RoomEvent::WorkflowAdopted { .. })
+        }
         Event::Line { .. } => true,
         Event::Block { .. } | Event::Crew { .. } | Event::Erasure { .. } | Event::Office { .. } => false,
     }

@@ -144,6 +144,16 @@ impl Tx {
         self.states("SELECT state FROM persons WHERE id IN (SELECT value FROM json_each($1))", persons).await
     }
 
+    /// Everybody who named a deputy, for whatever days.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn absent(&mut self) -> Result<Vec<Person>, StoreError> {
+        let sql = "SELECT state FROM persons WHERE $1 = $1 AND state ->> '$.deputies' IS NOT NULL";
+        // no key: all of them
+        self.states(sql, &[0]).await
+    }
+
     /// Units by id.
     ///
     /// # Errors

@@ -391,6 +391,14 @@ impl Db {
         self.states("SELECT state FROM persons WHERE $1 = '' ORDER BY id", "").await
     }
 
+    /// Everybody who named a deputy, for whatever days.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn absent(&self) -> Result<Vec<Person>, StoreError> {
+        self.states("SELECT state FROM persons WHERE $1 = '' AND state ->> '$.deputies' IS NOT NULL", "").await
+    }
+
     /// A staff account by id.
     ///
     /// # Errors

@@ -141,6 +141,9 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::UnknownRule { .. }
         | Refusal::BadDocument { .. }
         | Refusal::BadCalendar { .. }
+        | Refusal::BadMatters { .. }
+        | Refusal::BadDeputy
+        | Refusal::BadWorkflow { .. }
         | Refusal::PictureTooLarge { .. }
         | Refusal::PictureDamaged
         | Refusal::UnknownFile { .. }

@@ -7,6 +7,7 @@ use wenzheng::{
         id::{FileId, GuestId},
         refusal::Refusal,
         text::Lang,
+        workflow::{FaultKind, FileFault, FileFaultKind},
     },
     wire::problem::{Trouble, problem, status},
 };
@@ -89,6 +90,9 @@ fn refusals() -> Vec<(Refusal, u16)> {
         (R::KeyReused, 409),
         (R::NameTaken, 409),
         (R::BadCalendar { row: 2, fault: "date" }, 422),
+        (R::BadMatters { row: 2, fault: "code" }, 422),
+        (R::BadDeputy, 422),
+        (R::BadWorkflow { stage: "routing".into(), fault: "route-next".into(), with: String::new() }, 422),
         (R::BadDocument { rule: "r".into(), fault: "idle".into(), values: [].into(), why }, 422),
         (R::FileTooLarge { max_bytes: 10_485_760 }, 413),
         (R::FileType, 415),
@@ -133,6 +137,23 @@ fn every_refusal_has_its_status_and_words_in_both_languages() {
     ] {
         let said = Words { lang: Lang::En }.trouble(&trouble);
         assert!(!said.what.contains('⟦') && !said.then.contains('⟦'), "{}", trouble.code());
+    }
+}
+
+#[test]
+fn whatever_is_wrong_with_a_workflow_is_said_in_both_languages() {
+    let about = |fault: &str| Refusal::BadWorkflow { stage: "routing".into(), fault: fault.into(), with: "40".into() };
+    for lang in [Lang::Zh, Lang::En] {
+        let words = Words { lang };
+        for fault in FaultKind::ALL.map(FaultKind::code).into_iter().chain(["kept"]) {
+            for said in [words.refused(&about(fault)).then, words.workflow_fault("", fault, "2")] {
+                assert!(!said.contains('⟦') && !said.contains('$') && said.len() > 5, "{fault}: {said}");
+            }
+        }
+        for kind in FileFaultKind::ALL {
+            let said = words.workflow_file_fault(&FileFault { line: 3, kind, with: "role".into() });
+            assert!(!said.contains('⟦') && !said.contains('$') && said.len() > 5, "{}: {said}", kind.code());
+        }
     }
 }
 

@@ -47,7 +47,7 @@ pub async fn open_with(change: impl FnOnce(&mut Limits, &mut DoorConfig)) -> Hou
     let bus = Bus::local(&limits);
     let stage = Stage::new(bus.clone(), room);
     let hub = Hub::new(stage.clone(), bus.clone(), limits.clone(), Arc::new(|| 1_795_395_600_000));
-    let (stop, auth) = (CancellationToken::new(), Auth::new(inner.db.clone(), &limits));
+    let (stop, auth) = (CancellationToken::new(), Auth::new(inner.db.clone(), &limits, jiff::tz::TimeZone::UTC));
     let parts = live::House { hub, bus, db: inner.db.clone(), auth: auth.clone(), desk: inner.desk.clone() };
     let live = Live::open(parts, limits, stop.child_token()).unwrap();
     let keys = Keys::new(Key { id: "k1".into(), secret: [7; 32] }, vec![]);

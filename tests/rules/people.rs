@@ -10,6 +10,7 @@ use wenzheng::kernel::{
     post::Verdict,
     principal::{Grant, Permit, Principal, Reach, Role},
     record::RecordStep,
+    workflow::WorkflowStep,
 };
 
 pub const ROOM: RoomId = RoomId(Uuid::from_u128(0x0600));
@@ -132,6 +133,7 @@ impl Who {
             }
             C::TakeDownLine { .. } | C::TakeDownReply { .. } => &[Moderator, Editor],
             C::Draw(_) | C::Amend { .. } | C::Announce | C::Discard => &[Administrator, Approver],
+            C::Workflow { step: WorkflowStep::Adopt { .. } } => &[Administrator],
             C::GoLive | C::Pause { .. } | C::Resume { .. } | C::Extend { .. } | C::Close | C::PaceCrowd { .. } => {
                 &[Host, Administrator]
             }

@@ -22,6 +22,7 @@ use wenzheng::kernel::{
     record::{Notes, RecordStep},
     room::{Header, Phase, Schedule},
     text::Lang,
+    workflow::{Title, Workflow, WorkflowStep},
 };
 
 /// The schedule forgets authors, years later.
@@ -322,7 +323,14 @@ impl Move {
         let header = world.scope.header.as_ref();
         let revision = header.map_or(0, |header| header.revision);
         let seen = header.map(|header| if self.fresh { header.schedule.ends_at } else { NINE });
-        match self.other % 21 {
+        match self.other % 23 {
+            21 | 22 => {
+                let version = header.map_or(1, |header| header.workflow.version);
+                let title = Some(Title { zh: format!("第{flavour}版"), en: format!("No. {flavour}") });
+                let shipped = if flavour > 240 { Workflow::letters() } else { Workflow::interview() };
+                let workflow = Workflow { version: version + u32::from(flavour % 4), title, ..shipped };
+                Command::Workflow { step: WorkflowStep::Adopt { workflow, seen: version - u32::from(!self.fresh) } }
+            }
             0 => Command::Announce,
             1 | 2 => Command::Pause { notice },
             3 => Command::Resume { notice },
@@ -332,7 +340,7 @@ impl Move {
             7 if flavour > 200 => Command::Cancel { notice },
             8 => Command::ReplaceGuest { revision, about: about(usize::from(flavour % 3)), notice },
             9 => Command::Close,
-            10 if flavour > 200 => Command::Discard,
+            10 if flavour > 150 => Command::Discard,
             11 => {
                 Command::Amend { revision, policy: policy(u16::from(flavour)), schedule, about: about(3), units: None }
             }

@@ -6,6 +6,7 @@ use wenzheng::kernel::{
     case::{self, Arrival, CaseEvent, End, NoteKind},
     clock::Clock,
     cue::ReadyCue,
+    deputy::Deputy,
     erasure::{Act, ErasureEvent, Ground, Manner, Part, Target},
     event::{BlockEvent, CrewEvent, Event, LineEvent, OfficeEvent, PostEvent, RoomEvent},
     id::{FactorId, FileId, GuestId, LinkId, PassId, PersonId, PostId, RoomId, TemplateId, TextId, UnitId},
@@ -87,6 +88,7 @@ fn room_events() -> Vec<RoomEvent> {
         RoomEvent::Record { event: RecordEvent::Confirmed },
         RoomEvent::Record { event: RecordEvent::Erased { act: act() } },
         RoomEvent::NoticeErased { act: act() },
+        RoomEvent::WorkflowAdopted { workflow: Workflow { version: 2, ..Workflow::letters() } },
     ]
 }
 
@@ -323,6 +325,9 @@ fn office_events() -> Vec<OfficeEvent> {
         OfficeEvent::SiteSet { text: text(11) },
         OfficeEvent::RulebookAdopted { text: text(12) },
         OfficeEvent::CalendarAmended { text: text(33) },
+        OfficeEvent::MattersAmended { text: text(34) },
+        OfficeEvent::DeputySet { person: PERSON, deputy: deputy() },
+        OfficeEvent::DeputyDropped { person: PERSON, deputy: PersonId(id(13)) },
         OfficeEvent::ReadOnlySet { message: Some(text(13)) },
         OfficeEvent::UnitSet { unit: UNIT, name: text(14), parent: Some(UnitId(id(7))) },
         OfficeEvent::TemplateSet { template: TEMPLATE, text: text(30), unit: None },
@@ -344,6 +349,12 @@ fn office_events() -> Vec<OfficeEvent> {
         events.extend([OfficeEvent::Granted { person: PERSON, grant }, OfficeEvent::Revoked { person: PERSON, grant }]);
     }
     events
+}
+
+fn deputy() -> Deputy {
+    let grant = Grant { role: Role::Handler, reach: Reach::Unit { unit: UNIT } };
+    let (from, to) = (jiff::civil::date(2026, 12, 1), jiff::civil::date(2026, 12, 11));
+    Deputy { person: PersonId(id(13)), from, to, grant: Some(grant) }
 }
 
 fn issued(within: Vec<UnitId>) -> OfficeEvent {

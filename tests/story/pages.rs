@@ -33,7 +33,7 @@ impl Doors {
             db: house.db.clone(),
             desk: house.desk.clone(),
             files: house.files(),
-            auth: Auth::new(house.db.clone(), &Limits::default()),
+            auth: Auth::new(house.db.clone(), &Limits::default(), jiff::tz::TimeZone::UTC),
             viewers: std::sync::Arc::new(|_| 0),
             keys: keys.clone(),
             zone: jiff::tz::TimeZone::get("Asia/Shanghai").unwrap(),

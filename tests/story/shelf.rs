@@ -34,7 +34,7 @@ impl Drop for Shelf {
 impl Shelf {
     async fn open(house: &House) -> Shelf {
         let keys = Keys::new(Key { id: "k1".into(), secret: [7; 32] }, vec![]);
-        let auth = Auth::new(house.db.clone(), &Limits::default());
+        let auth = Auth::new(house.db.clone(), &Limits::default(), jiff::tz::TimeZone::UTC);
         let app = App {
             similar: wenzheng::similar::Similar::new(house.db.clone(), &Limits::default()),
             archive: house.archive.clone(),

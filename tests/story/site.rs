@@ -42,7 +42,7 @@ impl Site {
         }
         let keys = Keys::new(Key { id: "k1".into(), secret: [7; 32] }, vec![]);
         let door = Door::new(config, keys.clone());
-        let auth = Auth::new(house.db.clone(), &Limits::default());
+        let auth = Auth::new(house.db.clone(), &Limits::default(), jiff::tz::TimeZone::UTC);
         let zone = jiff::tz::TimeZone::get("Asia/Shanghai").unwrap();
         let similar = Similar::new(house.db.clone(), &Limits::default());
         let (db, desk, files) = (house.db.clone(), house.desk.clone(), house.files());

@@ -34,7 +34,7 @@ impl Window {
     pub fn new(house: &House) -> Window {
         let keys = Keys::new(Key { id: "k1".into(), secret: [7; 32] }, vec![]);
         let (db, limits) = (house.db.clone(), Limits::default());
-        let auth = Auth::new(db.clone(), &limits);
+        let auth = Auth::new(db.clone(), &limits, jiff::tz::TimeZone::UTC);
         let app = App {
             similar: Similar::new(db.clone(), &limits),
             archive: house.archive.clone(),

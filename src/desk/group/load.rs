@@ -71,6 +71,10 @@ impl Group {
         let named: Vec<FileId> = jobs.iter().flat_map(|job| &job.prepared.given.files).map(|file| file.id).collect();
         group.files = tx.files(&named).await?.into_iter().map(|file| file.id).collect();
         group.persons = tx.persons(&persons).await?.into_iter().map(|p| (p.id, Some(p))).collect();
+        let asks = |job: &Job| matches!(job.principal, Principal::Staff(_)) || matches!(job.act, Act::Office(_));
+        if jobs.iter().any(asks) {
+            group.absent = tx.absent().await?.into_iter().map(|person| (person.id, person)).collect();
+        }
         if group.asks_for_units(jobs) {
             group.tree = tx.tree().await?;
         }
@@ -85,7 +89,8 @@ impl Group {
         let of_unit = |person: &Person| person.grants.iter().any(|grant| matches!(grant.reach, Reach::Unit { .. }));
         let office = jobs.iter().any(|job| matches!(job.act, Act::Office(_)));
         let named = |job: &Job| matches!(&job.act, Act::Room(_, command) if !command.units().is_empty());
-        office || jobs.iter().any(named) || self.persons.values().flatten().any(of_unit)
+        let people = || self.persons.values().flatten().chain(self.absent.values());
+        office || jobs.iter().any(named) || people().any(of_unit)
     }
 
     /// Lines of published replies that are corrected or taken down: they change with the reply.

@@ -1,6 +1,9 @@
 //! The life of a room: drafted, announced, collecting, live, closed.
 
-use super::room::{Context, room};
+use super::{
+    room::{Context, room},
+    workflow,
+};
 use crate::kernel::{
     command::{Command, Drawing},
     event::{Event, RoomEvent},
@@ -21,21 +24,23 @@ const OWNERS: [Role; 2] = [Role::Administrator, Role::Approver];
 const LEAD: [Role; 2] = [Role::Host, Role::Administrator];
 
 pub(super) fn draw(scope: &Scope, command: &Command, permit: &Permit, given: &Given) -> Result<Vec<Event>, Refusal> {
-    let Command::Draw(Drawing { kind, policy, schedule, about, units, rehearsal, copied_from, workflow }) = command
-    else {
+    let Command::Draw(drawing) = command else {
         return Err(Refusal::NotFound);
     };
+    let Drawing { kind, policy, schedule, about, units, rehearsal, copied_from, workflow } = drawing;
     permit.require(&OWNERS)?;
     over_all(permit, units)?;
     if scope.header.is_some() {
         return Err(Refusal::NameTaken);
     }
     sound((schedule, policy), about, given)?;
+    let workflow = workflow.clone().unwrap_or_else(Workflow::interview);
+    workflow::sound(&workflow)?;
     Ok(vec![room(RoomEvent::Drafted {
         code: given.code.clone(),
         kind: *kind,
         policy: policy.clone(),
-        workflow: workflow.clone().unwrap_or_else(Workflow::interview),
+        workflow,
         schedule: *schedule,
         about: given.about()?,
         units: units.clone(),

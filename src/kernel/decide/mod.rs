@@ -10,6 +10,7 @@ mod block;
 mod case;
 mod clock;
 mod crew;
+mod deputy;
 mod erasure;
 mod factor;
 mod life;
@@ -19,6 +20,7 @@ mod record;
 mod room;
 mod screen;
 mod template;
+mod workflow;
 
 pub use appeal::JUDGES;
 pub use case::CaseActs;

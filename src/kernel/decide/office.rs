@@ -1,6 +1,6 @@
 //! The rules of the office: who may change units, people and settings.
 
-use super::{factor, template};
+use super::{deputy, factor, template};
 use crate::kernel::{
     command::OfficeCommand,
     event::OfficeEvent,
@@ -30,6 +30,9 @@ pub fn decide(
         }
         OfficeCommand::DropFactor { person } => factor::may_drop(scope, permit, *person)?,
         OfficeCommand::UseLink { .. } => {}
+        OfficeCommand::SetDeputy { person, .. } | OfficeCommand::DropDeputy { person, .. } => {
+            deputy::may_name(scope, permit, *person)?;
+        }
         OfficeCommand::Grant { grant, .. } | OfficeCommand::Revoke { grant, .. } => {
             allowed(scope.is_governed(permit, grant.reach))?;
         }
@@ -46,6 +49,12 @@ pub fn decide(
         }
         OfficeCommand::AdoptRulebook { .. } => vec![OfficeEvent::RulebookAdopted { text: words(given)? }],
         OfficeCommand::AmendCalendar { seen, .. } => amend_calendar(scope, given, *seen)?,
+        OfficeCommand::AmendMatters { seen, .. } => match scope.office.matters_edition {
+            edition if edition == *seen => vec![OfficeEvent::MattersAmended { text: words(given)? }],
+            revision => return Err(Refusal::Stale { revision }),
+        },
+        OfficeCommand::SetDeputy { person, deputy: named } => deputy::set(scope, given, *person, named)?,
+        OfficeCommand::DropDeputy { person, deputy: named } => deputy::drop(scope, *person, *named)?,
         OfficeCommand::SetReadOnly { message } => {
             let message = if message.is_some() { Some(words(given)?) } else { None };
             vec![OfficeEvent::ReadOnlySet { message }]
@@ -119,13 +128,15 @@ fn link_life(given: &Given, ends_at: Option<Millis>) -> Millis {
 fn may_issue(scope: &OfficeScope, permit: &Permit, room: Option<RoomId>) -> Result<(), Refusal> {
     let leads = room.is_none_or(|room| scope.is_governed(permit, Reach::Room { room, guest: None }));
     let person = scope.person.as_ref();
-    allowed(leads && person.map_or(permit.governs(), |person| scope.is_account_governed(permit, person)))
+    // Whoever opens a deputy's account opens what others lent to it.
+    let lent = scope.lent.iter().all(|grant| scope.is_governed(permit, grant.reach));
+    allowed(leads && lent && person.map_or(permit.governs(), |person| scope.is_account_governed(permit, person)))
 }
 
 /// A link opens no more than its maker could have given: the account may have been given more since.
 fn still_governed(scope: &OfficeScope, permit: &Permit, link: &Link) -> bool {
     let within = scope.permit_within(permit.principal, &link.within);
-    let grants = scope.person.iter().flat_map(|person| &person.grants);
+    let grants = scope.person.iter().flat_map(|person| &person.grants).chain(&scope.lent);
     link.within.is_empty() || grants.map(|grant| grant.reach).all(|reach| scope.is_governed(&within, reach))
 }
 

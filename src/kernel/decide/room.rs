@@ -1,6 +1,6 @@
 //! Sends each command to the rules that know it.
 
-use super::{answer, appeal, ask, block, case, clock, crew, erasure, life, preparation, record, screen};
+use super::{answer, appeal, ask, block, case, clock, crew, erasure, life, preparation, record, screen, workflow};
 use crate::kernel::{
     command::Command,
     event::{Event, PostEvent, RoomEvent},
@@ -82,6 +82,7 @@ pub fn decide(scope: &Scope, command: &Command, permit: &Permit, given: &Given) 
         C::Appeal { step } => appeal::decide(&cx, step),
         C::Erase { step } => erasure::decide(&cx, step),
         C::Clock { step } => clock::decide(&cx, step),
+        C::Workflow { step } => workflow::decide(&cx, step),
         _ => life::decide(&cx, command),
     }
 }

@@ -3,7 +3,15 @@
 //! Who calls it: the rules, which match on steps; the fold; pages that draw and change a workflow.
 //! Where its tests are: `tests/rules/workflow.rs`.
 
+mod check;
+mod fault;
+mod file;
 mod shipped;
 mod stage;
+mod step;
+mod ways;
 
+pub use fault::{APPROVALS_MOST, DAYS_MOST, Fault, FaultKind, NAME_BYTES, STAGES_MOST, TITLE_CHARS, WOULD_LOSE};
+pub use file::{FileFault, FileFaultKind};
 pub use stage::{Limit, Place, Rights, Stage, StepKind, Title, Workflow};
+pub use step::WorkflowStep;

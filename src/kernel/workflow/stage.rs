@@ -59,6 +59,7 @@ impl StepKind {
 
 /// A name in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Title {
     /// In Chinese.
@@ -69,6 +70,7 @@ pub struct Title {
 
 /// How long something may take, in working days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Limit {
     /// Where nothing else is said.
@@ -96,6 +98,7 @@ impl Limit {
 
 /// What may be done at a stage beside its step, and how often.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default, deny_unknown_fields)]
 pub struct Rights {
     /// Handle: how many working days an extension may add; 0 for none.
@@ -122,6 +125,7 @@ impl Rights {
 
 /// One named stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
     /// Unique within the workflow.
@@ -145,6 +149,7 @@ pub struct Stage {
 
 /// Stages in order; a post starts at the first and keeps the version it began with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Workflow {
     /// Name of the workflow.

@@ -205,6 +205,7 @@ fn migrator() -> Migrator {
         step(8, "erasures", include_str!("0008_erasures.sql")),
         step(9, "appeals", include_str!("0009_appeals.sql")),
         step(11, "cases", include_str!("0011_cases.sql")),
+        step(12, "deputies", include_str!("0012_deputies.sql")),
     ])
 }
 

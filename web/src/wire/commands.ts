@@ -213,7 +213,9 @@ line: number, } | { "type": "cue",
 /** A ready one. */
 cue?: ReadyCue | null, 
 /** Own words; may be empty beside a ready one. */
-text: string, } | { "type": "draw" } & Drawing | { "type": "amend", 
+text: string, } | { "type": "draw" } & Drawing | { "type": "workflow", 
+/** Which step. */
+step: WorkflowStep, } | { "type": "amend", 
 /** The header's revision seen. */
 revision: number, 
 /** Rules. */
@@ -443,6 +445,94 @@ portrait: FileId | null, };
 
 /** The language a text was written in; each text carries its own. */
 export type Lang = "zh" | "en";
+
+/** A new room. */
+export type Drawing = { 
+/** The noun. */
+kind: RoomKind, 
+/** Rules. */
+policy: Policy, 
+/** Times. */
+schedule: Schedule, 
+/** Notice. */
+about: About, 
+/** Units for permits. */
+units: Array<UnitId>, 
+/** To be thrown away. */
+rehearsal: boolean, 
+/** The room it is copied from. */
+copied_from?: RoomId | null, };
+
+/** Stages in order; a post starts at the first and keeps the version it began with. */
+export type Workflow = { 
+/** Name of the workflow. */
+id: string, 
+/** Raised with every change. */
+version: number, 
+/** The stages. */
+stages: Array<Stage>, 
+/** How people call it. */
+title?: Title | null, 
+/** Within how many working days from receipt the citizen is answered; none promises nothing by itself. */
+promise?: Limit | null, };
+
+/** A step of `Command::Workflow`. */
+export type WorkflowStep = { "type": "adopt", 
+/** The whole of it; its version is higher than the one in force. */
+workflow: Workflow, 
+/** The version that was in force when somebody decided this. */
+seen: number, };
+
+/** A name in both languages. */
+export type Title = { 
+/** In Chinese. */
+zh: string, 
+/** In English. */
+en: string, };
+
+/** How long something may take, in working days. */
+export type Limit = { 
+/** Where nothing else is said. */
+days: number, 
+/** For what is urgent. */
+urgent?: number | null, 
+/** For letters of a kind that are not urgent. */
+kinds: { [key in LetterKind]?: number }, };
+
+/** What may be done at a stage beside its step, and how often. */
+export type Rights = { 
+/** Handle: how many working days an extension may add; 0 for none. */
+extend_days: number, 
+/** Approve: how many people must agree; 0 counts as one. */
+approvals: number, 
+/** Publish: what is proposed where the citizen agrees. */
+publish_by_default: boolean, };
+
+/** One named stage. */
+export type Stage = { 
+/** Unique within the workflow. */
+name: string, 
+/** What is done here. */
+step: StepKind, 
+/** Who does it. */
+role: Role, 
+/** Stages that may follow, the usual one first. */
+next: Array<string>, 
+/** How people call it; the step's word where nothing is said. */
+title?: Title | null, 
+/** How long it may take; where nothing is said, until the answer is due. */
+limit?: Limit | null, 
+/** What else may be done here. */
+rights: Rights, };
+
+/** What is done at a stage. Rules match on this, never on a stage's name or a room's kind. */
+export type StepKind = "screen" | "route" | "take" | "handle" | "ask" | "approve" | "publish" | "rate" | "close";
+
+/** What a letter is, by its author's own choice. */
+export type LetterKind = "enquiry" | "help" | "suggestion" | "criticism" | "complaint";
+
+/** What a member of staff may do, where the grant applies. */
+export type Role = "administrator" | "moderator" | "host" | "stenographer" | "guest" | "guest_staff" | "editor" | "approver" | "router" | "handler" | "supervisor" | "auditor";
 
 /** One thing to read. */
 export type Material = { 

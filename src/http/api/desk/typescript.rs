@@ -15,18 +15,21 @@ use crate::{
     kernel::{
         appeal::AppealStep,
         clock::ClockStep,
-        command::Command,
+        command::{Command, Drawing},
         cue::ReadyCue,
         erasure::{Erased, ErasureStep, Ground, Manner, Target},
         id::{FileId, GuestId, PersonId, PostId, RoomId, TextId, UnitId},
+        letter::LetterKind,
         line::Speaker,
         material::{Material, Source},
         policy::{Identity, Policy, Publication, RoomKind},
         post::{Fate, Origin, Verdict},
+        principal::Role,
         rating::Grade,
         record::{Notes, RecordStep},
         room::{About, Guest, Phase, Schedule},
         text::Lang,
+        workflow::{self, Limit, Rights, StepKind, Title, Workflow, WorkflowStep},
     },
     similar::{Like, Stretch},
     store::Piles,
@@ -55,6 +58,7 @@ fn the_web_has_the_commands_of_today() -> Result<(), std::io::Error> {
     let mut out = "// Made from src/kernel/command.rs and what it names; never edited.\n".to_owned();
     declare!(out: Command, Told, Receipt, Answer, Problem, FieldNote);
     declare!(out: Speaker, Origin, Verdict, RoomKind, Policy, Publication, Identity, Schedule, About, Guest, Lang);
+    declare!(out: Drawing, Workflow, WorkflowStep, Title, Limit, Rights, workflow::Stage, StepKind, LetterKind, Role);
     declare!(out: Material, Source, ReadyCue, RecordStep, Notes, ErasureStep, AppealStep, ClockStep, Target, Manner, Ground, Grade);
     declare!(out: PostId, GuestId, RoomId, UnitId, FileId, TextId);
     keep("commands.ts", &out)

@@ -84,7 +84,7 @@ async fn good(app: &App, secret: &str) -> Result<Option<Link>, Failure> {
 
 /// Who was asked to a room goes there; an administrator without a password chooses one first.
 async fn way(app: &App, link: &Link) -> Result<String, Failure> {
-    let user = app.auth.staff(link.person).await?.ok_or(Refusal::LinkSpent)?;
+    let user = app.auth.staff(link.person, app.desk.now()).await?.ok_or(Refusal::LinkSpent)?;
     let governs = user.grants.iter().any(|grant| grant.role == Role::Administrator);
     if !user.has_password && (governs || link.room.is_none()) {
         return Ok("/desk/password".to_owned());

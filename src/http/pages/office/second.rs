@@ -40,7 +40,7 @@ pub(super) async fn admit(
     person: PersonId,
     then: &str,
 ) -> Result<Response, Failure> {
-    let user = app.auth.staff(person).await?.ok_or(Refusal::BadLogin)?;
+    let user = app.auth.staff(person, app.desk.now()).await?.ok_or(Refusal::BadLogin)?;
     if user.factor.is_some() {
         return render(app, frame, person, then, &Faults::default(), StatusCode::OK);
     }
@@ -56,7 +56,7 @@ pub(super) async fn submit(
     let fields = Fields::new(pairs);
     let then = fields.text("then");
     let Some(person) = proved(&app, fields.text("proof")) else { return Ok(visit.redirect("/enter")) };
-    let Some(user) = app.auth.staff(person).await? else { return Ok(visit.redirect("/enter")) };
+    let Some(user) = app.auth.staff(person, app.desk.now()).await? else { return Ok(visit.redirect("/enter")) };
     match user.factor {
         Some(factor) => match spend(&app, &user, factor, fields.text("code")).await {
             Ok(()) => begin(&app, &visit, person, then).await,
