@@ -3,6 +3,7 @@
 use super::{
     appeal::AppealStep,
     clock::ClockStep,
+    contact::ContactForm,
     cue::ReadyCue,
     erasure::ErasureStep,
     id::{FileId, GuestId, Millis, PostId, RoomId, UnitId},
@@ -30,8 +31,9 @@ pub enum Command {
         #[serde(default)]
         name: String,
         /// Whom to ask.
-        #[serde(default)]
         to: Option<GuestId>,
+        /// Where to be told.
+        contact: Option<ContactForm>,
     },
     /// The author changes the words while it waits.
     Edit {
@@ -60,8 +62,9 @@ pub enum Command {
         /// How it came.
         origin: Origin,
         /// Whom it asks.
-        #[serde(default)]
         to: Option<GuestId>,
+        /// Where its author is to be told.
+        contact: Option<ContactForm>,
     },
     /// A moderator decides.
     Screen {

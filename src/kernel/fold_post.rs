@@ -48,6 +48,7 @@ pub(super) fn received(room: RoomId, id: PostId, event: &PostEvent, card: Option
         stopped_by: None,
         appeal: None,
         clock: None,
+        reachable: card.is_some_and(Card::reaches),
     })
 }
 
@@ -128,6 +129,7 @@ fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
         PostEvent::AuthorForgotten { author } => {
             post.author = author.clone();
             post.visitor = None;
+            post.reachable = false;
         }
         PostEvent::ReplyTakenDown { guest } => {
             set_reply(post, *guest, |reply| {
@@ -142,7 +144,10 @@ fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
 /// What stands in their place is told by the texts themselves.
 fn erase(post: &mut Post, part: Part) {
     match part {
-        Part::Author => post.visitor = None,
+        Part::Author => {
+            post.visitor = None;
+            post.reachable = false;
+        }
         Part::Words => post.erased = true,
         Part::Reply { guest } => set_reply(post, guest, |reply| reply.erased = true),
     }

@@ -3,6 +3,7 @@
 use super::{
     clock::ClockStep,
     command::Command,
+    contact::ContactForm,
     erasure::ErasureStep,
     id::{FileId, PostId},
     post::Verdict,
@@ -173,6 +174,16 @@ impl Command {
     pub fn name(&self) -> Option<&str> {
         match self {
             Command::Ask { name, .. } | Command::Enter { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Where its author wants to be told, for posts being entered.
+    pub fn contact(&self) -> Option<&ContactForm> {
+        match self {
+            Command::Ask { contact, .. } | Command::Enter { contact, .. } => {
+                contact.as_ref().filter(|contact| !contact.is_empty())
+            }
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! What a room allows: values that the rules read instead of asking its kind.
 
-use super::id::Millis;
+use super::{contact::Contact, id::Millis};
 use serde::{Deserialize, Serialize};
 
 /// The noun of a room. It chooses words and page layout, never behaviour.
@@ -98,6 +98,9 @@ pub struct Policy {
     /// So long after the last answer its question's author can rate it, in days; 0 for never.
     #[serde(skip_serializing_if = "is_a_month")]
     pub rate_days: u32,
+    /// Whether authors are asked how they can be told.
+    #[serde(skip_serializing_if = "Contact::is_nothing")]
+    pub contact: Contact,
 }
 
 impl Policy {
@@ -163,6 +166,7 @@ impl Default for Policy {
             answer_days: ANSWER_DAYS,
             contacts_days: CONTACTS_DAYS,
             rate_days: RATE_DAYS,
+            contact: Contact::Nothing,
         }
     }
 }

@@ -327,6 +327,9 @@ pub struct Post {
     /// Until when it is to be answered, where the session left it open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<Kept>,
+    /// Its author left word where to be told: the card holds more than a name.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reachable: bool,
 }
 
 fn is_zero(revision: &u32) -> bool {

@@ -15,14 +15,22 @@ use crate::kernel::{
 
 pub(super) fn decide(case: &Case<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::Ask { to, .. } => ask(case, *to),
-        Command::Enter { origin, to, .. } => enter(case, *origin, *to),
+        Command::Ask { to, .. } => may_be_told(case, command).and_then(|()| ask(case, *to)),
+        Command::Enter { origin, to, .. } => may_be_told(case, command).and_then(|()| enter(case, *origin, *to)),
         Command::Edit { post, .. } => edit(case, *post),
         Command::Withdraw { post } => withdraw(case, *post),
         Command::Vote { post } => vote(case, *post),
         Command::Rate { post, grade, .. } => rate(case, *post, *grade),
         _ => Err(Refusal::NotFound),
     }
+}
+
+/// A room that asks for no contact keeps none; dropping it unsaid would break the promise that it makes.
+fn may_be_told(case: &Case<'_>, command: &Command) -> Result<(), Refusal> {
+    if command.contact().is_some() && case.header.policy.contact.is_nothing() {
+        return Err(Refusal::Malformed { why: "contact: this room asks for none".into() });
+    }
+    Ok(())
 }
 
 fn ask(case: &Case<'_>, to: Option<GuestId>) -> Result<Vec<Event>, Refusal> {

@@ -145,7 +145,7 @@ fn person(case: &Case<'_>) -> Option<PersonId> {
     }
 }
 
-/// By which browser a post came is forgotten; the name that was chosen stays. Done twice it does nothing.
+/// By which browser a post came and where its author is told is forgotten; the name that was chosen stays. Done twice it does nothing.
 pub(super) fn forget(case: &Case<'_>, posts: &[PostId]) -> Result<Vec<Event>, Refusal> {
     case.permit.clock()?;
     if case.header.forgets_at().is_none_or(|at| case.given.now < at) {
@@ -155,7 +155,8 @@ pub(super) fn forget(case: &Case<'_>, posts: &[PostId]) -> Result<Vec<Event>, Re
     for id in posts {
         let post = case.post(*id)?;
         let card = case.given.cards.iter().find(|(old, _)| *old == post.author.id);
-        if let (Some(_), Some((_, words))) = (post.visitor, card) {
+        let known = post.visitor.is_some() || post.reachable;
+        if let (true, Some((_, words))) = (known, card) {
             events.push(on(*id, PostEvent::AuthorForgotten { author: words.text.clone() }));
         }
     }

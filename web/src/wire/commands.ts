@@ -7,7 +7,9 @@ text: string,
 /** The name to show; empty for none. */
 name: string, 
 /** Whom to ask. */
-to?: GuestId | null, } | { "type": "edit", 
+to?: GuestId | null, 
+/** Where to be told. */
+contact?: ContactForm | null, } | { "type": "edit", 
 /** Which post. */
 post: PostId, 
 /** New words. */
@@ -23,7 +25,9 @@ name: string,
 /** How it came. */
 origin: Origin, 
 /** Whom it asks. */
-to?: GuestId | null, } | { "type": "screen", 
+to?: GuestId | null, 
+/** Where its author is to be told. */
+contact?: ContactForm | null, } | { "type": "screen", 
 /** Which post. */
 post: PostId, 
 /** The revision seen. */
@@ -388,7 +392,9 @@ answer_days?: number,
 /** By which browser a post came is forgotten so long after the end, in days; 0 for never. */
 contacts_days: number, 
 /** So long after the last answer its question's author can rate it, in days; 0 for never. */
-rate_days: number, };
+rate_days: number, 
+/** Whether authors are asked how they can be told. */
+contact: Contact, };
 
 /** When a post can be seen by others. */
 export type Publication = { "type": "after_approval" } | { "type": "with_answer" } | { "type": "before_approval", 
