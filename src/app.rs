@@ -85,7 +85,7 @@ impl House {
         let archive = Archive::open(self.db.clone(), zone.clone()).await.context("the search index")?;
         let following = tokio::spawn(archive.clone().follow(self.desk.bus().listen_to_all()));
         let searched = archive.clone();
-        let notices = self.notices(config)?;
+        let notices = self.notices(config, zone.clone())?;
         let noticing = tokio::spawn(notices.clone().follow(self.desk.bus().listen_to_all()));
         let sending = tokio::spawn(notices.clone().send());
         let schedule = Schedule::new(self.db.clone(), self.desk.clone(), zone.clone());
@@ -129,12 +129,14 @@ impl House {
     ///
     /// # Errors
     /// In words, when one cannot be made of its settings.
-    pub fn notices(&self, config: &Config) -> Result<Notices> {
+    pub fn notices(&self, config: &Config, zone: jiff::tz::TimeZone) -> Result<Notices> {
         let (desk, keys) = (self.desk.clone(), self.keys.clone());
         let say = |lang, id: &str, values: &[(&'static str, String)]| {
             let values = values.iter().map(|(name, value)| (*name, value.clone().into()));
             http::Words { lang }.tn(id, values)
         };
+        let (mail, sms, webhooks) = (config.mail.clone(), config.sms.clone(), config.webhook.clone());
+        let doors = Doors { mail, sms, webhooks };
         let kit = Kit {
             db: self.db.clone(),
             now: Arc::new(move || desk.now()),
@@ -142,7 +144,8 @@ impl House {
             code: Arc::new(move |post| code::of(&keys, post)),
             public_url: config.public_url.as_deref().unwrap_or_default().trim_end_matches('/').to_owned(),
             limits: config.limits.clone(),
-            doors: Doors { mail: config.mail.clone() },
+            zone,
+            doors,
         };
         Notices::open(kit).map_err(|why| anyhow!(why))
     }

@@ -1,16 +1,21 @@
 //! All settings with their defaults as a TOML file, explained by the comments of the structs.
 
 use super::settings::Config;
+use crate::notices::WebhookSettings;
 use std::fmt::Write;
 use toml::{Table, Value};
 
 /// Tables, the structs they are read into and where these are written down: a comment here is a comment there.
-const SOURCES: [(&str, &str, &str); 4] = [
+const SOURCES: [(&str, &str, &str); 5] = [
     ("", "Config", include_str!("settings.rs")),
     ("limits", "Limits", include_str!("../kernel/limits.rs")),
     ("door", "DoorLimits", include_str!("../http/limits.rs")),
     ("mail", "MailSettings", include_str!("../notices/settings.rs")),
+    ("sms", "SmsSettings", include_str!("../notices/settings.rs")),
 ];
+
+/// Of which there can be several: shown as comments, because an empty list would stand in the way of the first one.
+const LIST: &str = "webhook";
 
 /// A commented `wenzheng.toml` that changes nothing: every value is the default.
 ///
@@ -24,7 +29,7 @@ pub fn defaults_toml() -> anyhow::Result<String> {
     let [(_, whole, own), sections @ ..] = SOURCES;
     let tables: Vec<&str> = sections.iter().map(|(name, ..)| *name).collect();
     let own: Vec<(String, String)> = fields(own, whole);
-    for (name, note) in own.iter().filter(|(name, _)| !tables.contains(&name.as_str())) {
+    for (name, note) in own.iter().filter(|(name, _)| !tables.contains(&name.as_str()) && name != LIST) {
         describe(&mut out, name, note, defaults.get(name))?;
     }
     for (name, read_into, source) in sections {
@@ -35,7 +40,19 @@ pub fn defaults_toml() -> anyhow::Result<String> {
             describe(&mut out, &field, &note, table.and_then(|table| table.get(&field)))?;
         }
     }
+    let note = own.iter().find(|(field, _)| field == LIST).map_or("", |(_, note)| note);
+    listed(&mut out, note)?;
     Ok(out)
+}
+
+fn listed(out: &mut String, note: &str) -> anyhow::Result<()> {
+    writeln!(out, "\n{}# [[{LIST}]]", comment(note))?;
+    let one = Table::try_from(WebhookSettings::default())?;
+    for (field, note) in fields(include_str!("../notices/settings.rs"), "WebhookSettings") {
+        let value = one.get(&field).map(ToString::to_string).unwrap_or_default();
+        writeln!(out, "\n{}# {field} = {value}", comment(&note))?;
+    }
+    Ok(())
 }
 
 fn describe(out: &mut String, name: &str, note: &str, value: Option<&Value>) -> std::fmt::Result {

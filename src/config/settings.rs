@@ -3,7 +3,7 @@
 use crate::{
     http::{DoorConfig, DoorLimits},
     kernel::limits::Limits,
-    notices::MailSettings,
+    notices::{MailSettings, SmsSettings, WebhookSettings},
 };
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,10 @@ pub struct Config {
     pub door: DoorLimits,
     /// The server that takes our mail. `public_url` must be set: messages lead people to this site.
     pub mail: MailSettings,
+    /// The gateway that takes our text messages.
+    pub sms: SmsSettings,
+    /// Addresses that hear of what happens, each a table `[[webhook]]`.
+    pub webhook: Vec<WebhookSettings>,
 }
 
 /// The form of the log.
@@ -64,6 +68,8 @@ impl Default for Config {
             limits: Limits::default(),
             door: DoorLimits::default(),
             mail: MailSettings::default(),
+            sms: SmsSettings::default(),
+            webhook: Vec::new(),
         }
     }
 }

@@ -72,7 +72,7 @@ fn narrow(c: char) -> char {
 
 /// Eleven digits, of which the second is none of the ranges that are not given to people.
 fn is_chinese_mobile(digits: &str) -> bool {
-    digits.len() == 11 && digits.starts_with('1') && digits.bytes().nth(1).is_some_and(|b| (b'3'..=b'9').contains(&b))
+    digits.len() == 11 && digits.starts_with('1') && digits.as_bytes().get(1).is_some_and(|b| (b'3'..=b'9').contains(b))
 }
 
 #[cfg(test)]

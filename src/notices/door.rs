@@ -1,6 +1,6 @@
 //! The doors of an installation, and what they are given.
 
-use super::{mail::Mail, outcome::Outcome, settings::Doors};
+use super::{client::Client, mail::Mail, outcome::Outcome, settings::Doors, sms::Sms, webhook::Webhook};
 use crate::{
     kernel::{
         id::{Millis, PostId},
@@ -9,6 +9,7 @@ use crate::{
     },
     store::{Db, Parcel},
 };
+use jiff::tz::TimeZone;
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::Notify, time::timeout};
 
@@ -33,6 +34,8 @@ pub struct Kit {
     pub public_url: String,
     /// Bounds.
     pub limits: Limits,
+    /// The installation's time zone, in which people sleep.
+    pub zone: TimeZone,
     /// What was set up.
     pub doors: Doors,
 }
@@ -51,6 +54,8 @@ pub(super) struct Shared {
 /// One way out.
 pub(super) enum Door {
     Mail(Box<Mail>),
+    Sms(Box<Sms>),
+    Webhook(Box<Webhook>),
 }
 
 impl Door {
@@ -58,6 +63,16 @@ impl Door {
     pub fn key(&self) -> (&'static str, &str) {
         match self {
             Door::Mail(_) => ("mail", ""),
+            Door::Sms(_) => ("sms", ""),
+            Door::Webhook(webhook) => ("webhook", &webhook.target),
+        }
+    }
+
+    /// Whether nothing goes out now, because people sleep.
+    pub fn rests(&self, kit: &Kit) -> bool {
+        match self {
+            Door::Sms(sms) => sms.rests((kit.now)(), &kit.zone),
+            Door::Mail(_) | Door::Webhook(_) => false,
         }
     }
 
@@ -66,6 +81,8 @@ impl Door {
         let sending = async {
             match self {
                 Door::Mail(mail) => mail.send(kit, parcel).await,
+                Door::Sms(sms) => sms.send(kit, parcel).await,
+                Door::Webhook(webhook) => webhook.send(kit, parcel).await,
             }
         };
         let most = Duration::from_millis(kit.limits.notices_send_ms);
@@ -79,11 +96,7 @@ impl Notices {
     /// # Errors
     /// In words, when a door cannot be made of its settings.
     pub fn open(kit: Kit) -> Result<Notices, String> {
-        let mut doors = Vec::new();
-        if kit.doors.mail.is_on() {
-            let mail = Mail::new(&kit.doors.mail, &kit.public_url).map_err(|why| format!("[mail]: {why}"))?;
-            doors.push(Door::Mail(Box::new(mail)));
-        }
+        let doors = made(&kit)?;
         if !doors.is_empty() && kit.public_url.is_empty() {
             return Err("public_url must be set: messages lead people to this site".into());
         }
@@ -107,6 +120,8 @@ impl Notices {
         let sending = async {
             match found {
                 Door::Mail(mail) => mail.try_out(kit, to, lang).await,
+                Door::Sms(sms) => sms.try_out(kit, to, lang).await,
+                Door::Webhook(webhook) => webhook.try_out(kit).await,
             }
         };
         let most = Duration::from_millis(kit.limits.notices_send_ms);
@@ -117,4 +132,26 @@ impl Notices {
             Err(_) => Err("no answer in time".into()),
         }
     }
+}
+
+fn made(kit: &Kit) -> Result<Vec<Door>, String> {
+    let mut doors = Vec::new();
+    if kit.doors.mail.is_on() {
+        let mail = Mail::new(&kit.doors.mail, &kit.public_url).map_err(|why| format!("[mail]: {why}"))?;
+        doors.push(Door::Mail(Box::new(mail)));
+    }
+    if kit.doors.sms.is_on() {
+        let sms = Sms::new(Client::new()?, &kit.doors.sms).map_err(|why| format!("[sms]: {why}"))?;
+        doors.push(Door::Sms(Box::new(sms)));
+    }
+    for (nth, settings) in kit.doors.webhooks.iter().enumerate() {
+        let webhook = Webhook::new(Client::new()?, settings);
+        let webhook = webhook.map_err(|why| format!("[[webhook]] no. {}: {why}", nth + 1))?;
+        let twice = |door: &Door| matches!(door, Door::Webhook(other) if other.target == webhook.target);
+        if doors.iter().any(twice) {
+            return Err(format!("[[webhook]] no. {}: its url stands twice", nth + 1));
+        }
+        doors.push(Door::Webhook(Box::new(webhook)));
+    }
+    Ok(doors)
 }

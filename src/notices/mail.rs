@@ -125,7 +125,7 @@ impl Mail {
 /// What an error means for this message and for the others.
 fn judged(error: &Error) -> Outcome {
     let reason = said(error);
-    let code = error.status().map(|code| u16::from(code));
+    let code = error.status().map(u16::from);
     match code {
         Some(code) if NOT_US.contains(&code) => Outcome::Down(reason),
         _ if error.is_permanent() => Outcome::Never(reason),

@@ -4,13 +4,17 @@
 //! Where its tests are: beside the parts; `tests/story/notices.rs` against peers that listen.
 
 mod author;
+mod client;
 mod door;
 mod follow;
 mod mail;
 mod outcome;
+mod receipt;
 mod send;
 mod settings;
+mod sms;
 mod tell;
+mod webhook;
 
 pub use door::{Kit, Notices};
-pub use settings::{Doors, MailSettings, Secret, Tls};
+pub use settings::{Doors, MailSettings, Secret, SmsSettings, Tls, WebhookSettings};

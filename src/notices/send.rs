@@ -105,6 +105,9 @@ impl Shared {
     /// One bounded go.
     async fn round(&self, door: &Door) -> Result<Round, StoreError> {
         let (kit, limits) = (&self.kit, &self.kit.limits);
+        if door.rests(kit) {
+            return Ok(Round::Idle);
+        }
         let now = (kit.now)();
         let due = kit.db.due_parcels(door.key(), now, limits.notices_at_once).await?;
         let busy = due.len() == limits.notices_at_once as usize;

@@ -10,10 +10,15 @@ use uuid::Uuid;
 impl Shared {
     /// Everything that one entry gives reason to send.
     pub async fn tell(&self, entry: &Audited) -> Result<Vec<Outgoing>, StoreError> {
-        match entry.event.told() {
-            Some((post, told)) => self.tell_authors(entry, post, told).await,
-            None => Ok(Vec::new()),
+        let mut outgoing = match entry.event.told() {
+            Some((post, told)) => self.tell_authors(entry, post, told).await?,
+            None => Vec::new(),
+        };
+        if let Some((post, fact)) = entry.event.fact() {
+            let hearing = self.doors.iter().filter(|door| matches!(door, Door::Webhook(hook) if hook.hears(fact)));
+            outgoing.extend(hearing.map(|door| parcel(entry, post, fact.code(), door)));
         }
+        Ok(outgoing)
     }
 
     /// The author, and those whose questions were joined to this one, where they left word how.
@@ -32,7 +37,7 @@ impl Shared {
             self.doors
                 .iter()
                 .filter(|door| reaches(door, card))
-                .map(|door| self.parcel(entry, *post, told, door))
+                .map(|door| self.told_by(entry, *post, told, door))
                 .collect()
         };
         Ok(cards.iter().flat_map(|card| -> Vec<Outgoing> { told_to(card) }).collect())
@@ -49,21 +54,28 @@ impl Shared {
         Ok(posts.iter().filter_map(card).collect())
     }
 
-    fn parcel(&self, entry: &Audited, post: PostId, told: Told, door: &Door) -> Outgoing {
-        let (door, target) = door.key();
-        let pause = if told.is_told_once() { self.kit.limits.notices_spoken_ms } else { 0 };
-        Outgoing {
-            id: Uuid::now_v7(),
-            door,
-            target: target.to_owned(),
-            room: entry.room,
-            staff_at: entry.staff_at,
-            post: Some(post),
-            what: told.code(),
-            made_at: entry.at,
-            next_at: entry.at + pause,
-            once: told.is_told_once(),
-        }
+    /// An answer in speech is told once, and when what was said is in the record.
+    fn told_by(&self, entry: &Audited, post: PostId, told: Told, door: &Door) -> Outgoing {
+        let once = told.is_told_once();
+        let pause = if once { self.kit.limits.notices_spoken_ms } else { 0 };
+        let outgoing = parcel(entry, Some(post), told.code(), door);
+        Outgoing { next_at: entry.at + pause, once, ..outgoing }
+    }
+}
+
+fn parcel(entry: &Audited, post: Option<PostId>, what: &'static str, door: &Door) -> Outgoing {
+    let (door, target) = door.key();
+    Outgoing {
+        id: Uuid::now_v7(),
+        door,
+        target: target.to_owned(),
+        room: entry.room,
+        staff_at: entry.staff_at,
+        post,
+        what,
+        made_at: entry.at,
+        next_at: entry.at,
+        once: false,
     }
 }
 
@@ -71,5 +83,7 @@ impl Shared {
 fn reaches(door: &Door, card: &Card) -> bool {
     match door {
         Door::Mail(_) => !card.mail.is_empty(),
+        Door::Sms(_) => !card.phone.is_empty(),
+        Door::Webhook(_) => false,
     }
 }

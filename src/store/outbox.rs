@@ -227,13 +227,15 @@ impl Db {
         Ok(query.execute(self.writer()).await?.rows_affected())
     }
 
-    /// What the far end says of a delivery; whether there is such a parcel.
+    /// What the far end says of a delivery, and whether it arrived; whether there is such a parcel.
     ///
     /// # Errors
     /// `StoreError`.
-    pub async fn note_receipt(&self, id: Uuid, receipt: &str) -> Result<bool, StoreError> {
-        let sql = "UPDATE outbox SET receipt = $2 WHERE id = $1 AND state = 'sent'";
-        let query = sqlx::query(sql).bind(id.to_string()).bind(receipt);
+    pub async fn note_receipt(&self, id: Uuid, receipt: &str, arrived: bool) -> Result<bool, StoreError> {
+        let sql = "UPDATE outbox SET receipt = $2, state = $3, error = $4 WHERE id = $1 AND state = 'sent'";
+        let state = if arrived { ParcelState::Sent } else { ParcelState::Failed };
+        let query = sqlx::query(sql).bind(id.to_string()).bind(receipt).bind(state.code());
+        let query = query.bind((!arrived).then_some(receipt));
         Ok(query.execute(self.writer()).await?.rows_affected() > 0)
     }
 

@@ -30,6 +30,11 @@ pub fn closed(house: &House) -> Notices {
 }
 
 pub fn with(house: &House, doors: Doors) -> Notices {
+    opened(house, doors).unwrap()
+}
+
+/// Or why they cannot be made.
+pub fn opened(house: &House, doors: Doors) -> Result<Notices, String> {
     let desk = house.desk.clone();
     let keys = Keys::new(Key { id: "k1".into(), secret: [7; 32] }, vec![]);
     let kit = Kit {
@@ -41,9 +46,10 @@ pub fn with(house: &House, doors: Doors) -> Notices {
         code: Arc::new(move |post| code::of(&keys, post)),
         public_url: SITE.into(),
         limits: Limits::default(),
+        zone: jiff::tz::TimeZone::get("Asia/Shanghai").unwrap(),
         doors,
     };
-    Notices::open(kit).unwrap()
+    Notices::open(kit)
 }
 
 /// Mail through this office.

@@ -130,6 +130,7 @@ export const PLACES: Place[] = [
   { name: "office-rules", path: () => "/desk/office/rules", who: "admin" },
   { name: "office-calendar", path: () => "/desk/office/calendar?year=2026", who: "admin" },
   { name: "statistics-list", path: () => "/desk/statistics/questions?what=asked", who: "admin" },
+  { name: "office-notices", path: () => "/desk/office/notices", who: "admin" },
   { name: "office-site", path: () => "/desk/office/site", who: "admin" },
   { name: "statistics", path: () => "/desk/statistics", who: "auditor" },
   { name: "office-import", path: () => "/desk/office/import?of=people", who: "admin" },

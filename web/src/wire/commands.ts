@@ -404,6 +404,18 @@ delay_ms: number, };
 /** What the room asks of somebody before taking a post. */
 export type Identity = "nothing";
 
+/** Whether a room asks how its authors can be told of an answer. */
+export type Contact = "nothing" | "optional";
+
+/** Where an author wants to be told, as it was typed. */
+export type ContactForm = { 
+/** A mail address; empty for none. */
+mail: string, 
+/** A telephone number that takes text messages; empty for none. */
+phone: string, 
+/** The language to be told in; where none is named, that of the question. */
+lang?: Lang | null, };
+
 /** When things happen, in UTC ms. */
 export type Schedule = { 
 /** From when posts are taken. */

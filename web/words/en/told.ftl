@@ -56,3 +56,10 @@ told-appeal-dismissed-mail =
 told-trial = A test of mail
 told-trial-mail =
     This message arrived, so mail from { $link } works.
+told-answered-sms = Your question no. { $n } has an answer: { $link }
+told-answered-aloud-sms = Your question no. { $n } was answered in the session: { $link }
+told-screened-out-sms = Your question no. { $n } was not let through. Why, and how to appeal: { $link }
+told-taken-down-sms = Your question no. { $n } is no longer public. Why: { $link }
+told-appeal-granted-sms = Your question no. { $n } was let through after all: { $link }
+told-appeal-dismissed-sms = Your question no. { $n } was looked at again: { $link }
+told-trial-sms = A test message from { $link }

@@ -56,3 +56,10 @@ told-appeal-dismissed-mail =
 told-trial = 试发邮件
 told-trial-mail =
     收到这封邮件，说明 { $link } 的邮件设置可以使用。
+told-answered-sms = 您的第{ $n }号问题有答复了：{ $link }
+told-answered-aloud-sms = 您的第{ $n }号问题已当场回答：{ $link }
+told-screened-out-sms = 您的第{ $n }号问题没有通过审核，原因和申诉方式：{ $link }
+told-taken-down-sms = 您的第{ $n }号问题已不再公开，原因：{ $link }
+told-appeal-granted-sms = 您申诉的第{ $n }号问题已放行：{ $link }
+told-appeal-dismissed-sms = 您对第{ $n }号问题的申诉有结果了：{ $link }
+told-trial-sms = 这是一条试发短信，来自 { $link }

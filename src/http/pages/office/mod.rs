@@ -21,6 +21,7 @@ mod link;
 mod log;
 mod materials;
 mod notes;
+mod notices;
 mod password;
 mod people;
 mod person;

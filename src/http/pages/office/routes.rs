@@ -1,8 +1,8 @@
 //! Addresses of the office.
 
 use super::{
-    counted, emblem, enter, factor, import, import_links, life, link, log, notes, password, people, person, record,
-    room, room_new, rules, second, site, statistics, team, template_keep, templates, units, workdays,
+    counted, emblem, enter, factor, import, import_links, life, link, log, notes, notices, password, people, person,
+    record, room, room_new, rules, second, site, statistics, team, template_keep, templates, units, workdays,
 };
 use crate::http::App;
 use axum::{
@@ -47,6 +47,9 @@ fn office() -> Router<App> {
         .route("/desk/office/rules", get(rules::show).post(rules::adopt))
         .route("/desk/office/calendar", get(workdays::show).post(workdays::set))
         .route("/desk/office/calendar/withdraw", post(workdays::withdraw))
+        .route("/desk/office/notices", get(notices::show))
+        .route("/desk/office/notices/again", post(notices::again))
+        .route("/desk/office/notices/try", post(notices::trial))
         .route("/desk/office/site", get(site::show).post(site::change))
         .route("/desk/office/site/emblem", post(emblem::bring))
         .route("/desk/office/site/emblem/remove", post(emblem::remove))
