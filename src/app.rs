@@ -2,7 +2,7 @@
 
 use crate::{
     archive::Archive,
-    auth::{Auth, sha256},
+    auth::{Auth, code, sha256},
     bus::Bus,
     config::{Config, keys},
     desk::{Clock, Desk, Settings},
@@ -16,6 +16,7 @@ use crate::{
         principal::{Grant, Principal, Reach, Role},
     },
     live::{self, Live},
+    notices::{Doors, Kit, Notices},
     similar::Similar,
     store::{Db, OpenOptions},
     terms,
@@ -84,8 +85,11 @@ impl House {
         let archive = Archive::open(self.db.clone(), zone.clone()).await.context("the search index")?;
         let following = tokio::spawn(archive.clone().follow(self.desk.bus().listen_to_all()));
         let searched = archive.clone();
+        let notices = self.notices(config, zone.clone())?;
+        let noticing = tokio::spawn(notices.clone().follow(self.desk.bus().listen_to_all()));
+        let sending = tokio::spawn(notices.clone().send());
         let schedule = Schedule::new(self.db.clone(), self.desk.clone(), zone.clone());
-        let app = App { db, desk, files, similar, archive, auth, viewers, keys, zone };
+        let app = App { db, desk, files, similar, archive, notices, auth, viewers, keys, zone };
         let desk = self.desk.clone();
         let probes = Probes { ready: Arc::new(move || desk.is_healthy()), metrics };
         let router = http::door_with_live(http::routes(app), live::routes(live.clone()), door.clone(), probes);
@@ -100,7 +104,7 @@ impl House {
             () = self.desk.failed() => true,
         };
         live.close().await;
-        for task in [schedule, shown, following] {
+        for task in [schedule, shown, following, noticing, sending] {
             task.abort();
             let _ = task.await;
         }
@@ -119,6 +123,31 @@ impl House {
         let wall: Arc<dyn Fn() -> i64 + Send + Sync> = Arc::new(move || now.now());
         let journal = source::Journal { db: self.db.clone(), clock: wall.clone() };
         Hub::new(Arc::new(journal), self.desk.bus().clone(), Arc::new(config.limits.clone()), wall)
+    }
+
+    /// The ways out of the house.
+    ///
+    /// # Errors
+    /// In words, when one cannot be made of its settings.
+    pub fn notices(&self, config: &Config, zone: jiff::tz::TimeZone) -> Result<Notices> {
+        let (desk, keys) = (self.desk.clone(), self.keys.clone());
+        let say = |lang, id: &str, values: &[(&'static str, String)]| {
+            let values = values.iter().map(|(name, value)| (*name, value.clone().into()));
+            http::Words { lang }.tn(id, values)
+        };
+        let (mail, sms, webhooks) = (config.mail.clone(), config.sms.clone(), config.webhook.clone());
+        let doors = Doors { mail, sms, webhooks };
+        let kit = Kit {
+            db: self.db.clone(),
+            now: Arc::new(move || desk.now()),
+            say: Arc::new(say),
+            code: Arc::new(move |post| code::of(&keys, post)),
+            public_url: config.public_url.as_deref().unwrap_or_default().trim_end_matches('/').to_owned(),
+            limits: config.limits.clone(),
+            zone,
+            doors,
+        };
+        Notices::open(kit).map_err(|why| anyhow!(why))
     }
 
     /// The door of connections that last.

@@ -15,6 +15,7 @@ pub mod hub;
 pub mod jobs;
 pub mod kernel;
 pub mod live;
+pub mod notices;
 pub mod similar;
 pub mod stats;
 pub mod store;

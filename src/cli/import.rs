@@ -66,7 +66,13 @@ pub async fn questions(config: &Config, args: &Questions) -> Result<()> {
             bar.inc(1);
         }
         let key = Key { key: format!("import:{file}:{nth}"), request: sha256(&format!("{text}\0{name}")) };
-        waiting.spawn(enter(house.clone(), header.id, nth + 2, key, Command::Enter { text, name, origin, to: None }));
+        waiting.spawn(enter(
+            house.clone(),
+            header.id,
+            nth + 2,
+            key,
+            Command::Enter { text, name, origin, to: None, contact: None },
+        ));
     }
     while let Some(done) = waiting.join_next().await {
         settle(Some(done), &mut taken, &mut refused)?;

@@ -3,6 +3,7 @@
 use crate::{
     http::{DoorConfig, DoorLimits},
     kernel::limits::Limits,
+    notices::{MailSettings, SmsSettings, WebhookSettings},
 };
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,12 @@ pub struct Config {
     pub limits: Limits,
     /// Bounds of the door: connections, sizes, times, rates.
     pub door: DoorLimits,
+    /// The server that takes our mail. `public_url` must be set: messages lead people to this site.
+    pub mail: MailSettings,
+    /// The gateway that takes our text messages.
+    pub sms: SmsSettings,
+    /// Addresses that hear of what happens, each a table `[[webhook]]`.
+    pub webhook: Vec<WebhookSettings>,
 }
 
 /// The form of the log.
@@ -60,6 +67,9 @@ impl Default for Config {
             log_filter: "info".to_owned(),
             limits: Limits::default(),
             door: DoorLimits::default(),
+            mail: MailSettings::default(),
+            sms: SmsSettings::default(),
+            webhook: Vec::new(),
         }
     }
 }

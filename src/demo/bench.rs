@@ -94,7 +94,7 @@ impl Crowd<'_> {
     async fn ask(&self, known: &[&Question], questions: usize) -> Result<Vec<PostId>> {
         let ask = |(nth, question): (usize, &&Question)| {
             let text = format!("{} 号楼来问：{}", nth + 1, question.text);
-            (citizen(), Command::Ask { text, name: String::new(), to: None })
+            (citizen(), Command::Ask { text, name: String::new(), to: None, contact: None })
         };
         let asked = self.all(known.iter().cycle().take(questions).enumerate().map(ask)).await?;
         let posts: Vec<PostId> = asked.iter().filter_map(|answer| answer.post).collect();

@@ -59,7 +59,7 @@ impl Stage {
     }
 
     async fn ask_as(&self, author: Principal, name: &str, text: &str) -> Result<PostId> {
-        let ask = Command::Ask { text: text.into(), name: name.into(), to: None };
+        let ask = Command::Ask { text: text.into(), name: name.into(), to: None, contact: None };
         self.act(author, ask).await?.post.context("asking made no post")
     }
 

@@ -13,6 +13,7 @@ use crate::{
         calendar::{Calendar, CalendarFault},
         clock::ClockStep,
         command::{CalendarChange, Command, OfficeCommand},
+        contact,
         given::Given,
         id::{OFFICE, PassId, PostId, RoomId, TextId},
         material::Material,
@@ -28,6 +29,7 @@ use crate::{
     },
     store::StoreError,
 };
+use lettre::Address;
 use moderation::{RulebookError, Severity, Shingles};
 use serde_json::Value;
 use std::{
@@ -40,6 +42,8 @@ use uuid::Uuid;
 const CODE_TRIES: usize = 20;
 /// Texts kept per room for noticing repeats.
 const RECENT: usize = 64;
+/// The longest mail address there can be, in bytes (RFC 5321, 4.5.3.1).
+const MAIL_BYTES: usize = 254;
 
 /// What the writer needs beside what it reads itself.
 pub(super) struct Prepared {
@@ -135,7 +139,7 @@ async fn prepare_room(
         let clean = cleaned(inner, answer)?;
         given.public_answer = (!clean.is_empty()).then(|| bind(clean, None));
     }
-    let card = command.name().map(|name| card(inner, principal, name)).transpose()?;
+    let card = command.name().map(|name| card(inner, principal, name, command)).transpose()?;
     if let Some(card) = &card {
         given.name_reserved = is_reserved(inner, room, &card.name).await?;
         given.author = Some(bind(as_json(card)?, Some(Lang::guess(&card.name))));
@@ -248,14 +252,34 @@ fn as_json<T: serde::Serialize>(value: &T) -> Result<String, Refusal> {
     serde_json::to_string(value).map_err(|e| Refusal::Malformed { why: e.to_string() })
 }
 
-fn card(inner: &Inner, principal: Principal, name: &str) -> Result<Card, Refusal> {
+fn card(inner: &Inner, principal: Principal, name: &str, command: &Command) -> Result<Card, Refusal> {
     let name = cleaned(inner, name)?.replace('\n', " ");
     fits(inner, &name, inner.limits.name_chars)?;
     let visitor = match principal {
         Principal::Visitor(visitor) => Some(visitor),
         _ => None,
     };
-    Ok(Card { visitor, name })
+    let card = Card { visitor, name, ..Card::default() };
+    let Some(contact) = command.contact() else { return Ok(card) };
+    let words = command.words().unwrap_or_default();
+    let lang = Some(contact.lang.unwrap_or_else(|| Lang::guess(words)));
+    Ok(Card { mail: mail(&contact.mail)?, phone: telephone(&contact.phone)?, lang, ..card })
+}
+
+/// A mail address as it will be written to; empty where none is given.
+fn mail(typed: &str) -> Result<String, Refusal> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(String::new());
+    }
+    let address: Address = typed.parse().map_err(|_| Refusal::BadMail)?;
+    // a host of one word is one of somebody's own net
+    let sound = typed.len() <= MAIL_BYTES && address.domain().contains('.') && !address.domain().starts_with('[');
+    if sound { Ok(address.to_string()) } else { Err(Refusal::BadMail) }
+}
+
+fn telephone(typed: &str) -> Result<String, Refusal> {
+    if typed.trim().is_empty() { Ok(String::new()) } else { contact::phone(typed).ok_or(Refusal::BadPhone) }
 }
 
 /// The cards of these posts' authors with nothing but the name, each with the one it takes the place of.
@@ -266,8 +290,8 @@ async fn cards(inner: &Inner, posts: &[PostId]) -> Result<Vec<(TextId, Words)>, 
     let texts = inner.db.texts(&old).await.map_err(failed)?;
     let card = |id: TextId| {
         let body = texts.get(&id)?.body.as_deref()?;
-        let Card { name, .. } = serde_json::from_str(body).ok()?;
-        Some((id, as_json(&Card { visitor: None, name: name.clone() }).ok()?, name))
+        let card = serde_json::from_str::<Card>(body).ok()?.forgotten();
+        Some((id, as_json(&card).ok()?, card.name))
     };
     let bound = |(id, body, name): (TextId, String, String)| (id, bind(body, Some(Lang::guess(&name))));
     Ok(old.into_iter().filter_map(card).map(bound).collect())

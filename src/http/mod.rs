@@ -16,6 +16,7 @@ mod found;
 mod frame;
 mod guard;
 mod head;
+mod hooks;
 mod language;
 mod limits;
 mod look;

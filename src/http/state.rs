@@ -7,6 +7,7 @@ use crate::{
     desk::Desk,
     files::Files,
     kernel::{id::RoomId, refusal::Refusal},
+    notices::Notices,
     similar::Similar,
     store::Db,
     wire::keys::Keys,
@@ -32,6 +33,8 @@ pub struct App {
     pub similar: Similar,
     /// The record of all rooms, by words.
     pub archive: Archive,
+    /// What is to leave the house.
+    pub notices: Notices,
     /// Readers of a room on this node.
     pub viewers: HeadCount,
     /// For query codes.

@@ -94,7 +94,7 @@ impl Crowd {
         let nth = header.posts;
         let Some(text) = lines.nth(nth, &about.topic) else { return Ok(()) };
         let name = pick(&lines.names, nth).unwrap_or_default().to_owned();
-        self.submit(header, nth % CITIZENS, Command::Ask { text, name, to: None }).await;
+        self.submit(header, nth % CITIZENS, Command::Ask { text, name, to: None, contact: None }).await;
         Ok(())
     }
 

@@ -4,6 +4,7 @@ use super::{
     appeal::AppealStep,
     case::CaseStep,
     clock::ClockStep,
+    contact::ContactForm,
     cue::ReadyCue,
     erasure::ErasureStep,
     id::{FileId, GuestId, Millis, PostId, UnitId},
@@ -34,8 +35,9 @@ pub enum Command {
         #[serde(default)]
         name: String,
         /// Whom to ask.
-        #[serde(default)]
         to: Option<GuestId>,
+        /// Where to be told.
+        contact: Option<ContactForm>,
     },
     /// The author changes the words while it waits.
     Edit {
@@ -64,8 +66,9 @@ pub enum Command {
         /// How it came.
         origin: Origin,
         /// Whom it asks.
-        #[serde(default)]
         to: Option<GuestId>,
+        /// Where its author is to be told.
+        contact: Option<ContactForm>,
     },
     /// A citizen writes a letter, or staff write it down for one.
     Write(Writing),

@@ -56,6 +56,7 @@ pub(super) fn received(
         appeal: None,
         clock: None,
         case: letter.clone().map(|letter| Box::new(Case::new(*letter, version, at))),
+        reachable: card.is_some_and(Card::reaches),
     })
 }
 
@@ -137,6 +138,7 @@ fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
         PostEvent::AuthorForgotten { author } => {
             post.author = author.clone();
             post.visitor = None;
+            post.reachable = false;
         }
         PostEvent::ReplyTakenDown { guest } => {
             set_reply(post, *guest, |reply| {
@@ -151,7 +153,10 @@ fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
 /// What stands in their place is told by the texts themselves.
 fn erase(post: &mut Post, part: Part) {
     match part {
-        Part::Author => post.visitor = None,
+        Part::Author => {
+            post.visitor = None;
+            post.reachable = false;
+        }
         Part::Words => post.erased = true,
         Part::Reply { guest } => set_reply(post, guest, |reply| reply.erased = true),
     }

@@ -155,6 +155,20 @@ pub struct Limits {
     pub live_controls_per_second: u16,
     /// How often it is looked whether staff at their sockets are still signed in and allowed, in ms.
     pub live_revoke_ms: i64,
+    /// Messages that one door sends in one go before it looks again.
+    pub notices_at_once: u32,
+    /// How long one message may take, in ms.
+    pub notices_send_ms: u64,
+    /// After the first failure a message is tried again after about this, then after twice as long, in ms.
+    pub notices_retry_least_ms: i64,
+    /// But not later than after this, in ms.
+    pub notices_retry_most_ms: i64,
+    /// A message that cannot be delivered for so long is given up, in ms.
+    pub notices_try_ms: i64,
+    /// An author hears of an answer in speech so long after it began, in ms: what was said is then in the record.
+    pub notices_spoken_ms: i64,
+    /// How long it is kept that a message left, in ms.
+    pub notices_kept_ms: i64,
 }
 
 const MINUTE: i64 = 60_000;
@@ -238,6 +252,13 @@ impl Default for Limits {
             live_messages_per_second: 40,
             live_controls_per_second: 20,
             live_revoke_ms: 1_500,
+            notices_at_once: 32,
+            notices_send_ms: 30_000,
+            notices_retry_least_ms: 30_000,
+            notices_retry_most_ms: 60 * MINUTE,
+            notices_try_ms: 3 * DAY,
+            notices_spoken_ms: 10 * MINUTE,
+            notices_kept_ms: 30 * DAY,
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     clock::ClockStep,
     command::{Command, Drawing},
+    contact::ContactForm,
     erasure::ErasureStep,
     id::{FileId, PostId, UnitId},
     letter::Writing,
@@ -195,6 +196,16 @@ impl Command {
         match self {
             Command::Ask { name, .. } | Command::Enter { name, .. } | Command::Write(Writing { name, .. }) => {
                 Some(name)
+            }
+            _ => None,
+        }
+    }
+
+    /// Where its author wants to be told, for posts being entered.
+    pub fn contact(&self) -> Option<&ContactForm> {
+        match self {
+            Command::Ask { contact, .. } | Command::Enter { contact, .. } => {
+                contact.as_ref().filter(|contact| !contact.is_empty())
             }
             _ => None,
         }

@@ -1,6 +1,6 @@
 //! What a room allows: values that the rules read instead of asking its kind.
 
-use super::{id::Millis, letter::LetterKind};
+use super::{contact::Contact, id::Millis, letter::LetterKind};
 use serde::{Deserialize, Serialize};
 
 /// The noun of a room. It chooses words and page layout, never behaviour.
@@ -109,6 +109,9 @@ pub struct Policy {
     /// Longest title of a letter, in characters; 0 where there is no such limit.
     #[serde(skip_serializing_if = "no_chars")]
     pub title_chars: usize,
+    /// Whether authors are asked how they can be told.
+    #[serde(skip_serializing_if = "Contact::is_nothing")]
+    pub contact: Contact,
 }
 
 impl Policy {
@@ -181,6 +184,7 @@ impl Default for Policy {
             standing: false,
             letters: Vec::new(),
             title_chars: 0,
+            contact: Contact::Nothing,
         }
     }
 }

@@ -337,6 +337,9 @@ pub struct Post {
     /// A letter on its way.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<Box<Case>>,
+    /// Its author left word where to be told: the card holds more than a name.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reachable: bool,
 }
 
 fn is_zero(revision: &u32) -> bool {

@@ -4,6 +4,7 @@ use super::{
     deputy::Lent,
     id::{GuestId, Millis, PassId, PersonId, RoomId, UnitId, VisitorId},
     refusal::Refusal,
+    text::Lang,
 };
 use serde::{Deserialize, Serialize};
 
@@ -131,6 +132,27 @@ pub struct Card {
     pub visitor: Option<VisitorId>,
     /// The name the author chose; empty means none.
     pub name: String,
+    /// The mail address at which the author wants to be told; empty means none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub mail: String,
+    /// The number at which the author wants to be told, such as `+8613812345678`; empty means none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+    /// The language to be told in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Lang>,
+}
+
+impl Card {
+    /// Whether it says where its author can be told.
+    pub fn reaches(&self) -> bool {
+        !(self.mail.is_empty() && self.phone.is_empty())
+    }
+
+    /// What is left of it when its time is over: the name that was shown.
+    pub fn forgotten(self) -> Card {
+        Card { name: self.name, ..Card::default() }
+    }
 }
 
 /// What the rules count of one visitor in one room.

@@ -35,6 +35,12 @@ pub enum Refusal {
     /// The chosen name is, or looks like, one of a host, guest, unit or office.
     #[error("name-reserved")]
     NameReserved,
+    /// What was given is no mail address.
+    #[error("bad-mail")]
+    BadMail,
+    /// What was given is no telephone number that takes messages.
+    #[error("bad-phone")]
+    BadPhone,
     /// A date or time makes no sense, such as an end before its beginning.
     #[error("bad-times")]
     BadTimes,
@@ -313,6 +319,8 @@ impl Refusal {
             Refusal::TooLong { .. } => "too-long",
             Refusal::UncleanText => "unclean-text",
             Refusal::NameReserved => "name-reserved",
+            Refusal::BadMail => "bad-mail",
+            Refusal::BadPhone => "bad-phone",
             Refusal::BadTimes => "bad-times",
             Refusal::NotFound => "not-found",
             Refusal::LoginRequired => "login-required",

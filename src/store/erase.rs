@@ -56,7 +56,8 @@ impl Db {
     /// `StoreError`.
     pub async fn remembering_rooms(&self) -> Result<Vec<Header>, StoreError> {
         let sql = "SELECT state FROM rooms WHERE phase IN (SELECT value FROM json_each($1))
-                   AND id IN (SELECT room FROM posts WHERE visitor IS NOT NULL)";
+                   AND (id IN (SELECT room FROM posts WHERE visitor IS NOT NULL)
+                   OR id IN (SELECT room FROM posts WHERE state ->> '$.reachable' = 1))";
         self.states(sql, &serde_json::json!([Phase::Closed, Phase::Cancelled]).to_string()).await
     }
 
@@ -65,7 +66,8 @@ impl Db {
     /// # Errors
     /// `StoreError`.
     pub async fn remembered_posts(&self, room: RoomId, limit: u32) -> Result<Vec<PostId>, StoreError> {
-        let sql = "SELECT id FROM posts WHERE room = $1 AND visitor IS NOT NULL ORDER BY number LIMIT $2";
+        let sql = "SELECT id FROM posts WHERE room = $1 AND (visitor IS NOT NULL OR state ->> '$.reachable' = 1)
+                   ORDER BY number LIMIT $2";
         let rows: Vec<(String,)> =
             sqlx::query_as(sql).bind(room.to_string()).bind(limit).fetch_all(self.readers()).await?;
         Ok(rows.iter().filter_map(|(id,)| id.parse().ok()).collect())

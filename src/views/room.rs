@@ -74,6 +74,8 @@ pub struct RoomView {
     pub mode: (&'static str, String),
     /// Longest question, in characters.
     pub post_chars: usize,
+    /// Whether authors are asked how they can be told.
+    pub asks_contact: bool,
     /// Lines of the record.
     pub lines: u32,
     /// Address of moving pictures; empty for none.
@@ -207,6 +209,7 @@ fn room(header: &Header, reader: &Reader, texts: &Texts) -> RoomView {
         clock: clock(header, reader),
         mode: mode(header, reader),
         post_chars: header.policy.post_chars,
+        asks_contact: !header.policy.contact.is_nothing(),
         lines: header.lines,
         video: about.video.clone(),
         sign_video: about.sign_video.clone(),

@@ -135,6 +135,8 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::TooLong { .. }
         | Refusal::UncleanText
         | Refusal::NameReserved
+        | Refusal::BadMail
+        | Refusal::BadPhone
         | Refusal::BadTimes
         | Refusal::WeakPassword
         | Refusal::UnknownGuest { .. }

@@ -22,7 +22,7 @@ fn the_printed_defaults_change_nothing_and_explain_everything() {
     assert_eq!(settings, commented, "each setting stands below its comment:\n{text}");
     let whole = Table::try_from(Config::default()).unwrap();
     let count: usize = whole.values().map(|value| value.as_table().map_or(1, Table::len)).sum();
-    assert_eq!(settings, count + 1, "all settings are there, and public_url, which has no default");
+    assert_eq!(settings, count + 4, "all are there, and public_url, which has no default, and the fields of a webhook");
 }
 
 #[test]
@@ -58,6 +58,8 @@ fn what_is_unknown_or_senseless_is_named() {
         ("public_url = \"wz.example\"", vec![], "public_url"),
         ("public_url = \"https://wz.example/path\"", vec![], "public_url"),
         ("zone = \"Moon/Base\"", vec![], "zone"),
+        ("[mail]\nhots = \"x\"", vec![], "hots"),
+        ("[[webhook]]\nurl = \"https://x\"\nsecrets = 1", vec![], "secrets"),
         ("[door]\nconnections = 5\nconnections_reserved = 5", vec![], "connections_reserved"),
     ] {
         let error = format!("{:#}", read(file, &env, "").expect_err(named));

@@ -44,6 +44,8 @@ fn refusals() -> Vec<(Refusal, u16)> {
         (R::TooLong { chars: 1_001, max_chars: 1_000, bytes: 3_003, max_bytes: 65_536 }, 422),
         (R::UncleanText, 422),
         (R::NameReserved, 422),
+        (R::BadMail, 422),
+        (R::BadPhone, 422),
         (R::BadTimes, 422),
         (R::NotFound, 404),
         (R::NoSuchLetters, 422),

@@ -59,7 +59,7 @@ impl Crowd {
         let who = citizen();
         for nth in 0..ROUNDS {
             let text = format!("第{client}位的第{nth}问：{}", "公交几点收班？".repeat(nth * 7));
-            self.send(client, nth, who, Command::Ask { text, name: String::new(), to: None }).await?;
+            self.send(client, nth, who, Command::Ask { text, name: String::new(), to: None, contact: None }).await?;
         }
         Some(())
     }

@@ -52,7 +52,7 @@ impl Client {
         let mut voted = 0;
         for nth in 0.. {
             let text = format!("{} 的第 {nth} 问", self.name);
-            let command = Command::Ask { text: text.clone(), name: String::new(), to: None };
+            let command = Command::Ask { text: text.clone(), name: String::new(), to: None, contact: None };
             let answer = self.send(&command, &format!("ask-{nth}")).await;
             self.ledger.asked(&self.name, text, &answer);
             for post in self.ledger.listed_by_others(&self.name, &mut voted) {

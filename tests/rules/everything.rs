@@ -30,7 +30,8 @@ pub fn interview_with_everything() -> World {
     sent(host, Command::GoLive);
     let mut ask = |nth: u8, verdict: Option<Verdict>| {
         let who = Who::Visitor(nth % 4);
-        let post = sent(who, Command::Ask { text: text(nth + 2), name: String::new(), to: None }).unwrap();
+        let post =
+            sent(who, Command::Ask { text: text(nth + 2), name: String::new(), to: None, contact: None }).unwrap();
         if let Some(verdict) = verdict {
             sent(moderator, Command::Screen { post, revision: 1, verdict });
         } else {

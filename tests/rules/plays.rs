@@ -83,11 +83,11 @@ impl Move {
         let line = u32::from(self.other) % (world.scope.lines.len() as u32 + 2);
         let (guest, text, notice) = (self.guest(), text(self.flavour), text(self.flavour));
         match self.what {
-            0..=5 => Command::Ask { text, name: String::new(), to: (self.other > 200).then_some(guest) },
+            0..=5 => Command::Ask { text, name: String::new(), to: (self.other > 200).then_some(guest), contact: None },
             6 => Command::Edit { post, text },
             7 => Command::Withdraw { post },
             8 | 9 => Command::Vote { post },
-            10 => Command::Enter { text, name: String::new(), origin: self.origin(), to: None },
+            10 => Command::Enter { text, name: String::new(), origin: self.origin(), to: None, contact: None },
             11..=15 => Command::Screen { post, revision, verdict: self.verdict(world) },
             16 => Command::Undo { post, revision },
             17..=20 => Command::Release { post },

@@ -320,7 +320,7 @@ impl World {
 }
 
 fn card(who: Who) -> Card {
-    Card { visitor: who.visitor(), name: String::new() }
+    Card { visitor: who.visitor(), name: String::new(), ..Card::default() }
 }
 
 /// A stored picture, as the desk would find it.

@@ -105,7 +105,7 @@ async fn furnished<'a>(house: &'a House, reader: &Reader) -> (Interview<'a>, Vec
     let policy = Policy { undo_ms: 0, post_every_ms: 0, sign_off: false, ..Policy::default() };
     let room = house.interview(policy).await;
     let author = citizen();
-    let asked = Command::Ask { text: "龘甲初稿".into(), name: "龘名字".into(), to: None };
+    let asked = Command::Ask { text: "龘甲初稿".into(), name: "龘名字".into(), to: None, contact: None };
     let number = room.act(author, asked).await.unwrap().number.unwrap();
     let post = room.id(number).await;
     room.act(author, Command::Edit { post, text: "龘甲改稿".into() }).await.unwrap();
@@ -364,7 +364,7 @@ async fn authors_are_forgotten_when_their_time_is_over_and_their_names_stay() {
     let policy = Policy { contacts_days: 30, ..Policy::default() };
     let room = house.interview(policy).await;
     let author = citizen();
-    let named = Command::Ask { text: "问".into(), name: "河西老李".into(), to: None };
+    let named = Command::Ask { text: "问".into(), name: "河西老李".into(), to: None, contact: None };
     room.act(author, named).await.unwrap();
     for _ in 0..3 {
         room.asked("又问").await;

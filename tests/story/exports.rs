@@ -83,7 +83,7 @@ async fn answer(room: &Interview<'_>, number: u32, text: &str) {
 }
 
 async fn listed(room: &Interview<'_>, text: &str) -> u32 {
-    let ask = Command::Ask { text: text.into(), name: "<b>=1+1".into(), to: None };
+    let ask = Command::Ask { text: text.into(), name: "<b>=1+1".into(), to: None, contact: None };
     let number = room.act(citizen(), ask).await.unwrap().number.unwrap();
     room.screen(number, Verdict::Approve).await.unwrap();
     room.house.pass(6_000).await;

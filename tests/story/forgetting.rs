@@ -62,7 +62,7 @@ impl Play<'_> {
 
     async fn ask(&mut self) {
         let (text, name, author) = (self.words(), self.words(), citizen());
-        let ask = Command::Ask { text: text.clone(), name: name.clone(), to: None };
+        let ask = Command::Ask { text: text.clone(), name: name.clone(), to: None, contact: None };
         let number = self.room.act(author, ask).await.unwrap().number.unwrap();
         let post = self.room.id(number).await;
         self.add(Target::Post { post }, text);

@@ -266,5 +266,5 @@ impl Interview<'_> {
 }
 
 pub fn ask(text: &str) -> Command {
-    Command::Ask { text: text.into(), name: String::new(), to: None }
+    Command::Ask { text: text.into(), name: String::new(), to: None, contact: None }
 }

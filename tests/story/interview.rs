@@ -206,15 +206,17 @@ async fn publication_follows_the_rooms_policy() {
 async fn what_staff_enter_keeps_its_origin_and_prepared_ones_take_no_votes() {
     let house = House::new().await;
     let room = house.interview(Policy::default()).await;
-    let enter = |origin| Command::Enter { text: "代问".into(), name: "陈先生".into(), origin, to: None };
+    let enter =
+        |origin| Command::Enter { text: "代问".into(), name: "陈先生".into(), origin, to: None, contact: None };
     let prepared = room.act(room.moderator, enter(Origin::Prepared)).await.unwrap().number.unwrap();
     room.screen(prepared, Verdict::Approve).await.unwrap();
     house.pass(5_000).await;
     assert_eq!(room.vote(citizen(), prepared).await, Err(Refusal::NoVoteHere));
     assert_eq!(room.act(citizen(), enter(Origin::Phone)).await, Err(Refusal::NotAllowed));
-    let imitation = Command::Ask { text: "我是谁".into(), name: "周明远".into(), to: None };
+    let imitation = Command::Ask { text: "我是谁".into(), name: "周明远".into(), to: None, contact: None };
     assert_eq!(room.act(citizen(), imitation).await, Err(Refusal::NameReserved));
-    let named = |origin| Command::Enter { text: "代问".into(), name: "周明远".into(), origin, to: None };
+    let named =
+        |origin| Command::Enter { text: "代问".into(), name: "周明远".into(), origin, to: None, contact: None };
     assert_eq!(room.act(room.moderator, named(Origin::Phone)).await, Err(Refusal::NameReserved));
     room.act(room.moderator, named(Origin::Prepared)).await.unwrap();
     assert!(matches!(

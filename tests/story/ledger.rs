@@ -11,7 +11,7 @@ use wenzheng::kernel::{command::Command, policy::Policy, post::Verdict};
 async fn furnished(house: &House) -> (Interview<'_>, String) {
     let room = house.interview(Policy::default()).await;
     let ask = async |text: &str| {
-        let ask = Command::Ask { text: text.into(), name: "王小明".into(), to: None };
+        let ask = Command::Ask { text: text.into(), name: "王小明".into(), to: None, contact: None };
         room.act(citizen(), ask).await.unwrap().number.unwrap()
     };
     let reject = |rule: &str| Verdict::Reject { rule: rule.into() };

@@ -120,9 +120,9 @@ impl Play<'_> {
             (0, Some(post)) => (citizen(), Command::Vote { post }),
             (1, _) => {
                 let (name, origin) = (self.words(), Origin::Prepared);
-                (self.room.moderator, Command::Enter { text, name, origin, to: None })
+                (self.room.moderator, Command::Enter { text, name, origin, to: None, contact: None })
             }
-            _ => (citizen(), Command::Ask { text, name: self.words(), to: Some(self.room.guests[1]) }),
+            _ => (citizen(), Command::Ask { text, name: self.words(), to: Some(self.room.guests[1]), contact: None }),
         }
     }
 

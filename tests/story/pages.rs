@@ -30,6 +30,7 @@ impl Doors {
         let app = App {
             similar: wenzheng::similar::Similar::new(house.db.clone(), &Limits::default()),
             archive: house.archive.clone(),
+            notices: crate::doors::closed(house),
             db: house.db.clone(),
             desk: house.desk.clone(),
             files: house.files(),

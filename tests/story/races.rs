@@ -363,8 +363,12 @@ async fn cut<T>(future: impl Future<Output = T>, polls: usize) -> Option<T> {
 async fn a_sender_who_goes_away_at_any_await_leaves_nothing_open() {
     let house = House::new().await;
     let room = house.interview(patient()).await;
-    let named =
-        |nth: usize| Command::Ask { text: format!("挂断的第{nth}问"), name: format!("路人{nth}"), to: None };
+    let named = |nth: usize| Command::Ask {
+        text: format!("挂断的第{nth}问"),
+        name: format!("路人{nth}"),
+        to: None,
+        contact: None,
+    };
     let who = citizen();
     let (mut finished, mut dropped) = (0, 0);
     for nth in 0..120 {

@@ -47,7 +47,8 @@ impl Site {
         let similar = Similar::new(house.db.clone(), &Limits::default());
         let (db, desk, files) = (house.db.clone(), house.desk.clone(), house.files());
         let archive = house.archive.clone();
-        let app = App { db, desk, files, similar, archive, auth, viewers: std::sync::Arc::new(|_| 0), keys, zone };
+        let (notices, viewers) = (crate::doors::closed(house), std::sync::Arc::new(|_| 0));
+        let app = App { db, desk, files, similar, archive, notices, auth, viewers, keys, zone };
         let probes = Probes { ready: Arc::new(|| true), metrics: Arc::new(String::new) };
         let router = http::door(http::routes(app.clone()), door.clone(), probes);
         let listener = http::listen("127.0.0.1:0".parse().unwrap(), &door.config.limits).unwrap();

@@ -58,7 +58,8 @@ async fn migrate_again(house: &House) {
 async fn a_rooms_tally_is_what_counting_its_posts_gives() {
     let house = House::new().await;
     let room = house.interview(Policy::default()).await;
-    let enter = |origin, text: &str| Command::Enter { text: text.into(), name: String::new(), to: None, origin };
+    let enter =
+        |origin, text: &str| Command::Enter { text: text.into(), name: String::new(), to: None, origin, contact: None };
     let numbers = [room.listed("甲").await, room.listed("乙").await, room.listed("丙").await, room.asked("丁").await];
     counted(&room, Tally { received: 4, public: 3, answered: 0, prepared: 0, ..Tally::default() }).await;
     let prepared = room.act(room.moderator, enter(Origin::Prepared, "自备")).await.unwrap().number.unwrap();

@@ -38,6 +38,7 @@ impl Window {
         let app = App {
             similar: Similar::new(db.clone(), &limits),
             archive: house.archive.clone(),
+            notices: crate::doors::closed(house),
             db,
             desk: house.desk.clone(),
             files: house.files(),

@@ -138,6 +138,7 @@ export const PLACES: Place[] = [
   },
   { name: "desk-deputies", path: () => "/desk/deputies", who: "moderator" },
   { name: "statistics-list", path: () => "/desk/statistics/questions?what=asked", who: "admin" },
+  { name: "office-notices", path: () => "/desk/office/notices", who: "admin" },
   { name: "office-site", path: () => "/desk/office/site", who: "admin" },
   { name: "statistics", path: () => "/desk/statistics", who: "auditor" },
   { name: "office-import", path: () => "/desk/office/import?of=people", who: "admin" },

@@ -113,7 +113,7 @@ impl Asker {
         let mut citizen = Member::citizen(&self.target, self.source);
         loop {
             let Some(row) = held(&rows).pop_front() else { return Ok(()) };
-            let ask = Command::Ask { text: row.question.clone(), name: String::new(), to: None };
+            let ask = Command::Ask { text: row.question.clone(), name: String::new(), to: None, contact: None };
             let began = Instant::now();
             match citizen.insist(&self.room, &ask).await? {
                 Ok(told) => {

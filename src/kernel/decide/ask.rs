@@ -19,14 +19,22 @@ use crate::kernel::{
 
 pub(super) fn decide(cx: &Context<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::Ask { to, .. } => ask(cx, *to),
-        Command::Enter { origin, to, .. } => enter(cx, *origin, *to),
+        Command::Ask { to, .. } => may_be_told(cx, command).and_then(|()| ask(cx, *to)),
+        Command::Enter { origin, to, .. } => may_be_told(cx, command).and_then(|()| enter(cx, *origin, *to)),
         Command::Edit { post, .. } => edit(cx, *post),
         Command::Withdraw { post } => withdraw(cx, *post),
         Command::Vote { post } => vote(cx, *post),
         Command::Rate { post, grade, .. } => rate(cx, *post, *grade),
         _ => Err(Refusal::NotFound),
     }
+}
+
+/// A room that asks for no contact keeps none; dropping it unsaid would break the promise that it makes.
+fn may_be_told(cx: &Context<'_>, command: &Command) -> Result<(), Refusal> {
+    if command.contact().is_some() && cx.header.policy.contact.is_nothing() {
+        return Err(Refusal::Malformed { why: "contact: this room asks for none".into() });
+    }
+    Ok(())
 }
 
 fn ask(cx: &Context<'_>, to: Option<GuestId>) -> Result<Vec<Event>, Refusal> {

@@ -145,7 +145,8 @@ fn person(cx: &Context<'_>) -> Option<PersonId> {
     }
 }
 
-/// By which browser a post came is forgotten; the name that was chosen stays. Done twice it does nothing.
+/// By which browser a post came and where its author is told is forgotten; the name that was chosen stays. Done twice
+/// it does nothing.
 pub(super) fn forget(cx: &Context<'_>, posts: &[PostId]) -> Result<Vec<Event>, Refusal> {
     cx.permit.clock()?;
     if cx.header.forgets_at().is_none_or(|at| cx.given.now < at) {
@@ -155,7 +156,8 @@ pub(super) fn forget(cx: &Context<'_>, posts: &[PostId]) -> Result<Vec<Event>, R
     for id in posts {
         let post = cx.post(*id)?;
         let card = cx.given.cards.iter().find(|(old, _)| *old == post.author.id);
-        if let (Some(_), Some((_, words))) = (post.visitor, card) {
+        let known = post.visitor.is_some() || post.reachable;
+        if let (true, Some((_, words))) = (known, card) {
             events.push(on(*id, PostEvent::AuthorForgotten { author: words.text.clone() }));
         }
     }

@@ -204,6 +204,7 @@ fn migrator() -> Migrator {
         step(7, "record", include_str!("0007_record.sql")),
         step(8, "erasures", include_str!("0008_erasures.sql")),
         step(9, "appeals", include_str!("0009_appeals.sql")),
+        step(10, "outbox", include_str!("0010_outbox.sql")),
         step(11, "cases", include_str!("0011_cases.sql")),
         step(12, "deputies", include_str!("0012_deputies.sql")),
     ])

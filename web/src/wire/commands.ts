@@ -7,7 +7,9 @@ text: string,
 /** The name to show; empty for none. */
 name: string, 
 /** Whom to ask. */
-to?: GuestId | null, } | { "type": "edit", 
+to?: GuestId | null, 
+/** Where to be told. */
+contact?: ContactForm | null, } | { "type": "edit", 
 /** Which post. */
 post: PostId, 
 /** New words. */
@@ -389,6 +391,8 @@ standing: boolean,
 letters: Array<LetterKind>, 
 /** Longest title of a letter, in characters; 0 where there is no such limit. */
 title_chars: number, };
+/** Whether authors are asked how they can be told. */
+contact: Contact, };
 
 /** When a post can be seen by others. */
 export type Publication = { "type": "after_approval" } | { "type": "with_answer" } | { "type": "before_approval", 
@@ -397,6 +401,18 @@ delay_ms: number, };
 
 /** What the room asks of somebody before taking a post. */
 export type Identity = "nothing";
+
+/** Whether a room asks how its authors can be told of an answer. */
+export type Contact = "nothing" | "optional";
+
+/** Where an author wants to be told, as it was typed. */
+export type ContactForm = { 
+/** A mail address; empty for none. */
+mail: string, 
+/** A telephone number that takes text messages; empty for none. */
+phone: string, 
+/** The language to be told in; where none is named, that of the question. */
+lang?: Lang | null, };
 
 /** When things happen, in UTC ms. */
 export type Schedule = { 

@@ -123,6 +123,7 @@ fn enter(typed: &Typed) -> Result<Command, Refusal> {
         name: typed.text("name").trim().to_owned(),
         origin,
         to: typed.maybe("guest")?,
+        contact: None,
     })
 }
 

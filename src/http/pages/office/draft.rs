@@ -7,6 +7,7 @@ use super::{
 use crate::{
     http::Words,
     kernel::{
+        contact::Contact,
         id::{GuestId, Millis, UnitId},
         policy::{Policy, Publication},
         room::{About, Schedule},
@@ -157,6 +158,7 @@ fn policy(words: Words, fields: &Fields, faults: &mut Faults) -> Policy {
         votes: fields.has("votes"),
         sign_off: fields.has("sign_off"),
         by_sentence: fields.has("by_sentence"),
+        contact: if fields.has("contact") { Contact::Optional } else { Contact::Nothing },
         announced_by_approver: fields.has("announced_by_approver"),
         ..Policy::default()
     }

@@ -24,6 +24,7 @@ mod log;
 mod materials;
 mod matters;
 mod notes;
+mod notices;
 mod password;
 mod people;
 mod person;

@@ -244,6 +244,7 @@ async fn render(
         asked.tick("votes", stored.policy.votes),
         asked.tick("sign_off", stored.policy.sign_off),
         asked.tick("by_sentence", stored.policy.by_sentence),
+        asked.tick("contact", !stored.policy.contact.is_nothing()),
         asked.tick("announced_by_approver", stored.policy.announced_by_approver),
     ];
     if fresh {

@@ -1,9 +1,9 @@
 //! Addresses of the office.
 
 use super::{
-    counted, deputies, emblem, enter, factor, import, import_links, life, link, log, matters, notes, password, people,
-    person, record, room, room_new, rules, second, site, statistics, team, template_keep, templates, units, workdays,
-    workflow,
+    counted, deputies, emblem, enter, factor, import, import_links, life, link, log, matters, notes, notices, password,
+    people, person, record, room, room_new, rules, second, site, statistics, team, template_keep, templates, units,
+    workdays, workflow,
 };
 use crate::http::App;
 use axum::{
@@ -55,6 +55,9 @@ fn office() -> Router<App> {
         .route("/desk/office/matters", get(matters::show).post(matters::set))
         .route("/desk/office/matters/file", get(matters::download))
         .route("/desk/office/matters/ask", post(matters::ask))
+        .route("/desk/office/notices", get(notices::show))
+        .route("/desk/office/notices/again", post(notices::again))
+        .route("/desk/office/notices/try", post(notices::trial))
         .route("/desk/office/site", get(site::show).post(site::change))
         .route("/desk/office/site/emblem", post(emblem::bring))
         .route("/desk/office/site/emblem/remove", post(emblem::remove))

@@ -9,6 +9,7 @@ use crate::{
     http::{App, Failure, Form, Frame, Visit, Words, page, page_with},
     kernel::{
         command::Command,
+        contact::ContactForm,
         id::{GuestId, VisitorId},
         policy::RoomKind,
         principal::Principal,
@@ -63,6 +64,10 @@ pub(super) struct Typed {
     to: String,
     #[serde(default)]
     name: String,
+    #[serde(default)]
+    mail: String,
+    #[serde(default)]
+    phone: String,
 }
 
 #[derive(Template)]
@@ -126,7 +131,8 @@ pub(super) async fn form(
     let room = view(&app, &reader, &header).await?;
     let asker = asker(&app);
     let text = words_of(&app, &visit, &again).await?;
-    let typed = Typed { key: fresh_key(), asker, text, to: String::new(), name: String::new() };
+    let (to, name, mail, phone) = Default::default();
+    let typed = Typed { key: fresh_key(), asker, text, to, name, mail, phone };
     page(&AskPage { here: format!("/r/{}", header.code), frame, room, typed, errors: Vec::new() })
 }
 
@@ -178,8 +184,11 @@ async fn submit(app: &App, visit: &Visit, header: &Header, typed: &Typed) -> Res
     };
     let known = visit.visitor().is_some();
     let visitor = proposed(app, &typed.asker).map_or_else(|| visit.visitor_or_new(), |asker| visit.visitor_or(asker));
-    let command = Command::Ask { text: typed.text.clone(), name: typed.name.clone(), to };
-    let key = key_of(&typed.key, &["ask", &header.code, &typed.text, &typed.name, &typed.to]);
+    let contact = ContactForm { mail: typed.mail.clone(), phone: typed.phone.clone(), lang: Some(visit.words().lang) };
+    let contact = Some(contact).filter(|contact| !contact.is_empty());
+    let command = Command::Ask { text: typed.text.clone(), name: typed.name.clone(), to, contact };
+    let said = ["ask", &header.code, &typed.text, &typed.name, &typed.to, &typed.mail, &typed.phone];
+    let key = key_of(&typed.key, &said);
     let act = Act::Room(header.id, Box::new(command));
     let (principal, pass) = (Principal::Visitor(visitor), visit.pass());
     let answer = app.desk.submit(Submission { principal, act, key, pass }).await?;
@@ -208,6 +217,8 @@ async fn again(
     }
     let field = match refusal {
         Refusal::NameReserved => "name",
+        Refusal::BadMail => "mail",
+        Refusal::BadPhone => "phone",
         Refusal::UnknownGuest { .. } | Refusal::Malformed { .. } => "to",
         _ => "text",
     };

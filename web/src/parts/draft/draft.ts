@@ -2,8 +2,8 @@
 
 /** What is kept of the form. */
 const WRITTEN = ["text", "name", "to"];
-/** Kept once it may have arrived without our knowing: sent again, it is the same question. */
-const SENT = ["key", "asker"];
+/** Kept only once it may have arrived without our knowing: sent again, it is the same question. */
+const SENT = ["key", "asker", "mail", "phone"];
 
 const placeOf = (code: string): string => `draft-${code}`;
 
