@@ -29,6 +29,9 @@ use uuid::Uuid;
 pub(super) const MINUTE: Millis = 60_000;
 const DAY: Millis = 24 * 60 * MINUTE;
 
+/// An invented catalogue for the invented city.
+const MATTERS: &str = include_str!("matters.csv");
+
 /// What was made.
 #[derive(Clone, Debug)]
 pub struct Seeded {
@@ -108,6 +111,8 @@ async fn fresh(house: &House, calendar: &Calendar, now: Millis) -> Result<Seeded
             templates::keep(&house.desk, unit).await?;
         }
     }
+    let matters = OfficeCommand::AmendMatters { file: MATTERS.into(), seen: 0 };
+    house.desk.office(Principal::Operator, matters).await?;
     let [live, lifts, lunch, rivers, school] = script.session.as_slice() else {
         anyhow::bail!("the script has another number of sessions than five");
     };

@@ -16,7 +16,7 @@ use crate::{
         chain::BEGINNING,
         command::{Command, Drawing},
         decide::decide,
-        deputy::{Lent, lent},
+        deputy::{Lent, lent, lent_from},
         event::{Event, PostEvent, RoomEvent},
         id::{FileId, Millis, PassId, PersonId, PostId, RoomId, TextId, UnitId, VisitorId},
         office::Person,
@@ -191,6 +191,11 @@ impl Group {
             room,
             &units,
         )
+    }
+
+    /// What others lend to a person on this day or later.
+    pub(super) fn lent_from(&self, person: PersonId, today: Date) -> Vec<Grant> {
+        lent_from(person, self.absent.values(), today)
     }
 
     /// What others lent to `principal` for this day.

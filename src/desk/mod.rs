@@ -8,6 +8,7 @@ mod claims;
 mod continued;
 mod current;
 mod group;
+mod matters;
 mod named;
 mod news;
 mod office;

@@ -19,6 +19,7 @@ use crate::{
     },
     store::{Batch, StoreError, Tx},
 };
+use jiff::civil::Date;
 use std::collections::HashMap;
 
 /// Office states changed by this group.
@@ -49,8 +50,9 @@ pub(super) async fn decide(
     job: &mut Job,
 ) -> Result<Result<Answer, Refusal>, StoreError> {
     let Act::Office(command) = &job.act else { return Ok(Err(Refusal::NotFound)) };
-    let mut scope = load(group, tx, command).await?;
-    let lent = group.lent(job.principal, today(group.batch.at, &job.prepared.given.zone));
+    let today = today(group.batch.at, &job.prepared.given.zone);
+    let mut scope = load(group, tx, command, today).await?;
+    let lent = group.lent(job.principal, today);
     let permit = Permit::new(job.principal, &group.grants(job.principal), OFFICE, &[]).with_lent(lent, OFFICE, &[]);
     job.prepared.given.now = group.batch.at;
     // What was swept since it was looked up is not here any more.
@@ -85,7 +87,7 @@ pub(super) async fn decide(
 }
 
 /// Reads what the command names, as this group has left it.
-async fn load(group: &Group, tx: &mut Tx, command: &OfficeCommand) -> Result<OfficeScope, StoreError> {
+async fn load(group: &Group, tx: &mut Tx, command: &OfficeCommand, today: Date) -> Result<OfficeScope, StoreError> {
     let (office, tree) = (tx.office().await?, group.tree.clone());
     let mut scope = OfficeScope { office, tree, ..OfficeScope::default() };
     if let Some(header) = &group.office.header {
@@ -129,7 +131,10 @@ async fn load(group: &Group, tx: &mut Tx, command: &OfficeCommand) -> Result<Off
     if let C::SetUnit { unit, .. } = command {
         scope.unit = tx.units(&[*unit]).await?.into_iter().next();
     }
-    scope.rooms = rooms(group, tx, command, scope.person.as_ref()).await?;
+    scope.lent = named.map(|person| group.lent_from(person, today)).unwrap_or_default();
+    let held = scope.person.iter().flat_map(|person| &person.grants).chain(&scope.lent);
+    let reaches: Vec<Reach> = held.map(|grant| grant.reach).collect();
+    scope.rooms = rooms(group, tx, command, reaches).await?;
     if let C::IssueLink { room: Some(room), .. } = command {
         let here = group.rooms.get(room).and_then(|held| held.header.clone());
         let header = match here {
@@ -154,9 +159,8 @@ async fn rooms(
     group: &Group,
     tx: &mut Tx,
     command: &OfficeCommand,
-    person: Option<&Person>,
+    reaches: Vec<Reach>,
 ) -> Result<HashMap<RoomId, Vec<UnitId>>, StoreError> {
-    let reaches = person.iter().flat_map(|person| &person.grants).map(|grant| grant.reach);
     let named = match command {
         OfficeCommand::Grant { grant, .. } | OfficeCommand::Revoke { grant, .. } => Some(grant.reach),
         OfficeCommand::IssueLink { room, .. } => room.map(|room| Reach::Room { room, guest: None }),
@@ -166,7 +170,7 @@ async fn rooms(
         Reach::Room { room, .. } => Some(room),
         _ => None,
     };
-    let named: Vec<RoomId> = reaches.chain(named).filter_map(room).collect();
+    let named: Vec<RoomId> = reaches.into_iter().chain(named).filter_map(room).collect();
     let (here, elsewhere): (Vec<RoomId>, Vec<RoomId>) =
         named.into_iter().partition(|room| group.units_of(*room).is_some());
     let mut units: HashMap<RoomId, Vec<UnitId>> =

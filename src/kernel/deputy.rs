@@ -48,6 +48,14 @@ pub fn can_be_lent(role: Role) -> bool {
     !matches!(role, Role::Administrator | Role::Auditor)
 }
 
+/// What `deputy` has from others on this day or will have later: whoever opens that account opens this too.
+pub fn lent_from<'a>(deputy: PersonId, absent: impl IntoIterator<Item = &'a Person>, today: Date) -> Vec<Grant> {
+    let all = absent.into_iter().filter(|person| !person.disabled && person.id != deputy);
+    let named = |person: &&Person| person.deputies.iter().any(|named| named.person == deputy && named.to >= today);
+    let grants = all.filter(named).flat_map(|person| &person.grants);
+    grants.filter(|grant| can_be_lent(grant.role)).copied().collect()
+}
+
 /// What `deputy` has from others on this day. Only what they hold themselves and now: what was lent to them is not
 /// theirs to lend, so a ring of deputies gives nobody anything.
 pub fn lent<'a>(deputy: PersonId, absent: impl IntoIterator<Item = &'a Person>, tree: &Tree, today: Date) -> Vec<Lent> {

@@ -147,6 +147,8 @@ pub struct OfficeScope {
     pub person: Option<Person>,
     /// Another person named beside them.
     pub other: Option<Person>,
+    /// What others lend to the person named, today or later.
+    pub lent: Vec<Grant>,
     /// The link named.
     pub link: Option<Link>,
     /// Another person holds the log-in name.

@@ -8,7 +8,7 @@ use super::{
     record::{Record, Stage},
     tally::Tally,
     text::{Lang, TextRef},
-    workflow::Workflow,
+    workflow::{Stage as WorkflowStage, Workflow},
 };
 use serde::{Deserialize, Serialize};
 
@@ -276,6 +276,14 @@ impl Header {
     pub fn workflow_of(&self, version: u32) -> &Workflow {
         let kept = self.earlier_workflows.iter().find(|workflow| workflow.version == version);
         kept.filter(|_| self.workflow.version != version).unwrap_or(&self.workflow)
+    }
+
+    /// A stage at which posts may stand and which this workflow does not have. A letter keeps the version it began
+    /// with; what has no clock, as a question of a session, stands at a stage of the workflow in force.
+    pub fn would_lose(&self, workflow: &Workflow) -> Option<&WorkflowStage> {
+        let gone = |stage: &&WorkflowStage| workflow.stage(&stage.name).is_none_or(|kept| kept.step != stage.step);
+        let lost = self.workflow.stages.iter().find(gone);
+        lost.filter(|_| self.posts > 0 && !self.workflow.is_timed())
     }
 
     /// Whether posts are taken at `now`. The planned end counts even before the

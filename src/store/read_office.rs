@@ -16,6 +16,9 @@ pub struct EntryPlace {
     pub staff_at: u64,
 }
 
+/// Versions of a workflow that are listed: more than a room keeps, for those of a draft that nothing began with.
+const WORKFLOWS: u32 = 200;
+
 impl Db {
     /// Entries of one room or of all, newest first, those after `after` in that order, at
     /// most `limit`. Entries of one moment are kept apart by room and offset.
@@ -45,6 +48,20 @@ impl Db {
                 query.bind(limit).fetch_all(self.readers()).await?
             }
         };
+        rows.into_iter().map(audited).collect()
+    }
+
+    /// The entries that let a workflow take effect in a room, the latest first.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn workflows(&self, room: RoomId) -> Result<Vec<Audited>, StoreError> {
+        let sql = "SELECT room, staff_at, at, actor, body FROM entries INDEXED BY entries_postless
+                   WHERE room = $1 AND post IS NULL AND body ->> '$.on' = 'room'
+                   AND body ->> '$.event.type' IN ('drafted', 'workflow_adopted')
+                   ORDER BY staff_at DESC LIMIT $2";
+        let query = sqlx::query_as(sql).bind(room.to_string()).bind(WORKFLOWS);
+        let rows: Vec<EntryColumns> = query.fetch_all(self.readers()).await?;
         rows.into_iter().map(audited).collect()
     }
 

@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod cast;
+pub mod deputies;
 pub mod document;
 pub mod ledger;
 pub mod live;
@@ -26,3 +27,4 @@ pub mod standing;
 pub mod when;
 pub mod whole;
 pub mod workdays;
+pub mod workflows;

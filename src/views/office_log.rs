@@ -122,21 +122,12 @@ impl Named {
         };
         LogRow {
             at: entry.at,
-            who: self.who(&entry.actor),
+            who: who(&self.persons, &entry.actor),
             event: entry.event.name(),
             more: self.more(&entry.event),
             room: (entry.room != OFFICE).then(|| self.places.room(entry.room)).flatten(),
             post: post.map(|post| (post.number, post.public || post.taken_down.is_some())),
             line,
-        }
-    }
-
-    fn who(&self, actor: &str) -> Who {
-        match actor {
-            "visitor" => Who::Visitor,
-            "clock" => Who::Clock,
-            "operator" => Who::Operator,
-            id => Who::Person(id.parse().map(|id| self.name(id)).unwrap_or_else(|_| id.to_owned())),
         }
     }
 
@@ -164,6 +155,25 @@ impl Named {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+/// Who these actors of entries are.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn named(db: &Db, actors: impl Iterator<Item = &str>) -> Result<Vec<Who>, StoreError> {
+    let persons = persons(db).await?;
+    Ok(actors.map(|actor| who(&persons, actor)).collect())
+}
+
+fn who(persons: &HashMap<PersonId, String>, actor: &str) -> Who {
+    let name = |id: PersonId| persons.get(&id).cloned().unwrap_or_else(|| id.to_string());
+    match actor {
+        "visitor" => Who::Visitor,
+        "clock" => Who::Clock,
+        "operator" => Who::Operator,
+        id => Who::Person(id.parse().map(name).unwrap_or_else(|_| id.to_owned())),
     }
 }
 

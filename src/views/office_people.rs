@@ -166,6 +166,30 @@ async fn rows(db: &Db, persons: &[Person]) -> Result<Vec<PersonRow>, StoreError>
     Ok(persons.iter().map(row).collect())
 }
 
+/// Log-in and shown names of these people.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn names(db: &Db, ids: &[PersonId]) -> Result<HashMap<PersonId, (String, String)>, StoreError> {
+    let persons = db.persons_by_id(ids).await?;
+    let cards: Vec<TextId> = persons.iter().map(|person| person.card.id).collect();
+    let texts = Texts::read(db, &cards).await?;
+    let named = |person: Person| {
+        let name = texts.json::<PersonCard>(person.card.id).map_or_else(|| person.login.clone(), |card| card.name);
+        (person.id, (person.login, name))
+    };
+    Ok(persons.into_iter().map(named).collect())
+}
+
+/// A grant with the names of what it reaches.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn held(db: &Db, grant: Grant) -> Result<Held, StoreError> {
+    let rooms: Vec<RoomId> = room_of(grant.reach).into_iter().collect();
+    Ok(Places::read(db, &rooms).await?.held(grant))
+}
+
 fn room_of(reach: Reach) -> Option<RoomId> {
     match reach {
         Reach::Room { room, .. } => Some(room),

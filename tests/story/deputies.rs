@@ -2,13 +2,14 @@
 
 use crate::house::{House, Interview, MINUTE};
 use jiff::{ToSpan, civil::Date};
+use uuid::Uuid;
 use wenzheng::{
-    auth::Auth,
+    auth::{Auth, sha256},
     kernel::{
         calendar::today,
         command::{Command, OfficeCommand},
         deputy::Deputy,
-        id::PersonId,
+        id::{LinkId, PersonId, UnitId},
         limits::Limits,
         policy::Policy,
         principal::{Grant, Principal, Reach, Role},
@@ -190,4 +191,38 @@ async fn only_the_person_and_whoever_administers_the_account_name_a_deputy_and_o
         office.set(room.host, room.host, office.named(other, 0..=5)).await.unwrap();
     }
     assert_eq!(office.set(room.host, room.host, office.named(deputy, 0..=5)).await, Err(Refusal::Full { most }));
+}
+
+#[tokio::test]
+async fn a_link_to_a_deputy_s_account_opens_nothing_that_its_maker_does_not_govern() {
+    let house = House::new().await;
+    let office = Office { house: &house };
+    let unit = UnitId(Uuid::now_v7());
+    let set = OfficeCommand::SetUnit { unit, name: "市交通局".into(), parent: None };
+    house.desk.office(Principal::Operator, set).await.unwrap();
+    let governor = house.staff("governor", &[(Role::Administrator, Reach::Installation)]).await;
+    let head = house.staff("head", &[(Role::Administrator, Reach::Unit { unit })]).await;
+    let busy = house.staff("busy", &[(Role::Moderator, Reach::Installation)]).await;
+    let mine = PersonId(Uuid::now_v7());
+    let add = OfficeCommand::SetPerson { person: mine, login: "mine".into(), name: "我".into(), unit: Some(unit) };
+    house.desk.office(head, add).await.unwrap();
+    let grant = Grant { role: Role::Handler, reach: Reach::Unit { unit } };
+    house.desk.office(head, OfficeCommand::Grant { person: mine, grant }).await.unwrap();
+    let link = async |who| {
+        let link = LinkId(Uuid::now_v7());
+        let secret_sha256 = sha256(&link.to_string());
+        let issue = OfficeCommand::IssueLink { link, secret_sha256, person: mine, room: None };
+        house.desk.office(who, issue).await.map(|_| link)
+    };
+    let used = async |link: LinkId| {
+        let used = OfficeCommand::UseLink { link, secret_sha256: sha256(&link.to_string()) };
+        house.desk.office(crate::house::citizen(), used).await.map(drop)
+    };
+    let before = link(head).await.unwrap();
+    office.set(busy, busy, office.named(Principal::Staff(mine), 3..=5)).await.unwrap();
+    assert_eq!(link(head).await, Err(Refusal::NotAllowed), "from the day it is known, not only on its days");
+    assert_eq!(used(before).await, Err(Refusal::LinkSpent));
+    used(link(governor).await.unwrap()).await.unwrap();
+    office.drops(busy, busy, Principal::Staff(mine)).await.unwrap();
+    used(link(head).await.unwrap()).await.unwrap();
 }

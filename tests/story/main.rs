@@ -31,6 +31,7 @@ mod older;
 mod order;
 mod pages;
 mod paging;
+mod paper_pages;
 mod papers;
 mod places;
 mod races;

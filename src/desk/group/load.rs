@@ -71,7 +71,8 @@ impl Group {
         let named: Vec<FileId> = jobs.iter().flat_map(|job| &job.prepared.given.files).map(|file| file.id).collect();
         group.files = tx.files(&named).await?.into_iter().map(|file| file.id).collect();
         group.persons = tx.persons(&persons).await?.into_iter().map(|p| (p.id, Some(p))).collect();
-        if jobs.iter().any(|job| matches!(job.principal, Principal::Staff(_))) {
+        let asks = |job: &Job| matches!(job.principal, Principal::Staff(_)) || matches!(job.act, Act::Office(_));
+        if jobs.iter().any(asks) {
             group.absent = tx.absent().await?.into_iter().map(|person| (person.id, person)).collect();
         }
         if group.asks_for_units(jobs) {

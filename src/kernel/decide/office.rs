@@ -128,13 +128,15 @@ fn link_life(given: &Given, ends_at: Option<Millis>) -> Millis {
 fn may_issue(scope: &OfficeScope, permit: &Permit, room: Option<RoomId>) -> Result<(), Refusal> {
     let leads = room.is_none_or(|room| scope.is_governed(permit, Reach::Room { room, guest: None }));
     let person = scope.person.as_ref();
-    allowed(leads && person.map_or(permit.governs(), |person| scope.is_account_governed(permit, person)))
+    // Whoever opens a deputy's account opens what others lent to it.
+    let lent = scope.lent.iter().all(|grant| scope.is_governed(permit, grant.reach));
+    allowed(leads && lent && person.map_or(permit.governs(), |person| scope.is_account_governed(permit, person)))
 }
 
 /// A link opens no more than its maker could have given: the account may have been given more since.
 fn still_governed(scope: &OfficeScope, permit: &Permit, link: &Link) -> bool {
     let within = scope.permit_within(permit.principal, &link.within);
-    let grants = scope.person.iter().flat_map(|person| &person.grants);
+    let grants = scope.person.iter().flat_map(|person| &person.grants).chain(&scope.lent);
     link.within.is_empty() || grants.map(|grant| grant.reach).all(|reach| scope.is_governed(&within, reach))
 }
 

@@ -6,7 +6,7 @@ use crate::kernel::{
     principal::Role,
     refusal::Refusal,
     room::{Header, Phase},
-    workflow::{Fault, Stage, Workflow, WorkflowStep},
+    workflow::{Fault, WOULD_LOSE, Workflow, WorkflowStep},
 };
 
 pub(super) fn decide(cx: &Context<'_>, step: &WorkflowStep) -> Result<Vec<Event>, Refusal> {
@@ -39,15 +39,12 @@ fn adopt(cx: &Context<'_>, workflow: &Workflow, seen: u32) -> Result<Vec<Event>,
     Ok(vec![room(RoomEvent::WorkflowAdopted { workflow: workflow.clone() })])
 }
 
-/// A letter keeps the version it began with. What has no clock of its own, as a question of a session, stands at a
-/// stage of the workflow in force: there all stages stay.
 fn keeps_places(header: &Header, workflow: &Workflow) -> Result<(), Refusal> {
-    let here = |stage: &&Stage| workflow.stage(&stage.name).is_none_or(|kept| kept.step != stage.step);
-    match header.workflow.stages.iter().find(here) {
-        Some(stage) if header.posts > 0 && !header.workflow.is_timed() => {
-            Err(Refusal::BadWorkflow { stage: stage.name.clone(), fault: "kept".into(), with: String::new() })
+    match header.would_lose(workflow) {
+        Some(stage) => {
+            Err(Refusal::BadWorkflow { stage: stage.name.clone(), fault: WOULD_LOSE.into(), with: String::new() })
         }
-        _ => Ok(()),
+        None => Ok(()),
     }
 }
 

@@ -11,6 +11,9 @@ pub const NAME_BYTES: usize = 40;
 /// A name for people, in characters.
 pub const TITLE_CHARS: usize = 40;
 
+/// As word files name the one thing that is wrong only in a room: things stand at a stage that would go.
+pub const WOULD_LOSE: &str = "kept";
+
 /// One thing to mend.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {

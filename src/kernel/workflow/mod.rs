@@ -11,7 +11,7 @@ mod stage;
 mod step;
 mod ways;
 
-pub use fault::{APPROVALS_MOST, DAYS_MOST, Fault, FaultKind, NAME_BYTES, STAGES_MOST, TITLE_CHARS};
+pub use fault::{APPROVALS_MOST, DAYS_MOST, Fault, FaultKind, NAME_BYTES, STAGES_MOST, TITLE_CHARS, WOULD_LOSE};
 pub use file::{FileFault, FileFaultKind};
 pub use stage::{Limit, Place, Rights, Stage, StepKind, Title, Workflow};
 pub use step::WorkflowStep;

@@ -19,6 +19,8 @@ pub(super) enum Shape {
     Number,
     /// Day and clock in the installation's zone.
     Moment,
+    /// A day.
+    Day,
     /// A password being entered.
     Secret,
     /// A password being chosen.
@@ -41,6 +43,8 @@ pub(super) enum Shape {
     Picture,
     /// Any file to be brought.
     Paper,
+    /// A file of text to be brought.
+    Plan,
 }
 
 /// One possible answer.
@@ -87,8 +91,9 @@ impl Field {
     fn input_type(&self) -> &'static str {
         match self.shape {
             Shape::Moment => "datetime-local",
+            Shape::Day => "date",
             Shape::Secret | Shape::NewSecret => "password",
-            Shape::Picture | Shape::Paper => "file",
+            Shape::Picture | Shape::Paper | Shape::Plan => "file",
             _ => "text",
         }
     }
@@ -98,13 +103,17 @@ impl Field {
         match self.shape {
             Shape::Picture => Some("image/jpeg,image/png,image/webp"),
             Shape::Paper => Some(PAPERS),
+            Shape::Plan => Some(".toml,.csv,.tsv,.txt"),
             _ => None,
         }
     }
 
     /// Whether it is printed with what was typed.
     fn has_value(&self) -> bool {
-        !matches!(self.shape, Shape::Secret | Shape::NewSecret | Shape::OneTime | Shape::Picture | Shape::Paper)
+        !matches!(
+            self.shape,
+            Shape::Secret | Shape::NewSecret | Shape::OneTime | Shape::Picture | Shape::Paper | Shape::Plan
+        )
     }
 
     /// Whether a few digits are typed.
@@ -281,7 +290,7 @@ impl FormPart {
 
     /// Whether a file can be chosen.
     fn brings(&self) -> bool {
-        self.fields.iter().any(|field| matches!(field.shape, Shape::Picture | Shape::Paper))
+        self.fields.iter().any(|field| matches!(field.shape, Shape::Picture | Shape::Paper | Shape::Plan))
     }
 
     fn class(&self) -> &'static str {

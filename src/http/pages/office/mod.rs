@@ -3,7 +3,9 @@
 //! Who calls it: the router.
 //! Where its tests are: the browser tests in `web/e2e`.
 
+mod brought;
 mod counted;
+mod deputies;
 mod draft;
 mod emblem;
 mod enter;
@@ -20,6 +22,7 @@ mod life;
 mod link;
 mod log;
 mod materials;
+mod matters;
 mod notes;
 mod password;
 mod people;
@@ -40,5 +43,6 @@ mod templates;
 mod units;
 mod uploads;
 mod workdays;
+mod workflow;
 
 pub use routes::router;

@@ -1,6 +1,7 @@
 //! One person: name, roles, one-time link, closing the account.
 
 use super::{
+    deputies::{self, DeputiesPart, Of},
     fields::{Faults, Fields},
     form::{Asked, Errors, FormPart, Shape, Weight},
     grants,
@@ -39,6 +40,7 @@ struct PersonPage {
     has_password: bool,
     factor: Option<FormPart>,
     held: Vec<HeldRow>,
+    deputies: DeputiesPart,
     unit: Option<String>,
     grant: Option<FormPart>,
     link: Option<FormPart>,
@@ -149,12 +151,12 @@ pub(super) async fn disable(
     Ok(back(&me, id, "disabled"))
 }
 
-fn back(me: &Signed, id: PersonId, done: &str) -> Response {
+pub(super) fn back(me: &Signed, id: PersonId, done: &str) -> Response {
     me.visit.redirect(&format!("/desk/office/people/{id}?done={done}"))
 }
 
 /// Who administers neither the person nor any of their roles does not learn that they exist.
-async fn find(app: &App, me: &Signed, id: PersonId) -> Result<PersonRow, Failure> {
+pub(super) async fn find(app: &App, me: &Signed, id: PersonId) -> Result<PersonRow, Failure> {
     me.require_some()?;
     seen(app, me, id).await
 }
@@ -172,10 +174,10 @@ async fn seen(app: &App, me: &Signed, id: PersonId) -> Result<PersonRow, Failure
 
 /// A form that came back with faults.
 #[derive(Default)]
-struct Came {
-    form: &'static str,
-    fields: Fields,
-    faults: Faults,
+pub(super) struct Came {
+    pub form: &'static str,
+    pub fields: Fields,
+    pub faults: Faults,
 }
 
 impl Came {
@@ -184,8 +186,15 @@ impl Came {
     }
 }
 
-async fn render(me: Signed, app: &App, id: PersonId, came: Came, code: StatusCode) -> Result<Response, Failure> {
+pub(super) async fn render(
+    me: Signed,
+    app: &App,
+    id: PersonId,
+    came: Came,
+    code: StatusCode,
+) -> Result<Response, Failure> {
     let person = seen(app, &me, id).await?;
+    let reader = me.reader(app);
     let (permit, done) = (me.office_permit(), me.done());
     let (governed, account) = (person.governed(&permit), person.is_governed(&permit));
     let frame = me.frame;
@@ -213,8 +222,11 @@ async fn render(me: Signed, app: &App, id: PersonId, came: Came, code: StatusCod
     let login = chosen(&person.login).unwrap_or_default();
     let mut names = vec![to_rename.line("person_name", &person.name), to_rename.field("login", Shape::Code, login)];
     names.extend(people::home(app, &to_rename, &permit, Some(&person)).await?);
+    let standing = Of { person: id, held: &person.held, path: account.then(|| path("deputies")) };
+    let deputies = deputies::part(app, &frame, &reader, &asked("deputy"), standing).await?;
     let page = PersonPage {
         done,
+        deputies,
         errors: Errors::of(words, came.form, &came.faults),
         held: held.collect(),
         grant: grants_any

@@ -1,8 +1,9 @@
 //! Addresses of the office.
 
 use super::{
-    counted, emblem, enter, factor, import, import_links, life, link, log, notes, password, people, person, record,
-    room, room_new, rules, second, site, statistics, team, template_keep, templates, units, workdays,
+    counted, deputies, emblem, enter, factor, import, import_links, life, link, log, matters, notes, password, people,
+    person, record, room, room_new, rules, second, site, statistics, team, template_keep, templates, units, workdays,
+    workflow,
 };
 use crate::http::App;
 use axum::{
@@ -20,6 +21,8 @@ pub fn router() -> Router<App> {
         .route("/desk/password", get(password::show).post(password::submit))
         .route("/desk/factor", get(factor::show).post(factor::set))
         .route("/desk/factor/drop", post(factor::drop))
+        .route("/desk/deputies", get(deputies::show).post(deputies::set_own))
+        .route("/desk/deputies/drop", post(deputies::drop_own))
         .merge(office())
         .merge(rooms())
         .route("/desk/log", get(log::show))
@@ -38,6 +41,8 @@ fn office() -> Router<App> {
         .route("/desk/office/people/{person}/revoke", post(person::revoke))
         .route("/desk/office/people/{person}/link", post(person::link))
         .route("/desk/office/people/{person}/factor", post(person::drop_factor))
+        .route("/desk/office/people/{person}/deputies", post(deputies::set))
+        .route("/desk/office/people/{person}/deputies/drop", post(deputies::drop))
         .route("/desk/office/people/{person}/disable", post(person::disable))
         .route("/desk/office/import", get(import::show).post(import::take))
         .route("/desk/office/import/links", post(import_links::show))
@@ -47,6 +52,9 @@ fn office() -> Router<App> {
         .route("/desk/office/rules", get(rules::show).post(rules::adopt))
         .route("/desk/office/calendar", get(workdays::show).post(workdays::set))
         .route("/desk/office/calendar/withdraw", post(workdays::withdraw))
+        .route("/desk/office/matters", get(matters::show).post(matters::set))
+        .route("/desk/office/matters/file", get(matters::download))
+        .route("/desk/office/matters/ask", post(matters::ask))
         .route("/desk/office/site", get(site::show).post(site::change))
         .route("/desk/office/site/emblem", post(emblem::bring))
         .route("/desk/office/site/emblem/remove", post(emblem::remove))
@@ -56,6 +64,8 @@ fn office() -> Router<App> {
 fn rooms() -> Router<App> {
     Router::new()
         .route("/desk/rooms/new", get(room_new::show).post(room_new::draw))
+        .route("/desk/office/r/{code}/workflow", get(workflow::show).post(workflow::change))
+        .route("/desk/office/r/{code}/workflow/file", get(workflow::download).post(workflow::file))
         .route("/desk/r/{code}/room", get(room::show))
         .route("/desk/r/{code}/room/amend", get(room_new::amend_form).post(room_new::amend))
         .route("/desk/r/{code}/room/template", get(template_keep::show).post(template_keep::keep))
