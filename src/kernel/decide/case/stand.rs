@@ -48,8 +48,8 @@ pub struct CaseActs {
 }
 
 /// The workflow that the case keeps.
-pub(super) fn workflow<'a>(header: &'a Header, _case: &Case) -> &'a Workflow {
-    &header.workflow
+pub(super) fn workflow<'a>(header: &'a Header, case: &Case) -> &'a Workflow {
+    header.workflow_of(case.version)
 }
 
 impl<'a> Stand<'a> {
