@@ -26,6 +26,7 @@ pub const VERSION: u32 = 1;
 /// One entry's content: about the room, a post, a line, or the office.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "on", rename_all = "snake_case", deny_unknown_fields)]
+#[expect(clippy::large_enum_variant, reason = "a few live for the time of one decision")]
 pub enum Event {
     /// About the room itself.
     Room {

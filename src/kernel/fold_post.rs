@@ -78,7 +78,7 @@ fn standing(post: &Post) -> impl PartialEq + use<> {
 
 fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
     match event {
-        PostEvent::Received { .. } => {}
+        PostEvent::Received { .. } | PostEvent::AuthorMuted { .. } => {}
         PostEvent::Edited { text, marks } => {
             post.text = text.clone();
             post.marks.clone_from(marks);
@@ -102,7 +102,6 @@ fn change_post(post: &mut Post, event: &PostEvent, at: Millis) {
         PostEvent::Worded { text } => post.worded = Some(text.clone()),
         PostEvent::Assigned { guest } => post.assigned = *guest,
         PostEvent::Ranked { rank } => post.rank = *rank,
-        PostEvent::AuthorMuted { .. } => {}
         PostEvent::TakenDown { rule } => {
             post.taken_down = Some(rule.clone());
             post.merged_into = None;

@@ -312,6 +312,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// The stable code, as on the wire and in the word files (`refusal-…`).
+    #[expect(clippy::too_many_lines, reason = "a table, not a procedure")]
     pub fn code(&self) -> &'static str {
         match self {
             Refusal::Malformed { .. } => "malformed",

@@ -41,6 +41,7 @@ fn titled(zh: &str, en: &str) -> Option<Title> {
 }
 
 /// The letters' workflow with one thing wrong, and where.
+#[expect(clippy::too_many_lines, reason = "a table of samples")]
 fn spoiled() -> Vec<(FaultKind, Option<&'static str>, Change)> {
     use FaultKind::*;
     vec![

@@ -397,7 +397,7 @@ async fn letters_are_bounded_and_their_authors_take_them_back() {
     let refused = mail.act(mail.author, letter(&long, true)).await.unwrap_err();
     assert!(matches!(refused, Refusal::TooLong { chars: 31, max_chars: 30, .. }), "{refused}");
     assert_eq!(mail.act(mail.author, letter("只有标题", true)).await.unwrap_err(), Refusal::Empty);
-    let question = Command::Ask { text: said("提问"), name: String::new(), to: None };
+    let question = Command::Ask { text: said("提问"), name: String::new(), to: None, contact: None };
     assert_eq!(mail.act(mail.author, question).await.unwrap_err(), Refusal::NoSuchLetters);
     let number = mail.in_hand(true).await;
     let post = mail.post(number).await.id;

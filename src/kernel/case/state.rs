@@ -55,7 +55,7 @@ impl End {
 
 /// How much the public sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "CaseManner"))]
 #[serde(rename_all = "snake_case")]
 pub enum Manner {
     /// A public version of letter and answer.

@@ -23,25 +23,7 @@ pub fn decide(
     permit: &Permit,
     given: &Given,
 ) -> Result<Vec<OfficeEvent>, Refusal> {
-    match command {
-        OfficeCommand::SetPassword { person, .. } if permit.principal == Principal::Staff(*person) => {}
-        OfficeCommand::SetFactor { person, .. } | OfficeCommand::UseFactor { person, .. } => {
-            allowed(permit.principal == Principal::Staff(*person))?;
-        }
-        OfficeCommand::DropFactor { person } => factor::may_drop(scope, permit, *person)?,
-        OfficeCommand::UseLink { .. } => {}
-        OfficeCommand::SetDeputy { person, .. } | OfficeCommand::DropDeputy { person, .. } => {
-            deputy::may_name(scope, permit, *person)?;
-        }
-        OfficeCommand::Grant { grant, .. } | OfficeCommand::Revoke { grant, .. } => {
-            allowed(scope.is_governed(permit, grant.reach))?;
-        }
-        OfficeCommand::SetPerson { unit, .. } => may_set_person(scope, permit, *unit)?,
-        OfficeCommand::IssueLink { room, .. } => may_issue(scope, permit, *room)?,
-        OfficeCommand::SetTemplate { template, unit, .. } => template::may_set(scope, permit, *template, *unit)?,
-        OfficeCommand::DropTemplate { .. } => {}
-        _ => allowed(permit.governs())?,
-    }
+    may(scope, command, permit)?;
     Ok(match command {
         OfficeCommand::SetSite { .. } => {
             command.files().into_iter().try_for_each(|file| given.file(file, true).map(drop))?;
@@ -101,6 +83,30 @@ pub fn decide(
             vec![OfficeEvent::LinkUsed { link: *link }]
         }
     })
+}
+
+/// Whether the command is the sender's to give at all.
+fn may(scope: &OfficeScope, command: &OfficeCommand, permit: &Permit) -> Result<(), Refusal> {
+    match command {
+        OfficeCommand::SetPassword { person, .. } if permit.principal == Principal::Staff(*person) => {}
+        OfficeCommand::SetFactor { person, .. } | OfficeCommand::UseFactor { person, .. } => {
+            allowed(permit.principal == Principal::Staff(*person))?;
+        }
+        OfficeCommand::DropFactor { person } => factor::may_drop(scope, permit, *person)?,
+        OfficeCommand::UseLink { .. } => {}
+        OfficeCommand::SetDeputy { person, .. } | OfficeCommand::DropDeputy { person, .. } => {
+            deputy::may_name(scope, permit, *person)?;
+        }
+        OfficeCommand::Grant { grant, .. } | OfficeCommand::Revoke { grant, .. } => {
+            allowed(scope.is_governed(permit, grant.reach))?;
+        }
+        OfficeCommand::SetPerson { unit, .. } => may_set_person(scope, permit, *unit)?,
+        OfficeCommand::IssueLink { room, .. } => may_issue(scope, permit, *room)?,
+        OfficeCommand::SetTemplate { template, unit, .. } => template::may_set(scope, permit, *template, *unit)?,
+        OfficeCommand::DropTemplate { .. } => {}
+        _ => allowed(permit.governs())?,
+    }
+    Ok(())
 }
 
 pub(super) fn allowed(allowed: bool) -> Result<(), Refusal> {

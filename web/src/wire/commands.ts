@@ -25,7 +25,9 @@ name: string,
 /** How it came. */
 origin: Origin, 
 /** Whom it asks. */
-to?: GuestId | null, } | { "type": "write" } & Writing | { "type": "case", 
+to?: GuestId | null, 
+/** Where its author is to be told. */
+contact?: ContactForm | null, } | { "type": "write" } & Writing | { "type": "case", 
 /** Which post. */
 post: PostId, 
 /** The revision seen. */
@@ -390,7 +392,7 @@ standing: boolean,
 /** Kinds of letters it takes; none where it takes questions. */
 letters: Array<LetterKind>, 
 /** Longest title of a letter, in characters; 0 where there is no such limit. */
-title_chars: number, };
+title_chars: number, 
 /** Whether authors are asked how they can be told. */
 contact: Contact, };
 
@@ -478,6 +480,84 @@ units: Array<UnitId>,
 rehearsal: boolean, 
 /** The room it is copied from. */
 copied_from?: RoomId | null, };
+
+/** A letter as it is written by a citizen, or by staff for one. */
+export type Writing = { 
+/** The words; the first line is the title. */
+text: string, 
+/** The name to be shown by; empty for none. */
+name: string, 
+/** What goes with the words. */
+letter: Letter, 
+/** How it came, where staff write it down. */
+origin?: Origin | null, };
+
+/** What goes with the words of a letter. The first line of the words is its title. */
+export type Letter = { 
+/** What it is. */
+kind: LetterKind, 
+/** Its author agrees that it is published with its answer. */
+may_publish: boolean, 
+/** Whom the author would like to answer: a wish, not the route. */
+wish?: UnitId | null, };
+
+/** One step. Whoever sends it names the revision of the post that was seen. */
+export type CaseStep = { "type": "route", 
+/** The unit that answers. */
+unit: UnitId, 
+/** Units that help. */
+assisting: Array<UnitId>, 
+/** The matter of the catalogue that it is. */
+matter?: string | null, 
+/** It cannot wait as long as others. */
+urgent: boolean, 
+/** A word to the unit; may be empty. */
+text: string, } | { "type": "end", 
+/** Why, as everybody counts it. */
+end: End, 
+/** Why, in words for its author. */
+text: string, } | { "type": "take" } | { "type": "return", 
+/** Why. */
+text: string, } | { "type": "draft", 
+/** The words. */
+text: string, 
+/** The answer is that nothing is done, for this reason. */
+end?: End | null, } | { "type": "hand_up" } | { "type": "ask", 
+/** What. */
+text: string, } | { "type": "extend", 
+/** Working days. */
+days: number, 
+/** Why, for the author too. */
+text: string, } | { "type": "judge", 
+/** How many working days it gets; none for no. */
+days?: number | null, 
+/** Why; may be empty where it is granted. */
+text: string, } | { "type": "agree" } | { "type": "send_back", 
+/** Why. */
+text: string, } | { "type": "publish", 
+/** All of it, the outcome only, nothing. */
+manner: CaseManner, 
+/** The letter as the public reads it, its title in the first line. */
+letter: string, 
+/** The answer as the public reads it. */
+answer: string, } | { "type": "add", 
+/** The words. */
+text: string, } | { "type": "redo", 
+/** Why. */
+text: string, } | { "type": "note", 
+/** What it is. */
+kind: NoteKind, 
+/** The words. */
+text: string, };
+
+/** How much the public sees. */
+export type CaseManner = "whole" | "outcome" | "nothing";
+
+/** Why nothing is done: what a case is counted as. */
+export type End = "not_ours" | "statutory_path" | "already_handled" | "unclear" | "advertising" | "handed_on";
+
+/** What somebody notes down beside a case; none of it is public. */
+export type NoteKind = "note" | "contact" | "urge" | "explain" | "call_back";
 
 /** Stages in order; a post starts at the first and keeps the version it began with. */
 export type Workflow = { 

@@ -101,7 +101,10 @@ async fn fill(
         rule,
         add: author && post.place.step == StepKind::Ask && !post.is_out(),
         withdraw: author && post.can_be_withdrawn(),
-        redo: rests && again && in_time && case.is_some_and(|case| {
+        redo: rests
+            && again
+            && in_time
+            && case.is_some_and(|case| {
                 let workflow = header.workflow_of(case.version);
                 workflow.next(&post.place.stage, &[StepKind::Handle]).is_some()
             }),
