@@ -34,17 +34,17 @@ use wenzheng::{
 const DAY: i64 = 24 * 3_600_000;
 
 /// A mailbox with its people: two units below the city.
-struct Mailbox<'a> {
-    house: &'a House,
-    room: RoomId,
-    units: [UnitId; 2],
-    moderator: Principal,
-    router: Principal,
-    handlers: [Principal; 2],
-    approver: Principal,
-    editor: Principal,
-    supervisor: Principal,
-    author: Principal,
+pub struct Mailbox<'a> {
+    pub house: &'a House,
+    pub room: RoomId,
+    pub units: [UnitId; 2],
+    pub moderator: Principal,
+    pub router: Principal,
+    pub handlers: [Principal; 2],
+    pub approver: Principal,
+    pub editor: Principal,
+    pub supervisor: Principal,
+    pub author: Principal,
 }
 
 fn zone() -> TimeZone {
@@ -52,7 +52,7 @@ fn zone() -> TimeZone {
 }
 
 /// On the morning of Friday, 13 February 2026, before the days of the new year.
-async fn opened() -> House {
+pub async fn opened() -> House {
     let morning = date(2026, 2, 13).at(9, 0, 0, 0).to_zoned(zone()).unwrap();
     House::opened_at(morning.timestamp().as_millisecond()).await
 }
@@ -64,7 +64,7 @@ async fn unit(house: &House, name: &str, parent: Option<UnitId>) -> UnitId {
     unit
 }
 
-async fn mailbox(house: &House, workflow: Workflow) -> Mailbox<'_> {
+pub async fn mailbox(house: &House, workflow: Workflow) -> Mailbox<'_> {
     let city = unit(house, "云汀市", None).await;
     let units = [unit(house, "市交通局", Some(city)).await, unit(house, "市住建局", Some(city)).await];
     let room = RoomId(Uuid::now_v7());
@@ -111,11 +111,11 @@ fn letter(text: &str, may_publish: bool) -> Command {
 }
 
 impl Mailbox<'_> {
-    async fn act(&self, who: Principal, command: Command) -> Result<Answer, Refusal> {
+    pub async fn act(&self, who: Principal, command: Command) -> Result<Answer, Refusal> {
         self.house.desk.room(who, self.room, command).await
     }
 
-    async fn post(&self, number: u32) -> Post {
+    pub async fn post(&self, number: u32) -> Post {
         self.house.db.post(self.room, number).await.unwrap().unwrap().post
     }
 
@@ -123,7 +123,7 @@ impl Mailbox<'_> {
         *self.post(number).await.case.unwrap()
     }
 
-    async fn step(&self, who: Principal, number: u32, step: CaseStep) -> Result<Answer, Refusal> {
+    pub async fn step(&self, who: Principal, number: u32, step: CaseStep) -> Result<Answer, Refusal> {
         let post = self.post(number).await;
         self.act(who, Command::Case { post: post.id, revision: post.revision, step }).await
     }
@@ -138,7 +138,7 @@ impl Mailbox<'_> {
         number
     }
 
-    async fn screen(&self, number: u32, verdict: Verdict) {
+    pub async fn screen(&self, number: u32, verdict: Verdict) {
         let Post { id: post, revision, .. } = self.post(number).await;
         self.act(self.moderator, Command::Screen { post, revision, verdict }).await.unwrap();
     }
@@ -147,20 +147,20 @@ impl Mailbox<'_> {
         self.step(self.router, number, self.to(0)).await.unwrap();
     }
 
-    fn to(&self, nth: usize) -> CaseStep {
+    pub fn to(&self, nth: usize) -> CaseStep {
         let (unit, assisting) = (self.units[nth], vec![self.units[1 - nth]]);
         CaseStep::Route { unit, assisting, matter: None, urgent: false, text: String::new() }
     }
 
     /// In the hands of the first unit.
-    async fn in_hand(&self, may_publish: bool) -> u32 {
+    pub async fn in_hand(&self, may_publish: bool) -> u32 {
         let number = self.taken_in(may_publish).await;
         self.routed(number).await;
         self.step(self.handlers[0], number, CaseStep::Take).await.unwrap();
         number
     }
 
-    async fn answered(&self, may_publish: bool) -> u32 {
+    pub async fn answered(&self, may_publish: bool) -> u32 {
         let number = self.in_hand(may_publish).await;
         self.step(self.handlers[0], number, draft("已抢修，今晚恢复。承办人张三，电话 138。")).await.unwrap();
         self.step(self.handlers[0], number, CaseStep::HandUp).await.unwrap();

@@ -8,37 +8,9 @@ mod handle;
 mod moves;
 mod route;
 mod stand;
-
-use super::{ask, room::Context};
-use crate::kernel::{case::CaseStep, event::Event, id::PostId, refusal::Refusal};
+mod steps;
 
 pub(super) use close::lapse;
 pub(super) use moves::{begun, recount, timed};
 pub use stand::CaseActs;
-
-pub(super) fn decide(cx: &Context<'_>, (id, revision): (PostId, u32), step: &CaseStep) -> Result<Vec<Event>, Refusal> {
-    use CaseStep::{
-        Add, Agree, Ask, Draft, End, Extend, HandUp, Judge, Note, Publish, Redo, Return, Route, SendBack, Take,
-    };
-    if step.is_citizens() {
-        ask::own(cx, id)?;
-    }
-    let file = moves::File::open(cx, id, revision)?;
-    match step {
-        Route { .. } => route::route(&file, step),
-        End { end, .. } => route::end(&file, *end),
-        Judge { days, .. } => route::judge(&file, *days),
-        Take => handle::take(&file),
-        Return { .. } => handle::send_to_router(&file),
-        Draft { end, .. } => handle::draft(&file, *end),
-        HandUp => handle::hand_up(&file),
-        Ask { .. } => handle::ask(&file),
-        Extend { days, .. } => handle::extend(&file, *days),
-        Agree => handle::agree(&file),
-        SendBack { .. } => handle::send_back(&file),
-        Publish { manner, .. } => close::publish(&file, *manner),
-        Add { .. } => close::add(&file),
-        Redo { .. } => close::redo(&file),
-        Note { kind, .. } => close::note(&file, *kind),
-    }
-}
+pub(super) use steps::decide;

@@ -1,7 +1,7 @@
 //! What it is: letters at the desks: what is to be done by whom and until when, a case with every act, writing one down.
 //! What it never does: decide, or show a case to anybody whose roles do not open it.
 //! Who calls it: the router.
-//! Where its tests are: `tests/story/letter_pages.rs` and `web/e2e/letters.test.ts`.
+//! Where its tests are: `tests/story/letter_pages.rs`.
 
 mod case;
 mod enter;

@@ -1,7 +1,7 @@
 //! What it is: mailboxes for citizens: the mailbox, the form to write, a letter's own page and what its author adds.
 //! What it never does: decide, or show the full version of a letter to anybody but its author.
 //! Who calls it: the router, and the pages of rooms and questions where the room takes letters.
-//! Where its tests are: `tests/story/letter_pages.rs` and `web/e2e/letters.test.ts`.
+//! Where its tests are: `tests/story/letter_pages.rs`.
 
 mod add;
 mod home;

@@ -1,0 +1,41 @@
+//! Sends each step to the rules that know it.
+
+use super::{close, handle, moves, route};
+use crate::kernel::{
+    case::CaseStep,
+    decide::{ask, room::Context},
+    event::Event,
+    id::PostId,
+    refusal::Refusal,
+};
+
+pub(in crate::kernel::decide) fn decide(
+    cx: &Context<'_>,
+    (id, revision): (PostId, u32),
+    step: &CaseStep,
+) -> Result<Vec<Event>, Refusal> {
+    use CaseStep::{
+        Add, Agree, Ask, Draft, End, Extend, HandUp, Judge, Note, Publish, Redo, Return, Route, SendBack, Take,
+    };
+    if step.is_citizens() {
+        ask::own(cx, id)?;
+    }
+    let file = moves::File::open(cx, id, revision)?;
+    match step {
+        Route { .. } => route::route(&file, step),
+        End { end, .. } => route::end(&file, *end),
+        Judge { days, .. } => route::judge(&file, *days),
+        Take => handle::take(&file),
+        Return { .. } => handle::send_to_router(&file),
+        Draft { end, .. } => handle::draft(&file, *end),
+        HandUp => handle::hand_up(&file),
+        Ask { .. } => handle::ask(&file),
+        Extend { days, .. } => handle::extend(&file, *days),
+        Agree => handle::agree(&file),
+        SendBack { .. } => handle::send_back(&file),
+        Publish { manner, .. } => close::publish(&file, *manner),
+        Add { .. } => close::add(&file),
+        Redo { .. } => close::redo(&file),
+        Note { kind, .. } => close::note(&file, *kind),
+    }
+}
