@@ -182,7 +182,8 @@ async fn only_the_person_and_whoever_administers_the_account_name_a_deputy_and_o
     for nobody in [room.host, gone] {
         assert_eq!(office.set(room.host, room.host, office.named(nobody, 0..=5)).await, Err(Refusal::BadDeputy));
     }
-    for days in [-3..=-1, 3..=2, 0..=400] {
+    for (first, last) in [(-3, -1), (3, 2), (0, 400)] {
+        let days = first..=last;
         assert_eq!(office.set(room.host, room.host, office.named(deputy, days)).await, Err(Refusal::BadTimes));
     }
     let most = Limits::default().deputies;

@@ -7,6 +7,7 @@ import { Staff } from "./staff";
 /** Addresses that only exist once somebody did something. */
 export interface Facts {
   live: string;
+  mailbox: string;
   soon: string;
   later: string;
   closed: string;
@@ -81,6 +82,18 @@ export const PLACES: Place[] = [
   { name: "reading", path: () => "/reading" },
   { name: "accessibility", path: () => "/accessibility" },
   { name: "workdays", path: () => "/workdays?received=2026-02-13&days=5" },
+  { name: "mailbox", path: (f) => `/r/${f.mailbox}` },
+  { name: "letter-write", path: (f) => `/r/${f.mailbox}/ask` },
+  { name: "letter-published", path: (f) => `/r/${f.mailbox}/q/1` },
+  { name: "letter-outcome", path: (f) => `/r/${f.mailbox}/q/3` },
+  { name: "letters-route", path: () => "/desk/letters?pile=route", who: "router" },
+  { name: "letters-handle", path: () => "/desk/letters?pile=handle", who: "handler" },
+  { name: "letters-late", path: () => "/desk/letters?pile=late", who: "supervisor" },
+  { name: "letters-new", path: (f) => `/desk/r/${f.mailbox}/letters/new`, who: "router" },
+  { name: "case-route", path: (f) => `/desk/r/${f.mailbox}/letter/8`, who: "router" },
+  { name: "case-handle", path: (f) => `/desk/r/${f.mailbox}/letter/7`, who: "handler" },
+  { name: "case-approve", path: (f) => `/desk/r/${f.mailbox}/letter/5`, who: "approver" },
+  { name: "case-answered", path: (f) => `/desk/r/${f.mailbox}/letter/1`, who: "supervisor" },
   { name: "not-found", path: () => "/r/000000", status: 404 },
   { name: "enter", path: () => "/enter" },
   { name: "link", path: (f) => new URL(f.link).pathname },
@@ -161,6 +174,7 @@ export async function furnish(browser: Browser, house: House): Promise<Facts> {
     soon: await code("/", /午餐/),
     later: await code("/", /入学/),
     closed: await code("/archive", /加装电梯/),
+    mailbox: await code("/", /市长信箱/),
     prepared: await code("/archive", /河道治理/),
   };
   await reader.leave();

@@ -291,3 +291,6 @@ letters-did-agree = Agreed
 letters-did-send-back = Sent back
 letters-did-publish = Decided what the public sees
 letters-did-note = Recorded
+letters-mailboxes = Write to us
+letters-read = Read published letters
+letters-received-answered = { $n } letters received, { $answered } published

@@ -291,3 +291,6 @@ letters-did-agree = 已同意
 letters-did-send-back = 已退回修改
 letters-did-publish = 公开方式已确定
 letters-did-note = 已记录
+letters-mailboxes = 写信
+letters-read = 看公开的来信
+letters-received-answered = 收到来信 { $n } 封，公开 { $answered } 封

@@ -27,6 +27,7 @@ struct Home {
     live: Vec<RoomView>,
     upcoming: Vec<RoomView>,
     past: Vec<RoomView>,
+    mailboxes: Vec<RoomView>,
 }
 
 pub(super) async fn home(visit: Visit, mut frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
@@ -39,12 +40,15 @@ pub(super) async fn home(visit: Visit, mut frame: Frame, State(app): State<App>)
     upcoming.retain(|header| header.phase != Phase::Cancelled || header.schedule.ends_at > reader.now);
     upcoming.reverse();
     let past = read(app.db.public_rooms(&[Phase::Closed], false, 0, PAST).await)?;
-    let tag = tag(&app, &visit, &frame, &reader, live.iter().chain(&upcoming).chain(&past));
+    let mailboxes = read(app.db.mailboxes(&[Phase::Collecting]).await)?;
+    let shown = live.iter().chain(&upcoming).chain(&past).chain(&mailboxes);
+    let tag = tag(&app, &visit, &frame, &reader, shown);
     let fill = async {
         let live = read(rooms(&app.db, &reader, &live).await)?;
         let upcoming = read(rooms(&app.db, &reader, &upcoming).await)?;
         let past = read(rooms(&app.db, &reader, &past).await)?;
-        Ok(Home { frame, live, upcoming, past })
+        let mailboxes = read(rooms(&app.db, &reader, &mailboxes).await)?;
+        Ok(Home { frame, live, upcoming, past, mailboxes })
     };
     tag.answer(&visit, fill).await
 }
