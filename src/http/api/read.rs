@@ -291,7 +291,7 @@ async fn told(app: &App, listed: &[Listed], rooms: &HashMap<RoomId, Header>) -> 
             receipt: receipt::number(&header.code, post.number),
             fate: post.fate.code(),
             origin: post.origin.code(),
-            name: card.name,
+            name: if post.shows_its_author() { card.name } else { String::new() },
             question: (!hidden).then(|| text(&texts, shown)),
             worded_by_editor: post.worded.is_some(),
             votes: *votes,
