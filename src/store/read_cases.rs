@@ -46,11 +46,21 @@ impl Db {
     /// # Errors
     /// `StoreError`.
     pub async fn mailboxes(&self, phases: &[Phase]) -> Result<Vec<Header>, StoreError> {
-        let sql = "SELECT state FROM rooms WHERE standing = 1
-                   AND phase IN (SELECT value FROM json_each($1)) AND rehearsal = 0 ORDER BY starts_at, id";
-        let rows: Vec<(String,)> =
-            sqlx::query_as(sql).bind(serde_json::to_string(phases)?).fetch_all(self.readers()).await?;
-        rows.iter().map(|(state,)| Ok(serde_json::from_str(state)?)).collect()
+        let (keys, sql) = (
+            serde_json::to_string(phases)?,
+            "SELECT state FROM rooms WHERE standing = 1
+             AND phase IN (SELECT value FROM json_each($1)) AND rehearsal = 0 ORDER BY starts_at, id",
+        );
+        // The first page asks for them each time it is made.
+        let name = format!("mailboxes{keys}");
+        if let Some(known) = self.remembered().list(&name) {
+            return Ok(known);
+        }
+        let turn = self.remembered().turn();
+        let rows: Vec<(String,)> = sqlx::query_as(sql).bind(keys).fetch_all(self.readers()).await?;
+        let found: Vec<Header> = rows.iter().map(|(state,)| serde_json::from_str(state)).collect::<Result<_, _>>()?;
+        self.remembered().keep_list(name, turn, &found);
+        Ok(found)
     }
 
     /// Published letters of a room, the newest first, going on behind a number.
