@@ -88,7 +88,7 @@ impl House {
         let notices = self.notices(config, zone.clone())?;
         let noticing = tokio::spawn(notices.clone().follow(self.desk.bus().listen_to_all()));
         let sending = tokio::spawn(notices.clone().send());
-        let schedule = Schedule::new(self.db.clone(), self.desk.clone(), zone.clone());
+        let schedule = Schedule::new(self.db.clone(), self.desk.clone(), zone.clone(), config.remind.clone());
         let app = App { db, desk, files, similar, archive, notices, auth, viewers, keys, zone };
         let desk = self.desk.clone();
         let probes = Probes { ready: Arc::new(move || desk.is_healthy()), metrics };

@@ -2,6 +2,7 @@
 
 use crate::{
     http::{DoorConfig, DoorLimits},
+    jobs::RemindSettings,
     kernel::limits::Limits,
     notices::{MailSettings, SmsSettings, WebhookSettings},
 };
@@ -39,6 +40,8 @@ pub struct Config {
     pub mail: MailSettings,
     /// The gateway that takes our text messages.
     pub sms: SmsSettings,
+    /// When those who have letters are reminded of what is due.
+    pub remind: RemindSettings,
     /// Addresses that hear of what happens, each a table `[[webhook]]`.
     pub webhook: Vec<WebhookSettings>,
 }
@@ -69,6 +72,7 @@ impl Default for Config {
             door: DoorLimits::default(),
             mail: MailSettings::default(),
             sms: SmsSettings::default(),
+            remind: RemindSettings::default(),
             webhook: Vec::new(),
         }
     }
@@ -99,6 +103,7 @@ impl Config {
         }
         let zone = jiff::tz::TimeZone::get(&self.zone);
         anyhow::ensure!(zone.is_ok(), "zone must be a name such as \"Asia/Shanghai\", not {:?}", self.zone);
+        self.remind.times().map_err(|wrong| anyhow::anyhow!("remind: {wrong}"))?;
         let wrong = self.limits.video_hosts.iter().find(|host| !crate::kernel::video::is_host(host));
         anyhow::ensure!(
             wrong.is_none(),

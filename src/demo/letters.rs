@@ -5,7 +5,7 @@ use crate::{
     app::House,
     auth::hash_password,
     kernel::{
-        case::{CaseStep, Manner},
+        case::{CaseStep, Manner, NoteKind},
         command::{Command, Drawing, OfficeCommand},
         id::{Millis, PersonId, PostId, RoomId, UnitId, VisitorId},
         letter::{Letter, LetterKind, Writing},
@@ -63,6 +63,8 @@ struct Told {
     answer_public: String,
     #[serde(default)]
     grade: String,
+    #[serde(default)]
+    urge: String,
     state: String,
 }
 
@@ -164,6 +166,10 @@ impl Mailbox<'_> {
         for (nth, (role, step)) in (1..).zip(self.steps(told)?) {
             set(at + nth * HOUR);
             self.step(self.who(role), post, step).await?;
+        }
+        if !told.urge.is_empty() {
+            let urge = CaseStep::Note { kind: NoteKind::Urge, text: told.urge.clone() };
+            self.step(self.who(Role::Supervisor), post, urge).await?;
         }
         if let Some(grade) = Grade::parse(&told.grade) {
             self.house.desk.room(author, self.room, Command::Rate { post, grade, text: String::new() }).await?;

@@ -55,7 +55,7 @@ pub async fn lapse(db: &Db, desk: &Desk, zone: &TimeZone) -> Result<(), StoreErr
 }
 
 /// Together, so that they share a commit; whether there may be more.
-async fn together(desk: &Desk, steps: Vec<(RoomId, ClockStep)>) -> bool {
+pub(super) async fn together(desk: &Desk, steps: Vec<(RoomId, ClockStep)>) -> bool {
     let full = steps.len() == AT_ONCE as usize;
     let mut counts = JoinSet::new();
     for (room, step) in steps {

@@ -5,10 +5,12 @@
 
 mod crowd;
 mod deadlines;
+mod remind;
 mod retention;
 mod schedule;
 
 pub use crowd::Crowd;
 pub use deadlines::{count, lapse};
+pub use remind::{RemindSettings, remind};
 pub use retention::forget;
 pub use schedule::{Schedule, tick};

@@ -1,6 +1,6 @@
 //! The schedule: lets decisions take effect and opens and closes rooms when it is time.
 
-use super::{Crowd, count, forget, lapse};
+use super::{Crowd, RemindSettings, count, forget, lapse, remind};
 use crate::{
     desk::Desk,
     kernel::{
@@ -29,6 +29,8 @@ const ROOMS_EVERY: u64 = 4;
 const SWEEP_EVERY: u64 = 4 * 600;
 /// How often it is looked for what has no deadline yet, in looks.
 const COUNT_EVERY: u64 = 4 * 5;
+/// How often it is looked of what somebody is to be reminded, in looks.
+const REMIND_EVERY: u64 = 4 * 60;
 /// How often it is looked whose time is over, in looks.
 const FORGET_EVERY: u64 = 4 * 3_600;
 /// How often what was erased is washed out of the log, in looks.
@@ -40,13 +42,14 @@ pub struct Schedule {
     desk: Desk,
     crowd: Crowd,
     zone: TimeZone,
+    reminders: RemindSettings,
 }
 
 impl Schedule {
     /// Over the store it looks at and the desk it submits to; days are those of `zone`.
-    pub fn new(db: Db, desk: Desk, zone: TimeZone) -> Schedule {
+    pub fn new(db: Db, desk: Desk, zone: TimeZone, reminders: RemindSettings) -> Schedule {
         let crowd = Crowd::new(db.clone(), desk.clone());
-        Schedule { db, desk, crowd, zone }
+        Schedule { db, desk, crowd, zone, reminders }
     }
 
     /// Looks until it is dropped. A failed look is logged and the next one tries again.
@@ -70,6 +73,9 @@ impl Schedule {
         if look.is_multiple_of(COUNT_EVERY) {
             count(&self.db, &self.desk, &self.zone).await?;
             lapse(&self.db, &self.desk, &self.zone).await?;
+        }
+        if look.is_multiple_of(REMIND_EVERY) {
+            remind(&self.db, &self.desk, &self.zone, &self.reminders).await?;
         }
         if look.is_multiple_of(FORGET_EVERY) {
             forget(&self.db, &self.desk).await?;

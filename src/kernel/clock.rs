@@ -32,6 +32,11 @@ pub enum ClockStep {
         #[cfg_attr(test, ts(type = "string"))]
         received: Date,
     },
+    /// Whoever has a case is reminded of its day, or whoever is above; idempotent for one day.
+    Remind {
+        /// Which post.
+        post: PostId,
+    },
     /// The time of a case's stage is over: what then happens by itself does.
     Lapse {
         /// Which post.

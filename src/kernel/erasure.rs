@@ -74,7 +74,8 @@ impl Ground {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Target {
-    /// The words of a post: as they came, as the author changed them, as an editor worded them.
+    /// The words of a post: as they came, as the author changed them, as an editor worded them; of a letter all that
+    /// was written on its way, but not the answer as the public reads it.
     Post {
         /// Which one.
         post: PostId,
@@ -84,7 +85,7 @@ pub enum Target {
         /// Of which post.
         post: PostId,
     },
-    /// A written answer, its drafts included.
+    /// A written answer, its drafts included; of a letter as its author has it and as the public reads it.
     Reply {
         /// To which post.
         post: PostId,
@@ -144,6 +145,8 @@ fn of_post(target: Target, event: &PostEvent) -> Vec<&TextRef> {
             | ReplyContinued { guest: of, text }
             | ReplyCorrected { guest: of, text },
         ) if guest == *of => vec![text],
+        (Target::Post { .. }, PostEvent::Case { event }) => event.inner_texts(),
+        (Target::Reply { .. }, PostEvent::Case { event }) => event.answers(),
         _ => Vec::new(),
     }
 }

@@ -34,6 +34,8 @@ pub struct Limits {
     pub guests_per_room: usize,
     /// Units that assist with one case.
     pub units_per_case: usize,
+    /// Working days in which a unit says why, where it was urged or its answer was graded poorly.
+    pub owed_days: u16,
     /// Questions that scripted citizens ask in a rehearsal in a minute.
     pub crowd_per_minute: u32,
     /// Materials of one room.
@@ -192,6 +194,7 @@ impl Default for Limits {
             erasure_targets: 16,
             guests_per_room: 24,
             units_per_case: 8,
+            owed_days: 3,
             crowd_per_minute: 60,
             materials_per_room: 24,
             templates: 100,

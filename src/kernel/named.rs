@@ -47,7 +47,9 @@ impl Command {
             Command::Appeal { step } => vec![step.post()],
             Command::Erase { step } => step.targets().iter().filter_map(|target| target.post()).collect(),
             Command::Clock { step: ClockStep::Forget { posts } } => posts.clone(),
-            Command::Clock { step: ClockStep::Count { post, .. } | ClockStep::Lapse { post } } => vec![*post],
+            Command::Clock {
+                step: ClockStep::Count { post, .. } | ClockStep::Lapse { post } | ClockStep::Remind { post },
+            } => vec![*post],
             Bind { post, .. } => post.iter().copied().collect(),
             _ => Vec::new(),
         }

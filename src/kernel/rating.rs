@@ -26,6 +26,11 @@ impl Grade {
     pub const ALL: [Grade; 5] =
         [Grade::VerySatisfied, Grade::Satisfied, Grade::MostlySatisfied, Grade::Dissatisfied, Grade::VeryDissatisfied];
 
+    /// Whether its author is not content.
+    pub fn is_poor(self) -> bool {
+        matches!(self, Grade::Dissatisfied | Grade::VeryDissatisfied)
+    }
+
     /// The word of the wire and the database.
     pub fn code(self) -> &'static str {
         match self {

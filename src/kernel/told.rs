@@ -2,6 +2,7 @@
 
 use super::{
     appeal::Settled,
+    case::CaseEvent,
     event::{Event, LineEvent, PostEvent, RoomEvent},
     id::{Millis, PostId},
     line::{LineKind, Speaker},
@@ -102,11 +103,15 @@ pub enum Fact {
     ScreenedOut,
     /// Its author appeals: for the house's own programs only.
     Appealed,
+    /// A letter is somebody else's to do with now: for the house's own programs only.
+    Moved,
+    /// Somebody is reminded of its day: for the house's own programs only.
+    Reminded,
 }
 
 impl Fact {
     /// All of them.
-    pub const ALL: [Fact; 9] = [
+    pub const ALL: [Fact; 11] = [
         Fact::Announced,
         Fact::Live,
         Fact::Postponed,
@@ -116,6 +121,8 @@ impl Fact {
         Fact::Received,
         Fact::ScreenedOut,
         Fact::Appealed,
+        Fact::Moved,
+        Fact::Reminded,
     ];
 
     /// The word of the wire, the database and the settings.
@@ -130,6 +137,8 @@ impl Fact {
             Fact::Received => "post.received",
             Fact::ScreenedOut => "post.screened_out",
             Fact::Appealed => "post.appealed",
+            Fact::Moved => "case.moved",
+            Fact::Reminded => "case.reminded",
         }
     }
 
@@ -140,7 +149,7 @@ impl Fact {
 
     /// Whether the public does not know it.
     pub fn is_inner(self) -> bool {
-        matches!(self, Fact::Received | Fact::ScreenedOut | Fact::Appealed)
+        matches!(self, Fact::Received | Fact::ScreenedOut | Fact::Appealed | Fact::Moved | Fact::Reminded)
     }
 }
 
@@ -168,6 +177,8 @@ impl Event {
                     PostEvent::Received { .. } => Fact::Received,
                     PostEvent::Released { verdict: Verdict::Reject { .. }, .. } => Fact::ScreenedOut,
                     PostEvent::Appealed { .. } => Fact::Appealed,
+                    PostEvent::Case { event: CaseEvent::Reminded { .. } } => Fact::Reminded,
+                    PostEvent::Case { event } if event.arrival().is_some() => Fact::Moved,
                     _ => return None,
                 };
                 (Some(*post), fact)

@@ -136,9 +136,16 @@ fn data(kit: &Kit, header: &Header, post: Option<&Post>) -> Value {
     let room = format!("{}/r/{}", kit.public_url, header.code);
     let mut data = json!({ "room": header.code, "room_id": header.id, "url": room });
     if let Some(post) = post {
-        let desk = format!("{}/desk/r/{}/q/{}", kit.public_url, header.code, post.number);
+        let thing = if post.case.is_some() { "letter" } else { "q" };
+        let desk = format!("{}/desk/r/{}/{thing}/{}", kit.public_url, header.code, post.number);
         data["post"] = json!(post.number);
         data["post_id"] = json!(post.id);
+        if let Some(case) = &post.case {
+            data["step"] = json!(post.place.step.code());
+            data["unit_id"] = json!(case.unit);
+            data["due"] = json!(post.stage_due());
+            data["reminded"] = json!(case.reminded);
+        }
         data["url"] = json!(if post.public { format!("{room}/q/{}", post.number) } else { desk });
     }
     data
@@ -166,6 +173,6 @@ mod tests {
         assert!(facts(&["post.invented".into()], true).is_err());
         assert_eq!(facts(&["post.received".into()], true), Ok(vec![Fact::Received]));
         assert!(facts(&[], false).is_ok_and(|facts| facts.len() == 6 && !facts.iter().any(|fact| fact.is_inner())));
-        assert_eq!(facts(&[], true).map(|facts| facts.len()), Ok(9));
+        assert_eq!(facts(&[], true).map(|facts| facts.len()), Ok(11));
     }
 }

@@ -36,6 +36,7 @@ mod sweep;
 
 pub use batch::{Batch, EntryRow, Gone, Kept, Notice, Taken, Vote};
 pub use blobs::place_of;
+pub use cases::NO_DAY;
 pub use error::StoreError;
 pub use files::Bytes;
 pub use folder::FolderFault;

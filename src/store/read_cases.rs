@@ -1,7 +1,8 @@
 //! To-do lists of cases, by clock and in pages that go on behind the last one seen.
 
-use super::{Db, Listed, StoreError};
+use super::{Db, Listed, StoreError, cases::level};
 use crate::kernel::{
+    case::{Reminded, Watch},
     id::{PostId, RoomId, UnitId},
     room::{Header, Phase},
     workflow::StepKind,
@@ -23,6 +24,8 @@ pub struct CaseFilter {
     pub steps: Vec<StepKind>,
     /// Only those whose last day is before this one.
     pub late_on: Option<Date>,
+    /// On these lists of supervisors, instead of by steps.
+    pub lists: Vec<Watch>,
     /// Only those for which more time was asked.
     pub waiting: bool,
     /// Where the page before ended.
@@ -95,12 +98,15 @@ impl Db {
     /// Each step and each unit is looked up by its own index, so that a list costs what it shows.
     async fn case_keys(&self, wanted: &CaseFilter) -> Result<Vec<Behind>, StoreError> {
         let sql = match (&wanted.units, &wanted.rooms) {
+            (Some(_), _) if !wanted.lists.is_empty() => WATCHED_BY_UNIT,
+            (None, _) if !wanted.lists.is_empty() => WATCHED_BY_ROOM,
             (Some(_), _) => BY_UNIT,
             (None, Some(_)) => BY_ROOM,
             (None, None) => BY_STEP,
         };
         let (due, post) = wanted.behind.clone().map_or_else(Default::default, |(due, post)| (due, post.to_string()));
-        let steps: Vec<&str> = wanted.steps.iter().map(|step| step.code()).collect();
+        let lists = wanted.lists.iter().map(|list| list.code());
+        let steps: Vec<&str> = wanted.steps.iter().map(|step| step.code()).chain(lists).collect();
         let late_on = wanted.late_on.map(|day| day.to_string());
         let rows: Vec<(String, String)> = sqlx::query_as(sql)
             .bind(json(&wanted.units)?)
@@ -137,6 +143,22 @@ impl Db {
         Ok(rows.into_iter().filter_map(|(room, post)| Some((room.parse().ok()?, post.parse().ok()?))).collect())
     }
 
+    /// Cases of whose day, not after `last`, this one or anybody below was not reminded yet.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn unreminded(&self, who: Reminded, last: Date, limit: u32) -> Result<Vec<(RoomId, PostId)>, StoreError> {
+        let sql = "SELECT room, post FROM cases INDEXED BY cases_reminded WHERE reminded = $1 AND due <= $2
+                   AND open = 1 AND step IN ('route', 'take', 'handle', 'approve') LIMIT $3";
+        let rows: Vec<(String, String)> = sqlx::query_as(sql)
+            .bind(level(who) - 1)
+            .bind(last.to_string())
+            .bind(limit)
+            .fetch_all(self.readers())
+            .await?;
+        Ok(rows.into_iter().filter_map(|(room, post)| Some((room.parse().ok()?, post.parse().ok()?))).collect())
+    }
+
     /// Cases with a clock that was counted by a calendar before this edition.
     ///
     /// # Errors
@@ -167,3 +189,11 @@ const BY_STEP: &str = "SELECT c.due, c.post FROM json_each($3) AS s
   WHERE (c.due, c.post) > ($4, $5) AND ($6 IS NULL OR c.due < $6) AND ($7 = 0 OR c.waits = 1)
   AND $1 IS NULL AND $2 IS NULL
   ORDER BY c.due, c.post LIMIT $8";
+const WATCHED_BY_UNIT: &str = "SELECT min(w.due), w.post FROM json_each($1) AS u CROSS JOIN json_each($3) AS l
+  CROSS JOIN watched AS w ON w.unit = u.value AND w.list = l.value
+  WHERE (w.due, w.post) > ($4, $5) AND ($6 IS NULL OR w.due < $6) AND $7 = 0 AND $2 IS NULL
+  GROUP BY w.post ORDER BY 1, 2 LIMIT $8";
+const WATCHED_BY_ROOM: &str = "SELECT min(w.due), w.post FROM json_each($2) AS r CROSS JOIN json_each($3) AS l
+  CROSS JOIN watched AS w ON w.room = r.value AND w.list = l.value
+  WHERE (w.due, w.post) > ($4, $5) AND ($6 IS NULL OR w.due < $6) AND $7 = 0 AND $1 IS NULL
+  GROUP BY w.post ORDER BY 1, 2 LIMIT $8";

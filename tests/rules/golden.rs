@@ -9,7 +9,7 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 use wenzheng::kernel::event::Event;
 
 /// Fields that entries of before do not have.
-const LATER: [(&str, &str); 14] = [
+const LATER: [(&str, &str); 15] = [
     ("post.received", "letter"),
     ("post.rated", "text"),
     ("post.appeal_dismissed", "reason"),
@@ -24,6 +24,7 @@ const LATER: [(&str, &str); 14] = [
     ("office.template_set", "unit"),
     ("line.written", "place"),
     ("block.prepared", "before"),
+    ("case.reopened", "by_unit"),
 ];
 
 fn folder() -> PathBuf {
@@ -40,7 +41,10 @@ fn files() -> Vec<(String, Event)> {
             ["/event/said_at", "/event/due_at"].iter().any(|at| value.pointer(at).is_some_and(Value::is_number));
         let due = value.pointer("/event/verdict").is_none() && later;
         // A field that came later makes another file of entries that have it.
-        let added = LATER.iter().find(|(on, field)| *on == event.name() && value["event"].get(field).is_some());
+        let added = LATER.iter().find(|(on, field)| {
+            let inner = &value["event"];
+            *on == event.name() && (inner.get(field).is_some() || inner["event"].get(field).is_some())
+        });
         let added = added.map(|(_, field)| format!(".{field}")).unwrap_or_default();
         format!("{}{}{added}", kind.unwrap_or_default(), if due { ".later" } else { "" })
     };

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 use wenzheng::kernel::{
     calendar::Pause,
-    case::{self, Arrival, CaseEvent, End, NoteKind},
+    case::{self, Arrival, Called, CaseEvent, End, NoteKind, Owing, Reminded},
     clock::Clock,
     cue::ReadyCue,
     deputy::Deputy,
@@ -207,6 +207,7 @@ fn case_events() -> Vec<CaseEvent> {
     let pauses = vec![Pause { from: day(24), to: Some(day(25)) }, Pause { from: day(27), to: None }];
     let clock = Clock { received: day(13), days: 5, due: Some(day(27)), edition: 1, extended: 2, pauses };
     let to = Arrival { place: Place { stage: "taking".into(), step: StepKind::Take }, clock: Some(clock.clone()) };
+    let own = clock.clone();
     let (unit, assisting) = (UnitId(id(0x41)), vec![UnitId(id(0x42))]);
     let (matter, end, by) = (Some("traffic-3".into()), Some(End::Unclear), PERSON);
     vec![
@@ -225,9 +226,14 @@ fn case_events() -> Vec<CaseEvent> {
         C::ExtensionJudged { days: Some(5), text: Some(text(47)) },
         C::Answered { text: text(48), end, to: to.clone() },
         C::Published { manner: case::Manner::Whole, letter: Some(text(49)), answer: Some(text(50)), to: to.clone() },
-        C::Reopened { text: text(51), to: to.clone() },
+        C::Reopened { text: text(51), by_unit: false, to: to.clone() },
+        C::Reopened { text: text(53), by_unit: true, to: to.clone() },
         C::Closed { to },
         C::Noted { kind: NoteKind::CallBack, text: text(52) },
+        C::Owed { why: Owing::Poor, clock: own },
+        C::CalledBack { called: Called::Discontent, text: Some(text(54)) },
+        C::ActedFor { person: by },
+        C::Reminded { who: Reminded::Head },
     ]
 }
 

@@ -57,5 +57,6 @@ mod templates;
 mod unheard;
 mod unseen;
 mod video;
+mod watch;
 mod window;
 mod workdays;

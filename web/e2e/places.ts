@@ -88,6 +88,12 @@ export const PLACES: Place[] = [
   { name: "letter-outcome", path: (f) => `/r/${f.mailbox}/q/3` },
   { name: "letters-route", path: () => "/desk/letters?pile=route", who: "router" },
   { name: "letters-handle", path: () => "/desk/letters?pile=handle", who: "handler" },
+  {
+    name: "letters-together",
+    path: (f) => `/desk/letters/together?case=${f.mailbox}/7`,
+    who: "handler",
+  },
+  { name: "letters-poor", path: () => "/desk/letters?pile=poor", who: "supervisor" },
   { name: "letters-late", path: () => "/desk/letters?pile=late", who: "supervisor" },
   { name: "letters-new", path: (f) => `/desk/r/${f.mailbox}/letters/new`, who: "router" },
   { name: "case-route", path: (f) => `/desk/r/${f.mailbox}/letter/8`, who: "router" },

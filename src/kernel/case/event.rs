@@ -1,6 +1,6 @@
 //! What can happen to a case.
 
-use super::{End, Manner, NoteKind};
+use super::{Called, End, Manner, NoteKind, Owing, Reminded};
 use crate::kernel::{
     clock::Clock,
     id::{PersonId, UnitId},
@@ -150,6 +150,9 @@ pub enum CaseEvent {
     Reopened {
         /// Why.
         text: TextRef,
+        /// It is the unit's own will, after a poor grade.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_unit: bool,
         /// Where it is now.
         to: Arrival,
     },
@@ -164,6 +167,31 @@ pub enum CaseEvent {
         kind: NoteKind,
         /// The words.
         text: TextRef,
+    },
+    /// The unit owes a word.
+    Owed {
+        /// Why.
+        why: Owing,
+        /// Until when.
+        clock: Clock,
+    },
+    /// The author was called back.
+    CalledBack {
+        /// What came of it.
+        called: Called,
+        /// What was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<TextRef>,
+    },
+    /// Whoever did what comes just before stood in for somebody.
+    ActedFor {
+        /// For whom.
+        person: PersonId,
+    },
+    /// Somebody was reminded that its stage is due.
+    Reminded {
+        /// Who.
+        who: Reminded,
     },
 }
 
@@ -211,15 +239,32 @@ impl CaseEvent {
         }
     }
 
+    /// Of the texts it names, those that are an answer, in its drafts and as the public reads it.
+    pub fn answers(&self) -> Vec<&TextRef> {
+        match self {
+            CaseEvent::Drafted { text, .. } | CaseEvent::Answered { text, .. } => vec![text],
+            CaseEvent::Published { answer, .. } => answer.iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Of the texts it names, all but the answer as the public reads it.
+    pub fn inner_texts(&self) -> Vec<&TextRef> {
+        match self {
+            CaseEvent::Published { letter, .. } => letter.iter().collect(),
+            _ => self.texts(),
+        }
+    }
+
     /// The texts it names.
     pub fn texts(&self) -> Vec<&TextRef> {
         use CaseEvent::{
-            Added, Answered, Asked, Drafted, ExtensionAsked, ExtensionJudged, Noted, Published, Reopened, Returned,
-            Routed, SentBack,
+            Added, Answered, Asked, CalledBack, Drafted, ExtensionAsked, ExtensionJudged, Noted, Published, Reopened,
+            Returned, Routed, SentBack,
         };
         match self {
             Published { letter, answer, .. } => letter.iter().chain(answer).collect(),
-            Routed { text, .. } | ExtensionJudged { text, .. } => text.iter().collect(),
+            Routed { text, .. } | ExtensionJudged { text, .. } | CalledBack { text, .. } => text.iter().collect(),
             Returned { text, .. }
             | Drafted { text, .. }
             | SentBack { text, .. }

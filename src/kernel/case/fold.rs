@@ -1,6 +1,6 @@
 //! How an entry changes a case and the post it is of.
 
-use super::{Answered, Arrival, Asked, Case, CaseEvent, Draft, Extension, Judged, Manner, Publication};
+use super::{Answered, Arrival, Asked, Case, CaseEvent, Draft, Extension, Judged, Manner, NoteKind, Owed, Publication};
 use crate::kernel::{
     clock::Kept,
     fold_post::make_public,
@@ -37,7 +37,7 @@ pub(in crate::kernel) fn change(post: &mut Post, event: &CaseEvent, at: Millis) 
 
 fn arrive(case: &mut Case, to: &Arrival, at: Millis) {
     case.since = at;
-    case.clock = None;
+    (case.clock, case.reminded) = (None, None);
     if let Some(clock) = &to.clock {
         Kept::set(&mut case.clock, clock.clone(), at);
     }
@@ -58,6 +58,13 @@ fn note(case: &mut Case, event: &CaseEvent, at: Millis) {
             case.agreed.clear();
         }
         CaseEvent::Agreed { by } => case.agreed.push(*by),
+        CaseEvent::Owed { why, clock } => {
+            case.owed.retain(|owed| owed.why != *why);
+            case.owed.push(Owed { why: *why, clock: clock.clone() });
+        }
+        CaseEvent::CalledBack { called, .. } => case.called = Some(*called),
+        CaseEvent::Reminded { who } => case.reminded = Some(*who),
+        CaseEvent::Noted { kind: NoteKind::Explain, .. } => case.owed.clear(),
         CaseEvent::SentBack { .. } => case.agreed.clear(),
         CaseEvent::Asked { text, .. } => case.asked = Some(Asked { text: text.clone(), at, added: None }),
         CaseEvent::Added { text, .. } => {
@@ -77,13 +84,18 @@ fn note(case: &mut Case, event: &CaseEvent, at: Millis) {
             case.answers.push(Answered { text: text.clone(), end: *end, unit: case.unit, at });
             case.draft = None;
             case.agreed.clear();
+            case.owed.clear();
         }
         CaseEvent::Published { manner, .. } => case.publication = Some(Publication { manner: *manner, at }),
-        CaseEvent::Reopened { .. } => case.redone = true,
+        CaseEvent::Reopened { by_unit, .. } => {
+            case.redone |= !by_unit;
+            case.owed.clear();
+        }
         CaseEvent::Taken { .. }
         | CaseEvent::HandedUp { .. }
         | CaseEvent::Unheard { .. }
         | CaseEvent::Closed { .. }
+        | CaseEvent::ActedFor { .. }
         | CaseEvent::Noted { .. } => {}
     }
 }

@@ -7,8 +7,10 @@ mod event;
 mod fold;
 mod state;
 mod step;
+mod watch;
 
 pub use event::{Arrival, CaseEvent};
 pub(super) use fold::change;
 pub use state::{Answered, Asked, Case, Draft, End, Extension, Judged, Manner, NoteKind, Publication};
 pub use step::CaseStep;
+pub use watch::{Called, Owed, Owing, Reminded, Watch};

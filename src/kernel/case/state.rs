@@ -1,5 +1,6 @@
 //! The state of a case, a part of its post's.
 
+use super::{Called, Owed, Owing, Reminded};
 use crate::kernel::{
     clock::Kept,
     id::{Millis, PersonId, UnitId},
@@ -255,6 +256,15 @@ pub struct Case {
     /// Its author demanded that it is done again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub redone: bool,
+    /// Words that the unit owes, at most one of a kind.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub owed: Vec<Owed>,
+    /// What a call back came to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called: Option<Called>,
+    /// Who was reminded at this stage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminded: Option<Reminded>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // serde gives a reference
@@ -282,12 +292,20 @@ impl Case {
             answers: Vec::new(),
             publication: None,
             redone: false,
+            owed: Vec::new(),
+            called: None,
+            reminded: None,
         }
     }
 
     /// The answer that stands.
     pub fn answer(&self) -> Option<&Answered> {
         self.answers.last()
+    }
+
+    /// Whether its unit owes a word of this kind.
+    pub fn owes(&self, why: Owing) -> bool {
+        self.owed.iter().any(|owed| owed.why == why)
     }
 
     /// Whether more time was asked for and nobody decided yet.

@@ -1,6 +1,6 @@
 //! What people ask to be done with a case.
 
-use super::{End, Manner, NoteKind};
+use super::{Called, End, Manner, NoteKind};
 use crate::kernel::id::UnitId;
 use serde::{Deserialize, Serialize};
 
@@ -98,6 +98,19 @@ pub enum CaseStep {
         /// Why.
         text: String,
     },
+    /// The unit does it again, after a poor grade.
+    Rework {
+        /// Why, for the author too.
+        text: String,
+    },
+    /// A supervisor called the author back.
+    CallBack {
+        /// What came of it.
+        called: Called,
+        /// What was said; may be empty where nobody was reached.
+        #[serde(default)]
+        text: String,
+    },
     /// Somebody notes something down.
     Note {
         /// What it is.
@@ -111,7 +124,8 @@ impl CaseStep {
     /// The words it carries.
     pub fn words(&self) -> Option<&str> {
         use CaseStep::{
-            Add, Agree, Ask, Draft, End, Extend, HandUp, Judge, Note, Publish, Redo, Return, Route, SendBack, Take,
+            Add, Agree, Ask, CallBack, Draft, End, Extend, HandUp, Judge, Note, Publish, Redo, Return, Rework, Route,
+            SendBack, Take,
         };
         match self {
             Take | HandUp | Agree => None,
@@ -126,6 +140,8 @@ impl CaseStep {
             | SendBack { text }
             | Add { text }
             | Redo { text }
+            | Rework { text }
+            | CallBack { text, .. }
             | Note { text, .. } => Some(text),
         }
     }

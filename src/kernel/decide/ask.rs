@@ -151,7 +151,9 @@ fn rate(cx: &Context<'_>, id: PostId, grade: Grade) -> Result<Vec<Event>, Refusa
     let post = own(cx, id)?;
     post.can_be_rated(&cx.header.policy, cx.given.now)?;
     let text = cx.given.words_if_any(cx.given.limits.note_chars)?;
-    Ok(vec![on(id, PostEvent::Rated { grade, text, marks: cx.given.marks.clone() })])
+    let rated = on(id, PostEvent::Rated { grade, text, marks: cx.given.marks.clone() });
+    let owed = grade.is_poor().then(|| case::owed(cx, post)).flatten();
+    Ok(std::iter::once(rated).chain(owed).collect())
 }
 
 /// The visitor's own post.

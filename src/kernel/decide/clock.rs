@@ -18,6 +18,7 @@ pub(super) fn decide(cx: &Context<'_>, step: &ClockStep) -> Result<Vec<Event>, R
         ClockStep::Forget { posts } => erasure::forget(cx, posts),
         ClockStep::ShowDue { block } => block::show_due(cx, *block),
         ClockStep::Lapse { post } => case::lapse(cx, *post),
+        ClockStep::Remind { post } => case::remind(cx, *post),
         ClockStep::Count { post, received } => count(cx, *post, *received),
     }
 }

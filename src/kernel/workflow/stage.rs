@@ -36,6 +36,11 @@ impl StepKind {
         [Screen, Route, Take, Handle, Ask, Approve, Publish, Rate, Close]
     };
 
+    /// Whether the unit that has the letter acts, rather than somebody of the room.
+    pub fn is_of_unit(self) -> bool {
+        matches!(self, StepKind::Take | StepKind::Handle | StepKind::Ask | StepKind::Approve)
+    }
+
     /// The word of the wire, the database and the word files (`step-…`).
     pub fn code(self) -> &'static str {
         match self {

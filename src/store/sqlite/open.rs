@@ -207,6 +207,7 @@ fn migrator() -> Migrator {
         step(10, "outbox", include_str!("0010_outbox.sql")),
         step(11, "cases", include_str!("0011_cases.sql")),
         step(12, "deputies", include_str!("0012_deputies.sql")),
+        step(15, "watch", include_str!("0015_watch.sql")),
     ])
 }
 

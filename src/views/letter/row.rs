@@ -3,7 +3,7 @@
 use super::{UnitNames, sheet::end_word, split};
 use crate::{
     kernel::{calendar::today, id::TextId, post::Post},
-    store::{CaseRow, Db, Listed, StoreError},
+    store::{CaseRow, Db, Listed, NO_DAY, StoreError},
     views::{
         reader::{Reader, Said, Stamp, Texts},
         workdays::date_words,
@@ -57,6 +57,10 @@ pub struct CaseLine {
     pub urgent: bool,
     /// More time was asked for.
     pub waits: bool,
+    /// A unit sent it back.
+    pub returned: bool,
+    /// Its unit owes a word.
+    pub owes: bool,
 }
 
 fn words(posts: &[&Post], public: bool) -> Vec<TextId> {
@@ -100,8 +104,11 @@ pub async fn case_lines(db: &Db, reader: &Reader, cases: &[CaseRow]) -> Result<V
     ids.dedup();
     let rooms: HashMap<_, _> = db.rooms_by_id(&ids).await?.into_iter().map(|room| (room.id, room.code)).collect();
     let now = today(reader.now, &reader.zone);
-    let line = |post: &&Post| {
-        let (case, day) = (post.case.as_ref()?, post.stage_due());
+    let line = |row: &CaseRow| {
+        let post = &row.listed.post;
+        // Lists of supervisors go by a day of their own; the last of days stands for none.
+        let day = row.due.parse().ok().filter(|_| row.due != NO_DAY);
+        let case = post.case.as_ref()?;
         Some(CaseLine {
             room: rooms.get(&post.room)?.clone(),
             number: post.number,
@@ -116,7 +123,9 @@ pub async fn case_lines(db: &Db, reader: &Reader, cases: &[CaseRow]) -> Result<V
             at: reader.stamp(post.at),
             urgent: case.urgent,
             waits: case.awaits_extension(),
+            returned: case.returned > 0,
+            owes: !case.owed.is_empty(),
         })
     };
-    Ok(posts.iter().filter_map(line).collect())
+    Ok(cases.iter().filter_map(line).collect())
 }

@@ -4,7 +4,7 @@ use super::{Due, UnitNames, WayStep, due, split, way};
 use crate::{
     kernel::{
         calendar::{Calendar, today},
-        case::{Case, Manner},
+        case::{Case, Manner, Owed, Owing},
         id::TextId,
         post::{Post, ReplyState},
         receipt,
@@ -114,6 +114,10 @@ pub struct Sheet {
     pub due: Option<Due>,
     /// Until when this stage is to be done, and whether that is over; for staff.
     pub stage_due: Option<(String, bool)>,
+    /// Words that its unit owes: `letters-owed-…`, until when, and whether that is over; for staff.
+    pub owed: Vec<(&'static str, String, bool)>,
+    /// `called-…`: what a call back came to, for staff.
+    pub called: Option<String>,
     /// The way it went.
     pub way: Vec<WayStep>,
 }
@@ -170,6 +174,8 @@ pub async fn sheet(
             .map(|extension| Extension { days: extension.days, reason: texts.said(&extension.reason) }),
         due: due(calendar, reader, post).filter(|_| !post.is_out()),
         stage_due: stage_due(post, reader).filter(|_| staff),
+        owed: if staff { owed(case, reader) } else { Vec::new() },
+        called: case.called.filter(|_| staff).map(|called| format!("called-{}", called.code())),
         way: if public { Vec::new() } else { way(db, reader, post, (&units, staff)).await? },
     }))
 }
@@ -182,6 +188,16 @@ pub(super) fn end_word(end: crate::kernel::case::End) -> String {
 fn stage_due(post: &Post, reader: &Reader) -> Option<(String, bool)> {
     let day = post.stage_due().filter(|_| !post.is_out() && post.place.step != StepKind::Close)?;
     Some((date_words(reader, day), day < today(reader.now, &reader.zone)))
+}
+
+fn owed(case: &Case, reader: &Reader) -> Vec<(&'static str, String, bool)> {
+    let now = today(reader.now, &reader.zone);
+    let word = |owed: &Owed| match owed.why {
+        Owing::Urged => "letters-owed-urged",
+        Owing::Poor => "letters-owed-poor",
+    };
+    let one = |owed: &Owed| Some((word(owed), date_words(reader, owed.clock.due?), owed.clock.is_past(now)));
+    case.owed.iter().filter_map(one).collect()
 }
 
 fn texts_of(post: &Post, case: &Case) -> Vec<TextId> {

@@ -3,7 +3,7 @@
 use super::UnitNames;
 use crate::{
     kernel::{
-        case::CaseEvent,
+        case::{CaseEvent, Owing},
         event::{Event, PostEvent},
         id::{PersonId, TextId, UnitId},
         post::{Post, Verdict},
@@ -26,6 +26,8 @@ pub struct WayStep {
     pub at: Stamp,
     /// Who, for staff.
     pub by: Option<String>,
+    /// For whom, where it was a deputy.
+    pub instead_of: Option<String>,
     /// The unit it went to.
     pub unit: Option<String>,
     /// What was said with it.
@@ -40,6 +42,7 @@ struct Raw<'a> {
     unit: Option<UnitId>,
     text: Option<&'a TextRef>,
     inner: bool,
+    acted_for: Option<PersonId>,
 }
 
 /// All of it for staff, what an author is told for an author.
@@ -53,15 +56,24 @@ pub async fn way(
     (units, inner): (&UnitNames, bool),
 ) -> Result<Vec<WayStep>, StoreError> {
     let entries = db.since(post.room, post.id, 0).await?;
-    let raw: Vec<Raw<'_>> = entries.iter().filter_map(raw).filter(|raw| inner || !raw.inner).collect();
+    let mut all: Vec<Raw<'_>> = Vec::new();
+    for entry in &entries {
+        match (acted_for(entry), all.last_mut()) {
+            (Some(person), Some(before)) => before.acted_for = Some(person),
+            _ => all.extend(raw(entry)),
+        }
+    }
+    let raw: Vec<Raw<'_>> = all.into_iter().filter(|raw| inner || !raw.inner).collect();
     let texts: Vec<TextId> = raw.iter().filter_map(|raw| Some(raw.text?.id)).collect();
     let texts = Texts::read(db, &texts).await?;
-    let people: Vec<PersonId> = raw.iter().filter_map(|raw| raw.entry.actor.parse().ok()).collect();
+    let person = |raw: &Raw<'_>| [raw.entry.actor.parse().ok(), raw.acted_for];
+    let people: Vec<PersonId> = raw.iter().flat_map(person).flatten().collect();
     let names = if inner { Names::read(db, &people).await? } else { Names::default() };
     let step = |raw: Raw<'_>| WayStep {
         word: raw.word,
         at: reader.stamp(raw.entry.at),
         by: raw.entry.actor.parse().ok().and_then(|id| names.of(id)),
+        instead_of: raw.acted_for.and_then(|id| names.of(id)),
         unit: raw.unit.and_then(|unit| units.of(unit)),
         text: raw.text.map(|text| texts.said(text)),
         inner: raw.inner,
@@ -72,7 +84,15 @@ pub async fn way(
 fn raw(entry: &Audited) -> Option<Raw<'_>> {
     let Event::Post { event, .. } = &entry.event else { return None };
     let (word, unit, text) = said(event)?;
-    Some(Raw { entry, word: format!("way-{word}"), unit, text, inner: !is_told(&entry.event) })
+    let (word, inner) = (format!("way-{word}"), !is_told(&entry.event));
+    Some(Raw { entry, word, unit, text, inner, acted_for: None })
+}
+
+fn acted_for(entry: &Audited) -> Option<PersonId> {
+    match &entry.event {
+        Event::Post { event: PostEvent::Case { event: CaseEvent::ActedFor { person } }, .. } => Some(*person),
+        _ => None,
+    }
 }
 
 type Says<'a> = (String, Option<UnitId>, Option<&'a TextRef>);
@@ -97,7 +117,7 @@ fn of_case(event: &CaseEvent) -> Option<Says<'_>> {
     use CaseEvent as C;
     let told = |word: &str, text| Some((word.to_owned(), None, text));
     match event {
-        C::Timed { .. } => None,
+        C::Timed { .. } | C::ActedFor { .. } | C::Owed { why: Owing::Urged, .. } => None,
         C::Routed { unit, text, .. } => Some(("routed".into(), Some(*unit), text.as_ref())),
         C::Taken { .. } => told("taken", None),
         C::Returned { text, .. } => told("returned", Some(text)),
@@ -114,7 +134,10 @@ fn of_case(event: &CaseEvent) -> Option<Says<'_>> {
         }
         C::Answered { .. } => told("answered", None),
         C::Published { manner, .. } => told(&format!("published-{}", manner.code()), None),
-        C::Reopened { text, .. } => told("reopened", Some(text)),
+        C::Reopened { text, by_unit, .. } => told(if *by_unit { "reworked" } else { "reopened" }, Some(text)),
+        C::Owed { why: Owing::Poor, .. } => told("owed-poor", None),
+        C::CalledBack { called, text } => told(&format!("called-{}", called.code()), text.as_ref()),
+        C::Reminded { who } => told(&format!("reminded-{}", who.code()), None),
         C::Closed { .. } => told("closed", None),
         C::Noted { kind, text } => told(&format!("noted-{}", kind.code().replace('_', "-")), Some(text)),
     }

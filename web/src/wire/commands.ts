@@ -544,6 +544,12 @@ answer: string, } | { "type": "add",
 /** The words. */
 text: string, } | { "type": "redo", 
 /** Why. */
+text: string, } | { "type": "rework", 
+/** Why, for the author too. */
+text: string, } | { "type": "call_back", 
+/** What came of it. */
+called: Called, 
+/** What was said; may be empty where nobody was reached. */
 text: string, } | { "type": "note", 
 /** What it is. */
 kind: NoteKind, 
@@ -552,6 +558,9 @@ text: string, };
 
 /** How much the public sees. */
 export type CaseManner = "whole" | "outcome" | "nothing";
+
+/** What a call back came to. */
+export type Called = "content" | "discontent" | "unreached";
 
 /** Why nothing is done: what a case is counted as. */
 export type End = "not_ours" | "statutory_path" | "already_handled" | "unclear" | "advertising" | "handed_on";
@@ -710,7 +719,9 @@ block: number, } | { "type": "count",
 /** Which post. */
 post: PostId, 
 /** The day of the end in the installation's zone, which is not counted. */
-received: string, } | { "type": "lapse", 
+received: string, } | { "type": "remind", 
+/** Which post. */
+post: PostId, } | { "type": "lapse", 
 /** Which post. */
 post: PostId, };
 

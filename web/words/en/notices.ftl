@@ -59,3 +59,5 @@ notices-what-post-answered = Written answer published
 notices-what-post-received = Question received
 notices-what-post-screened-out = Question not let through
 notices-what-post-appealed = Asker appeals
+notices-what-case-moved = A letter moves on
+notices-what-case-reminded = Reminder that a letter is due

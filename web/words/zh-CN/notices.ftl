@@ -56,3 +56,5 @@ notices-what-post-answered = 书面答复已公布
 notices-what-post-received = 收到问题
 notices-what-post-screened-out = 问题没有通过审核
 notices-what-post-appealed = 提问人申诉
+notices-what-case-moved = 信件流转到下一环节
+notices-what-case-reminded = 信件到期提醒

@@ -1,6 +1,6 @@
 //! What follows an answer, what the author adds, and what happens by itself when a stage's time is over.
 
-use super::moves::File;
+use super::{moves::File, watch};
 use crate::kernel::{
     case::{CaseEvent, Manner, NoteKind},
     decide::room::Context,
@@ -51,7 +51,7 @@ pub(super) fn redo(file: &File<'_>) -> Result<Vec<Event>, Refusal> {
         Err(refusal) => return Err(refusal),
     }
     let text = file.cx.given.words(file.cx.given.limits.note_chars)?;
-    Ok(vec![file.event(CaseEvent::Reopened { text, to: file.go(&[StepKind::Handle])? })])
+    Ok(vec![file.event(CaseEvent::Reopened { text, by_unit: false, to: file.go(&[StepKind::Handle])? })])
 }
 
 pub(super) fn note(file: &File<'_>, kind: NoteKind) -> Result<Vec<Event>, Refusal> {
@@ -59,7 +59,9 @@ pub(super) fn note(file: &File<'_>, kind: NoteKind) -> Result<Vec<Event>, Refusa
         return Err(Refusal::NotAllowed);
     }
     let text = file.cx.given.words(file.cx.given.limits.reply_chars)?;
-    Ok(vec![file.event(CaseEvent::Noted { kind, text })])
+    let noted = file.event(CaseEvent::Noted { kind, text });
+    let urged = (kind == NoteKind::Urge).then(|| watch::urged(file)).flatten();
+    Ok(std::iter::once(noted).chain(urged).collect())
 }
 
 /// Idempotent: a stage whose time is not over, or that waits for people, is left alone.

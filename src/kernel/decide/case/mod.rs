@@ -9,8 +9,10 @@ mod moves;
 mod route;
 mod stand;
 mod steps;
+mod watch;
 
 pub(super) use close::lapse;
 pub(super) use moves::{begun, recount, timed};
 pub use stand::CaseActs;
 pub(super) use steps::decide;
+pub(super) use watch::{owed, remind};

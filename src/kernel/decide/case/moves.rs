@@ -49,6 +49,13 @@ impl<'a> File<'a> {
         }
     }
 
+    /// Told with what a deputy does.
+    pub fn acted_for(&self) -> Option<Event> {
+        let unit = self.stage.step.is_of_unit().then_some(self.case.unit).flatten();
+        let person = self.permit.for_person(self.stage.role, unit)?;
+        Some(self.event(CaseEvent::ActedFor { person }))
+    }
+
     /// Where it goes from here: the first stage that follows with one of these steps.
     pub fn go(&self, steps: &[StepKind]) -> Result<Arrival, Refusal> {
         self.next(steps).ok_or(Refusal::WrongStep)

@@ -1,7 +1,7 @@
 //! A case where it stands: who may do what at its stage.
 
 use crate::kernel::{
-    case::{Case, NoteKind},
+    case::{Called, Case, NoteKind, Owing},
     post::Post,
     principal::{Permit, Role},
     refusal::Refusal,
@@ -39,6 +39,10 @@ pub struct CaseActs {
     pub approve: bool,
     /// Decide what the public sees.
     pub publish: bool,
+    /// Do it again after a poor grade.
+    pub rework: bool,
+    /// Write down what a call back came to.
+    pub call_back: bool,
     /// Somebody agrees to the answer before it goes out.
     pub approved: bool,
     /// What can be noted down.
@@ -74,7 +78,7 @@ impl<'a> Stand<'a> {
     pub fn may_act(&self) -> bool {
         let role = self.stage.role;
         match self.stage.step {
-            StepKind::Take | StepKind::Handle | StepKind::Ask | StepKind::Approve => self.in_unit(&[role]),
+            step if step.is_of_unit() => self.in_unit(&[role]),
             StepKind::Publish => self.in_unit(&[role]) || self.permit.holds(&[role]),
             _ => self.permit.holds(&[role]),
         }
@@ -96,10 +100,26 @@ impl<'a> Stand<'a> {
         let units = self.case.unit.iter().chain(&self.case.assisting);
         let helps = || units.copied().any(|unit| self.permit.holds_over(unit, &[Role::Handler, Role::Approver]));
         match kind {
-            NoteKind::Urge | NoteKind::CallBack => self.permit.holds(&[Role::Supervisor]),
+            NoteKind::Urge => self.permit.holds(&[Role::Supervisor]),
+            // A call back has an outcome: it is a step of its own.
+            NoteKind::CallBack => false,
             NoteKind::Explain => self.in_unit(&[Role::Handler, Role::Approver]),
             NoteKind::Note | NoteKind::Contact => self.permit.holds(&[Role::Router, Role::Supervisor]) || helps(),
         }
+    }
+
+    /// The unit, or a supervisor, while a poor grade is unanswered for.
+    pub fn may_rework(&self) -> bool {
+        let answered = self.stands_at(&[StepKind::Rate, StepKind::Close]).is_ok() && self.case.owes(Owing::Poor);
+        let may = || self.in_unit(&[Role::Handler]) || self.permit.holds(&[Role::Supervisor]);
+        answered && may() && self.next_stage(&[StepKind::Handle]).is_some()
+    }
+
+    /// A supervisor, after the answer; who was not reached is called again.
+    pub fn may_call_back(&self) -> bool {
+        let answered = self.stands_at(&[StepKind::Rate, StepKind::Close]).is_ok() && self.case.answer().is_some();
+        let open = self.case.called.is_none_or(|called| called == Called::Unreached);
+        answered && open && self.permit.holds(&[Role::Supervisor])
     }
 
     /// Need to know: those who route, screen, publish or watch over the room, and the units that have it.
@@ -130,6 +150,8 @@ impl CaseActs {
             judge: underway && case.awaits_extension() && permit.holds(&[Role::Router, Role::Supervisor]),
             approve: at(&[StepKind::Approve]),
             publish: at(&[StepKind::Publish]),
+            rework: stand.may_rework(),
+            call_back: stand.may_call_back(),
             approved: stand.next_stage(&[StepKind::Approve]).is_some(),
             notes: NoteKind::ALL.into_iter().filter(|kind| stand.may_note(*kind)).collect(),
             see: stand.may_see(),

@@ -1,6 +1,6 @@
 //! Sends each step to the rules that know it.
 
-use super::{close, handle, moves, route};
+use super::{close, handle, moves, route, watch};
 use crate::kernel::{
     case::CaseStep,
     decide::{ask, room::Context},
@@ -15,13 +15,14 @@ pub(in crate::kernel::decide) fn decide(
     step: &CaseStep,
 ) -> Result<Vec<Event>, Refusal> {
     use CaseStep::{
-        Add, Agree, Ask, Draft, End, Extend, HandUp, Judge, Note, Publish, Redo, Return, Route, SendBack, Take,
+        Add, Agree, Ask, CallBack, Draft, End, Extend, HandUp, Judge, Note, Publish, Redo, Return, Rework, Route,
+        SendBack, Take,
     };
     if step.is_citizens() {
         ask::own(cx, id)?;
     }
     let file = moves::File::open(cx, id, revision)?;
-    match step {
+    let mut events = match step {
         Route { .. } => route::route(&file, step),
         End { end, .. } => route::end(&file, *end),
         Judge { days, .. } => route::judge(&file, *days),
@@ -36,6 +37,24 @@ pub(in crate::kernel::decide) fn decide(
         Publish { manner, .. } => close::publish(&file, *manner),
         Add { .. } => close::add(&file),
         Redo { .. } => close::redo(&file),
+        Rework { .. } => watch::rework(&file),
+        CallBack { called, .. } => watch::call_back(&file, *called),
         Note { kind, .. } => close::note(&file, *kind),
-    }
+    }?;
+    let for_stage = matches!(
+        step,
+        Route { .. }
+            | End { .. }
+            | Take
+            | Return { .. }
+            | Draft { .. }
+            | HandUp
+            | Ask { .. }
+            | Extend { .. }
+            | Agree
+            | SendBack { .. }
+            | Publish { .. }
+    );
+    events.extend(file.acted_for().filter(|_| for_stage));
+    Ok(events)
 }

@@ -8,9 +8,10 @@ use crate::{
         grade_word, page_with,
     },
     kernel::{
-        case::{End, Manner, NoteKind},
+        case::{Called, End, Manner, NoteKind},
         decide::CaseActs,
         id::UnitId,
+        matter::Suggestion,
         refusal::Refusal,
     },
     views::letter::{Eyes, Sheet, UnitNames, sheet},
@@ -33,6 +34,9 @@ const EARLIER: usize = 3;
 pub(in super::super) struct Just {
     #[serde(default)]
     done: String,
+    /// A matter of those proposed, or `-` for none.
+    #[serde(default)]
+    matter: String,
 }
 
 /// A form that was refused: which, why, and what had been typed.
@@ -55,6 +59,8 @@ struct CasePage {
     acts: CaseActs,
     units: Vec<(UnitId, String)>,
     unit: Option<UnitId>,
+    proposed_matters: Vec<Suggestion>,
+    matter: String,
     earlier: Vec<Shown>,
     rating: Option<&'static str>,
     done: Option<String>,
@@ -64,6 +70,10 @@ struct CasePage {
 impl CasePage {
     fn ends(&self) -> [(&'static str, String); 6] {
         End::ALL.map(|end| (end.code(), format!("end-{}", end.code().replace('_', "-"))))
+    }
+
+    fn outcomes(&self) -> [(&'static str, String); 3] {
+        Called::ALL.map(|called| (called.code(), format!("called-{}", called.code())))
     }
 
     fn manners(&self) -> [(&'static str, String); 3] {
@@ -96,7 +106,14 @@ impl CasePage {
 
     fn has_acts(&self) -> bool {
         let acts = &self.acts;
-        acts.route || acts.take || acts.give_back || acts.draft || acts.judge || acts.publish
+        acts.route
+            || acts.take
+            || acts.give_back
+            || acts.draft
+            || acts.judge
+            || acts.publish
+            || acts.rework
+            || acts.call_back
     }
 }
 
@@ -118,7 +135,7 @@ pub(super) async fn show(file: CaseFile, just: Just, again: Again) -> Result<Res
     let calendar = app.desk.current().get().calendar.clone();
     let sheet = read(sheet(&app.db, reader, (header, &calendar), post, Eyes::Staff).await)?.ok_or(Refusal::NotFound)?;
     let words = format!(
-        "{} {}",
+        "{}\n{}",
         sheet.title.body.as_deref().unwrap_or_default(),
         sheet.body.body.as_deref().unwrap_or_default()
     );
@@ -127,13 +144,19 @@ pub(super) async fn show(file: CaseFile, just: Just, again: Again) -> Result<Res
         false => Vec::new(),
     };
     let units = read(UnitNames::read(&app.db).await)?.sorted();
+    let proposed_matters = if acts.route { proposed(app, words).await? } else { Vec::new() };
+    let chosen = proposed_matters.iter().find(|one| just.matter.is_empty() || one.code == just.matter);
+    let by_matter = chosen.and_then(|one| units.iter().find(|(_, name)| *name == one.unit)).map(|(unit, _)| *unit);
+    let matter = chosen.map(|one| one.code.clone()).unwrap_or_default();
     let done = Some(&just.done).filter(|done| is_done(done)).map(|done| frame.t(&format!("letters-did-{done}")));
     let status = StatusCode::from_u16(if again.status == 0 { 200 } else { again.status }).unwrap_or_default();
     let case = post.case.as_deref();
     let page = CasePage {
         here: file.path(),
         public: format!("/r/{}", header.code),
-        unit: case.and_then(|case| case.unit).or(case.and_then(|case| case.letter.wish)),
+        unit: case.and_then(|case| case.unit).or(by_matter).or(case.and_then(|case| case.letter.wish)),
+        proposed_matters,
+        matter,
         rating: post.rating.as_ref().map(|rating| grade_word(rating.grade)),
         acts: acts.clone(),
         frame: file.frame,
@@ -144,6 +167,13 @@ pub(super) async fn show(file: CaseFile, just: Just, again: Again) -> Result<Res
         again,
     };
     page_with(status, &page)
+}
+
+/// Cutting a long letter into words takes a moment.
+async fn proposed(app: &App, words: String) -> Result<Vec<Suggestion>, Failure> {
+    let desk = app.desk.clone();
+    let found = tokio::task::spawn_blocking(move || desk.suggest_matters(&words, None)).await;
+    found.map_err(|error| Failure::internal("a letter could not be cut into words", &error))
 }
 
 fn is_done(done: &str) -> bool {

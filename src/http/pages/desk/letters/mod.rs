@@ -5,11 +5,17 @@
 
 mod case;
 mod enter;
+mod feed;
 mod file;
+mod piles;
 mod step;
 mod to_do;
+mod together;
 
 pub(super) use case::case;
 pub(super) use enter::{enter, new};
+pub(super) use feed::{atom, json};
+pub(super) use piles::{Pile, counted};
 pub(super) use step::step;
-pub(super) use to_do::{Pile, counted, to_do};
+pub(super) use to_do::to_do;
+pub(super) use together::{choose, together};

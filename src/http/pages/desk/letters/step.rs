@@ -8,7 +8,7 @@ use crate::{
     desk::Key,
     http::{App, Failure, Form, Visit},
     kernel::{
-        case::{CaseStep, End, Manner, NoteKind},
+        case::{Called, CaseStep, End, Manner, NoteKind},
         id::UnitId,
         refusal::Refusal,
         text::hex,
@@ -23,7 +23,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What forms of a case do (`letters-did-…`).
-pub(super) const ACTS: [&str; 14] = [
+pub(super) const ACTS: [&str; 16] = [
     "route",
     "end",
     "take",
@@ -37,6 +37,8 @@ pub(super) const ACTS: [&str; 14] = [
     "send-back",
     "publish",
     "note",
+    "rework",
+    "call-back",
     "save",
 ];
 
@@ -120,6 +122,10 @@ fn parse(act: &str, typed: &Typed) -> Result<CaseStep, Refusal> {
         "send-back" => CaseStep::SendBack { text: words() },
         "publish" => publish(typed)?,
         "note" => CaseStep::Note { kind: NoteKind::parse(text(typed, "kind")).ok_or(Refusal::Empty)?, text: words() },
+        "rework" => CaseStep::Rework { text: words() },
+        "call-back" => {
+            CaseStep::CallBack { called: Called::parse(text(typed, "called")).ok_or(Refusal::Empty)?, text: words() }
+        }
         _ => return Err(Refusal::NotFound),
     })
 }
