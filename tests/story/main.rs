@@ -25,6 +25,7 @@ mod idle;
 mod import;
 mod interview;
 mod ledger;
+mod letter_contact;
 mod letter_pages;
 mod letters;
 mod live;

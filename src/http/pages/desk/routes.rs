@@ -13,6 +13,7 @@ pub fn router() -> Router<App> {
         .route("/desk", get(home::home))
         .route("/desk/letters", get(letters::to_do))
         .route("/desk/r/{code}/letters/new", get(letters::new).post(letters::enter))
+        .route("/desk/r/{code}/letters/{number}/slip", get(letters::slip))
         .route("/desk/r/{code}/letter/{number}", get(letters::case).post(letters::step))
         .route("/desk/r/{code}/host", get(host::host))
         .route("/desk/r/{code}/queue", get(queue::queue))

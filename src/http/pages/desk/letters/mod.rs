@@ -6,10 +6,12 @@
 mod case;
 mod enter;
 mod file;
+mod slip;
 mod step;
 mod to_do;
 
 pub(super) use case::case;
 pub(super) use enter::{enter, new};
+pub(super) use slip::slip;
 pub(super) use step::step;
 pub(super) use to_do::{Pile, counted, to_do};

@@ -10,11 +10,13 @@ use crate::{
     http::{App, Failure, Frame, Visit, Words, page_with},
     kernel::{
         command::Command,
+        contact::ContactForm,
         id::UnitId,
         letter::{Letter, LetterKind, Writing},
         principal::Principal,
         refusal::Refusal,
         room::Header,
+        text::Lang,
     },
     views::{letter::UnitNames, reader::Reader, room::RoomView},
 };
@@ -35,6 +37,10 @@ pub(in crate::http::pages) struct Typed {
     pub wish: String,
     pub name: String,
     pub may_publish: String,
+    pub mail: String,
+    pub phone: String,
+    /// The language to be told in, where staff write it down.
+    pub lang: String,
     /// How it came, where staff write it down.
     pub origin: String,
 }
@@ -104,7 +110,12 @@ impl Typed {
         }
         let letter = Letter { kind, may_publish: !self.may_publish.is_empty(), wish };
         let text = format!("{title}\n{}", self.text.trim());
-        Ok(Writing { text, name: self.name.clone(), letter, origin: None })
+        Ok(Writing { text, name: self.name.clone(), letter, origin: None, contact: self.contact() })
+    }
+
+    fn contact(&self) -> Option<ContactForm> {
+        let contact = ContactForm { mail: self.mail.clone(), phone: self.phone.clone(), lang: lang(&self.lang) };
+        Some(contact).filter(|contact| !contact.is_empty())
     }
 
     /// The key of a form that staff send, with the digest of what it says.
@@ -114,15 +125,21 @@ impl Typed {
     }
 
     /// What the key of the form covers.
-    pub fn said(&self) -> [&str; 6] {
-        [&self.kind, &self.title, &self.text, &self.wish, &self.name, &self.may_publish]
+    pub fn said(&self) -> [&str; 8] {
+        [&self.kind, &self.title, &self.text, &self.wish, &self.name, &self.may_publish, &self.mail, &self.phone]
     }
+}
+
+fn lang(typed: &str) -> Option<Lang> {
+    [Lang::Zh, Lang::En].into_iter().find(|lang| lang.tag() == typed)
 }
 
 /// The field that a refusal is about.
 pub(in crate::http::pages) fn field_of(refusal: &Refusal, title_chars: usize) -> &'static str {
     match refusal {
         Refusal::NameReserved => "name",
+        Refusal::BadMail => "mail",
+        Refusal::BadPhone => "phone",
         Refusal::UnknownUnit => "wish",
         Refusal::NoSuchLetters => "kind",
         Refusal::TooLong { max_chars, .. } if *max_chars == title_chars => "title",
@@ -165,6 +182,7 @@ pub(in crate::http::pages::public) async fn send(
     header: &Header,
     mut typed: Typed,
 ) -> Result<Response, Failure> {
+    typed.lang = visit.lang().tag().to_owned();
     let (field, refusal) = match typed.writing() {
         Ok(writing) => match submit(app, visit, header, &typed, writing).await {
             Ok(place) => return Ok(visit.redirect(&format!("{place}?done=asked"))),
