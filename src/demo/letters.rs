@@ -7,6 +7,7 @@ use crate::{
     kernel::{
         case::{CaseStep, Manner, NoteKind},
         command::{Command, Drawing, OfficeCommand},
+        contact::Contact,
         id::{Millis, PersonId, PostId, RoomId, UnitId, VisitorId},
         letter::{Letter, LetterKind, Writing},
         policy::{Policy, Publication, RoomKind},
@@ -104,6 +105,7 @@ impl Mailbox<'_> {
             standing: true,
             letters: LetterKind::ALL.to_vec(),
             title_chars: 40,
+            contact: Contact::Optional,
             publication: Publication::WithAnswer,
             post_chars: 2_000,
             votes: false,
@@ -153,7 +155,7 @@ impl Mailbox<'_> {
         let kind = LetterKind::parse(&told.kind).context("no such kind of letter")?;
         let letter = Letter { kind, may_publish: told.may_publish, wish: None };
         let text = format!("{}\n{}", told.title, told.text);
-        let writing = Writing { text, name: told.name.clone(), letter, origin: None };
+        let writing = Writing { text, name: told.name.clone(), letter, origin: None, contact: None };
         let answer = self.house.desk.room(author, self.room, Command::Write(writing)).await?;
         let post = answer.post.context("no post")?;
         if told.state == "new" {

@@ -1,6 +1,6 @@
 //! A letter: what a citizen writes to a unit beside the words themselves.
 
-use super::{id::UnitId, post::Origin};
+use super::{contact::ContactForm, id::UnitId, post::Origin};
 use serde::{Deserialize, Serialize};
 
 /// What a letter is, by its author's own choice.
@@ -72,6 +72,9 @@ pub struct Writing {
     /// How it came, where staff write it down.
     #[serde(default)]
     pub origin: Option<Origin>,
+    /// Where its author wants to be told.
+    #[serde(default)]
+    pub contact: Option<ContactForm>,
 }
 
 /// The first line of a letter's words and what follows it.

@@ -206,7 +206,7 @@ impl Command {
     /// Where its author wants to be told, for posts being entered.
     pub fn contact(&self) -> Option<&ContactForm> {
         match self {
-            Command::Ask { contact, .. } | Command::Enter { contact, .. } => {
+            Command::Ask { contact, .. } | Command::Enter { contact, .. } | Command::Write(Writing { contact, .. }) => {
                 contact.as_ref().filter(|contact| !contact.is_empty())
             }
             _ => None,

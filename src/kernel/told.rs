@@ -2,11 +2,12 @@
 
 use super::{
     appeal::Settled,
-    case::CaseEvent,
+    case::{CaseEvent, Manner},
     event::{Event, LineEvent, PostEvent, RoomEvent},
     id::{Millis, PostId},
     line::{LineKind, Speaker},
-    post::{Fate, Post, Verdict},
+    post::{Fate, Origin, Post, Verdict},
+    workflow::StepKind,
 };
 
 /// What an author hears about a post.
@@ -24,17 +25,50 @@ pub enum Told {
     AppealGranted,
     /// The decision stands.
     AppealDismissed,
+    /// A letter that staff wrote down is in the house: number and code.
+    LetterReceived,
+    /// A letter was let in.
+    LetterTakenIn,
+    /// A unit was given it.
+    LetterRouted,
+    /// The unit took it.
+    LetterTaken,
+    /// The unit sent it back to the router.
+    LetterReturned,
+    /// The unit asks its author something, and the clock stands still until it is told.
+    LetterAsked,
+    /// What was asked was not told in time; it goes on without.
+    LetterUnheard,
+    /// The unit has more time.
+    LetterExtended,
+    /// Its author has the answer.
+    LetterAnswered,
+    /// It was decided what the public sees of it.
+    LetterPublished,
+    /// Nothing more is done.
+    LetterClosed,
 }
 
 impl Told {
     /// All of them.
-    pub const ALL: [Told; 6] = [
+    pub const ALL: [Told; 17] = [
         Told::Answered,
         Told::AnsweredAloud,
         Told::ScreenedOut,
         Told::TakenDown,
         Told::AppealGranted,
         Told::AppealDismissed,
+        Told::LetterReceived,
+        Told::LetterTakenIn,
+        Told::LetterRouted,
+        Told::LetterTaken,
+        Told::LetterReturned,
+        Told::LetterAsked,
+        Told::LetterUnheard,
+        Told::LetterExtended,
+        Told::LetterAnswered,
+        Told::LetterPublished,
+        Told::LetterClosed,
     ];
 
     /// The word of the database and the word files (`told-…`).
@@ -46,6 +80,17 @@ impl Told {
             Told::TakenDown => "taken_down",
             Told::AppealGranted => "appeal_granted",
             Told::AppealDismissed => "appeal_dismissed",
+            Told::LetterReceived => "letter_received",
+            Told::LetterTakenIn => "letter_taken_in",
+            Told::LetterRouted => "letter_routed",
+            Told::LetterTaken => "letter_taken",
+            Told::LetterReturned => "letter_returned",
+            Told::LetterAsked => "letter_asked",
+            Told::LetterUnheard => "letter_unheard",
+            Told::LetterExtended => "letter_extended",
+            Told::LetterAnswered => "letter_answered",
+            Told::LetterPublished => "letter_published",
+            Told::LetterClosed => "letter_closed",
         }
     }
 
@@ -74,6 +119,17 @@ impl Told {
             Told::AppealGranted => {
                 settled(post).is_some_and(|settled| settled.granted) && post.fate != Fate::ScreenedOut
             }
+            Told::LetterAsked => post.place.step == StepKind::Ask && !post.is_out(),
+            Told::LetterAnswered => post.answered_at > 0 && !post.is_out(),
+            Told::LetterReceived
+            | Told::LetterTakenIn
+            | Told::LetterRouted
+            | Told::LetterTaken
+            | Told::LetterReturned
+            | Told::LetterUnheard
+            | Told::LetterExtended
+            | Told::LetterPublished
+            | Told::LetterClosed => !post.is_out(),
         }
     }
 }
@@ -174,6 +230,7 @@ impl Event {
             Event::Post { post, event } => {
                 let fact = match event {
                     PostEvent::ReplyPublished { .. } | PostEvent::ReplyFinished { .. } => Fact::Answered,
+                    PostEvent::Case { event: CaseEvent::Published { manner: Manner::Whole, .. } } => Fact::Answered,
                     PostEvent::Received { .. } => Fact::Received,
                     PostEvent::Released { verdict: Verdict::Reject { .. }, .. } => Fact::ScreenedOut,
                     PostEvent::Appealed { .. } => Fact::Appealed,
@@ -196,8 +253,28 @@ fn of_post(event: &PostEvent) -> Option<Told> {
         PostEvent::Released { verdict: Verdict::Approve, .. } => Some(Told::AppealGranted),
         PostEvent::TakenDown { .. } => Some(Told::TakenDown),
         PostEvent::AppealDismissed { .. } => Some(Told::AppealDismissed),
+        // Whoever writes on a page has the receipt there; and nobody makes the house write to strangers' addresses
+        // before somebody of it has looked at the letter.
+        PostEvent::Received { letter: Some(_), origin, .. } if *origin != Origin::Web => Some(Told::LetterReceived),
+        PostEvent::Case { event } => of_case(event),
         _ => None,
     }
+}
+
+/// All that its author is to know, but for what only the author does.
+fn of_case(event: &CaseEvent) -> Option<Told> {
+    Some(match event {
+        CaseEvent::Routed { .. } => Told::LetterRouted,
+        CaseEvent::Taken { .. } => Told::LetterTaken,
+        CaseEvent::Returned { .. } => Told::LetterReturned,
+        CaseEvent::Asked { .. } => Told::LetterAsked,
+        CaseEvent::Unheard { .. } => Told::LetterUnheard,
+        CaseEvent::ExtensionJudged { days: Some(_), .. } => Told::LetterExtended,
+        CaseEvent::Answered { .. } => Told::LetterAnswered,
+        CaseEvent::Published { .. } => Told::LetterPublished,
+        CaseEvent::Closed { .. } => Told::LetterClosed,
+        _ => return None,
+    })
 }
 
 fn of_room(event: &RoomEvent) -> Option<Fact> {
@@ -212,8 +289,18 @@ fn of_room(event: &RoomEvent) -> Option<Fact> {
 }
 
 impl Post {
+    /// What its author hears of an approval at this moment: that an appeal was granted, that a letter is in; of a question
+    /// nothing, for it is on the list.
+    pub fn told_of_approval(&self, at: Millis) -> Option<Told> {
+        if self.was_granted_at(at) {
+            return Some(Told::AppealGranted);
+        }
+        // Whoever had it written down has been told already.
+        (self.case.is_some() && self.origin == Origin::Web).then_some(Told::LetterTakenIn)
+    }
+
     /// Whether its appeal was granted by the entry of this moment: an approval says nothing of it by itself.
-    pub fn was_granted_at(&self, at: Millis) -> bool {
+    fn was_granted_at(&self, at: Millis) -> bool {
         settled(self).is_some_and(|settled| settled.granted && settled.at == at)
     }
 }

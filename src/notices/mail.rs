@@ -89,9 +89,7 @@ impl Mail {
         if to.is_empty() {
             return Outcome::Void("no-contact");
         }
-        let code = letter.told.code().replace('_', "-");
-        let subject = letter.say(kit, &format!("told-{code}"));
-        let body = letter.say(kit, &format!("told-{code}-mail"));
+        let (subject, body) = (letter.subject(kit), letter.mail(kit));
         self.post(parcel.id, &to, subject, body).await
     }
 

@@ -72,8 +72,7 @@ impl Sms {
         if letter.card.phone.is_empty() {
             return Outcome::Void("no-contact");
         }
-        let code = letter.told.code().replace('_', "-");
-        let text = letter.say(kit, &format!("told-{code}-sms"));
+        let text = letter.sms(kit);
         self.post(Text { id: parcel.id, phone: &letter.card.phone, text }).await
     }
 

@@ -25,9 +25,11 @@ impl Shared {
     async fn tell_authors(&self, entry: &Audited, about: PostId, told: Told) -> Result<Vec<Outgoing>, StoreError> {
         let db = &self.kit.db;
         let Some(listed) = db.posts_by_id(&[about]).await?.pop() else { return Ok(Vec::new()) };
-        if told == Told::AppealGranted && !listed.post.was_granted_at(entry.at) {
-            return Ok(Vec::new());
-        }
+        let told = match told {
+            Told::AppealGranted => listed.post.told_of_approval(entry.at),
+            told => Some(told),
+        };
+        let Some(told) = told else { return Ok(Vec::new()) };
         let mut posts = vec![listed.post];
         if told.is_answer() {
             posts.extend(db.joined_to(about).await?.into_iter().map(|listed| listed.post));

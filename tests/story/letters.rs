@@ -17,6 +17,7 @@ use wenzheng::{
         case::{Case, CaseStep, End, Manner, NoteKind},
         clock::ClockStep,
         command::{CalendarChange, Command, Drawing, OfficeCommand},
+        contact::Contact,
         id::{RoomId, UnitId},
         letter::{Letter, LetterKind, Writing},
         policy::{Policy, Publication, RoomKind},
@@ -77,6 +78,7 @@ pub async fn mailbox(house: &House, workflow: Workflow) -> Mailbox<'_> {
         undo_ms: 0,
         votes: false,
         post_every_ms: 0,
+        contact: Contact::Optional,
         ..Policy::default()
     };
     let now = house.now();
@@ -107,7 +109,7 @@ pub async fn mailbox(house: &House, workflow: Workflow) -> Mailbox<'_> {
 
 fn letter(text: &str, may_publish: bool) -> Command {
     let letter = Letter { kind: LetterKind::Help, may_publish, wish: None };
-    Command::Write(Writing { text: text.into(), name: "河西老李".into(), letter, origin: None })
+    Command::Write(Writing { text: text.into(), name: "河西老李".into(), letter, origin: None, contact: None })
 }
 
 impl Mailbox<'_> {
@@ -129,7 +131,7 @@ impl Mailbox<'_> {
     }
 
     /// A new letter that has been let in.
-    async fn taken_in(&self, may_publish: bool) -> u32 {
+    pub async fn taken_in(&self, may_publish: bool) -> u32 {
         let text = format!("河西路口红绿灯不亮\n已经三天了，早高峰很危险。{}", Uuid::now_v7());
         let number = self.act(self.author, letter(&text, may_publish)).await.unwrap().number.unwrap();
         if self.post(number).await.place.step == StepKind::Screen {

@@ -25,6 +25,8 @@ mod idle;
 mod import;
 mod interview;
 mod ledger;
+mod letter_contact;
+mod letter_found;
 mod letter_pages;
 mod letters;
 mod live;

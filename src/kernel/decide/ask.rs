@@ -6,6 +6,7 @@ use super::{
 };
 use crate::kernel::{
     command::Command,
+    contact::ContactForm,
     event::{Event, PostEvent},
     id::{GuestId, PostId},
     letter::{Letter, Writing},
@@ -19,8 +20,8 @@ use crate::kernel::{
 
 pub(super) fn decide(cx: &Context<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::Ask { to, .. } => may_be_told(cx, command).and_then(|()| ask(cx, *to)),
-        Command::Enter { origin, to, .. } => may_be_told(cx, command).and_then(|()| enter(cx, *origin, *to)),
+        Command::Ask { to, .. } => may_be_told(cx, command.contact()).and_then(|()| ask(cx, *to)),
+        Command::Enter { origin, to, .. } => may_be_told(cx, command.contact()).and_then(|()| enter(cx, *origin, *to)),
         Command::Edit { post, .. } => edit(cx, *post),
         Command::Withdraw { post } => withdraw(cx, *post),
         Command::Vote { post } => vote(cx, *post),
@@ -30,8 +31,8 @@ pub(super) fn decide(cx: &Context<'_>, command: &Command) -> Result<Vec<Event>, 
 }
 
 /// A room that asks for no contact keeps none; dropping it unsaid would break the promise that it makes.
-fn may_be_told(cx: &Context<'_>, command: &Command) -> Result<(), Refusal> {
-    if command.contact().is_some() && cx.header.policy.contact.is_nothing() {
+fn may_be_told(cx: &Context<'_>, contact: Option<&ContactForm>) -> Result<(), Refusal> {
+    if contact.is_some_and(|contact| !contact.is_empty()) && cx.header.policy.contact.is_nothing() {
         return Err(Refusal::Malformed { why: "contact: this room asks for none".into() });
     }
     Ok(())
@@ -66,6 +67,7 @@ fn enter(cx: &Context<'_>, origin: Origin, to: Option<GuestId>) -> Result<Vec<Ev
 
 /// A letter, by a citizen or by staff for one. What the law asks of names and quotas is as for questions.
 pub(super) fn write(cx: &Context<'_>, writing: &Writing) -> Result<Vec<Event>, Refusal> {
+    may_be_told(cx, writing.contact.as_ref())?;
     let Writing { letter, origin, .. } = writing;
     match origin {
         None => {

@@ -490,7 +490,9 @@ name: string,
 /** What goes with the words. */
 letter: Letter, 
 /** How it came, where staff write it down. */
-origin?: Origin | null, };
+origin?: Origin | null, 
+/** Where its author wants to be told. */
+contact?: ContactForm | null, };
 
 /** What goes with the words of a letter. The first line of the words is its title. */
 export type Letter = { 

@@ -350,3 +350,27 @@ entry-case-owed = An explanation is owed
 entry-case-called-back = The author was called back
 entry-case-acted-for = Done for somebody else
 entry-case-reminded = Reminder of a day
+letters-f-contact-hint = You hear when something happens with your letter. It is never published, and staff do not see it.
+letters-f-contact-clerk = Number, query code and all that happens are sent there. It is never published, and staff no longer see it once it is sent.
+letters-f-lang = Language of messages
+letters-f-lang-zh = 中文
+letters-f-lang-en = English
+letters-entered-sent = Number and code also go to the address or telephone that was left.
+letters-slip-print = Print the receipt
+letters-slip = Receipt { $n }
+letters-slip-title = Receipt of a letter
+letters-slip-where = Where to look it up
+letters-slip-due = Answered by
+letters-slip-keep = With the number and the code you see at this address where the letter is, can add to it and rate the answer. Please tell nobody the code.
+letters-slip-how = Use “Print” of the browser; only the receipt is printed.
+letters-slip-next = Enter another letter
+letters-already = This may have been answered already
+letters-already-hint = All you wrote is kept below. Please look at these first. If one of them settles it, you need not write; if not, send your letter.
+letters-send-still = It does not help: send the letter
+letters-support = This concerns me too
+letters-supported = It concerns you too
+letters-done-voted = Noted: it concerns you too
+letters-supports = { $n ->
+    [one] One person is concerned too
+   *[other] { $n } people are concerned too
+}

@@ -63,3 +63,45 @@ told-taken-down-sms = Your question no. { $n } is no longer public. Why: { $link
 told-appeal-granted-sms = Your question no. { $n } was let through after all: { $link }
 told-appeal-dismissed-sms = Your question no. { $n } was looked at again: { $link }
 told-trial-sms = A test message from { $link }
+told-letter-received = Your letter has arrived
+told-letter-received-says = Your letter has arrived. Number { $receipt }, query code { $code }.
+told-letter-taken-in = Your letter was accepted
+told-letter-taken-in-says = Your letter { $receipt } was accepted.
+told-letter-routed = Your letter is with a unit
+told-letter-routed-says = Your letter { $receipt } was given to the unit that answers it.
+told-letter-taken = A unit has taken up your letter
+told-letter-taken-says = The unit has taken up your letter { $receipt } and is working on it.
+told-letter-returned = Your letter goes to another unit
+told-letter-returned-says = The unit sent your letter { $receipt } back; it will be decided anew who answers it. The day it is due stays.
+told-letter-asked = A question about your letter
+told-letter-asked-says = The unit needs to know more about your letter { $receipt }. Until you tell it, the clock stands still.
+told-letter-unheard = Work on your letter goes on
+told-letter-unheard-says = Nothing was added to your letter { $receipt } in time, so work goes on with what it says.
+told-letter-extended = Your letter takes longer
+told-letter-extended-says = The unit was given more time for your letter { $receipt }; the page says why.
+told-letter-answered = Your letter has an answer
+told-letter-answered-says = Your letter { $receipt } has been answered.
+told-letter-published = Whether your letter is published
+told-letter-published-says = It was decided how much of your letter { $receipt } is published.
+told-letter-closed = Your letter is closed
+told-letter-closed-says = Your letter { $receipt } is closed.
+told-letter-screened-out = Your letter was not let through
+told-letter-screened-out-says = Your letter { $receipt } was not let through. The page says by which rule, and how to ask for a second look.
+told-letter-taken-down = Your letter is no longer public
+told-letter-taken-down-says = Your letter { $receipt } was taken down. The page says by which rule.
+told-letter-appeal-granted = Your letter was let through after all
+told-letter-appeal-granted-says = Somebody else has looked at your letter { $receipt } again, and it was accepted.
+told-letter-appeal-dismissed = Your letter was looked at again
+told-letter-appeal-dismissed-says = Somebody else has looked at your letter { $receipt } again. The decision stands; the page says why.
+told-letter-by = {" "}It will be answered by { $date }.
+told-letter-mail =
+    Hello,
+
+    { $says } ({ $topic })
+
+    What has happened so far and every word of it are on this page. The address is for you alone:
+
+    { $link }
+
+    This message was sent by a machine; replies are not read.
+told-letter-sms = { $says } { $link }

@@ -63,3 +63,45 @@ told-taken-down-sms = 您的第{ $n }号问题已不再公开，原因：{ $link
 told-appeal-granted-sms = 您申诉的第{ $n }号问题已放行：{ $link }
 told-appeal-dismissed-sms = 您对第{ $n }号问题的申诉有结果了：{ $link }
 told-trial-sms = 这是一条试发短信，来自 { $link }
+told-letter-received = 来信已收到
+told-letter-received-says = 您的来信已收到，编号 { $receipt }，查询码 { $code }。
+told-letter-taken-in = 您的来信已受理
+told-letter-taken-in-says = 您的来信（编号 { $receipt }）已受理。
+told-letter-routed = 您的来信已交单位办理
+told-letter-routed-says = 您的来信（编号 { $receipt }）已交单位办理。
+told-letter-taken = 承办单位已签收您的来信
+told-letter-taken-says = 承办单位已签收您的来信（编号 { $receipt }），正在办理。
+told-letter-returned = 您的来信将另定承办单位
+told-letter-returned-says = 您的来信（编号 { $receipt }）被承办单位退回，将重新确定由谁办理，答复期限不变。
+told-letter-asked = 请补充您的来信
+told-letter-asked-says = 承办单位请您补充来信（编号 { $receipt }）的内容，补充之前期限暂停计算。
+told-letter-unheard = 您的来信继续办理
+told-letter-unheard-says = 没有等到您的补充，来信（编号 { $receipt }）按已有内容继续办理。
+told-letter-extended = 您的来信延长了答复期限
+told-letter-extended-says = 您的来信（编号 { $receipt }）延长了答复期限，理由见网页。
+told-letter-answered = 您的来信有答复了
+told-letter-answered-says = 您的来信（编号 { $receipt }）有答复了。
+told-letter-published = 您的来信是否公开已有决定
+told-letter-published-says = 您的来信（编号 { $receipt }）是否公开已有决定。
+told-letter-closed = 您的来信已办结
+told-letter-closed-says = 您的来信（编号 { $receipt }）已办结。
+told-letter-screened-out = 您的来信没有通过审核
+told-letter-screened-out-says = 您的来信（编号 { $receipt }）没有通过审核，依据和申诉方式见网页。
+told-letter-taken-down = 您的来信已不再公开
+told-letter-taken-down-says = 您的来信（编号 { $receipt }）已不再公开，依据见网页。
+told-letter-appeal-granted = 您的申诉通过了，来信已受理
+told-letter-appeal-granted-says = 您申诉的来信（编号 { $receipt }）经复核已受理。
+told-letter-appeal-dismissed = 您对来信的申诉有结果了
+told-letter-appeal-dismissed-says = 您的来信（编号 { $receipt }）经复核，维持原来的决定，理由见网页。
+told-letter-by = 最迟 { $date } 答复。
+told-letter-mail =
+    您好：
+
+    { $says }（{ $topic }）
+
+    办理经过和全文请看下面的网页。这个网址只发给您本人：
+
+    { $link }
+
+    此邮件由系统发出，请勿回复。
+told-letter-sms = { $says }{ $link }

@@ -16,6 +16,7 @@ pub fn router() -> Router<App> {
         .route("/desk/letters/feed.atom", get(letters::atom))
         .route("/desk/letters/feed.json", get(letters::json))
         .route("/desk/r/{code}/letters/new", get(letters::new).post(letters::enter))
+        .route("/desk/r/{code}/letters/{number}/slip", get(letters::slip))
         .route("/desk/r/{code}/letter/{number}", get(letters::case).post(letters::step))
         .route("/desk/r/{code}/host", get(host::host))
         .route("/desk/r/{code}/queue", get(queue::queue))

@@ -42,4 +42,5 @@ mod transcript;
 mod video;
 pub(super) mod workdays;
 
+pub(super) use own::path as own_path;
 pub use routes::router;

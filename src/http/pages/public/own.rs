@@ -18,7 +18,7 @@ pub(super) struct Receipt {
 }
 
 /// Path of the page that number and code open.
-pub(super) fn path(app: &App, header: &Header, post: &Post) -> String {
+pub(in crate::http::pages) fn path(app: &App, header: &Header, post: &Post) -> String {
     format!("/q/{}/{}", receipt::number(&header.code, post.number), code::of(&app.keys, post.id))
 }
 

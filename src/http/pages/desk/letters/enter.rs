@@ -36,6 +36,10 @@ struct Written {
     number: u32,
     receipt: String,
     code: String,
+    /// Where it is printed.
+    slip: String,
+    /// They are also sent to where the author left word.
+    told: bool,
 }
 
 #[derive(Template)]
@@ -55,7 +59,7 @@ pub(in super::super) struct Just {
     n: u32,
 }
 
-async fn seat(app: &App, visit: &Visit, code: &str) -> Result<(StaffUser, Header), Failure> {
+pub(super) async fn seat(app: &App, visit: &Visit, code: &str) -> Result<(StaffUser, Header), Failure> {
     let user = app.user(visit).await?.ok_or(Refusal::LoginRequired)?;
     let header = read(app.db.room_by_code(code).await)?.ok_or(Refusal::NotFound)?;
     let permit = Permit::new(Principal::Staff(user.person), &user.grants, header.id, &header.units);
@@ -86,6 +90,8 @@ async fn written(app: &App, header: &Header, number: u32) -> Result<Option<Writt
         number,
         receipt: receipt::number(&header.code, number),
         code: code::of(&app.keys, post.id),
+        slip: format!("/desk/r/{}/letters/{number}/slip", header.code),
+        told: post.reachable,
     }))
 }
 
