@@ -55,7 +55,7 @@ const WAYS: [string, Told][] = [
       script: true,
       as: "en",
       units: ["Yunting Parks Office", "Yunting Streets Office"],
-      title: "Branches hang on the power line in Willow Lane",
+      title: "Branches on the power line, Willow Lane",
       text: `In front of number 9 in Willow Lane branches hang on the power line and spark. Call ${SECRET}.`,
       answer: "Three street trees were cut back and the line was inspected.",
       called: "The bins in Quarry Alley are full",
