@@ -37,11 +37,11 @@ pub struct Answered {
 }
 
 impl Archive {
-    /// Answered public questions of rooms other than `here` that are most like `text`, at most `most`.
+    /// Answered public questions that are most like `text`, at most `most`, without those of the room `but`.
     ///
     /// # Errors
     /// `StoreError`.
-    pub async fn answered(&self, text: &str, here: RoomId, most: usize) -> Result<Vec<Answered>, StoreError> {
+    pub async fn answered(&self, text: &str, but: Option<RoomId>, most: usize) -> Result<Vec<Answered>, StoreError> {
         // whoever asks or decides goes on without this where too many look at once
         let Ok(_seat) = self.0.seats.try_acquire() else { return Ok(Vec::new()) };
         let text = text.to_owned();
@@ -51,7 +51,7 @@ impl Archive {
         scored.truncate(CANDIDATES);
         let ids: Vec<i64> = scored.iter().map(|(id, _)| *id).collect();
         let mut places: Vec<Place> = self.0.index.places(&ids).await?;
-        places.retain(|place| place.room != here);
+        places.retain(|place| Some(place.room) != but);
         let mut seen = self.0.seen(&places).await?;
         seen.retain(|seen| seen.post.as_ref().is_some_and(|post| post.answered_at > 0));
         let mut likes = away(move || likenesses(seen, words)).await?;

@@ -3,12 +3,12 @@
 use super::tokens::line;
 use crate::{
     kernel::{
-        id::{GuestId, PostId, TextId},
+        id::{GuestId, PostId, TextId, UnitId},
         line::{Line, LineKind, Speaker},
-        post::Post,
+        post::{Post, ReplyState},
         record::Notes,
         room::{About, Header, Phase},
-        text::{Lang, TextRef},
+        text::Lang,
     },
     store::{
         Db, StoreError, TextRow,
@@ -74,10 +74,27 @@ pub(super) fn joined(texts: &HashMap<TextId, TextRow>, ids: &[TextId]) -> Option
     (!said.is_empty()).then(|| said.join("\n"))
 }
 
-/// The words of a question that is to be found, as they are shown; none where it is not public.
-pub(super) fn of_post(post: &Post) -> Option<&TextRef> {
+/// The words of a question that is to be found, as they are shown; none where it is not public. A letter is found by the
+/// answer that the public reads and by its unit too: it has no line of the record that would be found for it.
+pub(super) fn of_post(post: &Post, units: &UnitTexts) -> Option<Vec<TextId>> {
     let shown = post.public && post.taken_down.is_none();
-    shown.then(|| post.worded.as_ref().unwrap_or(&post.text))
+    let Some(case) = &post.case else { return shown.then(|| vec![post.worded.as_ref().unwrap_or(&post.text).id]) };
+    // Of a letter there is nothing to be found but its public version, even where that is missing.
+    let words = post.worded.as_ref().filter(|_| shown)?;
+    let answers = post.replies.iter().filter(|reply| reply.state == ReplyState::Published).map(|reply| reply.text.id);
+    let unit = case.answer().and_then(|answer| units.get(&answer.unit?).copied());
+    Some(std::iter::once(words.id).chain(answers).chain(unit).collect())
+}
+
+/// Names of units, each a text.
+pub(super) type UnitTexts = HashMap<UnitId, TextId>;
+
+/// The names of all units, where one of these posts is a letter.
+pub(super) async fn unit_texts(db: &Db, posts: &[Post]) -> Result<UnitTexts, StoreError> {
+    if posts.iter().all(|post| post.case.is_none()) {
+        return Ok(UnitTexts::new());
+    }
+    Ok(db.units().await?.into_iter().map(|unit| (unit.id, unit.name.id)).collect())
 }
 
 /// Whose words a line holds.
@@ -98,7 +115,8 @@ pub(super) struct Changed {
 impl Changed {
     /// Looks at posts and lines of one room as they are now; their words still have to be `cut`.
     pub async fn read(db: &Db, notices: &Notices, posts: &[Post], lines: &[Line]) -> Result<Changed, StoreError> {
-        let asked = posts.iter().filter_map(of_post).map(|text| text.id);
+        let units = unit_texts(db, posts).await?;
+        let asked = posts.iter().filter_map(|post| of_post(post, &units)).flatten();
         let ids: Vec<TextId> = asked.chain(lines.iter().filter_map(of_line).flat_map(|(_, ids)| ids)).collect();
         let texts = db.texts(&ids).await?;
         let mut changed = Changed::default();
@@ -106,7 +124,7 @@ impl Changed {
             let thing = Thing { kind: Kind::Question, number: post.number };
             let at = if post.listed_at > 0 { post.listed_at } else { post.at };
             let answered = post.is_answered_in_writing() || post.is_answered_in_speech();
-            let words = of_post(post).and_then(|text| joined(&texts, &[text.id]));
+            let words = of_post(post, &units).and_then(|ids| joined(&texts, &ids));
             changed.take(thing, words, |tokens| Document { thing, at, guest: None, answered, tokens });
         }
         for line in lines {

@@ -1,18 +1,18 @@
 //! What was found, looked up in the tables as they are now: the index may lag, a page may not.
 
 use super::{
-    documents::{joined, of_line, of_post},
+    documents::{UnitTexts, joined, of_line, of_post, unit_texts},
     index::Shared,
     passage::Stretch,
 };
 use crate::{
     kernel::{
-        id::{Millis, RoomId, TextId},
+        id::{GuestId, Millis, RoomId, TextId},
         line::{Line, LineKind, Speaker},
         post::Post,
         record::Notes,
         room::{About, Header},
-        text::{Lang, TextRef},
+        text::Lang,
     },
     store::{
         StoreError, TextRow,
@@ -62,6 +62,7 @@ impl Shared {
         let posts = self.db.posts_at(&of(|kind| kind == Kind::Question)).await?;
         let lines =
             self.db.lines_at(&of(|kind| !matches!(kind, Kind::Question | Kind::Notice | Kind::Summary))).await?;
+        let units = unit_texts(&self.db, &posts).await?;
         let posts: HashMap<_, _> = posts.into_iter().map(|post| ((post.room, post.number), post)).collect();
         let lines: HashMap<_, _> = lines.into_iter().map(|line| ((line.room, line.number), line)).collect();
         let mut seen: Vec<(Seen, Vec<TextId>)> = Vec::new();
@@ -71,7 +72,7 @@ impl Shared {
             seen.extend(match thing.kind {
                 Kind::Notice => Some(notice(header, thing)),
                 Kind::Summary => summary(header, thing),
-                Kind::Question => posts.get(&key).and_then(|post| question(header, thing, post)),
+                Kind::Question => posts.get(&key).and_then(|post| question(header, thing, post, &units)),
                 _ => lines.get(&key).and_then(|line| said(header, thing, line)),
             });
         }
@@ -104,10 +105,13 @@ fn summary(header: &Header, thing: Thing) -> Option<(Seen, Vec<TextId>)> {
     Some((blank(header, thing, header.closed_at), vec![header.record.notes.as_ref()?.id]))
 }
 
-fn question(header: &Header, thing: Thing, post: &Post) -> Option<(Seen, Vec<TextId>)> {
-    let TextRef { id, .. } = of_post(post)?;
+fn question(header: &Header, thing: Thing, post: &Post, units: &UnitTexts) -> Option<(Seen, Vec<TextId>)> {
+    let ids = of_post(post, units)?;
     let at = if post.listed_at > 0 { post.listed_at } else { post.at };
-    Some((Seen { post: Some(post.clone()), ..blank(header, thing, at) }, vec![*id]))
+    // A letter is shown with the unit that answered it; everybody calls it by the id that its answer has.
+    let unit = post.case.as_ref().and_then(|case| case.answer()?.unit);
+    let speaker = unit.map(|unit| Speaker::Guest { guest: GuestId(unit.0) });
+    Some((Seen { post: Some(post.clone()), speaker, ..blank(header, thing, at) }, ids))
 }
 
 fn said(header: &Header, thing: Thing, line: &Line) -> Option<(Seen, Vec<TextId>)> {

@@ -43,6 +43,14 @@ pub struct Shown {
     pub lang: &'static str,
 }
 
+impl Shown {
+    /// The unit that answered a letter, else the units of the room.
+    pub fn answered_by(&self) -> &str {
+        let who = self.who.as_ref().filter(|_| self.kind == Kind::Question);
+        who.and_then(|who| who.name.as_deref()).unwrap_or(&self.room.units)
+    }
+}
+
 /// Hits with their rooms, in the order given.
 ///
 /// # Errors
@@ -70,7 +78,17 @@ pub async fn earlier(
     here: RoomId,
     most: usize,
 ) -> Result<Vec<Shown>, StoreError> {
-    let found = app.archive.answered(text, here, most).await?;
+    let found = app.archive.answered(text, Some(here), most).await?;
+    shown(&app.db, reader, found.into_iter().map(|answered| answered.hit).collect()).await
+}
+
+/// Letters that were answered and published and say much the same as `text`, wherever, and what earlier rooms answered:
+/// a mailbox stands open for years, so what it answered before is in itself.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn answered(app: &App, reader: &Reader, text: &str, most: usize) -> Result<Vec<Shown>, StoreError> {
+    let found = app.archive.answered(text, None, most).await?;
     shown(&app.db, reader, found.into_iter().map(|answered| answered.hit).collect()).await
 }
 

@@ -4,6 +4,7 @@ use super::reader::{Said, Texts};
 use crate::{
     kernel::{
         id::GuestId,
+        office::Unit,
         room::{About, Guest, Header},
         text::{Lang, TextRef},
     },
@@ -52,7 +53,7 @@ pub struct Cast {
     pub host: String,
     /// First character of it.
     pub host_initial: String,
-    /// Guests of earlier notices.
+    /// Guests of earlier notices, and units that answered.
     former: Vec<GuestCard>,
 }
 
@@ -81,7 +82,7 @@ impl Cast {
         self.guests.iter().chain(&self.former).take(at)
     }
 
-    /// Reads earlier notices if some of `named` is not in the present one.
+    /// Reads earlier notices, and the units, if some of `named` is not in the present one.
     ///
     /// # Errors
     /// `StoreError`.
@@ -93,8 +94,22 @@ impl Cast {
         let abouts = room.earlier.iter().rev().filter_map(|id| texts.json::<About>(*id));
         let all: Vec<GuestCard> = abouts.flat_map(|about| about.guests).map(|guest| GuestCard::from(&guest)).collect();
         self.former = all;
+        if named.iter().any(|id| self.guest(*id).is_none()) {
+            self.former.extend(units(db).await?);
+        }
         Ok(())
     }
+}
+
+/// Units as those who answer: a letter's answer bears the id of its unit, never of a person.
+async fn units(db: &Db) -> Result<Vec<GuestCard>, StoreError> {
+    let units = db.units().await?;
+    let texts = Texts::read(db, &units.iter().map(|unit| unit.name.id).collect::<Vec<_>>()).await?;
+    let card = |unit: &Unit| {
+        let name = texts.said(&unit.name).body?;
+        Some(GuestCard { id: GuestId(unit.id.0), initial: initial(&name), name, office: String::new(), face: None })
+    };
+    Ok(units.iter().filter_map(card).collect())
 }
 
 /// The notice of a room; a sealed one leaves everything empty.

@@ -18,7 +18,7 @@ use std::{
 
 const FILE: &str = "search.db";
 /// Changes whenever the tables or the meaning of their columns do.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 /// Connections for reading.
 const READERS: u32 = 3;
 /// How long a search waits for one of them.

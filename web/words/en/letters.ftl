@@ -309,3 +309,13 @@ letters-slip-due = Answered by
 letters-slip-keep = With the number and the code you see at this address where the letter is, can add to it and rate the answer. Please tell nobody the code.
 letters-slip-how = Use “Print” of the browser; only the receipt is printed.
 letters-slip-next = Enter another letter
+letters-already = This may have been answered already
+letters-already-hint = All you wrote is kept below. Please look at these first. If one of them settles it, you need not write; if not, send your letter.
+letters-send-still = It does not help: send the letter
+letters-support = This concerns me too
+letters-supported = It concerns you too
+letters-done-voted = Noted: it concerns you too
+letters-supports = { $n ->
+    [one] One person is concerned too
+   *[other] { $n } people are concerned too
+}

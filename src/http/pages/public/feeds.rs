@@ -9,6 +9,7 @@ use crate::{
     http::{App, Failure, Frame, Visit},
     kernel::{
         id::Millis,
+        letter::title_and_body,
         refusal::Refusal,
         room::{Header, Phase},
     },
@@ -125,7 +126,7 @@ pub(super) async fn answers(
     let mut room = view(&app, &reader, &header).await?;
     let posts = read(app.db.answered_last(header.id, MOST).await)?;
     let shown = read(questions(&app.db, &reader, &header, &mut room.cast, &posts, Manner::default()).await)?;
-    let here = format!("/r/{}", header.code);
+    let (here, letters) = (format!("/r/{}", header.code), !header.policy.letters.is_empty());
     let feed = Feed {
         address: visit.absolute(&format!("{here}/feed.atom")),
         page: visit.absolute(&here),
@@ -133,16 +134,19 @@ pub(super) async fn answers(
         author: frame.site_name.clone(),
         lang: frame.lang,
         updated_at: header.schedule.collect_at,
-        entries: shown.iter().filter_map(|question| answered(&visit, &frame, &here, question)).collect(),
+        entries: shown.iter().filter_map(|question| answered(&visit, &frame, (&here, letters), question)).collect(),
     };
     Ok(told(&visit, feed.file(), MEDIA_TYPE, &format!("{code}.atom")))
 }
 
-fn answered(visit: &Visit, frame: &Frame, here: &str, question: &Question) -> Option<Entry> {
+fn answered(visit: &Visit, frame: &Frame, (here, letters): (&str, bool), question: &Question) -> Option<Entry> {
     let answers: Vec<&Answer> = question.answers.iter().filter(|answer| !answer.gone).collect();
     let first = answers.first()?;
     let path = format!("{here}/q/{}", question.number);
-    let (brief, _) = question.text.clone().shortened(TITLE_CHARS);
+    // A letter has a title of its own: its first line.
+    let mut title = question.text.clone();
+    title.body = title.body.map(|body| if letters { title_and_body(&body).0.to_owned() } else { body });
+    let (brief, _) = title.shortened(TITLE_CHARS);
     let brief = brief.body.unwrap_or_else(|| frame.t("public-text-gone"));
     let corrected = answers.iter().flat_map(|answer| &answer.parts).flat_map(|part| &part.errata).map(|old| old.at.ms);
     let updated_at = answers.iter().map(|answer| answer.at.ms).chain(corrected).max()?;
@@ -152,7 +156,11 @@ fn answered(visit: &Visit, frame: &Frame, here: &str, question: &Question) -> Op
     Some(Entry {
         id: format!("{}{path}", visit.own_origin()),
         address: visit.absolute(&path),
-        title: format!("{} {brief}", frame.t1("public-number-title", "n", question.number)),
+        title: if letters {
+            brief
+        } else {
+            format!("{} {brief}", frame.t1("public-number-title", "n", question.number))
+        },
         published_at: first.at.ms,
         updated_at,
         authors,
@@ -166,7 +174,8 @@ fn words(frame: &Frame, question: &Question, answers: &[&Answer]) -> String {
     for answer in answers {
         let parts = answer.parts.iter().map(|part| part.text.body.clone().unwrap_or_else(gone));
         let parts = parts.collect::<Vec<_>>().join("\n");
-        words.push_str(&format!("\n\n{} {}\n{parts}", answer.name, answer.office));
+        let who = format!("{} {}", answer.name, answer.office);
+        words.push_str(&format!("\n\n{}\n{parts}", who.trim()));
     }
     words
 }

@@ -6,9 +6,10 @@ use super::here::{self, read, reader_as};
 use crate::{
     http::{
         App, Failure, Form, Frame, Visit,
-        found::{Shown, earlier},
+        found::{Shown, answered, earlier},
         page,
     },
+    kernel::policy::RoomKind,
     similar::{Like, Scope},
     views::{
         cast::Cast,
@@ -51,6 +52,11 @@ pub(super) async fn similar(
     Form(words): Form<Words>,
 ) -> Result<Response, Failure> {
     let header = here::room(&app, &visit, &code).await?;
+    if header.kind == RoomKind::Mailbox {
+        let reader = reader_as(&app, &visit, visit.visitor());
+        let earlier = read(answered(&app, &reader, &words.text, LIKES).await)?;
+        return page(&SimilarPart { frame, here: format!("/r/{}", header.code), likes: Vec::new(), earlier });
+    }
     let found = read(app.similar.like(&header, &words.text, None, (Scope::Public, LIKES)).await)?;
     let mut posts = Vec::new();
     for like in &found {

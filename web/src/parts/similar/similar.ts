@@ -72,6 +72,9 @@ class Similar {
     const changed = found.textContent !== this.place.textContent;
     this.place.replaceChildren(...nodes);
     this.place.hidden = words === "";
+    // Whoever has seen it here is not asked again by the server.
+    const looked = this.area.form?.querySelector<HTMLInputElement>("[name='looked']");
+    if (looked && words !== "") looked.value = "1";
     clearTimeout(this.saying);
     if (words === "") this.spoken.textContent = "";
     else if (changed) this.saying = setTimeout(() => this.say(words), SAY_AFTER_MS);

@@ -4,7 +4,7 @@ use super::{super::seat::read, file::CaseFile};
 use crate::{
     http::{
         App, Failure, Frame, Visit,
-        found::{Shown, earlier},
+        found::{Shown, answered},
         grade_word, page_with,
     },
     kernel::{
@@ -123,7 +123,7 @@ pub(super) async fn show(file: CaseFile, just: Just, again: Again) -> Result<Res
         sheet.body.body.as_deref().unwrap_or_default()
     );
     let earlier = match acts.draft || acts.route {
-        true => read(earlier(app, reader, &words, header.id, EARLIER).await)?,
+        true => read(answered(app, reader, &words, EARLIER).await)?,
         false => Vec::new(),
     };
     let units = read(UnitNames::read(&app.db).await)?.sorted();

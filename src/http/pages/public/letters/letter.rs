@@ -11,7 +11,9 @@ use crate::{
     http::{App, Failure, Frame, Visit, grade_word, page_with},
     kernel::{post::Post, refusal::Refusal, room::Header, workflow::StepKind},
     views::{
+        cast::Cast,
         letter::{Eyes, Sheet, sheet},
+        question::{Manner, Question, questions},
         reader::Reader,
         room::RoomView,
     },
@@ -43,6 +45,8 @@ struct LetterPage {
     errors: Vec<FieldError>,
     typed: String,
     keys: [Uuid; 3],
+    /// Of a published letter: how many it concerns too, and whether the reader can say so.
+    support: Option<Question>,
 }
 
 impl LetterPage {
@@ -91,7 +95,9 @@ async fn fill(
     let rests = matches!(post.place.step, StepKind::Rate | StepKind::Close);
     let again = case.is_some_and(|case| !case.redone && case.answer().is_some());
     let in_time = open || (author && post.rating.is_some());
+    let support = if own { None } else { support(app, reader, header, post).await? };
     Ok(LetterPage {
+        support,
         here: format!("/r/{}", header.code),
         base: sight.base,
         room: view(app, reader, header).await?,
@@ -118,12 +124,24 @@ async fn fill(
     })
 }
 
+/// As questions have it, where the mailbox does.
+async fn support(app: &App, reader: &Reader, header: &Header, post: &Post) -> Result<Option<Question>, Failure> {
+    if !header.policy.votes {
+        return Ok(None);
+    }
+    let listed: Vec<_> = read(app.db.post(header.id, post.number).await)?.into_iter().collect();
+    let mut cast = Cast::default();
+    let shown = read(questions(&app.db, reader, header, &mut cast, &listed, Manner::default()).await)?;
+    Ok(shown.into_iter().next())
+}
+
 fn done_word(done: &str) -> Option<&'static str> {
     match done {
         "added" => Some("letters-done-added"),
         "redone" => Some("letters-done-redo"),
         "withdrawn" => Some("letters-done-withdrawn"),
         "rated" => Some("rating-done"),
+        "voted" => Some("letters-done-voted"),
         _ => None,
     }
 }

@@ -7,7 +7,11 @@ use super::super::{
 };
 use crate::{
     desk::{Act, Key, Submission},
-    http::{App, Failure, Frame, Visit, Words, page_with},
+    http::{
+        App, Failure, Frame, Visit, Words,
+        found::{Shown, answered},
+        page_with,
+    },
     kernel::{
         command::Command,
         contact::ContactForm,
@@ -24,6 +28,9 @@ use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use serde::Deserialize;
 use uuid::Uuid;
+
+/// Answers of before that are shown before a letter is sent.
+const ALREADY: usize = 3;
 
 /// What was typed.
 #[derive(Clone, Default, Deserialize)]
@@ -43,6 +50,8 @@ pub(in crate::http::pages) struct Typed {
     pub lang: String,
     /// How it came, where staff write it down.
     pub origin: String,
+    /// Its author has seen which answers there are already.
+    pub looked: String,
 }
 
 #[derive(Template)]
@@ -53,6 +62,15 @@ struct WritePage {
     room: RoomView,
     form: Fields,
     days: u16,
+    /// What was answered before and says much the same; with it the form asks whether to go on.
+    already: Vec<Shown>,
+}
+
+impl WritePage {
+    /// Where script asks what was answered before.
+    fn similar(&self) -> Option<String> {
+        Some(format!("{}/similar", self.frame.url(&self.here)))
+    }
 }
 
 /// The fields of a letter with what was typed and what is wrong.
@@ -154,7 +172,7 @@ pub(in crate::http::pages::public) async fn form(
     header: &Header,
 ) -> Result<Response, Failure> {
     let typed = Typed { asker: asker(app), ..Typed::fresh() };
-    show(app, reader, (frame, header), typed, Vec::new(), StatusCode::OK).await
+    show(app, reader, (frame, header), typed, Default::default(), StatusCode::OK).await
 }
 
 async fn show(
@@ -162,10 +180,11 @@ async fn show(
     reader: &Reader,
     (frame, header): (Frame, &Header),
     typed: Typed,
-    errors: Vec<FieldError>,
+    (errors, already): (Vec<FieldError>, Vec<Shown>),
     status: StatusCode,
 ) -> Result<Response, Failure> {
     let page = WritePage {
+        already,
         here: format!("/r/{}", header.code),
         room: view(app, reader, header).await?,
         form: Fields::of(app, header, typed, errors).await?,
@@ -182,8 +201,13 @@ pub(in crate::http::pages::public) async fn send(
     header: &Header,
     mut typed: Typed,
 ) -> Result<Response, Failure> {
+    let mut already = Vec::new();
     typed.lang = visit.lang().tag().to_owned();
     let (field, refusal) = match typed.writing() {
+        Ok(_) if typed.looked.is_empty() && !has_seen(app, reader, &mut typed, &mut already).await? => {
+            frame.csrf = visit.csrf();
+            return show(app, reader, (frame, header), typed, (Vec::new(), already), StatusCode::OK).await;
+        }
         Ok(writing) => match submit(app, visit, header, &typed, writing).await {
             Ok(place) => return Ok(visit.redirect(&format!("{place}?done=asked"))),
             Err(refusal) => (field_of(&refusal, header.policy.title_chars), refusal),
@@ -197,7 +221,16 @@ pub(in crate::http::pages::public) async fn send(
     }
     let status = StatusCode::from_u16(crate::wire::problem::status(&refusal)).unwrap_or_default();
     let errors = vec![FieldError::of(field, &refusal, frame.words)];
-    show(app, reader, (frame, header), typed, errors, status).await
+    show(app, reader, (frame, header), typed, (errors, Vec::new()), status).await
+}
+
+/// Whether there is nothing that its author should see before it is sent: the step that stands in for what script shows
+/// beside the form.
+async fn has_seen(app: &App, reader: &Reader, typed: &mut Typed, already: &mut Vec<Shown>) -> Result<bool, Failure> {
+    let said = format!("{} {}", typed.title, typed.text);
+    *already = read(answered(app, reader, &said, ALREADY).await)?;
+    "1".clone_into(&mut typed.looked);
+    Ok(already.is_empty())
 }
 
 /// Where the receipt is: by its code for a browser that showed no cookie, which may never do so.
