@@ -26,6 +26,7 @@ mod import;
 mod interview;
 mod ledger;
 mod letter_contact;
+mod letter_files;
 mod letter_found;
 mod letter_pages;
 mod letters;

@@ -78,7 +78,10 @@ fn note(case: &mut Case, event: &CaseEvent, at: Millis) {
             case.draft = None;
             case.agreed.clear();
         }
-        CaseEvent::Published { manner, .. } => case.publication = Some(Publication { manner: *manner, at }),
+        CaseEvent::Published { manner, files, .. } => {
+            case.publication = Some(Publication { manner: *manner, at });
+            case.shown.clone_from(files);
+        }
         CaseEvent::Reopened { .. } => case.redone = true,
         CaseEvent::Taken { .. }
         | CaseEvent::HandedUp { .. }

@@ -3,6 +3,7 @@
 //! Who calls it: the router.
 //! Where its tests are: `tests/story/letter_pages.rs`.
 
+mod attached;
 mod case;
 mod enter;
 mod file;
@@ -10,6 +11,7 @@ mod slip;
 mod step;
 mod to_do;
 
+pub(super) use attached::{file, picture};
 pub(super) use case::case;
 pub(super) use enter::{enter, new};
 pub(super) use slip::slip;
