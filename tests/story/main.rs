@@ -31,6 +31,7 @@ mod letter_found;
 mod letter_pages;
 mod letters;
 mod live;
+mod mailbox_form;
 mod naming;
 mod news;
 mod notices;
