@@ -58,7 +58,7 @@ impl House {
         let bus = Bus::local(&config.limits);
         let zone = zone_of(config)?;
         let desk = Desk::open(db.clone(), config.limits.clone(), (clock.clone(), zone), bus).await?;
-        let files = Files::new(db.clone(), config.limits.clone(), clock);
+        let files = Files::new(db.clone(), config.limits.clone(), clock).scanned_by(config.scanner.clone());
         Ok(House { db, desk, files, keys })
     }
 
@@ -87,6 +87,7 @@ impl House {
         let searched = archive.clone();
         let notices = self.notices(config, zone.clone())?;
         let noticing = tokio::spawn(notices.clone().follow(self.desk.bus().listen_to_all()));
+        let looking = tokio::spawn(self.files.clone().look_on());
         let sending = tokio::spawn(notices.clone().send());
         let schedule = Schedule::new(self.db.clone(), self.desk.clone(), zone.clone(), config.remind.clone());
         let app = App { db, desk, files, similar, archive, notices, auth, viewers, keys, zone };
@@ -104,7 +105,7 @@ impl House {
             () = self.desk.failed() => true,
         };
         live.close().await;
-        for task in [schedule, shown, following, noticing, sending] {
+        for task in [schedule, shown, following, noticing, sending, looking] {
             task.abort();
             let _ = task.await;
         }

@@ -6,13 +6,14 @@ use std::fmt::Write;
 use toml::{Table, Value};
 
 /// Tables, the structs they are read into and where these are written down: a comment here is a comment there.
-const SOURCES: [(&str, &str, &str); 6] = [
+const SOURCES: [(&str, &str, &str); 7] = [
     ("", "Config", include_str!("settings.rs")),
     ("limits", "Limits", include_str!("../kernel/limits.rs")),
     ("door", "DoorLimits", include_str!("../http/limits.rs")),
     ("mail", "MailSettings", include_str!("../notices/settings.rs")),
     ("sms", "SmsSettings", include_str!("../notices/settings.rs")),
     ("remind", "RemindSettings", include_str!("../jobs/remind.rs")),
+    ("scanner", "ScannerSettings", include_str!("../files/scan.rs")),
 ];
 
 /// Of which there can be several: shown as comments, because an empty list would stand in the way of the first one.

@@ -1,6 +1,7 @@
 //! Every setting with its default. The comments here are what `wenzheng config --defaults` prints.
 
 use crate::{
+    files::ScannerSettings,
     http::{DoorConfig, DoorLimits},
     jobs::RemindSettings,
     kernel::limits::Limits,
@@ -42,6 +43,9 @@ pub struct Config {
     pub sms: SmsSettings,
     /// When those who have letters are reminded of what is due.
     pub remind: RemindSettings,
+    /// The scanner for viruses that looks at files of letters. Off while it has neither address nor command. Where one is
+    /// set up and does not answer, letters are taken all the same and nobody opens their files before it has looked.
+    pub scanner: ScannerSettings,
     /// Addresses that hear of what happens, each a table `[[webhook]]`.
     pub webhook: Vec<WebhookSettings>,
 }
@@ -73,6 +77,7 @@ impl Default for Config {
             mail: MailSettings::default(),
             sms: SmsSettings::default(),
             remind: RemindSettings::default(),
+            scanner: ScannerSettings::default(),
             webhook: Vec::new(),
         }
     }
@@ -108,6 +113,17 @@ impl Config {
         anyhow::ensure!(
             wrong.is_none(),
             "limits.video_hosts must name hosts such as \"live.example.org\" or \"*.cdn.example.org\", not {wrong:?}"
+        );
+        let scanner = &self.scanner;
+        anyhow::ensure!(
+            scanner.address.is_empty() || scanner.command.is_empty(),
+            "scanner.address and scanner.command cannot both be set: one of them looks"
+        );
+        anyhow::ensure!(
+            scanner.address.is_empty()
+                || scanner.address.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok()),
+            "scanner.address must be a host and a port such as \"127.0.0.1:3310\", not {:?}",
+            scanner.address
         );
         let reserved = self.door.connections_reserved;
         anyhow::ensure!(reserved < self.door.connections, "door.connections_reserved must be below door.connections");

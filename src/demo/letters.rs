@@ -1,6 +1,9 @@
 //! A mailbox of the invented city: letters at every stage, sent and handled through the ordinary desk.
 
-use super::cast::{Cast, PASSWORD};
+use super::{
+    cast::{Cast, PASSWORD},
+    portrait::{Hair, hall},
+};
 use crate::{
     app::House,
     auth::hash_password,
@@ -9,9 +12,9 @@ use crate::{
         command::{Command, Drawing, OfficeCommand},
         contact::Contact,
         id::{Millis, PersonId, PostId, RoomId, UnitId, VisitorId},
-        letter::{Letter, LetterKind, Writing},
+        letter::{Attached, Letter, LetterKind, Writing},
         policy::{Policy, Publication, RoomKind},
-        post::Verdict,
+        post::{Origin, Verdict},
         principal::{Grant, Principal, Reach, Role},
         rating::Grade,
         room::{About, Schedule},
@@ -66,6 +69,12 @@ struct Told {
     grade: String,
     #[serde(default)]
     urge: String,
+    /// Written down by the router for somebody who rang up.
+    #[serde(default)]
+    phone: bool,
+    /// A photo goes with it.
+    #[serde(default)]
+    photo: bool,
     state: String,
 }
 
@@ -106,6 +115,7 @@ impl Mailbox<'_> {
             letters: LetterKind::ALL.to_vec(),
             title_chars: 40,
             contact: Contact::Optional,
+            files_per_letter: 5,
             publication: Publication::WithAnswer,
             post_chars: 2_000,
             votes: false,
@@ -151,11 +161,12 @@ impl Mailbox<'_> {
 
     async fn letter(&self, told: &Told, at: Millis, set: &impl Fn(Millis)) -> Result<()> {
         set(at);
-        let author = Principal::Visitor(VisitorId(Uuid::now_v7()));
+        let author = if told.phone { self.who(Role::Router) } else { Principal::Visitor(VisitorId(Uuid::now_v7())) };
         let kind = LetterKind::parse(&told.kind).context("no such kind of letter")?;
-        let letter = Letter { kind, may_publish: told.may_publish, wish: None };
+        let letter = Letter { kind, may_publish: told.may_publish, wish: None, files: self.photo(told.photo).await? };
+        let origin = told.phone.then_some(Origin::Phone);
         let text = format!("{}\n{}", told.title, told.text);
-        let writing = Writing { text, name: told.name.clone(), letter, origin: None, contact: None };
+        let writing = Writing { text, name: told.name.clone(), letter, origin, contact: None };
         let answer = self.house.desk.room(author, self.room, Command::Write(writing)).await?;
         let post = answer.post.context("no post")?;
         if told.state == "new" {
@@ -177,6 +188,15 @@ impl Mailbox<'_> {
             self.house.desk.room(author, self.room, Command::Rate { post, grade, text: String::new() }).await?;
         }
         Ok(())
+    }
+
+    async fn photo(&self, has_one: bool) -> Result<Vec<Attached>> {
+        if !has_one {
+            return Ok(Vec::new());
+        }
+        let bytes = hall(&[("窗口", Hair::Tied), ("来人", Hair::Short)])?;
+        let kept = self.house.files.attach(self.room, "办事窗口.png".into(), bytes).await?;
+        Ok(vec![Attached { file: kept.own.id, shown: kept.shown.map(|file| file.id) }])
     }
 
     /// Everything that was done with it, and by whom.
@@ -208,7 +228,10 @@ impl Mailbox<'_> {
         let letter =
             if whole { format!("{}\n{}", told.title_public, told.letter_public) } else { told.title_public.clone() };
         let manner = if whole { Manner::Whole } else { Manner::Outcome };
-        steps.push((Role::Editor, CaseStep::Publish { manner, letter, answer: told.answer_public.clone() }));
+        steps.push((
+            Role::Editor,
+            CaseStep::Publish { manner, letter, answer: told.answer_public.clone(), files: Vec::new() },
+        ));
         Ok(steps)
     }
 

@@ -3,10 +3,11 @@
 use super::{
     kind::{self, Found},
     picture::{self, Encoded},
+    scan::ScannerSettings,
 };
 use crate::{
     kernel::{
-        file::{Audience, File, FileKind},
+        file::{Audience, File, FileKind, Look},
         id::{FileId, Millis, PersonId, RoomId},
         limits::Limits,
         refusal::Refusal,
@@ -53,18 +54,28 @@ pub struct Upload {
 /// The way in. Cheap to clone.
 #[derive(Clone)]
 pub struct Files {
-    db: Db,
-    limits: Limits,
-    clock: Clock,
+    pub(super) db: Db,
+    pub(super) limits: Limits,
+    pub(super) clock: Clock,
     waiting: Arc<Semaphore>,
-    decoding: Arc<Semaphore>,
+    pub(super) letters: Arc<Semaphore>,
+    pub(super) decoding: Arc<Semaphore>,
+    pub(super) scanner: Arc<ScannerSettings>,
 }
 
 impl Files {
     /// Over the store that keeps them.
     pub fn new(db: Db, limits: Limits, clock: Clock) -> Files {
         let places = |count: usize| Arc::new(Semaphore::new(count));
-        Files { waiting: places(limits.uploads_at_once), decoding: places(limits.pictures_at_once), db, limits, clock }
+        let (waiting, letters) = (places(limits.uploads_at_once), places(limits.letter_uploads_at_once));
+        let (decoding, scanner) = (places(limits.pictures_at_once), Arc::default());
+        Files { db, limits, clock, waiting, letters, decoding, scanner }
+    }
+
+    /// The same with a scanner for what citizens bring.
+    #[must_use]
+    pub fn scanned_by(self, scanner: ScannerSettings) -> Files {
+        Files { scanner: Arc::new(scanner), ..self }
     }
 
     /// A place for one upload, to be held while its bytes are read and kept.
@@ -129,7 +140,7 @@ impl Files {
     }
 }
 
-fn failed(error: &dyn std::fmt::Display) -> Refusal {
+pub(super) fn failed(error: &dyn std::fmt::Display) -> Refusal {
     tracing::error!(%error, "a file could not be kept");
     Refusal::StorageFailed
 }
@@ -141,7 +152,21 @@ fn make(upload: Upload, limits: &Limits, at: Millis) -> Result<(File, Bytes), Re
     let photo = purpose == Purpose::Photo;
     let file = |id, kind, bytes: &[u8]| {
         let bytes = bytes.len() as u64;
-        File { id, owner, kind, bytes, size: None, small: None, name, audience, by, at, photo }
+        File {
+            id,
+            owner,
+            kind,
+            bytes,
+            size: None,
+            small: None,
+            name,
+            audience,
+            by,
+            at,
+            photo,
+            letter: false,
+            look: Look::Unasked,
+        }
     };
     let (own, small) = match (found, purpose) {
         (Found::Picture(format), Purpose::Emblem) => {
@@ -163,12 +188,12 @@ fn make(upload: Upload, limits: &Limits, at: Millis) -> Result<(File, Bytes), Re
     Ok((File { size: Some(size), small: small_id, ..file }, Bytes { own, small: small.unwrap_or_default() }))
 }
 
-fn digest(bytes: &[u8]) -> FileId {
+pub(super) fn digest(bytes: &[u8]) -> FileId {
     FileId(Sha256::digest(bytes).into())
 }
 
 /// The name without folders, ending, and what no name should hold; at most `most` characters.
-fn stem(name: &str, most: usize) -> String {
+pub(super) fn stem(name: &str, most: usize) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
     let plain = |c: &char| {

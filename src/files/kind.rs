@@ -29,6 +29,15 @@ pub(super) fn look(bytes: &[u8]) -> Option<Found> {
     }
 }
 
+/// The kind of a picture that is kept as it came.
+pub(super) fn picture(format: ImageFormat) -> FileKind {
+    match format {
+        ImageFormat::Png => FileKind::Png,
+        ImageFormat::WebP => FileKind::WebP,
+        _ => FileKind::Jpeg,
+    }
+}
+
 fn document(bytes: &[u8]) -> Option<FileKind> {
     if bytes.starts_with(b"%PDF-") {
         return Some(FileKind::Pdf);

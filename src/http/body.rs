@@ -5,6 +5,7 @@ use crate::{kernel::refusal::Refusal, wire::problem::Trouble};
 use axum::{
     body::Bytes,
     extract::{FromRequest, Request},
+    http::{HeaderMap, header::CONTENT_TYPE},
 };
 use serde::{
     Deserialize, Deserializer,
@@ -12,9 +13,21 @@ use serde::{
 };
 use std::{collections::HashSet, fmt};
 
-/// The most bytes this visit may send: files are for staff.
-pub(super) fn most_bytes(visit: &Visit) -> usize {
+/// Where citizens send letters, whose forms may bring files.
+const LETTERS: &str = "/ask";
+
+/// Whether this is a letter that may bring files: read part by part, so that its size is no burden.
+pub(super) fn is_letter(visit: &Visit, headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    visit.path().ends_with(LETTERS) && kind.starts_with("multipart/form-data")
+}
+
+/// The most bytes this visit may send: files are for staff, but for those of letters.
+pub(super) fn most_bytes(visit: &Visit, letter: bool) -> usize {
     let limits = &visit.door().config.limits;
+    if letter {
+        return limits.letter_bytes;
+    }
     if visit.session().is_some() { limits.upload_bytes } else { limits.body_bytes }
 }
 

@@ -132,7 +132,7 @@ pub(super) fn tell(failure: &Failure, visit: &Visit, bare: Response) -> Response
 /// The framework knows that a body was too large, but not what would have fitted.
 fn full(trouble: &Trouble, visit: &Visit) -> Trouble {
     match trouble {
-        Trouble::BodyTooLarge { .. } => Trouble::BodyTooLarge { max_bytes: super::body::most_bytes(visit) },
+        Trouble::BodyTooLarge { .. } => Trouble::BodyTooLarge { max_bytes: super::body::most_bytes(visit, false) },
         other => other.clone(),
     }
 }

@@ -1,7 +1,7 @@
 //! What every request passes, in this order: head, rates, sender, size, time.
 
 use super::{
-    body::most_bytes,
+    body::{is_letter, most_bytes},
     cookies::LANG,
     door::Door,
     failure::Failure,
@@ -48,7 +48,9 @@ pub(super) async fn guard(State(door): State<Arc<Door>>, request: Request, next:
     let method = request.method().clone();
     let connection = request.extensions().get::<Connection>().cloned().unwrap_or_else(Connection::local);
     let visit = Visit::new(&door, &request, connection.peer());
-    let limit = Duration::from_millis(door.config.limits.request_ms);
+    let limits = &door.config.limits;
+    let ms = if is_letter(&visit, request.headers()) { limits.letter_ms } else { limits.request_ms };
+    let limit = Duration::from_millis(ms);
     let outcome = timeout(limit, pass(&visit, &connection, request, next)).await;
     let outcome = outcome.unwrap_or_else(|_| Err(Trouble::TimedOut.into()));
     let mut response = outcome.unwrap_or_else(IntoResponse::into_response);
@@ -111,7 +113,7 @@ fn choose_language(visit: &Visit, request: &Request) -> Option<Response> {
 
 /// Refuses a body that says it is too large, and cuts off one that does not say.
 fn bound(visit: &Visit, request: Request) -> Result<Request, Failure> {
-    let most = most_bytes(visit);
+    let most = most_bytes(visit, is_letter(visit, request.headers()));
     let said = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
     if said.and_then(|length| length.parse::<usize>().ok()).is_some_and(|bytes| bytes > most) {
         return Err(Trouble::BodyTooLarge { max_bytes: most }.into());
@@ -141,8 +143,8 @@ async fn check_sender(visit: &Visit, body: Body, request: Request) -> Result<Req
         return Err(Refusal::BadOrigin.into());
     }
     let (parts, form) = request.into_parts();
-    let too_large = |_| Failure::from(Trouble::BodyTooLarge { max_bytes: most_bytes(visit) });
-    let form = to_bytes(form, most_bytes(visit)).await.map_err(too_large)?;
+    let too_large = |_| Failure::from(Trouble::BodyTooLarge { max_bytes: most_bytes(visit, false) });
+    let form = to_bytes(form, most_bytes(visit, false)).await.map_err(too_large)?;
     if origin::token_in(&form).is_some_and(|token| visit.fits(token)) {
         Ok(Request::from_parts(parts, form.into()))
     } else {

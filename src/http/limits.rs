@@ -30,6 +30,10 @@ pub struct DoorLimits {
     pub body_bytes: usize,
     /// Bytes of a form with files from staff.
     pub upload_bytes: usize,
+    /// Bytes of a letter with its files from a citizen.
+    pub letter_bytes: usize,
+    /// Time for such a letter to be read and answered, in ms: telephones send photos slowly.
+    pub letter_ms: u64,
     /// Bytes of finished pages kept for readers without a cookie of ours; 0 keeps none.
     pub pages_bytes: usize,
     /// Public requests answered at the same time.
@@ -72,6 +76,8 @@ impl Default for DoorLimits {
             body_bytes: 128 * 1024,
             pages_bytes: 16 * 1024 * 1024,
             upload_bytes: 48 * 1024 * 1024,
+            letter_bytes: 52 * 1024 * 1024,
+            letter_ms: 180_000,
             public_in_flight: 2_048,
             staff_in_flight: 256,
             reads_per_second: 200,

@@ -39,7 +39,7 @@ mod words;
 pub use body::{Form, StrictJson, strict_json};
 pub use door::{Door, DoorConfig, door, door_with_live};
 pub use failure::Failure;
-use files::{Part, Parts};
+use files::{Part, Parts, give::of_letter as hand_letter_file};
 pub use frame::Frame;
 pub(crate) use frame::{grade_word, ground_word};
 pub use limits::DoorLimits;

@@ -16,6 +16,8 @@ pub enum FileKind {
     Jpeg,
     /// A picture that lets the ground show through: an emblem.
     Png,
+    /// A picture as it came with a letter; others are never kept like this.
+    WebP,
     /// PDF.
     Pdf,
     /// Plain text in UTF-8.
@@ -46,6 +48,7 @@ impl FileKind {
         match self {
             FileKind::Jpeg => "image/jpeg",
             FileKind::Png => "image/png",
+            FileKind::WebP => "image/webp",
             FileKind::Pdf => "application/pdf",
             FileKind::Text => "text/plain; charset=utf-8",
             FileKind::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -65,6 +68,7 @@ impl FileKind {
         match self {
             FileKind::Jpeg => "jpg",
             FileKind::Png => "png",
+            FileKind::WebP => "webp",
             FileKind::Pdf => "pdf",
             FileKind::Text => "txt",
             FileKind::Docx => "docx",
@@ -82,7 +86,7 @@ impl FileKind {
     /// The id of its word.
     pub fn word(self) -> &'static str {
         match self {
-            FileKind::Jpeg | FileKind::Png => "file-picture",
+            FileKind::Jpeg | FileKind::Png | FileKind::WebP => "file-picture",
             FileKind::Pdf => "file-pdf",
             FileKind::Text => "file-text",
             FileKind::Docx | FileKind::Doc | FileKind::Odt => "file-document",
@@ -93,7 +97,7 @@ impl FileKind {
 
     /// Whether pages show it themselves; all others are only handed over to be saved.
     pub fn is_picture(self) -> bool {
-        matches!(self, FileKind::Jpeg | FileKind::Png)
+        matches!(self, FileKind::Jpeg | FileKind::Png | FileKind::WebP)
     }
 }
 
@@ -106,6 +110,27 @@ pub enum Audience {
     Public,
     /// Staff of the room that owns it, whatever names it.
     Staff,
+}
+
+/// What a scanner for viruses said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Look {
+    /// None was asked: staff brought it, or none is set up.
+    #[default]
+    Unasked,
+    /// None could look at it yet.
+    Waiting,
+    /// Nothing was found.
+    Clean,
+    /// It holds one.
+    Infected,
+}
+
+impl Look {
+    fn is_unasked(&self) -> bool {
+        *self == Look::Unasked
+    }
 }
 
 /// A stored file as one of its owners holds it.
@@ -135,6 +160,19 @@ pub struct File {
     /// Brought to be shown in the record.
     #[serde(default, skip_serializing_if = "is_not")]
     pub photo: bool,
+    /// It came with a letter: only who may read the letter may have it, unless its publication names it.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub letter: bool,
+    /// What a scanner said.
+    #[serde(default, skip_serializing_if = "Look::is_unasked")]
+    pub look: Look,
+}
+
+impl File {
+    /// Whether it can be given out at all.
+    pub fn can_be_opened(&self) -> bool {
+        matches!(self.look, Look::Unasked | Look::Clean)
+    }
 }
 
 fn is_not(photo: &bool) -> bool {

@@ -156,7 +156,14 @@ fn erase(post: &mut Post, part: Part) {
             post.visitor = None;
             post.reachable = false;
         }
-        Part::Words => post.erased = true,
+        Part::Words => {
+            post.erased = true;
+            // Files that came with the words go with them.
+            if let Some(case) = &mut post.case {
+                case.letter.files.clear();
+                case.shown.clear();
+            }
+        }
         Part::Reply { guest } => set_reply(post, guest, |reply| reply.erased = true),
     }
 }

@@ -5,7 +5,7 @@ use super::{
     erasure::Found,
     file::{Audience, File},
     id::{FileId, Millis, PassId, PostId, TextId},
-    letter::title_and_body,
+    letter::{Attached, title_and_body},
     limits::Limits,
     post::Mark,
     principal::Mover,
@@ -148,6 +148,20 @@ impl Given {
         let fits = |file: &&File| file.id == id && file.audience == Audience::Public;
         let file = self.files.iter().find(fits).filter(|file| !picture || file.kind.is_picture());
         file.ok_or(Refusal::UnknownFile { file: id })
+    }
+
+    /// That a file has just been brought with a letter to this room: a digest alone opens nothing that is here already.
+    ///
+    /// # Errors
+    /// `UnknownFile`.
+    pub fn attached(&self, attached: Attached) -> Result<(), Refusal> {
+        let fresh = |file: &&File| file.letter && file.at > self.now - self.limits.unnamed_file_ms;
+        let here =
+            |id| self.files.iter().filter(fresh).find(|file| file.id == id).ok_or(Refusal::UnknownFile { file: id });
+        here(attached.file)?;
+        let Some(shown) = attached.shown else { return Ok(()) };
+        let shows = |file: &File| file.kind.is_picture() && file.audience == Audience::Public;
+        if shows(here(shown)?) { Ok(()) } else { Err(Refusal::UnknownFile { file: shown }) }
     }
 
     /// The author's card.

@@ -1,6 +1,10 @@
 //! A letter: what a citizen writes to a unit beside the words themselves.
 
-use super::{contact::ContactForm, id::UnitId, post::Origin};
+use super::{
+    contact::ContactForm,
+    id::{FileId, UnitId},
+    post::Origin,
+};
 use serde::{Deserialize, Serialize};
 
 /// What a letter is, by its author's own choice.
@@ -42,6 +46,18 @@ impl LetterKind {
     }
 }
 
+/// A file that goes with a letter, as the house keeps it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
+#[serde(deny_unknown_fields)]
+pub struct Attached {
+    /// As it came: for its author and those who work on the letter.
+    pub file: FileId,
+    /// Of a picture, what could be shown to everybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<FileId>,
+}
+
 /// What goes with the words of a letter. The first line of the words is its title.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
@@ -55,6 +71,16 @@ pub struct Letter {
     /// Whom the author would like to answer: a wish, not the route.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wish: Option<UnitId>,
+    /// Files that go with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attached>,
+}
+
+impl Letter {
+    /// Every file it names.
+    pub fn file_ids(&self) -> impl Iterator<Item = FileId> + '_ {
+        self.files.iter().flat_map(|attached| std::iter::once(attached.file).chain(attached.shown))
+    }
 }
 
 /// A letter as it is written by a citizen, or by staff for one.

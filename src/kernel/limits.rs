@@ -60,6 +60,8 @@ pub struct Limits {
     pub pictures_at_once: usize,
     /// Uploads read or waiting at the same time; more are shed.
     pub uploads_at_once: usize,
+    /// Letters whose files are read at the same time; more are shed.
+    pub letter_uploads_at_once: usize,
     /// How long a file is kept that nothing names, in ms.
     pub unnamed_file_ms: i64,
     /// Rooms whose words are held in memory, for finding like questions.
@@ -207,6 +209,7 @@ impl Default for Limits {
             decoding_bytes: 64 * 1024 * 1024,
             pictures_at_once: 1,
             uploads_at_once: 8,
+            letter_uploads_at_once: 16,
             unnamed_file_ms: DAY,
             similar_rooms: 32,
             similar_posts: 5_000,

@@ -171,8 +171,13 @@ impl Command {
             Command::PlacePhoto { file, .. } | Command::PreparePhoto { file, .. } => Some(*file),
             _ => None,
         };
+        let lettered: Vec<FileId> = match self {
+            Command::Write(Writing { letter, .. }) => letter.file_ids().collect(),
+            Command::Case { step, .. } => step.files().to_vec(),
+            _ => Vec::new(),
+        };
         let noted = self.notes().map(Notes::file_ids).unwrap_or_default();
-        noticed.into_iter().map(|naming| naming.file).chain(placed).chain(noted).collect()
+        noticed.into_iter().map(|naming| naming.file).chain(placed).chain(noted).chain(lettered).collect()
     }
 
     /// The notice it carries.

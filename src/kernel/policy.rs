@@ -1,6 +1,10 @@
 //! What a room allows: values that the rules read instead of asking its kind.
 
-use super::{contact::Contact, id::Millis, letter::LetterKind};
+use super::{
+    contact::Contact,
+    id::{Millis, UnitId},
+    letter::LetterKind,
+};
 use serde::{Deserialize, Serialize};
 
 /// The noun of a room. It chooses words and page layout, never behaviour.
@@ -106,9 +110,15 @@ pub struct Policy {
     /// Kinds of letters it takes; none where it takes questions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub letters: Vec<LetterKind>,
+    /// Units from which a letter may wish an answer; none for any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wishes: Vec<UnitId>,
     /// Longest title of a letter, in characters; 0 where there is no such limit.
     #[serde(skip_serializing_if = "no_chars")]
     pub title_chars: usize,
+    /// Files that may go with a letter; 0 where none may.
+    #[serde(skip_serializing_if = "no_chars")]
+    pub files_per_letter: usize,
     /// Whether authors are asked how they can be told.
     #[serde(skip_serializing_if = "Contact::is_nothing")]
     pub contact: Contact,
@@ -183,7 +193,9 @@ impl Default for Policy {
             rate_days: RATE_DAYS,
             standing: false,
             letters: Vec::new(),
+            wishes: Vec::new(),
             title_chars: 0,
+            files_per_letter: 0,
             contact: Contact::Nothing,
         }
     }

@@ -235,6 +235,18 @@ pub enum Refusal {
     /// A file is of none of the types that are kept here, or holds what must not be kept.
     #[error("file-type")]
     FileType,
+    /// A picture as some telephones take them, which hardly anything else can read.
+    #[error("heic-picture")]
+    HeicPicture,
+    /// A scanner found a virus in it.
+    #[error("file-infected")]
+    FileInfected,
+    /// More files than may go with a letter.
+    #[error("too-many-files: at most {most}")]
+    TooManyFiles {
+        /// So many may.
+        most: usize,
+    },
     /// A picture has more pixels than are decoded here.
     #[error("picture-too-large: {width} by {height}, at most {max_pixels} pixels")]
     PictureTooLarge {
@@ -368,6 +380,9 @@ impl Refusal {
             Refusal::BadWorkflow { .. } => "bad-workflow",
             Refusal::FileTooLarge { .. } => "file-too-large",
             Refusal::FileType => "file-type",
+            Refusal::HeicPicture => "heic-picture",
+            Refusal::FileInfected => "file-infected",
+            Refusal::TooManyFiles { .. } => "too-many-files",
             Refusal::PictureTooLarge { .. } => "picture-too-large",
             Refusal::PictureDamaged => "picture-damaged",
             Refusal::UnknownFile { .. } => "unknown-file",

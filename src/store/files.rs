@@ -8,9 +8,10 @@ use super::{
 };
 use crate::kernel::{
     block::Block,
-    file::{Audience, File, Place},
+    file::{Audience, File, Look, Place},
     id::{FileId, Millis, OFFICE, PassId, RoomId},
     line::Line,
+    post::Post,
 };
 use std::{collections::HashSet, io::ErrorKind};
 
@@ -41,7 +42,8 @@ impl Db {
         let known = tx.files(&[file.id]).await?.into_iter().find(|known| known.owner == file.owner);
         let kept = match known {
             Some(known) if known.audience == Audience::Public => {
-                File { at: file.at, photo: known.photo || file.photo, ..known }
+                let (photo, letter) = (known.photo || file.photo, known.letter || file.letter);
+                File { at: file.at, photo, letter, look: file.look, ..known }
             }
             _ => file.clone(),
         };
@@ -115,6 +117,30 @@ impl Db {
                    AND NOT EXISTS (SELECT 1 FROM namings WHERE file = files.sha256 AND room = files.owner)";
         let done = sqlx::query(sql).bind(id.to_string()).bind(room.to_string()).execute(self.writer()).await?;
         Ok(done.rows_affected() > 0)
+    }
+
+    /// Files of letters that no scanner could look at yet, the oldest first. What is public as another file is derived
+    /// from them and waits with them.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn waiting_files(&self, limit: u32) -> Result<Vec<File>, StoreError> {
+        let sql = "SELECT state FROM files WHERE state ->> '$.look' = 'waiting' ORDER BY at, sha256 LIMIT $1";
+        let rows: Vec<(String,)> = sqlx::query_as(sql).bind(limit).fetch_all(self.readers()).await?;
+        rows.iter().map(|(state,)| Ok(serde_json::from_str(state)?)).collect()
+    }
+
+    /// A scanner has looked at a file.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn looked_at(&self, file: &File, look: Look) -> Result<(), StoreError> {
+        let _turn = self.files_turn().lock().await;
+        let sql = "UPDATE files SET state = json_set(state, '$.look', $3) WHERE sha256 = $1 AND owner = $2";
+        let look = serde_json::to_value(look)?;
+        let query = sqlx::query(sql).bind(file.id.to_string()).bind(file.owner.to_string());
+        query.bind(look.as_str().unwrap_or_default().to_owned()).execute(self.writer()).await?;
+        Ok(())
     }
 
     /// The bytes of a file, open for reading; none if they are not on the disk.
@@ -231,6 +257,17 @@ pub(super) fn pictured(batch: &Batch) -> Vec<(RoomId, &'static str, u32, FileId,
     let line = |line: &Line| Some((line.room, "line", line.number, line.photo.as_ref()?.file, !line.taken_down));
     let block = |block: &Block| Some((block.room, "block", block.number, block.photo.as_ref()?.file, false));
     batch.lines.iter().filter_map(line).chain(batch.blocks.iter().filter_map(block)).collect()
+}
+
+/// Files of letters, and whether the public sees them: only pictures that its publication names, while it is public.
+pub(super) fn attached(posts: &[Post]) -> Vec<(RoomId, &'static str, u32, FileId, bool)> {
+    let of = |post: &Post| -> Vec<_> {
+        let Some(case) = &post.case else { return Vec::new() };
+        let open = post.public && post.taken_down.is_none();
+        let naming = |file| (post.room, "letter", post.number, file, open && case.shown.contains(&file));
+        case.letter.file_ids().map(naming).collect()
+    };
+    posts.iter().flat_map(of).collect()
 }
 
 /// Place and thing of a row.

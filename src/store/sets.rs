@@ -5,7 +5,7 @@
 use super::{
     Batch, StoreError,
     batch::{EntryRow, Kept},
-    files::{PICTURED, pictured},
+    files::{PICTURED, attached, pictured},
     load::Tx,
     rows::{Row, Rows},
 };
@@ -33,6 +33,7 @@ impl Tx {
         self.set(LINES, batch.lines.iter()).await?;
         self.set(BLOCKS, batch.blocks.iter().map(|b| (b.room, b.number, u8::from(b.is_open()), b.due_at, b))).await?;
         self.set(PICTURED, pictured(batch).into_iter()).await?;
+        self.set(PICTURED, attached(&batch.posts).into_iter()).await?;
         self.write_erasures(batch).await?;
         self.write_files(&batch.files).await?;
         self.write_notices(&batch.notices).await?;

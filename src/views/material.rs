@@ -74,7 +74,8 @@ fn paper(file: &File) -> Paper {
 }
 
 /// Bytes as people say them: whole kB, or MB with one digit behind the point.
-fn size(bytes: u64) -> String {
+/// A size as people say it.
+pub fn size(bytes: u64) -> String {
     let kb = bytes.div_ceil(1_000).max(1);
     if kb < 1_000 { format!("{kb} kB") } else { format!("{}.{} MB", kb / 1_000, kb % 1_000 / 100) }
 }

@@ -128,7 +128,7 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::Full { .. } => 409,
         Refusal::LinkSpent => 410,
         Refusal::FileTooLarge { .. } => 413,
-        Refusal::FileType => 415,
+        Refusal::FileType | Refusal::HeicPicture => 415,
         Refusal::Empty
         | Refusal::Unchanged
         | Refusal::OldVersion { .. }
@@ -149,6 +149,8 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::PictureTooLarge { .. }
         | Refusal::PictureDamaged
         | Refusal::UnknownFile { .. }
+        | Refusal::FileInfected
+        | Refusal::TooManyFiles { .. }
         | Refusal::BadLink
         | Refusal::NoSuchLetters
         | Refusal::UnknownUnit

@@ -372,7 +372,10 @@ async fn what_was_answered_elsewhere_is_told_where_it_is_asked_again() {
     let found = like("二号线延长到机场要等到什么时候").await;
     assert_eq!(found.iter().map(|one| one.hit.thing.number).collect::<Vec<_>>(), [answered], "only what was answered");
     assert!(like("公园的路灯太暗").await.is_empty());
-    assert!(house.archive.answered("二号线延长到机场", Some(before.room), 3).await.unwrap().is_empty(), "not the own room");
+    assert!(
+        house.archive.answered("二号线延长到机场", Some(before.room), 3).await.unwrap().is_empty(),
+        "not the own room"
+    );
 
     let window = Window::new(&house);
     let moderator = window.staff(room.moderator).await;

@@ -13,7 +13,7 @@ use wenzheng::kernel::{
 /// The public versions that an editor makes.
 async fn published(mail: &Mailbox<'_>, manner: Manner, letter: &str, answer: &str) -> u32 {
     let number = mail.answered(true).await;
-    let publish = CaseStep::Publish { manner, letter: letter.into(), answer: answer.into() };
+    let publish = CaseStep::Publish { manner, letter: letter.into(), answer: answer.into(), files: Vec::new() };
     mail.step(mail.editor, number, publish).await.unwrap();
     number
 }

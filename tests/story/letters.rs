@@ -79,6 +79,7 @@ pub async fn mailbox(house: &House, workflow: Workflow) -> Mailbox<'_> {
         votes: false,
         post_every_ms: 0,
         contact: Contact::Optional,
+        files_per_letter: 5,
         ..Policy::default()
     };
     let now = house.now();
@@ -108,7 +109,7 @@ pub async fn mailbox(house: &House, workflow: Workflow) -> Mailbox<'_> {
 }
 
 fn letter(text: &str, may_publish: bool) -> Command {
-    let letter = Letter { kind: LetterKind::Help, may_publish, wish: None };
+    let letter = Letter { kind: LetterKind::Help, may_publish, wish: None, files: Vec::new() };
     Command::Write(Writing { text: text.into(), name: "河西老李".into(), letter, origin: None, contact: None })
 }
 
@@ -170,6 +171,14 @@ impl Mailbox<'_> {
         number
     }
 
+    /// What the first unit was given is answered.
+    pub async fn answer_in_hand(&self, number: u32) {
+        self.step(self.handlers[0], number, CaseStep::Take).await.unwrap();
+        self.step(self.handlers[0], number, draft("已修复。")).await.unwrap();
+        self.step(self.handlers[0], number, CaseStep::HandUp).await.unwrap();
+        self.step(self.approver, number, CaseStep::Agree).await.unwrap();
+    }
+
     /// Lets days pass and the jobs look.
     async fn wait_until(&self, day: Date) {
         let noon = day.at(12, 0, 0, 0).to_zoned(zone()).unwrap().timestamp().as_millisecond();
@@ -221,7 +230,9 @@ async fn a_letter_becomes_a_published_and_rated_answer() {
     assert_eq!((post.fate, post.public, post.place.step), (Fate::Answered, false, StepKind::Publish));
     let manner = Manner::Whole;
     let publish =
-        CaseStep::Publish { manner, letter: said("红绿灯不亮\n某路口"), answer: said("已修复。") };
+        CaseStep::Publish {
+            manner, letter: said("红绿灯不亮\n某路口"), answer: said("已修复。"), files: Vec::new()
+        };
     mail.step(mail.editor, number, publish).await.unwrap();
     let post = mail.post(number).await;
     assert!(post.public);
@@ -332,7 +343,12 @@ async fn without_consent_nothing_of_a_letter_is_public() {
     let house = opened().await;
     let mail = mailbox(&house, Workflow::letters()).await;
     let number = mail.answered(false).await;
-    let publish = |manner, letter: &str| CaseStep::Publish { manner, letter: letter.into(), answer: said("已修复") };
+    let publish = |manner, letter: &str| CaseStep::Publish {
+        manner,
+        letter: letter.into(),
+        answer: said("已修复"),
+        files: Vec::new(),
+    };
     let whole = mail.step(mail.editor, number, publish(Manner::Whole, "路灯\n全文")).await;
     assert_eq!(whole.unwrap_err(), Refusal::NoConsent);
     let more = mail.step(mail.editor, number, publish(Manner::Outcome, "路灯\n其实是全文")).await;
@@ -361,9 +377,13 @@ async fn a_router_ends_what_no_unit_answers_and_its_author_demands_a_redo_once()
     assert_eq!((post.fate, post.place.step), (Fate::Ended, StepKind::Close));
 
     let answered = mail.answered(true).await;
-    mail.step(mail.editor, answered, CaseStep::Publish { manner: Manner::Nothing, letter: said(""), answer: said("") })
-        .await
-        .unwrap();
+    mail.step(
+        mail.editor,
+        answered,
+        CaseStep::Publish { manner: Manner::Nothing, letter: said(""), answer: said(""), files: Vec::new() },
+    )
+    .await
+    .unwrap();
     let redo = || CaseStep::Redo { text: said("并没有修好") };
     mail.step(mail.author, answered, redo()).await.unwrap();
     let post = mail.post(answered).await;
@@ -371,9 +391,13 @@ async fn a_router_ends_what_no_unit_answers_and_its_author_demands_a_redo_once()
     mail.step(mail.handlers[0], answered, draft("已再次抢修")).await.unwrap();
     mail.step(mail.handlers[0], answered, CaseStep::HandUp).await.unwrap();
     mail.step(mail.approver, answered, CaseStep::Agree).await.unwrap();
-    mail.step(mail.editor, answered, CaseStep::Publish { manner: Manner::Nothing, letter: said(""), answer: said("") })
-        .await
-        .unwrap();
+    mail.step(
+        mail.editor,
+        answered,
+        CaseStep::Publish { manner: Manner::Nothing, letter: said(""), answer: said(""), files: Vec::new() },
+    )
+    .await
+    .unwrap();
     assert_eq!(mail.step(mail.author, answered, redo()).await.unwrap_err(), Refusal::AlreadyDone);
     assert_eq!(mail.case(answered).await.answers.len(), 2);
 }

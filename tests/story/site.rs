@@ -6,6 +6,7 @@ use std::{net::SocketAddr, sync::Arc};
 use tokio_util::sync::CancellationToken;
 use wenzheng::{
     auth::Auth,
+    files::Files,
     http::{self, App, Door, DoorConfig, Probes},
     kernel::{limits::Limits, principal::Principal},
     similar::Similar,
@@ -35,6 +36,11 @@ pub struct Page {
 impl Site {
     /// Serves the house; rates are off.
     pub fn open(house: &House) -> Site {
+        Site::bringing(house, house.files())
+    }
+
+    /// The same with another way in for files.
+    pub fn bringing(house: &House, files: Files) -> Site {
         let mut config = DoorConfig::default();
         let limits = &mut config.limits;
         for rate in [&mut limits.reads_per_second, &mut limits.writes_per_second, &mut limits.connection_per_second] {
@@ -45,7 +51,7 @@ impl Site {
         let auth = Auth::new(house.db.clone(), &Limits::default(), jiff::tz::TimeZone::UTC);
         let zone = jiff::tz::TimeZone::get("Asia/Shanghai").unwrap();
         let similar = Similar::new(house.db.clone(), &Limits::default());
-        let (db, desk, files) = (house.db.clone(), house.desk.clone(), house.files());
+        let (db, desk) = (house.db.clone(), house.desk.clone());
         let archive = house.archive.clone();
         let (notices, viewers) = (crate::doors::closed(house), std::sync::Arc::new(|_| 0));
         let app = App { db, desk, files, similar, archive, notices, auth, viewers, keys, zone };
@@ -115,6 +121,30 @@ impl Browser {
     pub async fn brings(&self, path: &str, action: &str, field: &str, bytes: &[u8]) -> Page {
         let form = self.get(path).await.form(action).unwrap();
         self.bring(action, &form, field, bytes).await
+    }
+
+    /// Opens `path`, fills in its form and sends it with these files, each with its name.
+    pub async fn attach(&self, path: &str, filled: &[(&str, &str)], files: &[(&str, &[u8])]) -> Page {
+        let form = merged(&self.get(path).await.form(path).unwrap(), filled);
+        self.attach_to(path, &form, files).await
+    }
+
+    /// The same with the fields of a form that is at hand.
+    pub async fn attach_to(&self, action: &str, form: &[(String, String)], files: &[(&str, &[u8])]) -> Page {
+        let mut body = parts(form).into_bytes();
+        for (name, bytes) in files {
+            let head = format!("--part\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n");
+            body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
+        }
+        body.extend(b"--part--\r\n");
+        self.send_bytes(action, body).await
+    }
+
+    /// Status, bytes and how they are to be taken of what is under `path`.
+    pub async fn bytes(&self, path: &str) -> (u16, Vec<u8>, String) {
+        let response = self.client.get(format!("{}{path}", self.base)).send().await.unwrap();
+        let how = response.headers().get("content-disposition").map(|how| how.to_str().unwrap().to_owned());
+        (response.status().as_u16(), response.bytes().await.unwrap().to_vec(), how.unwrap_or_default())
     }
 
     /// Sends the fields of a form, then a file.

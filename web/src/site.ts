@@ -3,6 +3,7 @@ import { startAges } from "./parts/ago/ago";
 import { startCopying } from "./parts/copy/copy";
 import { startCounters } from "./parts/count/count";
 import { startAsking } from "./parts/draft/asking";
+import { startFresh } from "./parts/fresh/fresh";
 import { startSharing } from "./parts/share/share";
 import { startSimilar } from "./parts/similar/similar";
 
@@ -13,6 +14,7 @@ startSimilar(document);
 startCopying(document);
 startAges(document);
 startSharing(document);
+startFresh(document);
 
 // Few pages have a video.
 if (document.querySelector("[data-videos]")) {

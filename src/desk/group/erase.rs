@@ -125,6 +125,10 @@ fn of_post(gone: &mut Gone, scope: &Scope, room: RoomId, (post, event): (PostId,
     match event {
         PostEvent::Erased { part, .. } => {
             gone.posts.push(post);
+            if *part == Part::Words {
+                let files = before.case.iter().flat_map(|case| case.letter.file_ids());
+                gone.files.extend(files.map(|file| (room, "letter", before.number, file)));
+            }
             if *part == Part::Author {
                 gone.movers.extend(before.visitor.map(|visitor| (room, visitor)));
             }

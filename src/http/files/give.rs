@@ -5,6 +5,7 @@ use crate::{
     kernel::{
         file::File,
         id::FileId,
+        post::Post,
         principal::{Permit, Principal},
         refusal::Refusal,
     },
@@ -29,13 +30,45 @@ const INERT: &str = "default-src 'none'; sandbox";
 /// A file.
 pub(super) async fn give(State(app): State<App>, visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let (file, open) = allowed(&app, &visit, &id).await?;
-    answer(&app, &visit, &file, file.id, open).await
+    answer(&app, &visit, &file, file.id, if open { Way::Open } else { Way::Kept }).await
 }
 
 /// The smaller picture of a file, or itself where it is small enough.
 pub(super) async fn small(State(app): State<App>, visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let (file, open) = allowed(&app, &visit, &id).await?;
-    answer(&app, &visit, &file, file.small.unwrap_or(file.id), open).await
+    answer(&app, &visit, &file, file.small.unwrap_or(file.id), if open { Way::Open } else { Way::Kept }).await
+}
+
+/// How a file is given out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::http) enum Way {
+    /// To everybody.
+    Open,
+    /// To whoever was let in, who keeps no copy.
+    Kept,
+    /// The same, and only to be saved: it is as a stranger made it.
+    Saved,
+}
+
+/// A file of a letter, to whoever may read the letter: as it came, or a picture of it.
+///
+/// # Errors
+/// `NotFound` where there is none, or no scanner has looked at it yet.
+pub(in crate::http) async fn of_letter(
+    app: &App,
+    visit: &Visit,
+    post: &Post,
+    (nth, picture): (usize, bool),
+) -> Result<Response, Failure> {
+    let attached = post.case.as_ref().and_then(|case| case.letter.files.get(nth)).ok_or(Refusal::NotFound)?;
+    let wanted = if picture { attached.shown.ok_or(Refusal::NotFound)? } else { attached.file };
+    let own = app.files.attached(post.room, &[attached.file, wanted]).await.map_err(unread)?;
+    let [came, file] = own.as_slice() else { return Err(Refusal::NotFound.into()) };
+    if !came.can_be_opened() {
+        return Err(Refusal::NotFound.into());
+    }
+    let bytes = if picture { file.small.unwrap_or(file.id) } else { file.id };
+    answer(app, visit, file, bytes, if picture { Way::Kept } else { Way::Saved }).await
 }
 
 fn unread(error: StoreError) -> Failure {
@@ -54,7 +87,8 @@ async fn allowed(app: &App, visit: &Visit, id: &str) -> Result<(File, bool), Fai
         return Ok((file, false));
     }
     let user = app.user(visit).await?.ok_or(Refusal::NotFound)?;
-    for file in app.db.files(&[id]).await.map_err(unread)? {
+    // Files of letters are for those who work on that letter, not for all staff of the room: they go by its page.
+    for file in app.db.files(&[id]).await.map_err(unread)?.into_iter().filter(|file| !file.letter) {
         let units = app.db.room(file.owner).await.map_err(unread)?.map(|header| header.units).unwrap_or_default();
         let permit = Permit::new(Principal::Staff(user.person), &user.grants, file.owner, &units);
         if permit.is_staff() || file.by == Some(user.person) {
@@ -64,7 +98,7 @@ async fn allowed(app: &App, visit: &Visit, id: &str) -> Result<(File, bool), Fai
     Err(Refusal::NotFound.into())
 }
 
-async fn answer(app: &App, visit: &Visit, file: &File, bytes: FileId, open: bool) -> Result<Response, Failure> {
+async fn answer(app: &App, visit: &Visit, file: &File, bytes: FileId, way: Way) -> Result<Response, Failure> {
     let etag = bytes.to_string();
     let mut response = match visit.seen(&etag) {
         Some(same) => same,
@@ -81,21 +115,21 @@ async fn answer(app: &App, visit: &Visit, file: &File, bytes: FileId, open: bool
             response
         }
     };
-    dress(response.headers_mut(), file, &etag, open);
+    dress(response.headers_mut(), file, &etag, way);
     response.extensions_mut().insert(Uncompressed);
     Ok(response)
 }
 
-fn dress(headers: &mut HeaderMap, file: &File, etag: &str, open: bool) {
+fn dress(headers: &mut HeaderMap, file: &File, etag: &str, way: Way) {
     let fixed = [
         (header::CONTENT_TYPE, file.kind.media_type()),
-        (header::CACHE_CONTROL, if open { KEPT } else { NOT_KEPT }),
+        (header::CACHE_CONTROL, if way == Way::Open { KEPT } else { NOT_KEPT }),
         (header::CONTENT_SECURITY_POLICY, INERT),
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    let told = [(header::ETAG, format!("\"{etag}\"")), (header::CONTENT_DISPOSITION, disposition(file))];
+    let told = [(header::ETAG, format!("\"{etag}\"")), (header::CONTENT_DISPOSITION, disposition(file, way))];
     for (name, value) in told {
         if let Ok(value) = HeaderValue::try_from(value) {
             headers.insert(name, value);
@@ -104,9 +138,9 @@ fn dress(headers: &mut HeaderMap, file: &File, etag: &str, open: bool) {
 }
 
 /// Pictures are shown; all else is saved, under the name it came by and the ending of what it is.
-fn disposition(file: &File) -> String {
+fn disposition(file: &File, way: Way) -> String {
     let stem = if file.name.is_empty() { file.id.to_string()[..8].to_owned() } else { file.name.clone() };
-    let how = if file.kind.is_picture() { "inline" } else { "attachment" };
+    let how = if file.kind.is_picture() && way != Way::Saved { "inline" } else { "attachment" };
     let name = format!("{stem}.{}", file.kind.ending());
     let escaped = |byte: u8| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),

@@ -3,7 +3,7 @@
 //! Who calls it: the router; forms of the office read their files by `Parts`.
 //! Where its tests are: `tests/story/` (`shelf`), and browser tests in `web/e2e`.
 
-mod give;
+pub(super) mod give;
 mod parts;
 mod routes;
 pub(super) mod take;

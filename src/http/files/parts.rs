@@ -1,6 +1,10 @@
 //! A form with files, part by part: no file is held longer than its turn.
 
-use super::super::{Failure, body::most_bytes, visit::Visit};
+use super::super::{
+    Failure,
+    body::{is_letter, most_bytes},
+    visit::Visit,
+};
 use crate::{kernel::refusal::Refusal, wire::problem::Trouble};
 use axum::{
     body::Bytes,
@@ -50,8 +54,9 @@ impl Parts {
     /// # Errors
     /// `UnsupportedType` for anything but a form with files.
     pub async fn of(request: Request, visit: &Visit, max_bytes: usize) -> Result<Parts, Failure> {
+        let door_bytes = most_bytes(visit, is_letter(visit, request.headers()));
         let form = Multipart::from_request(request, &()).await.map_err(|_| Trouble::UnsupportedType)?;
-        Ok(Parts { form, max_bytes, count: 0, door_bytes: most_bytes(visit) })
+        Ok(Parts { form, max_bytes, count: 0, door_bytes })
     }
 
     /// The next part; none after the last. A file field in which nothing was chosen is passed over.

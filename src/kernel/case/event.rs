@@ -3,7 +3,7 @@
 use super::{Called, End, Manner, NoteKind, Owing, Reminded};
 use crate::kernel::{
     clock::Clock,
-    id::{PersonId, UnitId},
+    id::{FileId, PersonId, UnitId},
     text::TextRef,
     workflow::Place,
 };
@@ -143,6 +143,9 @@ pub enum CaseEvent {
         /// The answer as the public reads it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         answer: Option<TextRef>,
+        /// Pictures of the letter that go with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileId>,
         /// Where it is now.
         to: Arrival,
     },

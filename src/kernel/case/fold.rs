@@ -86,7 +86,10 @@ fn note(case: &mut Case, event: &CaseEvent, at: Millis) {
             case.agreed.clear();
             case.owed.clear();
         }
-        CaseEvent::Published { manner, .. } => case.publication = Some(Publication { manner: *manner, at }),
+        CaseEvent::Published { manner, files, .. } => {
+            case.publication = Some(Publication { manner: *manner, at });
+            case.shown.clone_from(files);
+        }
         CaseEvent::Reopened { by_unit, .. } => {
             case.redone |= !by_unit;
             case.owed.clear();

@@ -3,7 +3,7 @@
 use super::{Called, Owed, Owing, Reminded};
 use crate::kernel::{
     clock::Kept,
-    id::{Millis, PersonId, UnitId},
+    id::{FileId, Millis, PersonId, UnitId},
     letter::Letter,
     post::Post,
     text::TextRef,
@@ -253,6 +253,9 @@ pub struct Case {
     /// What the public sees.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publication: Option<Publication>,
+    /// Pictures of it that the public sees.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shown: Vec<FileId>,
     /// Its author demanded that it is done again.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub redone: bool,
@@ -291,6 +294,7 @@ impl Case {
             agreed: Vec::new(),
             answers: Vec::new(),
             publication: None,
+            shown: Vec::new(),
             redone: false,
             owed: Vec::new(),
             called: None,

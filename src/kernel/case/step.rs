@@ -1,7 +1,7 @@
 //! What people ask to be done with a case.
 
 use super::{Called, End, Manner, NoteKind};
-use crate::kernel::id::UnitId;
+use crate::kernel::id::{FileId, UnitId};
 use serde::{Deserialize, Serialize};
 
 /// One step. Whoever sends it names the revision of the post that was seen.
@@ -87,6 +87,9 @@ pub enum CaseStep {
         /// The answer as the public reads it.
         #[serde(default)]
         answer: String,
+        /// Pictures of the letter that go with it, as they can be shown.
+        #[serde(default)]
+        files: Vec<FileId>,
     },
     /// The author tells what was asked for.
     Add {
@@ -151,6 +154,14 @@ impl CaseStep {
         match self {
             CaseStep::Publish { answer, .. } => Some(answer),
             _ => None,
+        }
+    }
+
+    /// The pictures that are to be public.
+    pub fn files(&self) -> &[FileId] {
+        match self {
+            CaseStep::Publish { files, .. } => files,
+            _ => &[],
         }
     }
 

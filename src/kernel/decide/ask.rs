@@ -88,10 +88,17 @@ pub(super) fn write(cx: &Context<'_>, writing: &Writing) -> Result<Vec<Event>, R
     if cx.given.name_reserved {
         return Err(Refusal::NameReserved);
     }
-    if letter.wish.is_some() && !cx.given.units_known {
+    let doors = &cx.header.policy.wishes;
+    let wished = letter.wish.is_none_or(|unit| cx.given.units_known && (doors.is_empty() || doors.contains(&unit)));
+    if !wished {
         return Err(Refusal::UnknownUnit);
     }
     cx.given.title(cx.header.policy.title_chars)?;
+    let most = cx.header.policy.files_per_letter;
+    if letter.files.len() > most {
+        return Err(Refusal::TooManyFiles { most });
+    }
+    letter.files.iter().try_for_each(|attached| cx.given.attached(*attached))?;
     receive(cx, origin.unwrap_or(Origin::Web), None, Some(letter))
 }
 

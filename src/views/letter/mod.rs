@@ -11,7 +11,7 @@ mod way;
 
 pub use due::{Due, due};
 pub use row::{CaseLine, PublicRow, case_lines, public_rows};
-pub use sheet::{AnswerView, Asked, Extension, Eyes, Sheet, sheet};
+pub use sheet::{AnswerView, Asked, Extension, Eyes, FileView, Sheet, sheet};
 pub use units::UnitNames;
 pub use way::{WayStep, way};
 

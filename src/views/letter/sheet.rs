@@ -5,7 +5,9 @@ use crate::{
     kernel::{
         calendar::{Calendar, today},
         case::{Case, Manner, Owed, Owing},
-        id::TextId,
+        file::Look,
+        id::{FileId, TextId},
+        letter::Attached,
         post::{Post, ReplyState},
         receipt,
         room::Header,
@@ -13,6 +15,7 @@ use crate::{
     },
     store::{Db, StoreError},
     views::{
+        material,
         question::{fate_word, origin_word},
         reader::{Reader, Said, Stamp, Texts},
         workdays::date_words,
@@ -41,6 +44,29 @@ pub struct AnswerView {
     pub at: Stamp,
     /// `end-…`, where nothing is done.
     pub end: Option<String>,
+}
+
+/// A file that came with a letter.
+#[derive(Clone, Debug)]
+pub struct FileView {
+    /// Its place among those of the letter.
+    pub nth: usize,
+    /// The name it came under, with its ending.
+    pub name: String,
+    /// `file-…`.
+    pub word: &'static str,
+    /// Size, in words.
+    pub weighs: String,
+    /// Of a picture, what can be shown to everybody.
+    pub shown: Option<FileId>,
+    /// Width and height of that, in pixels.
+    pub size: (u32, u32),
+    /// A scanner has nothing against it, or none is set up.
+    pub open: bool,
+    /// A scanner found something; else one has yet to look.
+    pub infected: bool,
+    /// The public sees it.
+    pub public: bool,
 }
 
 /// What the author was asked.
@@ -102,6 +128,8 @@ pub struct Sheet {
     pub may_publish: bool,
     /// It cannot wait.
     pub urgent: bool,
+    /// Files that came with it; of a published letter those pictures that go along.
+    pub files: Vec<FileView>,
     /// Answers, the last one stands.
     pub answers: Vec<AnswerView>,
     /// What the author was asked.
@@ -120,6 +148,13 @@ pub struct Sheet {
     pub called: Option<String>,
     /// The way it went.
     pub way: Vec<WayStep>,
+}
+
+impl Sheet {
+    /// Whether pictures came with it that could be shown.
+    pub fn has_pictures(&self) -> bool {
+        self.files.iter().any(|file| file.shown.is_some())
+    }
 }
 
 /// A letter, if these eyes may see that there is one.
@@ -160,6 +195,7 @@ pub async fn sheet(
         wish: case.letter.wish.and_then(name_of),
         may_publish: case.letter.may_publish,
         urgent: case.urgent,
+        files: files(db, post, case, public).await?,
         answers: if public { published(post, reader, &texts, &units) } else { given(case, reader, &texts, &units) },
         asked: case.asked.as_ref().filter(|_| !public).map(|asked| Asked {
             text: texts.said(&asked.text),
@@ -178,6 +214,33 @@ pub async fn sheet(
         called: case.called.filter(|_| staff).map(|called| format!("called-{}", called.code())),
         way: if public { Vec::new() } else { way(db, reader, post, (&units, staff)).await? },
     }))
+}
+
+/// All of them for whoever reads the letter whole; for the public the pictures that its publication names.
+async fn files(db: &Db, post: &Post, case: &Case, public: bool) -> Result<Vec<FileView>, StoreError> {
+    if case.letter.files.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = db.files(&case.letter.file_ids().collect::<Vec<_>>()).await?;
+    let row = |id: FileId| rows.iter().find(|file| file.owner == post.room && file.id == id);
+    let view = |(nth, attached): (usize, &Attached)| {
+        let own = row(attached.file)?;
+        let shown = attached.shown.filter(|_| own.can_be_opened());
+        let seen = shown.is_some_and(|shown| case.shown.contains(&shown) && post.public);
+        Some(FileView {
+            nth,
+            name: if public { String::new() } else { format!("{}.{}", own.name, own.kind.ending()) },
+            word: own.kind.word(),
+            weighs: material::size(own.bytes),
+            shown,
+            size: shown.and_then(|shown| row(shown)?.size).unwrap_or_default(),
+            open: own.can_be_opened(),
+            infected: own.look == Look::Infected,
+            public: seen,
+        })
+    };
+    let all = case.letter.files.iter().enumerate().filter_map(view);
+    Ok(all.filter(|file| !public || file.public).collect())
 }
 
 /// The word of an end.

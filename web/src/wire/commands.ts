@@ -391,8 +391,12 @@ rate_days: number,
 standing: boolean, 
 /** Kinds of letters it takes; none where it takes questions. */
 letters: Array<LetterKind>, 
+/** Units from which a letter may wish an answer; none for any. */
+wishes: Array<UnitId>, 
 /** Longest title of a letter, in characters; 0 where there is no such limit. */
 title_chars: number, 
+/** Files that may go with a letter; 0 where none may. */
+files_per_letter: number, 
 /** Whether authors are asked how they can be told. */
 contact: Contact, };
 
@@ -501,7 +505,9 @@ kind: LetterKind,
 /** Its author agrees that it is published with its answer. */
 may_publish: boolean, 
 /** Whom the author would like to answer: a wish, not the route. */
-wish?: UnitId | null, };
+wish?: UnitId | null, 
+/** Files that go with it. */
+files: Array<Attached>, };
 
 /** One step. Whoever sends it names the revision of the post that was seen. */
 export type CaseStep = { "type": "route", 
@@ -542,7 +548,9 @@ manner: CaseManner,
 /** The letter as the public reads it, its title in the first line. */
 letter: string, 
 /** The answer as the public reads it. */
-answer: string, } | { "type": "add", 
+answer: string, 
+/** Pictures of the letter that go with it, as they can be shown. */
+files: Array<FileId>, } | { "type": "add", 
 /** The words. */
 text: string, } | { "type": "redo", 
 /** Why. */

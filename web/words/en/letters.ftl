@@ -374,3 +374,19 @@ letters-supports = { $n ->
     [one] One person is concerned too
    *[other] { $n } people are concerned too
 }
+letters-f-files = Files (if you like)
+letters-f-files-hint = Up to { $n } of them, { $mib } MB each. Photos as JPEG, PNG or WebP; papers as PDF, plain text, Word, Excel or PowerPoint. Files are not published; where a photo was taken is seen by the unit alone.
+letters-f-files-here = Files that are here already
+letters-f-files-drop = Leave out
+letters-f-files-choose = Choose files
+letters-files = Files
+letters-file-nth = File { $n }
+letters-file-public = published
+letters-file-infected = A virus was found in it; it cannot be opened.
+letters-file-waits = It waits to be checked for viruses and can be opened after that.
+letters-files-own = The unit gets your files as they are; only you and the unit can see them.
+letters-files-staff = You save the original: photos keep the place and the time at which they were taken. Please use it for this letter only and pass it on to nobody.
+letters-publish-files = Pictures that go along
+letters-publish-files-hint = None does unless you choose it. The place is taken out of what is published; please see that no face, number plate or door number can be read.
+letters-news = Something has happened; the page shows it.
+letters-news-waits = Something has happened. What you are writing was left alone; please reload the page when you are done.

@@ -18,6 +18,8 @@ pub fn router() -> Router<App> {
         .route("/desk/r/{code}/letters/new", get(letters::new).post(letters::enter))
         .route("/desk/r/{code}/letters/{number}/slip", get(letters::slip))
         .route("/desk/r/{code}/letter/{number}", get(letters::case).post(letters::step))
+        .route("/desk/r/{code}/letter/{number}/file/{nth}", get(letters::file))
+        .route("/desk/r/{code}/letter/{number}/file/{nth}/picture", get(letters::picture))
         .route("/desk/r/{code}/host", get(host::host))
         .route("/desk/r/{code}/queue", get(queue::queue))
         .route("/desk/r/{code}/q/{number}", get(question::question))

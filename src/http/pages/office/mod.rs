@@ -21,6 +21,7 @@ mod issue;
 mod life;
 mod link;
 mod log;
+mod mailbox;
 mod materials;
 mod matters;
 mod notes;

@@ -5,6 +5,7 @@ use super::{
     fields::{self, Faults, Fields},
     form::{Asked, Errors, Field, Shape, fresh_key},
     guests::{self, GuestRow},
+    mailbox,
     materials::{self, MaterialRow},
     purpose::{Purpose, begun, hidden, offered},
     signed::{Signed, known_sheet},
@@ -108,6 +109,9 @@ pub(super) async fn amend_form(
     Path(code): Path<String>,
 ) -> Result<Response, Failure> {
     let sheet = owned(&app, &me, &code).await?;
+    if mailbox::is_mailbox(&sheet.header) {
+        return mailbox::amend_form(me, &app, sheet).await;
+    }
     render(me, &app, Purpose::Amend { sheet }, None, &Faults::default(), StatusCode::OK).await
 }
 
@@ -118,6 +122,9 @@ pub(super) async fn amend(
     request: Request,
 ) -> Result<Response, Failure> {
     let sheet = owned(&app, &me, &code).await?;
+    if mailbox::is_mailbox(&sheet.header) {
+        return mailbox::amend(me, &app, sheet, request).await;
+    }
     let room = sheet.header.id;
     let (fields, faults) = uploads::read(&app, &me, Some(room), request).await?;
     if fields.has("more") || fields.has("more_materials") {
@@ -165,7 +172,7 @@ fn no_unit(me: &Signed) -> Faults {
 }
 
 /// The room's units as they are to be, where they differ. Units in other hands are not on the form and stay.
-fn moved_to(me: &Signed, sheet: &Sheet, ticked: &[UnitId]) -> Option<Vec<UnitId>> {
+pub(super) fn moved_to(me: &Signed, sheet: &Sheet, ticked: &[UnitId]) -> Option<Vec<UnitId>> {
     let (own, everywhere) = (me.own_units(), governs_anywhere(me));
     let held = |unit: &UnitId| everywhere || own.contains(unit);
     let old = &sheet.header.units;
@@ -174,7 +181,7 @@ fn moved_to(me: &Signed, sheet: &Sheet, ticked: &[UnitId]) -> Option<Vec<UnitId>
     (new != *old).then_some(new)
 }
 
-async fn landed(app: &App, me: &Signed, room: RoomId, done: &str) -> Result<Response, Failure> {
+pub(super) async fn landed(app: &App, me: &Signed, room: RoomId, done: &str) -> Result<Response, Failure> {
     let header = app.db.room(room).await.map_err(|error| Failure::internal("a room could not be read", &error))?;
     let code = header.ok_or(Refusal::NotFound)?.code;
     Ok(me.visit.redirect(&format!("/desk/r/{code}/room?done={done}")))

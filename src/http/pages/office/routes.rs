@@ -1,9 +1,9 @@
 //! Addresses of the office.
 
 use super::{
-    counted, deputies, emblem, enter, factor, import, import_links, life, link, log, matters, notes, notices, password,
-    people, person, record, room, room_new, rules, second, site, statistics, team, template_keep, templates, units,
-    workdays, workflow,
+    counted, deputies, emblem, enter, factor, import, import_links, life, link, log, mailbox, matters, notes, notices,
+    password, people, person, record, room, room_new, rules, second, site, statistics, team, template_keep, templates,
+    units, workdays, workflow,
 };
 use crate::http::App;
 use axum::{
@@ -67,6 +67,7 @@ fn office() -> Router<App> {
 fn rooms() -> Router<App> {
     Router::new()
         .route("/desk/rooms/new", get(room_new::show).post(room_new::draw))
+        .route("/desk/rooms/mailbox", get(mailbox::show).post(mailbox::draw))
         .route("/desk/office/r/{code}/workflow", get(workflow::show).post(workflow::change))
         .route("/desk/office/r/{code}/workflow/file", get(workflow::download).post(workflow::file))
         .route("/desk/r/{code}/room", get(room::show))

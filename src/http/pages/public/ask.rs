@@ -21,7 +21,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::{Path, Query, State},
+    extract::{FromRequest, Path, Query, Request, State},
     http::StatusCode,
     response::Response,
 };
@@ -155,14 +155,15 @@ pub(super) async fn ask(
     frame: Frame,
     State(app): State<App>,
     Path(code): Path<String>,
-    Form(pairs): Form<HashMap<String, String>>,
+    request: Request,
 ) -> Result<Response, Failure> {
     let header = here::room(&app, &visit, &code).await?;
     if header.kind == RoomKind::Mailbox {
         let mut frame = frame;
         let reader = reader(&app, &visit, &mut frame).await?;
-        return letters::send(&app, &visit, (&reader, frame), &header, read_form(pairs)?).await;
+        return letters::send(&app, &visit, (&reader, frame), &header, request).await;
     }
+    let Form(pairs): Form<HashMap<String, String>> = Form::from_request(request, &app).await?;
     let typed: Typed = read_form(pairs)?;
     match submit(&app, &visit, &header, &typed).await {
         Ok(place) => Ok(visit.redirect(&format!("{place}?done=asked"))),
@@ -171,7 +172,7 @@ pub(super) async fn ask(
 }
 
 /// What was typed, in the shape of the room's form.
-fn read_form<T: DeserializeOwned>(pairs: HashMap<String, String>) -> Result<T, Refusal> {
+pub(super) fn read_form<T: DeserializeOwned>(pairs: HashMap<String, String>) -> Result<T, Refusal> {
     let fields = pairs.into_iter().map(|(name, value)| (name, serde_json::Value::String(value))).collect();
     serde_json::from_value(serde_json::Value::Object(fields)).map_err(|e| Refusal::Malformed { why: e.to_string() })
 }

@@ -5,14 +5,18 @@ use crate::kernel::{
     case::{CaseEvent, Manner, NoteKind},
     decide::room::Context,
     event::Event,
-    id::PostId,
+    id::{FileId, PostId},
     refusal::Refusal,
     workflow::StepKind,
 };
 
 /// An act of its own; without its author's consent nothing of the letter is shown but a title.
-pub(super) fn publish(file: &File<'_>, manner: Manner) -> Result<Vec<Event>, Refusal> {
+pub(super) fn publish(file: &File<'_>, manner: Manner, pictures: &[FileId]) -> Result<Vec<Event>, Refusal> {
     file.at(&[StepKind::Publish])?;
+    pictures.iter().try_for_each(|picture| may_be_shown(file, *picture))?;
+    if manner != Manner::Whole && !pictures.is_empty() {
+        return Err(Refusal::NoConsent);
+    }
     if manner == Manner::Whole && !file.case.letter.may_publish {
         return Err(Refusal::NoConsent);
     }
@@ -24,7 +28,14 @@ pub(super) fn publish(file: &File<'_>, manner: Manner) -> Result<Vec<Event>, Ref
     if manner == Manner::Outcome && given.words.as_ref().is_some_and(|words| words.body.contains('\n')) {
         return Err(Refusal::NoConsent);
     }
-    Ok(vec![file.event(CaseEvent::Published { manner, letter, answer, to })])
+    Ok(vec![file.event(CaseEvent::Published { manner, letter, answer, files: pictures.to_vec(), to })])
+}
+
+/// Only pictures of this letter, as they can be shown, and no longer than a scanner has nothing against them.
+fn may_be_shown(file: &File<'_>, picture: FileId) -> Result<(), Refusal> {
+    let own = file.case.letter.files.iter().any(|attached| attached.shown == Some(picture));
+    let open = file.cx.given.file(picture, true).is_ok_and(|file| file.can_be_opened());
+    if own && open { Ok(()) } else { Err(Refusal::UnknownFile { file: picture }) }
 }
 
 /// What was asked for; the clock goes on.

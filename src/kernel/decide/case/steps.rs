@@ -34,7 +34,7 @@ pub(in crate::kernel::decide) fn decide(
         Extend { days, .. } => handle::extend(&file, *days),
         Agree => handle::agree(&file),
         SendBack { .. } => handle::send_back(&file),
-        Publish { manner, .. } => close::publish(&file, *manner),
+        Publish { manner, files, .. } => close::publish(&file, *manner, files),
         Add { .. } => close::add(&file),
         Redo { .. } => close::redo(&file),
         Rework { .. } => watch::rework(&file),

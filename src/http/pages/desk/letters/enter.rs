@@ -5,8 +5,8 @@ use crate::{
     auth::{StaffUser, code},
     desk::{Act, Submission},
     http::{
-        App, Failure, Form, Frame, Visit, page_with,
-        pages::public::letters::{Fields, Typed, field_of},
+        App, Failure, Frame, Visit, page_with,
+        pages::public::letters::{Fields, Typed, field_of, read_letter},
     },
     kernel::{
         command::Command,
@@ -21,7 +21,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Path, Query, Request, State},
     http::StatusCode,
     response::Response,
 };
@@ -114,10 +114,12 @@ pub(in super::super) async fn enter(
     visit: Visit,
     State(app): State<App>,
     Path(code): Path<String>,
-    Form(typed): Form<Typed>,
+    request: Request,
 ) -> Result<Response, Failure> {
     let (user, header) = seat(&app, &visit, &code).await?;
-    let (field, refusal) = match typed.writing() {
+    let (typed, wrong) = read_letter(&app, &visit, &header, request).await?;
+    let writing = wrong.map_or_else(|| typed.writing(), |refusal| Err(("files", refusal)));
+    let (field, refusal) = match writing {
         Ok(writing) => match submit(&app, &user, &header, &typed, writing).await {
             Ok(number) => return Ok(visit.redirect(&format!("/desk/r/{}/letters/new?n={number}", header.code))),
             Err(refusal) => (field_of(&refusal, header.policy.title_chars), refusal),

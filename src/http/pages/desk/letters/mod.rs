@@ -3,6 +3,7 @@
 //! Who calls it: the router.
 //! Where its tests are: `tests/story/letter_pages.rs`.
 
+mod attached;
 mod case;
 mod enter;
 mod feed;
@@ -13,6 +14,7 @@ mod step;
 mod to_do;
 mod together;
 
+pub(super) use attached::{file, picture};
 pub(super) use case::case;
 pub(super) use enter::{enter, new};
 pub(super) use feed::{atom, json};

@@ -162,5 +162,9 @@ fn publish(typed: &Typed) -> Result<CaseStep, Refusal> {
         Manner::Outcome => (title, String::new()),
         Manner::Nothing => (String::new(), String::new()),
     };
-    Ok(CaseStep::Publish { manner, letter, answer })
+    // Chosen pictures count only where the whole letter is shown.
+    let chosen = if manner == Manner::Whole { text(typed, "files") } else { "" };
+    let file = |id: &str| id.parse().map_err(|_| Refusal::Malformed { why: "files".into() });
+    let files = chosen.split_whitespace().map(file).collect::<Result<_, _>>()?;
+    Ok(CaseStep::Publish { manner, letter, answer, files })
 }

@@ -50,6 +50,11 @@ struct LetterPage {
 }
 
 impl LetterPage {
+    /// What is said to whoever sees more than the public does.
+    fn files_hint(&self) -> Option<&'static str> {
+        self.mine.as_ref().map(|_| "letters-files-own")
+    }
+
     fn error_of(&self, field: &str) -> Option<&str> {
         self.errors.iter().find(|error| error.field == field).map(|error| error.words.as_str())
     }

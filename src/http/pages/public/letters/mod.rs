@@ -4,11 +4,14 @@
 //! Where its tests are: `tests/story/letter_pages.rs`.
 
 mod add;
+mod files;
 mod home;
 mod letter;
 mod write;
 
 pub(super) use add::{add, redo};
+pub(in crate::http::pages) use files::read as read_letter;
+pub(super) use files::{coded_file, coded_picture, own_file, own_picture};
 pub(super) use home::mailbox;
 pub(super) use letter::letter;
 pub(in crate::http::pages) use write::{Fields, Typed, field_of};

@@ -1,9 +1,12 @@
 //! The form by which a citizen writes a letter.
 
-use super::super::{
-    ask::{FieldError, asker, key_of, proposed},
-    here::{read, view},
-    own,
+use super::{
+    super::{
+        ask::{FieldError, asker, key_of, proposed},
+        here::{read, view},
+        own,
+    },
+    files,
 };
 use crate::{
     desk::{Act, Key, Submission},
@@ -25,12 +28,15 @@ use crate::{
     views::{letter::UnitNames, reader::Reader, room::RoomView},
 };
 use askama::Template;
-use axum::{http::StatusCode, response::Response};
+use axum::{extract::Request, http::StatusCode, response::Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
 /// Answers of before that are shown before a letter is sent.
 const ALREADY: usize = 3;
+
+/// Bits by which bytes are more than MiB.
+const MIB: u32 = 20;
 
 /// What was typed.
 #[derive(Clone, Default, Deserialize)]
@@ -52,6 +58,18 @@ pub(in crate::http::pages) struct Typed {
     pub origin: String,
     /// Its author has seen which answers there are already.
     pub looked: String,
+    /// Files that are here already, as `files::read_kept` reads them.
+    pub kept: String,
+}
+
+/// A file that is here already.
+pub(in crate::http::pages) struct Kept {
+    /// The name it came under.
+    pub name: String,
+    /// `file-…`.
+    pub word: &'static str,
+    /// Size, in words.
+    pub weighs: String,
 }
 
 #[derive(Template)]
@@ -80,6 +98,12 @@ pub(in crate::http::pages) struct Fields {
     pub units: Vec<(UnitId, String)>,
     pub title_chars: usize,
     pub post_chars: usize,
+    /// Files that may go with it.
+    pub most_files: usize,
+    /// Of these, those that are here.
+    pub kept: Vec<Kept>,
+    /// The most bytes of one.
+    pub file_mib: usize,
     pub errors: Vec<FieldError>,
 }
 
@@ -97,10 +121,13 @@ impl Fields {
 
     /// An empty form, or one that is shown again.
     pub async fn of(app: &App, header: &Header, typed: Typed, errors: Vec<FieldError>) -> Result<Fields, Failure> {
-        let units = read(UnitNames::read(&app.db).await)?.sorted();
         let policy = &header.policy;
+        let mut units = read(UnitNames::read(&app.db).await)?.sorted();
+        units.retain(|(unit, _)| policy.wishes.is_empty() || policy.wishes.contains(unit));
         let (kinds, title_chars) = (policy.letters.clone(), policy.title_chars);
-        Ok(Fields { typed, kinds, units, title_chars, post_chars: policy.post_chars, errors })
+        let (post_chars, most_files) = (policy.post_chars, policy.files_per_letter);
+        let (kept, file_mib) = (files::kept(app, header.id, &typed.kept).await?, app.files.most_bytes() >> MIB);
+        Ok(Fields { typed, kinds, units, title_chars, post_chars, most_files, kept, file_mib, errors })
     }
 }
 
@@ -126,7 +153,8 @@ impl Typed {
         if self.text.trim().is_empty() {
             return Err(("text", Refusal::Empty));
         }
-        let letter = Letter { kind, may_publish: !self.may_publish.is_empty(), wish };
+        let files = files::read_kept(&self.kept);
+        let letter = Letter { kind, may_publish: !self.may_publish.is_empty(), wish, files };
         let text = format!("{title}\n{}", self.text.trim());
         Ok(Writing { text, name: self.name.clone(), letter, origin: None, contact: self.contact() })
     }
@@ -143,8 +171,9 @@ impl Typed {
     }
 
     /// What the key of the form covers.
-    pub fn said(&self) -> [&str; 8] {
-        [&self.kind, &self.title, &self.text, &self.wish, &self.name, &self.may_publish, &self.mail, &self.phone]
+    pub fn said(&self) -> [&str; 9] {
+        let Typed { kind, title, text, wish, name, may_publish, mail, phone, kept, .. } = self;
+        [kind, title, text, wish, name, may_publish, mail, phone, kept]
     }
 }
 
@@ -158,6 +187,7 @@ pub(in crate::http::pages) fn field_of(refusal: &Refusal, title_chars: usize) ->
         Refusal::NameReserved => "name",
         Refusal::BadMail => "mail",
         Refusal::BadPhone => "phone",
+        Refusal::UnknownFile { .. } | Refusal::TooManyFiles { .. } => "files",
         Refusal::UnknownUnit => "wish",
         Refusal::NoSuchLetters => "kind",
         Refusal::TooLong { max_chars, .. } if *max_chars == title_chars => "title",
@@ -199,11 +229,13 @@ pub(in crate::http::pages::public) async fn send(
     visit: &Visit,
     (reader, mut frame): (&Reader, Frame),
     header: &Header,
-    mut typed: Typed,
+    request: Request,
 ) -> Result<Response, Failure> {
+    let (mut typed, wrong) = files::read(app, visit, header, request).await?;
     let mut already = Vec::new();
     typed.lang = visit.lang().tag().to_owned();
-    let (field, refusal) = match typed.writing() {
+    let writing = wrong.map_or_else(|| typed.writing(), |refusal| Err(("files", refusal)));
+    let (field, refusal) = match writing {
         Ok(_) if typed.looked.is_empty() && !has_seen(app, reader, &mut typed, &mut already).await? => {
             frame.csrf = visit.csrf();
             return show(app, reader, (frame, header), typed, (Vec::new(), already), StatusCode::OK).await;
