@@ -151,7 +151,7 @@ impl Mailbox<'_> {
         let kind = LetterKind::parse(&told.kind).context("no such kind of letter")?;
         let letter = Letter { kind, may_publish: told.may_publish, wish: None };
         let text = format!("{}\n{}", told.title, told.text);
-        let writing = Writing { text, name: told.name.clone(), letter, origin: None };
+        let writing = Writing { text, name: told.name.clone(), letter, origin: None, past: None };
         let answer = self.house.desk.room(author, self.room, Command::Write(writing)).await?;
         let post = answer.post.context("no post")?;
         if told.state == "new" {
@@ -220,7 +220,7 @@ impl Mailbox<'_> {
     }
 }
 
-async fn hire(house: &House) -> Result<HashMap<Role, Principal>> {
+pub(super) async fn hire(house: &House) -> Result<HashMap<Role, Principal>> {
     let hash = hash_password(PASSWORD.to_owned()).await?;
     let mut crew = HashMap::new();
     for (login, name, role) in CREW {

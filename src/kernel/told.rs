@@ -6,6 +6,7 @@ use super::{
     id::{Millis, PostId},
     line::{LineKind, Speaker},
     post::{Fate, Post, Verdict},
+    workflow::StepKind,
 };
 
 /// What an author hears about a post.
@@ -165,6 +166,8 @@ impl Event {
             Event::Post { post, event } => {
                 let fact = match event {
                     PostEvent::ReplyPublished { .. } | PostEvent::ReplyFinished { .. } => Fact::Answered,
+                    // What was over before it came is no news.
+                    PostEvent::Received { place, .. } if place.step == StepKind::Close => return None,
                     PostEvent::Received { .. } => Fact::Received,
                     PostEvent::Released { verdict: Verdict::Reject { .. }, .. } => Fact::ScreenedOut,
                     PostEvent::Appealed { .. } => Fact::Appealed,

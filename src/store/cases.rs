@@ -5,17 +5,18 @@ use super::{
     load::Tx,
     rows::{Row, Rows},
 };
-use crate::kernel::{case::Case, post::Post, workflow::StepKind};
+use crate::kernel::{case::Case, figures::counted, post::Post, workflow::StepKind};
 
 /// Where no day is set, it comes last.
 const NO_DAY: &str = "9999-12-31";
 
 const CASES: Rows = Rows {
-    into: "cases (post, room, number, unit, step, open, due, promised, edition, waits, kind, at, answered_at)",
-    columns: 13,
+    into: "cases (post, room, number, unit, step, open, due, promised, edition, waits, kind, at, answered_at,
+     day, matter, origin, marks, reference)",
+    columns: 18,
     meeting: "ON CONFLICT (post) DO UPDATE SET unit = excluded.unit, step = excluded.step, open = excluded.open,
      due = excluded.due, promised = excluded.promised, edition = excluded.edition, waits = excluded.waits,
-     answered_at = excluded.answered_at",
+     answered_at = excluded.answered_at, day = excluded.day, matter = excluded.matter, marks = excluded.marks",
 };
 
 impl Tx {
@@ -40,7 +41,9 @@ fn case_row(row: &mut Row<'_>, post: &Post, case: &Case) -> Result<(), StoreErro
     row.value(day(post.stage_due()).unwrap_or_else(|| NO_DAY.to_owned()))?;
     row.value(day(post.clock.as_ref().and_then(|kept| kept.now.due)))?.value(edition(post, case))?;
     row.value(case.awaits_extension() && is_open(post))?.value(case.letter.kind.code())?;
-    row.value(post.at)?.value(post.answered_at)?;
+    row.value(post.at)?.value(post.answered_at)?.value(post.received_on().to_string())?;
+    let marks = counted(post).map_or(0, |counted| counted.figures.marks());
+    row.value(case.matter.clone())?.value(post.origin.code())?.value(marks)?.value(case.reference.clone())?;
     Ok(())
 }
 

@@ -9,8 +9,9 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 use wenzheng::kernel::event::Event;
 
 /// Fields that entries of before do not have.
-const LATER: [(&str, &str); 14] = [
+const LATER: [(&str, &str); 15] = [
     ("post.received", "letter"),
+    ("case.answered", "took"),
     ("post.rated", "text"),
     ("post.appeal_dismissed", "reason"),
     ("block.reworded", "alt"),
@@ -40,7 +41,10 @@ fn files() -> Vec<(String, Event)> {
             ["/event/said_at", "/event/due_at"].iter().any(|at| value.pointer(at).is_some_and(Value::is_number));
         let due = value.pointer("/event/verdict").is_none() && later;
         // A field that came later makes another file of entries that have it.
-        let added = LATER.iter().find(|(on, field)| *on == event.name() && value["event"].get(field).is_some());
+        let added = LATER.iter().find(|(on, field)| {
+            let inner = &value["event"]["event"];
+            *on == event.name() && (value["event"].get(field).is_some() || inner.get(field).is_some())
+        });
         let added = added.map(|(_, field)| format!(".{field}")).unwrap_or_default();
         format!("{}{}{added}", kind.unwrap_or_default(), if due { ".later" } else { "" })
     };

@@ -25,6 +25,8 @@ mod idle;
 mod import;
 mod interview;
 mod ledger;
+mod letter_number_pages;
+mod letter_numbers;
 mod letter_pages;
 mod letters;
 mod live;

@@ -5,10 +5,12 @@
 
 mod event;
 mod fold;
+mod past;
 mod state;
 mod step;
 
 pub use event::{Arrival, CaseEvent};
 pub(super) use fold::change;
+pub use past::{Brought, PastAnswer, Took};
 pub use state::{Answered, Asked, Case, Draft, End, Extension, Judged, Manner, NoteKind, Publication};
 pub use step::CaseStep;

@@ -97,7 +97,8 @@ fn of_case(event: &CaseEvent) -> Option<Says<'_>> {
     use CaseEvent as C;
     let told = |word: &str, text| Some((word.to_owned(), None, text));
     match event {
-        C::Timed { .. } => None,
+        C::Timed { .. } | C::Dated { .. } => None,
+        C::Brought { .. } => told("brought", None),
         C::Routed { unit, text, .. } => Some(("routed".into(), Some(*unit), text.as_ref())),
         C::Taken { .. } => told("taken", None),
         C::Returned { text, .. } => told("returned", Some(text)),

@@ -42,4 +42,5 @@ mod transcript;
 mod video;
 pub(super) mod workdays;
 
+pub(super) use given::{Given, given, told};
 pub use routes::router;

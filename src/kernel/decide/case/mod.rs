@@ -6,11 +6,13 @@
 mod close;
 mod handle;
 mod moves;
+mod past;
 mod route;
 mod stand;
 mod steps;
 
 pub(super) use close::lapse;
 pub(super) use moves::{begun, recount, timed};
+pub(super) use past::brought;
 pub use stand::CaseActs;
 pub(super) use steps::decide;

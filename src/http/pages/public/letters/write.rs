@@ -104,7 +104,7 @@ impl Typed {
         }
         let letter = Letter { kind, may_publish: !self.may_publish.is_empty(), wish };
         let text = format!("{title}\n{}", self.text.trim());
-        Ok(Writing { text, name: self.name.clone(), letter, origin: None })
+        Ok(Writing { text, name: self.name.clone(), letter, origin: None, past: None })
     }
 
     /// The key of a form that staff send, with the digest of what it says.
