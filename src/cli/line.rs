@@ -54,10 +54,11 @@ enum Command {
         /// Only furnish the data folder
         #[arg(long)]
         seed_only: bool,
-        /// What to furnish it with: yunting, the city; bench, a room of 10,000 questions; past, years of sessions
+        /// What to furnish it with: yunting, the city; bench, a room of 10,000 questions; past, years of sessions;
+        /// letters, a mailbox with years of letters
         #[arg(long, default_value = "yunting")]
         script: String,
-        /// Lines of the record that `--script past` writes
+        /// Lines of the record that `--script past` writes; letters that `--script letters` does
         #[arg(long, default_value_t = 100_000)]
         lines: usize,
     },
@@ -92,6 +93,11 @@ enum Command {
         #[command(subcommand)]
         what: Import,
     },
+    /// Exports to a file; the server must be stopped
+    Export {
+        #[command(subcommand)]
+        what: Export,
+    },
     /// Prints the settings in force
     Config {
         /// Print every setting with its default and what it is for
@@ -104,6 +110,14 @@ enum Command {
 enum Import {
     /// Questions of a CSV file into one room
     Questions(super::import::Questions),
+    /// Letters of before, with their own dates, of a CSV file into one mailbox; started again it goes on
+    Letters(super::letters::Incoming),
+}
+
+#[derive(Debug, Subcommand)]
+enum Export {
+    /// Letters of one mailbox, whole, as a CSV file that can be imported again
+    Letters(super::letters::Outgoing),
 }
 
 /// Runs the command line of this process.
@@ -149,6 +163,9 @@ async fn carry_out(command: Command, settings: &Config) -> Result<()> {
         Command::Demo { seed_only, script, lines } if script == "past" => {
             super::serve::remember(settings, metrics, seed_only, lines).await
         }
+        Command::Demo { seed_only, script, lines } if script == "letters" => {
+            super::serve::collect(settings, metrics, seed_only, lines).await
+        }
         Command::Demo { seed_only, script, .. } => {
             super::serve::demonstrate(settings, metrics, seed_only, &script).await
         }
@@ -161,6 +178,8 @@ async fn carry_out(command: Command, settings: &Config) -> Result<()> {
         Command::Verify(asked) => super::verify::verify(settings, &asked).await,
         Command::Link { login } => super::keep::link(settings, &login).await,
         Command::Import { what: Import::Questions(questions) } => super::import::questions(settings, &questions).await,
+        Command::Import { what: Import::Letters(letters) } => super::letters::import(settings, &letters).await,
+        Command::Export { what: Export::Letters(letters) } => super::letters::export(settings, &letters).await,
     }
 }
 

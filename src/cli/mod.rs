@@ -7,6 +7,7 @@ mod doctor;
 mod handles;
 mod import;
 mod keep;
+pub mod letters;
 mod line;
 mod reindex;
 mod serve;

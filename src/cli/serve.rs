@@ -69,6 +69,17 @@ pub async fn remember(config: &Config, metrics: PrometheusHandle, seed_only: boo
     if seed_only { Ok(()) } else { serve(config, metrics).await }
 }
 
+/// Furnishes a mailbox of very many letters, for measuring.
+///
+/// # Errors
+/// As `serve`.
+pub async fn collect(config: &Config, metrics: PrometheusHandle, seed_only: bool, letters: usize) -> Result<()> {
+    let begun = Instant::now();
+    let code = demo::furnish_mailbox(config, letters).await?;
+    say(&format!("mailbox {code} holds {letters} letters after {:.1} s", begun.elapsed().as_secs_f64()))?;
+    if seed_only { Ok(()) } else { serve(config, metrics).await }
+}
+
 /// Adds the crowded room of `make bench`.
 async fn crowd(config: &Config) -> Result<()> {
     let house = House::open(config, machine_clock()).await?;

@@ -166,7 +166,7 @@ impl Mailbox<'_> {
         let letter = Letter { kind, may_publish: told.may_publish, wish: None, files: self.photo(told.photo).await? };
         let origin = told.phone.then_some(Origin::Phone);
         let text = format!("{}\n{}", told.title, told.text);
-        let writing = Writing { text, name: told.name.clone(), letter, origin, contact: None };
+        let writing = Writing { text, name: told.name.clone(), letter, origin, contact: None, past: None };
         let answer = self.house.desk.room(author, self.room, Command::Write(writing)).await?;
         let post = answer.post.context("no post")?;
         if told.state == "new" {
@@ -251,7 +251,7 @@ impl Mailbox<'_> {
     }
 }
 
-async fn hire(house: &House) -> Result<HashMap<Role, Principal>> {
+pub(super) async fn hire(house: &House) -> Result<HashMap<Role, Principal>> {
     let hash = hash_password(PASSWORD.to_owned()).await?;
     let mut crew = HashMap::new();
     for (login, name, role) in CREW {

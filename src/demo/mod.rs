@@ -7,6 +7,7 @@ mod bench;
 mod cast;
 mod dress;
 mod letters;
+mod mailbox;
 mod past;
 mod play;
 mod portrait;
@@ -17,6 +18,7 @@ mod templates;
 
 pub use bench::furnish;
 pub use cast::{Cast, PASSWORD};
+pub use mailbox::furnish_mailbox;
 pub use past::{Past, furnish_past};
 pub use play::play;
 pub use seed::{Seeded, seed};

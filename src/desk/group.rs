@@ -1,5 +1,6 @@
 //! A group of commands, decided in order in memory against what the earlier ones left.
 
+mod counts;
 mod erase;
 mod load;
 
@@ -18,6 +19,7 @@ use crate::{
         decide::decide,
         deputy::{Lent, lent, lent_from},
         event::{Event, PostEvent, RoomEvent},
+        figures::Counted,
         id::{FileId, Millis, PassId, PersonId, PostId, RoomId, TextId, UnitId, VisitorId},
         office::Person,
         post::{Post, Verdict},
@@ -84,6 +86,10 @@ pub(super) struct Group {
     votes: HashSet<(PostId, VisitorId)>,
     pub(super) files: HashSet<FileId>,
     kept: HashMap<(String, String), (String, Answer)>,
+    /// Numbers of letters of before that rooms have.
+    references: HashSet<(RoomId, String)>,
+    /// What letters counted for before this group.
+    counted: HashMap<(RoomId, PostId), Option<Counted>>,
     /// The digest of the last entry of each journal.
     tips: HashMap<RoomId, String>,
     touched_posts: HashSet<(RoomId, PostId)>,
@@ -156,6 +162,8 @@ impl Group {
         let permit = self.permit(job.principal, room, command, today).with_pass(job.pass);
         let given = &mut job.prepared.given;
         given.now = self.now;
+        given.reference_known =
+            command.reference().is_some_and(|held| self.references.contains(&(room, held.trim().to_owned())));
         given.units_known = command.units().iter().all(|unit| self.tree.has(*unit));
         // What was swept since it was looked up is not here any more.
         given.files.retain(|file| self.files.contains(&file.id));
@@ -170,6 +178,7 @@ impl Group {
         }
         self.batch.texts.extend(used(&job.prepared, &events));
         self.batch.files.extend(job.prepared.given.files.iter().filter(|_| !events.is_empty()).cloned());
+        self.references.extend(command.reference().map(|held| (room, held.trim().to_owned())));
         let mut answer = self.answer(room);
         (answer.post, answer.line) = (command.posts().first().copied(), command.line());
         for (event, body) in events.iter().zip(bodies) {
@@ -250,6 +259,7 @@ impl Group {
             Event::Post { post, .. } => scope.posts.get(post).and_then(|post| post.merged_into),
             _ => None,
         };
+        counts::remember(&mut self.counted, scope, room, event);
         erase::take(&mut self.batch.gone, scope, room, event, self.now);
         let public = scope.header.as_ref().is_some_and(Header::is_shown);
         let (staged, now) = (scope.header.as_ref().and_then(|header| header.on_stage), self.now);
@@ -382,6 +392,7 @@ impl Group {
         self.batch.rooms = self.touched_rooms.iter().filter_map(|id| room(id)?.header.clone()).collect();
         self.batch.posts =
             self.touched_posts.iter().filter_map(|(id, post)| room(id)?.posts.get(post).cloned()).collect();
+        self.batch.counts = counts::changed(self.counted, rooms);
         self.batch.lines =
             self.touched_lines.iter().filter_map(|(id, line)| room(id)?.lines.get(line).cloned()).collect();
         self.batch.blocks =

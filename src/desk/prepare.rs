@@ -91,6 +91,7 @@ fn blank(inner: &Inner, settings: &Settings) -> Given {
         calendar: settings.calendar.clone(),
         zone: inner.zone.clone(),
         units_known: false,
+        reference_known: false,
         limits: inner.limits.clone(),
     }
 }
@@ -110,6 +111,10 @@ async fn free_code(inner: &Inner) -> Result<String, Refusal> {
 fn is_screened(command: &Command) -> bool {
     use Command::{Appeal, Ask, Edit, Enter, Rate, Write};
     let appeals = matches!(command, Appeal { step: AppealStep::Make { .. } });
+    // What was answered long ago was looked at then.
+    if command.reference().is_some() {
+        return false;
+    }
     appeals || matches!(command, Ask { .. } | Edit { .. } | Enter { .. } | Rate { .. } | Write(_))
 }
 

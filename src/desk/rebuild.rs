@@ -6,6 +6,7 @@ use crate::{
         command::Site,
         decide::OfficeScope,
         event::{Event, OfficeEvent, PostEvent, RoomEvent},
+        figures::{counted, spread},
         id::{FileId, OFFICE, PostId, RoomId, TextId, VisitorId},
         office::{Office, PersonCard},
         principal::{Card, Mover},
@@ -92,6 +93,7 @@ async fn rebuild_room(db: &Db, tx: &mut Tx, room: RoomId, done: &mut Rebuilt) ->
         header.votes = tx.count_votes(&recount).await?;
     }
     let batch = Batch {
+        counts: spread(scope.posts.values().map(|post| (None, counted(post)))),
         rooms: scope.header.into_iter().collect(),
         posts: scope.posts.into_values().collect(),
         lines: scope.lines.into_values().collect(),

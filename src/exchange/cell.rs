@@ -15,6 +15,11 @@ pub fn defused(words: &str) -> Cow<'_, str> {
     if begins_badly { Cow::Owned(format!("'{words}")) } else { Cow::Borrowed(words) }
 }
 
+/// The words as they were before they were defused.
+pub fn armed(words: &str) -> &str {
+    words.strip_prefix('\'').filter(|rest| defused(rest).len() > rest.len()).unwrap_or(words)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

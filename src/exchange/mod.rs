@@ -10,6 +10,8 @@ mod captions;
 mod cell;
 mod csv;
 pub mod format;
+pub mod grid;
+pub mod letters;
 pub mod linked;
 mod plain;
 mod sheet;

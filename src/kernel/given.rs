@@ -15,7 +15,7 @@ use super::{
 use jiff::{civil::Date, tz::TimeZone};
 use std::sync::Arc;
 
-/// Prepared before the queue, except `now`, `mover`, `voted`, `ranks`, `places`, `found` and `units_known`, which the writer reads.
+/// Prepared before the queue, except `now`, `mover`, `voted`, `ranks`, `places`, `found`, `units_known` and `reference_known`, which the writer reads.
 #[derive(Clone, Debug)]
 pub struct Given {
     /// The writer's clock.
@@ -65,6 +65,8 @@ pub struct Given {
     pub zone: TimeZone,
     /// Whether all units that the command names exist.
     pub units_known: bool,
+    /// Whether the room has a letter of this number of before.
+    pub reference_known: bool,
     /// Bounds.
     pub limits: Limits,
 }

@@ -1,9 +1,11 @@
 //! A letter: what a citizen writes to a unit beside the words themselves.
 
 use super::{
+    case::{End, Manner},
     contact::ContactForm,
-    id::{FileId, UnitId},
+    id::{FileId, Millis, UnitId},
     post::Origin,
+    rating::Grade,
 };
 use serde::{Deserialize, Serialize};
 
@@ -101,6 +103,41 @@ pub struct Writing {
     /// Where its author wants to be told.
     #[serde(default)]
     pub contact: Option<ContactForm>,
+    /// What had become of it elsewhere, where an administrator brings a letter of before.
+    #[serde(default)]
+    pub past: Option<Box<Past>>,
+}
+
+/// A letter of before: its own times, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
+#[serde(deny_unknown_fields)]
+pub struct Past {
+    /// Its number where it comes from. A letter of the room that has it already is this letter.
+    pub reference: String,
+    /// When it was received there, UTC ms.
+    pub received_at: Millis,
+    /// The unit that has or had it.
+    #[serde(default)]
+    pub unit: Option<UnitId>,
+    /// The matter of the catalogue.
+    #[serde(default)]
+    pub matter: Option<String>,
+    /// When it was answered, UTC ms; none where it was not.
+    #[serde(default)]
+    pub answered_at: Option<Millis>,
+    /// The answer; empty where there is none.
+    #[serde(default)]
+    pub answer: String,
+    /// Nothing was done, for this reason.
+    #[serde(default)]
+    pub end: Option<End>,
+    /// What its author thought of it.
+    #[serde(default)]
+    pub grade: Option<Grade>,
+    /// How much of it the public sees; none where that is not decided.
+    #[serde(default)]
+    pub manner: Option<Manner>,
 }
 
 /// The first line of a letter's words and what follows it.

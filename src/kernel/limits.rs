@@ -85,6 +85,10 @@ pub struct Limits {
     pub session_idle_ms: i64,
     /// Sessions that a year should have at least; statistics compare with it.
     pub sessions_a_year: u32,
+    /// Whether everybody may see the table of letters by unit and the monthly bulletin; staff always do.
+    pub letters_by_unit_public: bool,
+    /// A valid letter may wait for its answer so long, in months; the inspection compares with it.
+    pub letter_months: u16,
     /// Changed things of a room that are kept ready for readers who come back.
     pub live_ring_items: usize,
     /// And their size, in bytes.
@@ -221,6 +225,8 @@ impl Default for Limits {
             session_ms: DAY / 2,
             session_idle_ms: 120 * MINUTE,
             sessions_a_year: 6,
+            letters_by_unit_public: false,
+            letter_months: 3,
             live_ring_items: 1_024,
             live_ring_bytes: 2 * 1024 * 1024,
             live_ring_ms: 15 * MINUTE,

@@ -17,6 +17,7 @@ pub mod deputy;
 mod drawing;
 pub mod erasure;
 pub mod event;
+pub mod figures;
 pub mod file;
 mod fold_post;
 mod fold_room;

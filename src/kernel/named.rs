@@ -58,9 +58,19 @@ impl Command {
     /// The units that a letter names.
     pub fn units(&self) -> Vec<UnitId> {
         match self {
-            Command::Write(Writing { letter, .. }) => letter.wish.into_iter().collect(),
+            Command::Write(Writing { letter, past, .. }) => {
+                letter.wish.into_iter().chain(past.as_ref().and_then(|past| past.unit)).collect()
+            }
             Command::Case { step, .. } => step.units(),
             _ => Vec::new(),
+        }
+    }
+
+    /// The number that a letter of before has where it comes from.
+    pub fn reference(&self) -> Option<&str> {
+        match self {
+            Command::Write(Writing { past: Some(past), .. }) => Some(&past.reference),
+            _ => None,
         }
     }
 
@@ -149,6 +159,7 @@ impl Command {
     pub fn public_answer(&self) -> Option<&str> {
         match self {
             Command::Case { step, .. } => step.public_answer(),
+            Command::Write(Writing { past, .. }) => past.as_ref().map(|past| past.answer.as_str()),
             _ => None,
         }
     }

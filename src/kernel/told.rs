@@ -231,6 +231,8 @@ impl Event {
                 let fact = match event {
                     PostEvent::ReplyPublished { .. } | PostEvent::ReplyFinished { .. } => Fact::Answered,
                     PostEvent::Case { event: CaseEvent::Published { manner: Manner::Whole, .. } } => Fact::Answered,
+                    // What was over before it came is no news.
+                    PostEvent::Received { place, .. } if place.step == StepKind::Close => return None,
                     PostEvent::Received { .. } => Fact::Received,
                     PostEvent::Released { verdict: Verdict::Reject { .. }, .. } => Fact::ScreenedOut,
                     PostEvent::Appealed { .. } => Fact::Appealed,

@@ -5,6 +5,7 @@ use crate::kernel::{
     chain,
     erasure::{Erasure, Ground, Manner},
     event::{Event, VERSION},
+    figures::Spread,
     file::{File, Naming},
     id::{FileId, GuestId, Millis, PostId, RoomId, TextId, VisitorId},
     line::Line,
@@ -145,6 +146,8 @@ pub struct Batch {
     pub rooms: Vec<Header>,
     /// Posts.
     pub posts: Vec<Post>,
+    /// What letters count for otherwise than before.
+    pub counts: Spread,
     /// Posts whose tally may have changed.
     pub recount: Vec<PostId>,
     /// Lines.

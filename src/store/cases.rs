@@ -7,6 +7,7 @@ use super::{
 };
 use crate::kernel::{
     case::{Case, Reminded, Watch},
+    figures::counted,
     post::Post,
     workflow::StepKind,
 };
@@ -16,11 +17,13 @@ use jiff::civil::Date;
 pub const NO_DAY: &str = "9999-12-31";
 
 const CASES: Rows = Rows {
-    into: "cases (post, room, number, unit, step, open, due, promised, edition, waits, kind, at, answered_at, reminded)",
-    columns: 14,
+    into: "cases (post, room, number, unit, step, open, due, promised, edition, waits, kind, at, answered_at, reminded,
+     day, matter, origin, marks, reference)",
+    columns: 19,
     meeting: "ON CONFLICT (post) DO UPDATE SET unit = excluded.unit, step = excluded.step, open = excluded.open,
      due = excluded.due, promised = excluded.promised, edition = excluded.edition, waits = excluded.waits,
-     answered_at = excluded.answered_at, reminded = excluded.reminded",
+     answered_at = excluded.answered_at, reminded = excluded.reminded, day = excluded.day, matter = excluded.matter,
+     marks = excluded.marks",
 };
 
 impl Tx {
@@ -52,6 +55,9 @@ fn case_row(row: &mut Row<'_>, post: &Post, case: &Case) -> Result<(), StoreErro
     row.value(day(post.clock.as_ref().and_then(|kept| kept.now.due)))?.value(edition(post, case))?;
     row.value(case.awaits_extension() && is_open(post))?.value(case.letter.kind.code())?;
     row.value(post.at)?.value(post.answered_at)?.value(case.reminded.map_or(0, level))?;
+    let marks = counted(post).map_or(0, |counted| counted.figures.marks());
+    row.value(post.received_on().to_string())?.value(case.matter.clone())?.value(post.origin.code())?;
+    row.value(marks)?.value(case.reference.clone())?;
     Ok(())
 }
 

@@ -201,6 +201,19 @@ impl Tx {
         .await
     }
 
+    /// Which numbers of letters of before rooms have already.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn references(&mut self, keys: &[(RoomId, &str)]) -> Result<Vec<(RoomId, String)>, StoreError> {
+        self.states(
+            "SELECT json_array(c.room, c.reference) FROM json_each($1) AS k JOIN cases AS c
+             ON c.room = k.value ->> 0 AND c.reference = k.value ->> 1",
+            keys,
+        )
+        .await
+    }
+
     /// How many endorsements these posts have had.
     ///
     /// # Errors

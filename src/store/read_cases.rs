@@ -80,6 +80,20 @@ impl Db {
         Ok(listed)
     }
 
+    /// Letters of a room, going on behind a number.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn letters_after(&self, room: RoomId, after: u32, limit: u32) -> Result<Vec<Listed>, StoreError> {
+        let sql = "SELECT id FROM posts WHERE room = $1 AND number > $2 ORDER BY number LIMIT $3";
+        let rows: Vec<(String,)> =
+            sqlx::query_as(sql).bind(room.to_string()).bind(after).bind(limit).fetch_all(self.readers()).await?;
+        let ids: Vec<PostId> = rows.iter().filter_map(|(id,)| id.parse().ok()).collect();
+        let mut listed = self.posts_by_id(&ids).await?;
+        listed.sort_by_key(|listed| listed.post.number);
+        Ok(listed)
+    }
+
     /// Cases by their last day, the most urgent first.
     ///
     /// # Errors

@@ -30,6 +30,7 @@ impl Tx {
         self.wrote(&batch.rooms);
         self.put(&POSTS, &batch.posts, post_row).await?;
         self.write_cases(&batch.posts).await?;
+        self.write_counts(&batch.counts).await?;
         self.set(LINES, batch.lines.iter()).await?;
         self.set(BLOCKS, batch.blocks.iter().map(|b| (b.room, b.number, u8::from(b.is_open()), b.due_at, b))).await?;
         self.set(PICTURED, pictured(batch).into_iter()).await?;

@@ -19,6 +19,7 @@ pub async fn derived(folder: &Path) -> Vec<String> {
         "SELECT 'naming ' || room || place || thing || file || shown FROM namings ORDER BY 1",
         "SELECT 'mover ' || state FROM movers ORDER BY room, visitor",
         "SELECT 'office ' || state FROM office",
+        "SELECT 'count ' || span || first || unit || matter || origin || room || received || days FROM letter_counts ORDER BY 1",
         "SELECT 'person ' || state FROM persons ORDER BY id",
         "SELECT 'link ' || state FROM links ORDER BY id",
         "SELECT 'unit ' || state FROM units ORDER BY id",

@@ -11,6 +11,7 @@ use wenzheng::kernel::event::Event;
 /// Fields that entries of before do not have.
 const LATER: [(&str, &str); 15] = [
     ("post.received", "letter"),
+    ("case.answered", "took"),
     ("post.rated", "text"),
     ("post.appeal_dismissed", "reason"),
     ("block.reworded", "alt"),
@@ -42,8 +43,8 @@ fn files() -> Vec<(String, Event)> {
         let due = value.pointer("/event/verdict").is_none() && later;
         // A field that came later makes another file of entries that have it.
         let added = LATER.iter().find(|(on, field)| {
-            let inner = &value["event"];
-            *on == event.name() && (inner.get(field).is_some() || inner["event"].get(field).is_some())
+            let inner = &value["event"]["event"];
+            *on == event.name() && (value["event"].get(field).is_some() || inner.get(field).is_some())
         });
         let added = added.map(|(_, field)| format!(".{field}")).unwrap_or_default();
         format!("{}{}{added}", kind.unwrap_or_default(), if due { ".later" } else { "" })

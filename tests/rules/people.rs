@@ -103,6 +103,7 @@ impl Who {
             C::CorrectReply { guest: named, .. } => {
                 return self.speaks_for(*named, &[Guest, GuestStaff]) || self == Who::Staff(Editor);
             }
+            C::Write(writing) if writing.past.is_some() => &[Administrator],
             C::Write(writing) if writing.origin.is_none() => return self.visitor().is_some(),
             C::Write(_) => &[Moderator, Router],
             C::Case { step, .. } if step.is_citizens() => return self.visitor().is_some(),

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 use wenzheng::kernel::{
     calendar::Pause,
-    case::{self, Arrival, Called, CaseEvent, End, NoteKind, Owing, Reminded},
+    case::{self, Arrival, Brought, Called, CaseEvent, End, NoteKind, Owing, PastAnswer, Reminded, Took},
     clock::Clock,
     cue::ReadyCue,
     deputy::Deputy,
@@ -215,6 +215,7 @@ fn case_events() -> Vec<CaseEvent> {
     let own = clock.clone();
     let (unit, assisting) = (UnitId(id(0x41)), vec![UnitId(id(0x42))]);
     let (matter, end, by) = (Some("traffic-3".into()), Some(End::Unclear), PERSON);
+    let took = Took { day: day(26), days: 4, in_time: Some(true), unit_in_time: Some(false) };
     vec![
         C::Timed { clock },
         C::Routed { unit, assisting, matter, urgent: true, text: Some(text(40)), to: to.clone() },
@@ -229,7 +230,10 @@ fn case_events() -> Vec<CaseEvent> {
         C::Unheard { to: to.clone() },
         C::ExtensionAsked { days: 10, text: text(46) },
         C::ExtensionJudged { days: Some(5), text: Some(text(47)) },
-        C::Answered { text: text(48), end, to: to.clone() },
+        C::Answered { text: text(48), end, took: None, to: to.clone() },
+        C::Answered { text: text(48), end, took: Some(took), to: to.clone() },
+        C::Dated { received: day(13) },
+        C::Brought { brought: Box::new(brought(took)) },
         C::Published {
             manner: case::Manner::Whole,
             letter: Some(text(49)),
@@ -246,6 +250,18 @@ fn case_events() -> Vec<CaseEvent> {
         C::ActedFor { person: by },
         C::Reminded { who: Reminded::Head },
     ]
+}
+
+fn brought(took: Took) -> Brought {
+    let (end, grade, manner) = (Some(End::HandedOn), Some(Grade::Dissatisfied), Some(case::Manner::Whole));
+    Brought {
+        reference: "青-2008-17".into(),
+        received_at: 1_770_955_200_000,
+        received: jiff::civil::date(2026, 2, 13),
+        unit: Some(UnitId(id(0x41))),
+        matter: Some("traffic-3".into()),
+        answer: Some(PastAnswer { text: text(53), at: 1_772_078_400_000, took, end, grade, manner }),
+    }
 }
 
 fn line_events() -> Vec<LineEvent> {

@@ -92,6 +92,7 @@ impl World {
             alt: alt.map(|alt| self.words(alt)),
             public_answer: None,
             zone: TimeZone::UTC,
+            reference_known: false,
             units_known: false,
             about: about.map(|about| self.words(about)),
             files: command.files().into_iter().map(picture).collect(),

@@ -66,11 +66,16 @@ async fn unit(house: &House, name: &str, parent: Option<UnitId>) -> UnitId {
 }
 
 pub async fn mailbox(house: &House, workflow: Workflow) -> Mailbox<'_> {
+    mailbox_with(house, workflow, |_| {}).await
+}
+
+/// A mailbox with another policy.
+pub async fn mailbox_with(house: &House, workflow: Workflow, change: impl FnOnce(&mut Policy)) -> Mailbox<'_> {
     let city = unit(house, "云汀市", None).await;
     let units = [unit(house, "市交通局", Some(city)).await, unit(house, "市住建局", Some(city)).await];
     let room = RoomId(Uuid::now_v7());
     let about = About { topic: "市长信箱".into(), ..About::blank(Lang::Zh) };
-    let policy = Policy {
+    let mut policy = Policy {
         standing: true,
         letters: LetterKind::ALL.to_vec(),
         title_chars: 30,
@@ -82,6 +87,7 @@ pub async fn mailbox(house: &House, workflow: Workflow) -> Mailbox<'_> {
         files_per_letter: 5,
         ..Policy::default()
     };
+    change(&mut policy);
     let now = house.now();
     let schedule = Schedule { collect_at: now, starts_at: now, ends_at: now + 1 };
     let (kind, workflow) = (RoomKind::Mailbox, Some(workflow));
@@ -110,7 +116,14 @@ pub async fn mailbox(house: &House, workflow: Workflow) -> Mailbox<'_> {
 
 fn letter(text: &str, may_publish: bool) -> Command {
     let letter = Letter { kind: LetterKind::Help, may_publish, wish: None, files: Vec::new() };
-    Command::Write(Writing { text: text.into(), name: "河西老李".into(), letter, origin: None, contact: None })
+    Command::Write(Writing {
+        text: text.into(),
+        name: "河西老李".into(),
+        letter,
+        origin: None,
+        contact: None,
+        past: None,
+    })
 }
 
 impl Mailbox<'_> {

@@ -28,6 +28,8 @@ mod ledger;
 mod letter_contact;
 mod letter_files;
 mod letter_found;
+mod letter_number_pages;
+mod letter_numbers;
 mod letter_pages;
 mod letters;
 mod live;

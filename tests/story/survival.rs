@@ -129,6 +129,11 @@ pub async fn tables(house: &House) -> Vec<String> {
         "SELECT 'person ' || state FROM persons ORDER BY id",
         "SELECT 'link ' || state FROM links ORDER BY id",
         "SELECT 'unit ' || state FROM units ORDER BY id",
+        "SELECT 'case ' || json_array(post, unit, step, open, due, promised, edition, waits, kind, at, answered_at, day,
+          matter, origin, marks, reference) FROM cases ORDER BY post",
+        "SELECT 'count ' || json_array(span, first, unit, matter, origin, room, received, valid, answered, in_time, late,
+          days, published_whole, rated, satisfied, days_5, days_61) FROM letter_counts ORDER BY 1",
+        "SELECT 'assists ' || unit || post FROM assisting ORDER BY 1",
     ] {
         let found: Vec<(String,)> = sqlx::query_as(sql).fetch_all(&pool).await.unwrap();
         rows.extend(found.into_iter().map(|(row,)| row));

@@ -21,6 +21,7 @@ impl Group {
         group.batch.at = now;
         let mut rooms = HashSet::new();
         let mut posts = HashSet::new();
+        let mut references = Vec::new();
         let (mut lines, mut movers, mut votes, mut persons, mut keys) = (vec![], vec![], vec![], vec![], vec![]);
         let mut blocks = vec![];
         for job in jobs {
@@ -32,6 +33,7 @@ impl Group {
             }
             let Act::Room(room, command) = &job.act else { continue };
             rooms.insert(*room);
+            references.extend(command.reference().map(|held| (*room, held.trim())));
             posts.extend(command.posts());
             lines.extend(command.line().into_iter().chain(command.before()).map(|line| (*room, line)));
             blocks.extend(command.block().map(|block| (*room, block)));
@@ -68,6 +70,7 @@ impl Group {
         group.load_posts(tx, &targets, &mut movers).await?;
         group.movers = tx.movers(&movers).await?.into_iter().map(|m| ((m.room, m.visitor), m)).collect();
         group.votes = tx.votes(&votes).await?.into_iter().collect();
+        group.references = tx.references(&references).await?.into_iter().collect();
         let named: Vec<FileId> = jobs.iter().flat_map(|job| &job.prepared.given.files).map(|file| file.id).collect();
         group.files = tx.files(&named).await?.into_iter().map(|file| file.id).collect();
         group.persons = tx.persons(&persons).await?.into_iter().map(|p| (p.id, Some(p))).collect();

@@ -85,6 +85,19 @@ pub fn due(calendar: &Calendar, received: Date, days: u16, pauses: &[Pause]) -> 
     Due { edition: calendar.edition, received, days, date: last, steps, unknown }
 }
 
+/// Working days after `received` up to `day`, without those of pauses: how long something took.
+pub fn worked(calendar: &Calendar, received: Date, day: Date, pauses: &[Pause]) -> u16 {
+    let mut counted = 0;
+    let mut date = received;
+    for _ in 0..MOST_DAYS {
+        let Some(next) = date.tomorrow().ok().filter(|next| *next <= day) else { break };
+        date = next;
+        let stands_still = pauses.iter().any(|pause| pause.holds(date));
+        counted += u16::from(calendar.day(date).kind.is_worked() && !stands_still);
+    }
+    counted
+}
+
 impl Due {
     /// How many working days have begun by `today`: "day 3 of 5"; 0 on the day of receipt.
     pub fn day_at(&self, today: Date) -> u16 {

@@ -7,6 +7,6 @@ mod due;
 mod file;
 mod year;
 
-pub use due::{Due, Pause, Step, due};
+pub use due::{Due, Pause, Step, due, worked};
 pub use file::{CalendarFault, FaultKind};
 pub use year::{Calendar, Day, DayKind, Marked, Name, days_of, today};

@@ -1,12 +1,13 @@
 //! What can happen to a case.
 
-use super::{Called, End, Manner, NoteKind, Owing, Reminded};
+use super::{Brought, Called, End, Manner, NoteKind, Owing, Reminded, Took};
 use crate::kernel::{
     clock::Clock,
     id::{FileId, PersonId, UnitId},
     text::TextRef,
     workflow::Place,
 };
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Where a case arrives, and the clock that begins there.
@@ -28,6 +29,16 @@ pub enum CaseEvent {
     Timed {
         /// The clock.
         clock: Clock,
+    },
+    /// The day of receipt, where no clock tells it.
+    Dated {
+        /// In the installation's zone.
+        received: Date,
+    },
+    /// It is a letter of before, and came in with what had become of it.
+    Brought {
+        /// All of that.
+        brought: Box<Brought>,
     },
     /// It was given to a unit.
     Routed {
@@ -130,6 +141,9 @@ pub enum CaseEvent {
         /// Nothing is done, for this reason.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         end: Option<End>,
+        /// How long that took; none where it was not counted yet.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        took: Option<Took>,
         /// Where it is now.
         to: Arrival,
     },
@@ -262,11 +276,12 @@ impl CaseEvent {
     /// The texts it names.
     pub fn texts(&self) -> Vec<&TextRef> {
         use CaseEvent::{
-            Added, Answered, Asked, CalledBack, Drafted, ExtensionAsked, ExtensionJudged, Noted, Published, Reopened,
-            Returned, Routed, SentBack,
+            Added, Answered, Asked, Brought, CalledBack, Drafted, ExtensionAsked, ExtensionJudged, Noted, Published,
+            Reopened, Returned, Routed, SentBack,
         };
         match self {
             Published { letter, answer, .. } => letter.iter().chain(answer).collect(),
+            Brought { brought } => brought.answer.iter().map(|answer| &answer.text).collect(),
             Routed { text, .. } | ExtensionJudged { text, .. } | CalledBack { text, .. } => text.iter().collect(),
             Returned { text, .. }
             | Drafted { text, .. }

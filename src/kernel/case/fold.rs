@@ -1,11 +1,14 @@
 //! How an entry changes a case and the post it is of.
 
-use super::{Answered, Arrival, Asked, Case, CaseEvent, Draft, Extension, Judged, Manner, NoteKind, Owed, Publication};
+use super::{
+    Answered, Arrival, Asked, Brought, Case, CaseEvent, Draft, Extension, Judged, Manner, NoteKind, Owed, Publication,
+};
 use crate::kernel::{
     clock::Kept,
     fold_post::make_public,
     id::{GuestId, Millis},
     post::{Fate, Post, Reply, ReplyState},
+    rating::Rating,
     text::TextRef,
     workflow::StepKind,
 };
@@ -18,6 +21,9 @@ pub(in crate::kernel) fn change(post: &mut Post, event: &CaseEvent, at: Millis) 
         && post.answered_at == 0
     {
         post.answered_at = at;
+    }
+    if let CaseEvent::Brought { brought } = event {
+        bring(post, brought, at);
     }
     let Some(case) = post.case.as_deref_mut() else { return };
     note(case, event, at);
@@ -35,6 +41,35 @@ pub(in crate::kernel) fn change(post: &mut Post, event: &CaseEvent, at: Millis) 
     }
 }
 
+/// The times of a letter of before are its own; that it became public is of today.
+fn bring(post: &mut Post, brought: &Brought, at: Millis) {
+    let Some(case) = post.case.as_deref_mut() else { return };
+    (post.at, case.since) = (brought.received_at, brought.received_at);
+    case.received = Some(brought.received);
+    case.reference = Some(brought.reference.clone());
+    (case.unit, case.routed_at) = (brought.unit, brought.unit.map(|_| brought.received_at));
+    case.matter.clone_from(&brought.matter);
+    post.fate = if brought.unit.is_some() { Fate::InHand } else { Fate::Received };
+    let Some(answer) = &brought.answer else { return };
+    let given = Answered {
+        text: answer.text.clone(),
+        end: answer.end,
+        unit: brought.unit,
+        at: answer.at,
+        took: Some(answer.took),
+    };
+    case.answers.push(given);
+    case.since = answer.at;
+    case.publication = answer.manner.map(|manner| Publication { manner, at });
+    post.answered_at = answer.at;
+    post.fate = if answer.end.is_some() { Fate::Ended } else { Fate::Answered };
+    post.rating = answer.grade.map(|grade| Rating { grade, text: None, marks: Vec::new(), at: answer.at });
+    if let Some(manner) = answer.manner {
+        let letter = post.text.clone();
+        publish(post, manner, (Some(&letter), Some(&answer.text)), at);
+    }
+}
+
 fn arrive(case: &mut Case, to: &Arrival, at: Millis) {
     case.since = at;
     (case.clock, case.reminded) = (None, None);
@@ -46,8 +81,9 @@ fn arrive(case: &mut Case, to: &Arrival, at: Millis) {
 fn note(case: &mut Case, event: &CaseEvent, at: Millis) {
     match event {
         CaseEvent::Timed { clock } => Kept::set(&mut case.clock, clock.clone(), at),
+        CaseEvent::Dated { received } => case.received = Some(*received),
         CaseEvent::Routed { unit, assisting, matter, urgent, .. } => {
-            case.unit = Some(*unit);
+            (case.unit, case.routed_at) = (Some(*unit), Some(at));
             case.assisting.clone_from(assisting);
             case.matter.clone_from(matter);
             case.urgent = *urgent;
@@ -80,8 +116,8 @@ fn note(case: &mut Case, event: &CaseEvent, at: Millis) {
                 extension.judged = Some(Judged { days: *days, reason: text.clone(), at });
             }
         }
-        CaseEvent::Answered { text, end, .. } => {
-            case.answers.push(Answered { text: text.clone(), end: *end, unit: case.unit, at });
+        CaseEvent::Answered { text, end, took, .. } => {
+            case.answers.push(Answered { text: text.clone(), end: *end, unit: case.unit, at, took: *took });
             case.draft = None;
             case.agreed.clear();
             case.owed.clear();
@@ -94,7 +130,8 @@ fn note(case: &mut Case, event: &CaseEvent, at: Millis) {
             case.redone |= !by_unit;
             case.owed.clear();
         }
-        CaseEvent::Taken { .. }
+        CaseEvent::Brought { .. }
+        | CaseEvent::Taken { .. }
         | CaseEvent::HandedUp { .. }
         | CaseEvent::Unheard { .. }
         | CaseEvent::Closed { .. }

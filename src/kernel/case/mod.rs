@@ -5,12 +5,14 @@
 
 mod event;
 mod fold;
+mod past;
 mod state;
 mod step;
 mod watch;
 
 pub use event::{Arrival, CaseEvent};
 pub(super) use fold::change;
+pub use past::{Brought, PastAnswer, Took};
 pub use state::{Answered, Asked, Case, Draft, End, Extension, Judged, Manner, NoteKind, Publication};
 pub use step::CaseStep;
 pub use watch::{Called, Owed, Owing, Reminded, Watch};

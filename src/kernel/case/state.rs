@@ -1,7 +1,8 @@
 //! The state of a case, a part of its post's.
 
-use super::{Called, Owed, Owing, Reminded};
+use super::{Called, Owed, Owing, Reminded, Took};
 use crate::kernel::{
+    calendar::today,
     clock::Kept,
     id::{FileId, Millis, PersonId, UnitId},
     letter::Letter,
@@ -9,7 +10,7 @@ use crate::kernel::{
     text::TextRef,
     workflow::StepKind,
 };
-use jiff::civil::Date;
+use jiff::{civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 /// Why nothing is done: what a case is counted as.
@@ -195,6 +196,9 @@ pub struct Answered {
     pub unit: Option<UnitId>,
     /// When.
     pub at: Millis,
+    /// How long it took; none where that was not counted yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub took: Option<Took>,
 }
 
 /// What the public sees of it.
@@ -268,6 +272,15 @@ pub struct Case {
     /// Who was reminded at this stage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminded: Option<Reminded>,
+    /// When the unit that answers got it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub routed_at: Option<Millis>,
+    /// The day of receipt, where no clock of the citizen tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received: Option<Date>,
+    /// Its number where it comes from: a letter of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // serde gives a reference
@@ -299,6 +312,9 @@ impl Case {
             owed: Vec::new(),
             called: None,
             reminded: None,
+            routed_at: None,
+            received: None,
+            reference: None,
         }
     }
 
@@ -319,6 +335,13 @@ impl Case {
 }
 
 impl Post {
+    /// The day of receipt in the installation's zone, as it was told when the letter came.
+    pub fn received_on(&self) -> Date {
+        let told = self.case.as_ref().and_then(|case| case.received);
+        let clock = self.clock.as_ref().map(|kept| kept.now.received);
+        told.or(clock).unwrap_or_else(|| today(self.at, &TimeZone::UTC))
+    }
+
     /// Until when whoever has the case is to be done with this stage: the stage's own day, else the citizen's.
     pub fn stage_due(&self) -> Option<Date> {
         let own = self.case.as_ref().and_then(|case| case.clock.as_ref());

@@ -16,6 +16,7 @@ use crate::kernel::{
     rating::Grade,
     refusal::Refusal,
     room::Phase,
+    workflow::Place,
 };
 
 pub(super) fn decide(cx: &Context<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
@@ -68,8 +69,9 @@ fn enter(cx: &Context<'_>, origin: Origin, to: Option<GuestId>) -> Result<Vec<Ev
 /// A letter, by a citizen or by staff for one. What the law asks of names and quotas is as for questions.
 pub(super) fn write(cx: &Context<'_>, writing: &Writing) -> Result<Vec<Event>, Refusal> {
     may_be_told(cx, writing.contact.as_ref())?;
-    let Writing { letter, origin, .. } = writing;
+    let Writing { letter, origin, past, .. } = writing;
     match origin {
+        _ if past.is_some() => cx.permit.require(&[Role::Administrator])?,
         None => {
             cx.permit.visitor()?;
             within_quota(cx)?;
@@ -93,13 +95,40 @@ pub(super) fn write(cx: &Context<'_>, writing: &Writing) -> Result<Vec<Event>, R
     if !wished {
         return Err(Refusal::UnknownUnit);
     }
+    // A file that is brought again brings nothing.
+    if past.is_some() && cx.given.reference_known {
+        return Ok(Vec::new());
+    }
     cx.given.title(cx.header.policy.title_chars)?;
     let most = cx.header.policy.files_per_letter;
     if letter.files.len() > most {
         return Err(Refusal::TooManyFiles { most });
     }
     letter.files.iter().try_for_each(|attached| cx.given.attached(*attached))?;
-    receive(cx, origin.unwrap_or(Origin::Web), None, Some(letter))
+    let origin = origin.unwrap_or(Origin::Web);
+    let Some(past) = past else { return receive(cx, origin, None, Some(letter)) };
+    let (place, rest) = case::brought(cx, letter, past)?;
+    let received = received(cx, (origin, None), Some(letter), place)?;
+    Ok(std::iter::once(received).chain(rest).collect())
+}
+
+fn received(
+    cx: &Context<'_>,
+    (origin, to): (Origin, Option<GuestId>),
+    letter: Option<&Letter>,
+    place: Place,
+) -> Result<Event, Refusal> {
+    let received = PostEvent::Received {
+        number: cx.header.posts + 1,
+        text: cx.given.words(cx.header.policy.post_chars)?,
+        author: cx.given.author()?,
+        origin,
+        to,
+        marks: cx.given.marks.clone(),
+        place,
+        letter: letter.cloned().map(Box::new),
+    };
+    Ok(on(cx.given.post, received))
 }
 
 fn receive(
@@ -115,17 +144,7 @@ fn receive(
         return Err(Refusal::UnknownGuest { guest });
     }
     let place = cx.header.workflow.start().ok_or(Refusal::WrongStep)?;
-    let received = PostEvent::Received {
-        number: cx.header.posts + 1,
-        text: cx.given.words(cx.header.policy.post_chars)?,
-        author: cx.given.author()?,
-        origin,
-        to,
-        marks: cx.given.marks.clone(),
-        place,
-        letter: letter.cloned().map(Box::new),
-    };
-    let mut events = vec![on(cx.given.post, received)];
+    let mut events = vec![received(cx, (origin, to), letter, place)?];
     events.extend(letter.into_iter().flat_map(|letter| case::begun(cx, letter)));
     events.extend(published_unseen(cx, cx.given.post));
     Ok(events)

@@ -79,7 +79,9 @@ impl Db {
         let epoch = epoch(&writer).await.map_err(|e| unusable(&file, &e))?;
         let folder = options.folder.clone();
         let (rooms, files, unwashed) = Default::default();
-        Ok(Db { writer, readers, epoch, folder, rooms, files, unwashed, _lock: lock })
+        let db = Db { writer, readers, epoch, folder, rooms, files, unwashed, _lock: lock };
+        db.count_letters().await.map_err(|e| FolderFault::Migration { why: e.to_string() })?;
+        Ok(db)
     }
 
     /// The journal's epoch: changes only when entries may have been lost.
@@ -208,6 +210,7 @@ fn migrator() -> Migrator {
         step(11, "cases", include_str!("0011_cases.sql")),
         step(12, "deputies", include_str!("0012_deputies.sql")),
         step(15, "watch", include_str!("0015_watch.sql")),
+        step(13, "letter_counts", include_str!("0013_letter_counts.sql")),
     ])
 }
 

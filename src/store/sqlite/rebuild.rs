@@ -7,13 +7,14 @@ use super::{
 use crate::kernel::id::{Millis, RoomId};
 
 /// Tables that `rebuild` recomputes.
-const DERIVED: [&str; 14] = [
+const DERIVED: [&str; 15] = [
     "DELETE FROM office",
     "DELETE FROM rooms",
     "DELETE FROM posts",
     "DELETE FROM cases",
     "DELETE FROM assisting",
     "DELETE FROM watched",
+    "DELETE FROM letter_counts",
     "DELETE FROM lines",
     "DELETE FROM blocks",
     "DELETE FROM erasures",

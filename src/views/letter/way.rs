@@ -117,7 +117,8 @@ fn of_case(event: &CaseEvent) -> Option<Says<'_>> {
     use CaseEvent as C;
     let told = |word: &str, text| Some((word.to_owned(), None, text));
     match event {
-        C::Timed { .. } | C::ActedFor { .. } | C::Owed { why: Owing::Urged, .. } => None,
+        C::Timed { .. } | C::Dated { .. } | C::ActedFor { .. } | C::Owed { why: Owing::Urged, .. } => None,
+        C::Brought { .. } => told("brought", None),
         C::Routed { unit, text, .. } => Some(("routed".into(), Some(*unit), text.as_ref())),
         C::Taken { .. } => told("taken", None),
         C::Returned { text, .. } => told("returned", Some(text)),

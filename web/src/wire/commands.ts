@@ -497,6 +497,29 @@ letter: Letter,
 origin?: Origin | null, 
 /** Where its author wants to be told. */
 contact?: ContactForm | null, };
+/** What had become of it elsewhere, where an administrator brings a letter of before. */
+past?: Past | null, };
+
+/** A letter of before: its own times, and what became of it. */
+export type Past = { 
+/** Its number where it comes from. A letter of the room that has it already is this letter. */
+reference: string, 
+/** When it was received there, UTC ms. */
+received_at: number, 
+/** The unit that has or had it. */
+unit?: UnitId | null, 
+/** The matter of the catalogue. */
+matter?: string | null, 
+/** When it was answered, UTC ms; none where it was not. */
+answered_at?: number | null, 
+/** The answer; empty where there is none. */
+answer: string, 
+/** Nothing was done, for this reason. */
+end?: End | null, 
+/** What its author thought of it. */
+grade?: Grade | null, 
+/** How much of it the public sees; none where that is not decided. */
+manner?: CaseManner | null, };
 
 /** What goes with the words of a letter. The first line of the words is its title. */
 export type Letter = { 

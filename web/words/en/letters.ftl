@@ -49,6 +49,8 @@ note-explain = Explanation
 note-call-back = Call-back
 
 entry-case-timed = counted the time for this step
+entry-case-dated = noted the day of receipt
+entry-case-brought = brought a letter of before
 entry-case-routed = routed to a unit
 entry-case-taken = taken by the unit
 entry-case-returned = sent back by the unit
@@ -149,6 +151,7 @@ way-held = Held for a second look
 way-stopped = Not taken in
 way-merged = Joined to a like letter
 way-rated = Rated by the author
+way-brought = Brought from an earlier system
 way-routed = Given to a unit
 way-taken = Taken by the unit
 way-returned = Sent back to be routed again

@@ -49,6 +49,8 @@ note-explain = 办理说明
 note-call-back = 回访
 
 entry-case-timed = 计算了本环节期限
+entry-case-dated = 记下了收信日期
+entry-case-brought = 转入了原系统的来信
 entry-case-routed = 分办给单位
 entry-case-taken = 单位签收
 entry-case-returned = 单位退回
@@ -149,6 +151,7 @@ way-held = 暂缓，需再核实
 way-stopped = 未予受理
 way-merged = 与同类来信合并
 way-rated = 来信人评价
+way-brought = 由原系统转入
 way-routed = 交单位办理
 way-taken = 单位签收
 way-returned = 退回重新分办

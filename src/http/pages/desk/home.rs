@@ -16,6 +16,8 @@ use crate::{
 use askama::Template;
 use axum::{extract::State, response::Response};
 
+/// Who sees figures of letters.
+const NUMBERING: [Role; 5] = [Role::Administrator, Role::Approver, Role::Auditor, Role::Router, Role::Supervisor];
 /// Who sees statistics, where the role reaches further than one room.
 const COUNTING: [Role; 3] = [Role::Administrator, Role::Approver, Role::Auditor];
 
@@ -35,6 +37,8 @@ struct HomePage {
     audits: bool,
     /// May see statistics.
     counts: bool,
+    /// May see figures of letters.
+    numbers: bool,
 }
 
 pub(super) async fn home(visit: Visit, mut frame: Frame, State(app): State<App>) -> Result<Response, Failure> {
@@ -52,6 +56,7 @@ pub(super) async fn home(visit: Visit, mut frame: Frame, State(app): State<App>)
             || office.holds(&[Role::Auditor]),
         audits: office.holds(&[Role::Administrator, Role::Auditor]),
         counts: user.grants.iter().any(|grant| COUNTING.contains(&grant.role) && !is_one_room(grant)),
+        numbers: user.grants.iter().any(|grant| NUMBERING.contains(&grant.role) && !is_one_room(grant)),
         name: user.name,
     })
 }

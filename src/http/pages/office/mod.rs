@@ -18,6 +18,7 @@ mod import;
 mod import_links;
 mod import_people;
 mod issue;
+mod letters;
 mod life;
 mod link;
 mod log;
@@ -47,4 +48,5 @@ mod uploads;
 mod workdays;
 mod workflow;
 
+pub(super) use letters::{open_data, public as bulletin};
 pub use routes::router;

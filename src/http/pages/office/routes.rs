@@ -1,9 +1,9 @@
 //! Addresses of the office.
 
 use super::{
-    counted, deputies, emblem, enter, factor, import, import_links, life, link, log, mailbox, matters, notes, notices,
-    password, people, person, record, room, room_new, rules, second, site, statistics, team, template_keep, templates,
-    units, workdays, workflow,
+    counted, deputies, emblem, enter, factor, import, import_links, letters, life, link, log, mailbox, matters, notes,
+    notices, password, people, person, record, room, room_new, rules, second, site, statistics, team, template_keep,
+    templates, units, workdays, workflow,
 };
 use crate::http::App;
 use axum::{
@@ -28,6 +28,16 @@ pub fn router() -> Router<App> {
         .route("/desk/log", get(log::show))
         .route("/desk/statistics", get(statistics::show))
         .route("/desk/statistics/questions", get(counted::show))
+        .merge(figures())
+}
+
+fn figures() -> Router<App> {
+    Router::new()
+        .route("/desk/office/letters", get(letters::numbers))
+        .route("/desk/office/letters/list", get(letters::behind))
+        .route("/desk/office/letters/inspection", get(letters::inspection))
+        .route("/desk/office/letters/month/{month}", get(letters::inner))
+        .route("/desk/office/letters/file/{file}", get(letters::sheet))
 }
 
 fn office() -> Router<App> {

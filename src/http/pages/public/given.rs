@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 const TAG_BYTES: usize = 12;
 
 /// What is handed over.
-pub(super) struct Given<'a> {
+pub(in crate::http::pages) struct Given<'a> {
     /// Media type.
     pub media_type: &'static str,
     /// The name to save it under; plain letters, digits, `-` and `.` only.
@@ -27,7 +27,7 @@ pub(super) struct Given<'a> {
 }
 
 /// These bytes under a tag. A copy must be asked about each time.
-pub(super) fn given(bytes: Vec<u8>, tag: &str, about: &Given<'_>) -> Response {
+pub(in crate::http::pages) fn given(bytes: Vec<u8>, tag: &str, about: &Given<'_>) -> Response {
     let mut response = tagged(bytes.into_response(), tag);
     let how = if about.saved { "attachment" } else { "inline" };
     let headers = response.headers_mut();
@@ -42,7 +42,7 @@ pub(super) fn given(bytes: Vec<u8>, tag: &str, about: &Given<'_>) -> Response {
 }
 
 /// The same for what is cheap to make: the tag is that of the bytes.
-pub(super) fn told(visit: &Visit, bytes: Vec<u8>, media_type: &'static str, name: &str) -> Response {
+pub(in crate::http::pages) fn told(visit: &Visit, bytes: Vec<u8>, media_type: &'static str, name: &str) -> Response {
     let tag = hex(&Sha256::digest(&bytes)[..TAG_BYTES]);
     if let Some(same) = visit.seen(&tag) {
         return kept(same, false);

@@ -42,5 +42,6 @@ mod transcript;
 mod video;
 pub(super) mod workdays;
 
+pub(super) use given::{Given, given, told};
 pub(super) use own::path as own_path;
 pub use routes::router;

@@ -1,5 +1,6 @@
 //! Addresses of the public pages. Those under `/r/` never change.
 
+use super::super::office;
 use super::{
     accessibility, appeal, archive, ask, calendar, change, digest, export, feeds, find, home, ledger, letters, line,
     mine, pass, question, rate, reading, record, room, rules, search, share, similar, sitemap, stage, transcript,
@@ -25,6 +26,8 @@ pub fn router() -> Router<App> {
         .route("/accessibility", get(accessibility::accessibility))
         .route("/find", get(find::form).post(find::find))
         .route("/reading", get(reading::form).post(reading::choose))
+        .route("/letters/{month}", get(office::bulletin))
+        .route("/letters/data/{file}", get(office::open_data))
         .route("/r/{code}", get(room::room))
         .route("/r/{code}/pass/{pass}", get(pass::enter))
         .route("/r/{code}/qr.svg", get(room::qr))

@@ -55,7 +55,7 @@ pub(super) fn hand_up(file: &File<'_>) -> Result<Vec<Event>, Refusal> {
 fn answer(file: &File<'_>) -> Result<Vec<Event>, Refusal> {
     let draft = file.case.draft.as_ref().ok_or(Refusal::Empty)?;
     let (text, end) = (draft.text.clone(), draft.end);
-    Ok(vec![file.event(CaseEvent::Answered { text, end, to: file.go(&AFTER)? })])
+    Ok(vec![file.event(CaseEvent::Answered { text, end, took: Some(file.took()), to: file.go(&AFTER)? })])
 }
 
 /// The citizen is asked once, and the citizen's clock stands still until there is an answer or the time for it is over.

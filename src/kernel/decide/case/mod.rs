@@ -6,6 +6,7 @@
 mod close;
 mod handle;
 mod moves;
+mod past;
 mod route;
 mod stand;
 mod steps;
@@ -13,6 +14,7 @@ mod watch;
 
 pub(super) use close::lapse;
 pub(super) use moves::{begun, recount, timed};
+pub(super) use past::brought;
 pub use stand::CaseActs;
 pub(super) use steps::decide;
 pub(super) use watch::{owed, remind};

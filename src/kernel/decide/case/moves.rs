@@ -2,7 +2,8 @@
 
 use super::stand::{Stand, workflow};
 use crate::kernel::{
-    case::{Arrival, CaseEvent},
+    calendar::today,
+    case::{Arrival, CaseEvent, Took},
     clock::Clock,
     decide::room::{Context, on},
     event::{Event, PostEvent},
@@ -83,6 +84,14 @@ impl<'a> File<'a> {
         (clock != *now).then(|| on(self.post.id, PostEvent::Counted { clock }))
     }
 
+    /// How long an answer of today takes.
+    pub fn took(&self) -> Took {
+        let given = self.cx.given;
+        let routed = self.case.routed_at.map(|at| today(at, &given.zone));
+        let clock = self.post.clock.as_ref().map(|kept| &kept.now);
+        Took::count(&given.calendar, clock, (self.post.received_on(), routed), given.today())
+    }
+
     /// Whether the last day of its stage is over.
     pub fn is_late(&self) -> bool {
         self.post.stage_due().is_some_and(|due| due < self.cx.given.today())
@@ -106,7 +115,9 @@ pub(in crate::kernel::decide) fn begun(cx: &Context<'_>, letter: &Letter) -> Vec
         on(given.post, PostEvent::Counted { clock })
     });
     let first = workflow.stages.first().and_then(|stage| clock(cx, stage, (letter.kind, false)));
-    promised.into_iter().chain(first.map(|clock| timing(given.post, clock))).collect()
+    let dated = promised.is_none().then(|| CaseEvent::Dated { received: given.today() });
+    let dated = dated.map(|event| on(given.post, PostEvent::Case { event }));
+    promised.into_iter().chain(dated).chain(first.map(|clock| timing(given.post, clock))).collect()
 }
 
 /// The clock of a stage that a case has come to by somebody else's rules.

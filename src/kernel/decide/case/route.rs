@@ -34,7 +34,7 @@ pub(super) fn end(file: &File<'_>, end: End) -> Result<Vec<Event>, Refusal> {
     file.at(&[StepKind::Route])?;
     let text = file.cx.given.words(file.cx.given.limits.reply_chars)?;
     let to = file.go(&[StepKind::Publish, StepKind::Rate, StepKind::Close])?;
-    Ok(vec![file.event(CaseEvent::Answered { text, end: Some(end), to })])
+    Ok(vec![file.event(CaseEvent::Answered { text, end: Some(end), took: Some(file.took()), to })])
 }
 
 /// Whoever routes or supervises gives more time, at most what was asked for, or says why not.

@@ -156,7 +156,7 @@ impl Typed {
         let files = files::read_kept(&self.kept);
         let letter = Letter { kind, may_publish: !self.may_publish.is_empty(), wish, files };
         let text = format!("{title}\n{}", self.text.trim());
-        Ok(Writing { text, name: self.name.clone(), letter, origin: None, contact: self.contact() })
+        Ok(Writing { text, name: self.name.clone(), letter, origin: None, contact: self.contact(), past: None })
     }
 
     fn contact(&self) -> Option<ContactForm> {
