@@ -9,6 +9,6 @@ mod retention;
 mod schedule;
 
 pub use crowd::Crowd;
-pub use deadlines::{count, lapse};
+pub use deadlines::{carry, count, lapse};
 pub use retention::forget;
 pub use schedule::{Schedule, tick};

@@ -1,6 +1,6 @@
 //! The schedule: lets decisions take effect and opens and closes rooms when it is time.
 
-use super::{Crowd, count, forget, lapse};
+use super::{Crowd, carry, count, forget, lapse};
 use crate::{
     desk::Desk,
     kernel::{
@@ -69,6 +69,7 @@ impl Schedule {
         }
         if look.is_multiple_of(COUNT_EVERY) {
             count(&self.db, &self.desk, &self.zone).await?;
+            carry(&self.db, &self.desk, &self.zone).await?;
             lapse(&self.db, &self.desk, &self.zone).await?;
         }
         if look.is_multiple_of(FORGET_EVERY) {

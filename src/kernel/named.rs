@@ -10,6 +10,7 @@ use super::{
     post::Verdict,
     record::{Notes, RecordStep},
     room::About,
+    workflow::WorkflowStep,
 };
 
 impl Command {
@@ -47,7 +48,10 @@ impl Command {
             Command::Appeal { step } => vec![step.post()],
             Command::Erase { step } => step.targets().iter().filter_map(|target| target.post()).collect(),
             Command::Clock { step: ClockStep::Forget { posts } } => posts.clone(),
-            Command::Clock { step: ClockStep::Count { post, .. } | ClockStep::Lapse { post } } => vec![*post],
+            Command::Clock {
+                step: ClockStep::Count { post, .. } | ClockStep::Carry { post } | ClockStep::Lapse { post },
+            } => vec![*post],
+            Command::Workflow { step: WorkflowStep::Move { post, .. } } => vec![*post],
             Bind { post, .. } => post.iter().copied().collect(),
             _ => Vec::new(),
         }
@@ -138,6 +142,7 @@ impl Command {
             Command::Record { step: RecordStep::Return { reason } } => Some(reason),
             Command::Appeal { step } => Some(step.words()),
             Command::Case { step, .. } => step.words(),
+            Command::Workflow { step: WorkflowStep::Move { text, .. } } => Some(text),
             Command::Erase { step: ErasureStep::Propose { reason, .. } } => Some(reason),
             _ => None,
         }

@@ -1,9 +1,12 @@
 //! Who takes part in a room, by the names the notice gives them.
 
-use super::reader::{Said, Texts};
+use super::{
+    letter::UnitNames,
+    reader::{Said, Texts},
+};
 use crate::{
     kernel::{
-        id::GuestId,
+        id::{GuestId, UnitId},
         room::{About, Guest, Header},
         text::{Lang, TextRef},
     },
@@ -93,6 +96,25 @@ impl Cast {
         let abouts = room.earlier.iter().rev().filter_map(|id| texts.json::<About>(*id));
         let all: Vec<GuestCard> = abouts.flat_map(|about| about.guests).map(|guest| GuestCard::from(&guest)).collect();
         self.former = all;
+        self.units(db, named).await
+    }
+}
+
+impl Cast {
+    /// A unit that answered in writing what a session left open goes by its own name.
+    async fn units(&mut self, db: &Db, named: &[GuestId]) -> Result<(), StoreError> {
+        let mut unknown: Vec<GuestId> = named.iter().copied().filter(|id| self.guest(*id).is_none()).collect();
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        unknown.sort_unstable();
+        unknown.dedup();
+        let names = UnitNames::read(db).await?;
+        let card = |id: GuestId| {
+            let name = names.of(UnitId(id.0))?;
+            Some(GuestCard { id, initial: initial(&name), name, office: String::new(), face: None })
+        };
+        self.former.extend(unknown.into_iter().filter_map(card));
         Ok(())
     }
 }

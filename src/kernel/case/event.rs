@@ -24,6 +24,13 @@ pub struct Arrival {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum CaseEvent {
+    /// A question that a session left open goes on as a case.
+    Carried {
+        /// Version of the workflow that it follows.
+        version: u32,
+        /// Where it is now.
+        to: Arrival,
+    },
     /// The clock of its stage was counted, at first or by another calendar.
     Timed {
         /// The clock.
@@ -153,6 +160,15 @@ pub enum CaseEvent {
         /// Where it is now.
         to: Arrival,
     },
+    /// It follows another version of the workflow from here, with the clocks it has.
+    Moved {
+        /// Version of the workflow.
+        version: u32,
+        /// Where it stands in it.
+        place: Place,
+        /// Why.
+        text: TextRef,
+    },
     /// Nothing more is done.
     Closed {
         /// Where it is now.
@@ -171,11 +187,13 @@ impl CaseEvent {
     /// Whether its author is to know.
     pub fn is_told(&self) -> bool {
         use CaseEvent::{
-            Added, Answered, Asked, Closed, ExtensionJudged, Published, Reopened, Returned, Routed, Taken, Unheard,
+            Added, Answered, Asked, Carried, Closed, ExtensionJudged, Published, Reopened, Returned, Routed, Taken,
+            Unheard,
         };
         match self {
             ExtensionJudged { days, .. } => days.is_some(),
-            Routed { .. }
+            Carried { .. }
+            | Routed { .. }
             | Taken { .. }
             | Returned { .. }
             | Asked { .. }
@@ -192,10 +210,12 @@ impl CaseEvent {
     /// Where the case is after it, where it moves.
     pub fn arrival(&self) -> Option<&Arrival> {
         use CaseEvent::{
-            Added, Answered, Asked, Closed, HandedUp, Published, Reopened, Returned, Routed, SentBack, Taken, Unheard,
+            Added, Answered, Asked, Carried, Closed, HandedUp, Published, Reopened, Returned, Routed, SentBack, Taken,
+            Unheard,
         };
         match self {
-            Routed { to, .. }
+            Carried { to, .. }
+            | Routed { to, .. }
             | Taken { to }
             | Returned { to, .. }
             | HandedUp { to }
@@ -214,8 +234,8 @@ impl CaseEvent {
     /// The texts it names.
     pub fn texts(&self) -> Vec<&TextRef> {
         use CaseEvent::{
-            Added, Answered, Asked, Drafted, ExtensionAsked, ExtensionJudged, Noted, Published, Reopened, Returned,
-            Routed, SentBack,
+            Added, Answered, Asked, Drafted, ExtensionAsked, ExtensionJudged, Moved, Noted, Published, Reopened,
+            Returned, Routed, SentBack,
         };
         match self {
             Published { letter, answer, .. } => letter.iter().chain(answer).collect(),
@@ -228,6 +248,7 @@ impl CaseEvent {
             | ExtensionAsked { text, .. }
             | Answered { text, .. }
             | Reopened { text, .. }
+            | Moved { text, .. }
             | Noted { text, .. } => vec![text],
             _ => Vec::new(),
         }

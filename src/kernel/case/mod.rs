@@ -5,10 +5,12 @@
 
 mod event;
 mod fold;
+mod replay;
 mod state;
 mod step;
 
 pub use event::{Arrival, CaseEvent};
 pub(super) use fold::change;
+pub use replay::{Figure, Past, Replay, Stay, replay};
 pub use state::{Answered, Asked, Case, Draft, End, Extension, Judged, Manner, NoteKind, Publication};
 pub use step::CaseStep;

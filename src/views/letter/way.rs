@@ -1,12 +1,13 @@
 //! The way a letter went, step by step, read from the journal.
 
-use super::UnitNames;
+use super::{UnitNames, sheet::stage_title};
 use crate::{
     kernel::{
         case::CaseEvent,
         event::{Event, PostEvent},
         id::{PersonId, TextId, UnitId},
         post::{Post, Verdict},
+        room::Header,
         scope::is_told,
         text::TextRef,
     },
@@ -32,6 +33,8 @@ pub struct WayStep {
     pub text: Option<Said>,
     /// Only staff know.
     pub inner: bool,
+    /// The stage it came to, as the workflow calls it, where it does.
+    pub stage: Option<String>,
 }
 
 struct Raw<'a> {
@@ -40,6 +43,7 @@ struct Raw<'a> {
     unit: Option<UnitId>,
     text: Option<&'a TextRef>,
     inner: bool,
+    stage: Option<&'a str>,
 }
 
 /// All of it for staff, what an author is told for an author.
@@ -49,7 +53,7 @@ struct Raw<'a> {
 pub async fn way(
     db: &Db,
     reader: &Reader,
-    post: &Post,
+    (header, post): (&Header, &Post),
     (units, inner): (&UnitNames, bool),
 ) -> Result<Vec<WayStep>, StoreError> {
     let entries = db.since(post.room, post.id, 0).await?;
@@ -65,6 +69,7 @@ pub async fn way(
         unit: raw.unit.and_then(|unit| units.of(unit)),
         text: raw.text.map(|text| texts.said(text)),
         inner: raw.inner,
+        stage: raw.stage.and_then(|stage| stage_title(header, post.case.as_deref()?, stage, reader.lang)),
     };
     Ok(raw.into_iter().map(step).collect())
 }
@@ -72,7 +77,12 @@ pub async fn way(
 fn raw(entry: &Audited) -> Option<Raw<'_>> {
     let Event::Post { event, .. } = &entry.event else { return None };
     let (word, unit, text) = said(event)?;
-    Some(Raw { entry, word: format!("way-{word}"), unit, text, inner: !is_told(&entry.event) })
+    let stage = match event {
+        PostEvent::Case { event: CaseEvent::Moved { place, .. } } => Some(place.stage.as_str()),
+        PostEvent::Case { event } => event.arrival().map(|to| to.place.stage.as_str()),
+        _ => None,
+    };
+    Some(Raw { entry, word: format!("way-{word}"), unit, text, inner: !is_told(&entry.event), stage })
 }
 
 type Says<'a> = (String, Option<UnitId>, Option<&'a TextRef>);
@@ -98,6 +108,8 @@ fn of_case(event: &CaseEvent) -> Option<Says<'_>> {
     let told = |word: &str, text| Some((word.to_owned(), None, text));
     match event {
         C::Timed { .. } => None,
+        C::Carried { .. } => told("carried", None),
+        C::Moved { text, .. } => told("moved", Some(text)),
         C::Routed { unit, text, .. } => Some(("routed".into(), Some(*unit), text.as_ref())),
         C::Taken { .. } => told("taken", None),
         C::Returned { text, .. } => told("returned", Some(text)),

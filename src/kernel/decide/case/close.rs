@@ -13,6 +13,11 @@ use crate::kernel::{
 /// An act of its own; without its author's consent nothing of the letter is shown but a title.
 pub(super) fn publish(file: &File<'_>, manner: Manner) -> Result<Vec<Event>, Refusal> {
     file.at(&[StepKind::Publish])?;
+    if file.case.carried.is_some() {
+        // It is public with its answer already: this only lets it go on.
+        let to = file.go(&[StepKind::Rate, StepKind::Close])?;
+        return Ok(vec![file.event(CaseEvent::Published { manner: Manner::Whole, letter: None, answer: None, to })]);
+    }
     if manner == Manner::Whole && !file.case.letter.may_publish {
         return Err(Refusal::NoConsent);
     }

@@ -1,6 +1,6 @@
 //! Sends each step to the rules that know it.
 
-use super::{close, handle, moves, route};
+use super::{carry, close, handle, moves, route};
 use crate::kernel::{
     case::CaseStep,
     decide::{ask, room::Context},
@@ -15,8 +15,14 @@ pub(in crate::kernel::decide) fn decide(
     step: &CaseStep,
 ) -> Result<Vec<Event>, Refusal> {
     use CaseStep::{
-        Add, Agree, Ask, Draft, End, Extend, HandUp, Judge, Note, Publish, Redo, Return, Route, SendBack, Take,
+        Add, Agree, Ask, Comment, Draft, End, Extend, GoOver, HandUp, Judge, Note, Publish, Redo, Return, Route,
+        SendBack, Take,
     };
+    match step {
+        GoOver { unit } => return carry::over(cx, (id, revision), *unit),
+        Comment { .. } => return carry::comment(cx, (id, revision)),
+        _ => {}
+    }
     if step.is_citizens() {
         ask::own(cx, id)?;
     }
@@ -37,5 +43,6 @@ pub(in crate::kernel::decide) fn decide(
         Add { .. } => close::add(&file),
         Redo { .. } => close::redo(&file),
         Note { kind, .. } => close::note(&file, *kind),
+        GoOver { .. } | Comment { .. } => Err(Refusal::WrongStep),
     }
 }

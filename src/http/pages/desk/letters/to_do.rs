@@ -143,7 +143,7 @@ impl Reached<'_> {
 
 /// The lists open to somebody, with how much is on each.
 pub(in super::super) async fn counted(app: &App, user: &StaffUser) -> Result<Vec<Pile>, Failure> {
-    let rooms = read(app.db.mailboxes(&[Phase::Collecting, Phase::Closed]).await)?;
+    let rooms = read(app.db.rooms_with_cases().await)?;
     if rooms.is_empty() {
         return Ok(Vec::new());
     }
