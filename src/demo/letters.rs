@@ -246,7 +246,13 @@ impl Mailbox<'_> {
         Ok(listed.post.revision)
     }
 
-    fn who(&self, role: Role) -> Principal {
+    /// The unit of this name.
+    pub(super) fn unit(&self, name: &str) -> Option<UnitId> {
+        self.units.get(name).copied()
+    }
+
+    /// Who works in this role.
+    pub(super) fn who(&self, role: Role) -> Principal {
         self.crew.get(&role).copied().unwrap_or(Principal::Operator)
     }
 }

@@ -6,6 +6,7 @@
 mod bench;
 mod cast;
 mod dress;
+mod leftovers;
 mod letters;
 mod mailbox;
 mod past;

@@ -30,7 +30,7 @@ pub(super) struct Stage {
     pub house: House,
     pub cast: Cast,
     pub room: RoomId,
-    guests: Vec<GuestId>,
+    pub guests: Vec<GuestId>,
 }
 
 impl Stage {
@@ -48,7 +48,7 @@ impl Stage {
         self.house.db.room(self.room).await?.context("the room is gone")
     }
 
-    async fn revision(&self, post: PostId) -> Result<u32> {
+    pub async fn revision(&self, post: PostId) -> Result<u32> {
         let posts = self.house.db.posts_by_id(&[post]).await?;
         Ok(posts.first().context("the post is gone")?.post.revision)
     }
@@ -170,6 +170,13 @@ impl Stage {
         Ok(())
     }
 
+    /// The first guest says something that answers no question.
+    pub async fn adds(&self, text: &str) -> Result<()> {
+        let Some(guest) = self.guests.first().copied().filter(|_| !text.is_empty()) else { return Ok(()) };
+        self.act(self.cast.who(Role::Stenographer), Command::LetGo).await?;
+        self.say(Speaker::Guest { guest }, text).await
+    }
+
     async fn public(&self) -> Result<Vec<Listed>> {
         let filter = PostFilter { public_only: true, ..Default::default() };
         Ok(self.house.db.posts(self.room, &filter, Order::Oldest, 0, 500).await?)
@@ -190,7 +197,7 @@ impl Stage {
     }
 
     /// The post with these words.
-    async fn find(&self, text: &str) -> Result<Option<PostId>> {
+    pub async fn find(&self, text: &str) -> Result<Option<PostId>> {
         let posts = self.public().await?;
         let ids: Vec<_> = posts.iter().map(|listed| listed.post.text.id).collect();
         let texts = self.house.db.texts(&ids).await?;

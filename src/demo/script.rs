@@ -72,6 +72,9 @@ pub struct Session {
     /// What became of the recording.
     #[serde(default)]
     pub recording: String,
+    /// What a guest says at the end without being asked.
+    #[serde(default)]
+    pub aside: String,
 }
 
 /// A guest.
@@ -120,6 +123,12 @@ pub struct Question {
     /// Answered in writing instead of speech.
     #[serde(default)]
     pub written: bool,
+    /// What becomes of it afterwards, where the session left it open: `draft`, `comment` or `answer` of its unit.
+    #[serde(default)]
+    pub after: String,
+    /// The words of that.
+    #[serde(default)]
+    pub words: String,
 }
 
 /// A post that is stopped.

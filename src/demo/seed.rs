@@ -125,7 +125,8 @@ async fn fresh(house: &House, calendar: &Calendar, now: Millis) -> Result<Seeded
     calendar.set(now - 17 * DAY);
     let mailbox = Mailbox::open(house, &cast, units, now - 17 * DAY).await?;
     mailbox.fill((16, 10), now, |at| calendar.set(at)).await?;
-    past(house, calendar, &cast, rivers, evening(4)).await?;
+    let rivers = (past(house, calendar, &cast, rivers, evening(4)).await?, rivers);
+    mailbox.leftovers(&rivers.0, rivers.1, |ms| calendar.pass(ms)).await?;
     mailbox.fill((2, 2), now, |at| calendar.set(at)).await?;
     calendar.set(now - 2 * DAY);
     let soon = Schedule { collect_at: now - 2 * DAY, starts_at: now + 8 * MINUTE, ends_at: now + 98 * MINUTE };
@@ -171,7 +172,7 @@ pub(super) async fn announce(
 }
 
 /// A session from notice to close, dated in the past.
-async fn past(house: &House, calendar: &Calendar, cast: &Cast, session: &Session, starts_at: Millis) -> Result<()> {
+async fn past(house: &House, calendar: &Calendar, cast: &Cast, session: &Session, starts_at: Millis) -> Result<Stage> {
     let collect_at = starts_at - 5 * DAY;
     calendar.set(collect_at);
     let schedule = Schedule { collect_at, starts_at, ends_at: starts_at + 90 * MINUTE };
@@ -200,10 +201,12 @@ async fn past(house: &House, calendar: &Calendar, cast: &Cast, session: &Session
         stage.take_up(question, nth, async || tick(25_000)).await?;
     }
     tick(4 * MINUTE);
+    stage.adds(&session.aside).await?;
     stage.host_says("时间到了。没有来得及回答的问题，会由相关部门继续办理。").await?;
     stage.close().await?;
     tick(26 * 60 * MINUTE);
-    stage.prepare(session).await
+    stage.prepare(session).await?;
+    Ok(stage)
 }
 
 /// The session in progress: some questions already listed, the first one answered.

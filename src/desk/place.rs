@@ -12,6 +12,7 @@ use crate::{
         id::{PostId, RoomId},
         line::Line,
         order::{Place, Stretch, moved},
+        post::Post,
         scope::Scope,
     },
     store::{StoreError, Tx},
@@ -128,8 +129,25 @@ impl Group {
             job.prepared.given.ranks = self.ranks(tx, room, *post, *before).await?;
         } else if let Some((line, before)) = self.goes(room, command) {
             job.prepared.given.places = self.line_places(tx, room, line, before).await?;
+        } else if let Command::Case { post, .. } = &**command {
+            job.prepared.given.places = self.answer_places(tx, room, *post).await?;
         }
         Ok(())
+    }
+
+    /// Where a unit's answer to a question of a session comes to stand: behind all that the record has of the question;
+    /// at the end where it has nothing of it.
+    async fn answer_places(&mut self, tx: &mut Tx, room: RoomId, post: PostId) -> Result<Vec<(u32, f64)>, StoreError> {
+        if !self.post(room, post).is_some_and(Post::is_carried) {
+            return Ok(Vec::new());
+        }
+        let Some(last) = tx.last_line_of(room, post).await? else { return Ok(Vec::new()) };
+        let behind = tx.lines_from(room, last, 2).await?.into_iter().find(|place| place.thing != last.thing);
+        let next = self.rooms.get(&room).and_then(|scope| scope.header.as_ref()).map(|header| header.lines + 1);
+        match (behind, next) {
+            (Some(behind), Some(next)) => self.line_places(tx, room, next, Some(behind.thing)).await,
+            _ => Ok(Vec::new()),
+        }
     }
 
     async fn ranks(

@@ -12,6 +12,9 @@ use tokio::task::JoinSet;
 /// Posts counted together.
 const AT_ONCE: u32 = 500;
 
+/// Sessions with something left open that are looked at.
+const SESSIONS: u32 = 1_000;
+
 /// Steps of one look; what is left waits for the next.
 const ROUNDS: u32 = 100;
 
@@ -34,6 +37,28 @@ pub async fn count(db: &Db, desk: &Desk, zone: &TimeZone) -> Result<(), StoreErr
         let step = |(room, post)| (room, ClockStep::Count { post, received: now });
         if !together(desk, cases.into_iter().map(step).collect()).await {
             break;
+        }
+    }
+    Ok(())
+}
+
+/// Gives what sessions left open, and nobody decided about in time, to the units.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn carry(db: &Db, desk: &Desk, zone: &TimeZone) -> Result<(), StoreError> {
+    let (now, calendar) = (today(desk.now(), zone), desk.current().get().calendar.clone());
+    for header in db.with_leftovers(SESSIONS).await? {
+        let day = header.leftovers_until(&calendar, today(header.closed_at, zone));
+        if day.is_none_or(|day| now <= day) {
+            continue;
+        }
+        for _ in 0..ROUNDS {
+            let untouched = db.untouched(header.id, now, AT_ONCE).await?;
+            let step = |post| (header.id, ClockStep::Carry { post });
+            if !together(desk, untouched.into_iter().map(step).collect()).await {
+                break;
+            }
         }
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! The schedule: lets decisions take effect and opens and closes rooms when it is time.
 
-use super::{Crowd, RemindSettings, count, forget, lapse, remind};
+use super::{Crowd, RemindSettings, carry, count, forget, lapse, remind};
 use crate::{
     desk::Desk,
     kernel::{
@@ -72,6 +72,7 @@ impl Schedule {
         }
         if look.is_multiple_of(COUNT_EVERY) {
             count(&self.db, &self.desk, &self.zone).await?;
+            carry(&self.db, &self.desk, &self.zone).await?;
             lapse(&self.db, &self.desk, &self.zone).await?;
         }
         if look.is_multiple_of(REMIND_EVERY) {

@@ -37,6 +37,11 @@ pub enum ClockStep {
         /// Which post.
         post: PostId,
     },
+    /// A question that a session left open, and that nobody decided about in time, goes over as it is.
+    Carry {
+        /// Which post.
+        post: PostId,
+    },
     /// The time of a case's stage is over: what then happens by itself does.
     Lapse {
         /// Which post.

@@ -204,7 +204,7 @@ pub(super) fn make_public(post: &mut Post, at: Millis) {
 /// Brings fate and time in line with whether the post is answered.
 pub(super) fn settle_answer(post: &mut Post, at: Millis) {
     // A letter is answered when its author has the answer, whatever the public sees of it.
-    if post.case.is_some() {
+    if post.is_letter() {
         return;
     }
     let answered = post.is_answered_in_writing() || post.is_answered_in_speech();
@@ -215,7 +215,7 @@ pub(super) fn settle_answer(post: &mut Post, at: Millis) {
     if !answered {
         post.answered_at = 0;
     }
-    if matches!(post.fate, Fate::Listed | Fate::Answered) {
+    if matches!(post.fate, Fate::Listed | Fate::Answered | Fate::CarriedOver) {
         post.fate = post.resting_fate();
     }
 }

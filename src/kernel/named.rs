@@ -10,6 +10,7 @@ use super::{
     post::Verdict,
     record::{Notes, RecordStep},
     room::About,
+    workflow::WorkflowStep,
 };
 
 impl Command {
@@ -48,8 +49,13 @@ impl Command {
             Command::Erase { step } => step.targets().iter().filter_map(|target| target.post()).collect(),
             Command::Clock { step: ClockStep::Forget { posts } } => posts.clone(),
             Command::Clock {
-                step: ClockStep::Count { post, .. } | ClockStep::Lapse { post } | ClockStep::Remind { post },
+                step:
+                    ClockStep::Count { post, .. }
+                    | ClockStep::Carry { post }
+                    | ClockStep::Lapse { post }
+                    | ClockStep::Remind { post },
             } => vec![*post],
+            Command::Workflow { step: WorkflowStep::Move { post, .. } } => vec![*post],
             Bind { post, .. } => post.iter().copied().collect(),
             _ => Vec::new(),
         }
@@ -150,6 +156,7 @@ impl Command {
             Command::Record { step: RecordStep::Return { reason } } => Some(reason),
             Command::Appeal { step } => Some(step.words()),
             Command::Case { step, .. } => step.words(),
+            Command::Workflow { step: WorkflowStep::Move { text, .. } } => Some(text),
             Command::Erase { step: ErasureStep::Propose { reason, .. } } => Some(reason),
             _ => None,
         }

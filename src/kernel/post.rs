@@ -8,7 +8,7 @@ use super::{
     rating::Rating,
     record::Record,
     text::TextRef,
-    workflow::Place,
+    workflow::{Place, StepKind},
 };
 use serde::{Deserialize, Serialize};
 
@@ -35,8 +35,10 @@ pub enum Fate {
     Withdrawn,
     /// A letter that a unit has.
     InHand,
-    /// A letter whose author was told why nothing is done.
+    /// One whose author was told why nothing is done.
     Ended,
+    /// Left open by a session, and answered by a unit in writing.
+    CarriedOver,
 }
 
 impl Fate {
@@ -53,14 +55,17 @@ impl Fate {
             Fate::Withdrawn => "withdrawn",
             Fate::InHand => "in_hand",
             Fate::Ended => "ended",
+            Fate::CarriedOver => "carried_over",
         }
     }
 
     /// The fate of a code.
     pub fn parse(code: &str) -> Option<Fate> {
-        use Fate::{Answered, Ended, Held, InHand, Listed, Merged, OnStage, Received, ScreenedOut, Withdrawn};
+        use Fate::{
+            Answered, CarriedOver, Ended, Held, InHand, Listed, Merged, OnStage, Received, ScreenedOut, Withdrawn,
+        };
         let all = [Received, Held, ScreenedOut, Listed, OnStage, Answered, Merged, Withdrawn, InHand, Ended];
-        all.into_iter().find(|fate| fate.code() == code)
+        all.into_iter().chain([CarriedOver]).find(|fate| fate.code() == code)
     }
 }
 
@@ -376,9 +381,15 @@ impl Post {
 
     /// The fate to fall back to when it is neither on stage nor merged.
     pub fn resting_fate(&self) -> Fate {
+        let answered = self.is_answered_in_writing() || self.is_answered_in_speech();
         match &self.case {
+            Some(case) if case.carried.is_some() => match case.end().filter(|_| self.place.step == StepKind::Close) {
+                Some(_) => Fate::Ended,
+                None if answered => Fate::Answered,
+                None => Fate::CarriedOver,
+            },
             Some(_) if self.answered_at == 0 => Fate::InHand,
-            None if !self.is_answered_in_writing() && !self.is_answered_in_speech() => Fate::Listed,
+            None if !answered => Fate::Listed,
             _ => Fate::Answered,
         }
     }

@@ -1,6 +1,8 @@
 //! A room's header: small, and all that most decisions need besides the post itself.
 
 use super::{
+    calendar::Calendar,
+    clock::Clock,
     file::{Naming, Place},
     id::{FileId, GuestId, Millis, PassId, PostId, RoomId, TextId, UnitId},
     material::{Material, Source},
@@ -10,6 +12,7 @@ use super::{
     text::{Lang, TextRef},
     workflow::{Stage as WorkflowStage, Workflow},
 };
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Where a room is in its life.
@@ -284,6 +287,15 @@ impl Header {
         let gone = |stage: &&WorkflowStage| workflow.stage(&stage.name).is_none_or(|kept| kept.step != stage.step);
         let lost = self.workflow.stages.iter().find(gone);
         lost.filter(|_| self.posts > 0 && !self.workflow.is_timed())
+    }
+
+    /// Until which day those who ran the session decide about what it left open, before it goes over by itself; none
+    /// where it goes nowhere or nothing is promised about it.
+    pub fn leftovers_until(&self, calendar: &Calendar, ended: Date) -> Option<Date> {
+        let (waits, _) = self.workflow.carries_over()?;
+        let days = waits.limit.as_ref().map_or(self.policy.answer_days, |limit| limit.days);
+        let counted = self.policy.answer_days > 0 && !self.rehearsal;
+        Clock::count(calendar, ended, days).due.filter(|_| counted)
     }
 
     /// Whether posts are taken at `now`. The planned end counts even before the

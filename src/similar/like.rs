@@ -41,7 +41,8 @@ pub struct Stretch {
 
 /// Whether others can still be joined to it or told that it was asked.
 pub(super) fn stands(post: &Post) -> bool {
-    let stands = matches!(post.fate, Fate::Received | Fate::Held | Fate::Listed | Fate::OnStage | Fate::Answered);
+    use Fate::{Answered, CarriedOver, Held, Listed, OnStage, Received};
+    let stands = matches!(post.fate, Received | Held | Listed | OnStage | Answered | CarriedOver);
     stands && post.taken_down.is_none()
 }
 

@@ -3,10 +3,12 @@
 //! Who calls it: the desks' and the ask box's doors; the roof makes it.
 //! Where its tests are: beside the parts; `tests/story/desk.rs` for the journal it follows and who sees what.
 
+mod groups;
 mod index;
 mod like;
 mod rooms;
 mod words;
 
+pub use groups::{groups, nearest};
 pub use like::{Like, Stretch};
 pub use rooms::{Scope, Similar};

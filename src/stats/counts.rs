@@ -57,6 +57,8 @@ impl Counted {
         let answered = (post.answered_at > 0).then(|| today(post.answered_at, zone));
         let standing = match (post.due, answered) {
             (None, _) => Standing::Free,
+            // Everybody was told why nothing is owed.
+            _ if post.fate == "ended" && answered.is_none() => Standing::Free,
             (Some(due), Some(answered)) if answered <= due => Standing::InTime,
             (Some(_), Some(_)) => Standing::Late,
             (Some(due), None) if today(now, zone) <= due => Standing::Waits,

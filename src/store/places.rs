@@ -70,6 +70,18 @@ impl Tx {
         self.places(sql, room, bound(Some(place)), most).await
     }
 
+    /// The last line of the record that belongs to a post.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn last_line_of(&mut self, room: RoomId, post: PostId) -> Result<Option<Place<u32>>, StoreError> {
+        let sql = "SELECT CAST(number AS TEXT), number, place FROM lines WHERE post = $1 AND room = $2
+                   ORDER BY place DESC, number DESC LIMIT 1";
+        let query = sqlx::query_as(sql).bind(post.to_string()).bind(room.to_string());
+        let row: Option<(String, u32, f64)> = query.fetch_optional(self.connection()).await?;
+        Ok(row.map(|(_, number, rank)| Place { thing: number, number, rank }))
+    }
+
     async fn places<T: FromStr>(
         &mut self,
         sql: &'static str,

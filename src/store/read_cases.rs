@@ -66,6 +66,21 @@ impl Db {
         Ok(found)
     }
 
+    /// Rooms in which there are cases, or may be: mailboxes, and sessions of which something went over and is open.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn rooms_with_cases(&self) -> Result<Vec<Header>, StoreError> {
+        let mut rooms = self.mailboxes(&[Phase::Collecting, Phase::Closed]).await?;
+        let sql = "SELECT state FROM rooms WHERE phase = 'closed' AND standing = 0 AND rehearsal = 0
+                   AND EXISTS (SELECT 1 FROM cases WHERE room = rooms.id AND open = 1) ORDER BY starts_at, id";
+        let rows: Vec<(String,)> = sqlx::query_as(sql).fetch_all(self.readers()).await?;
+        for (state,) in rows {
+            rooms.push(serde_json::from_str(&state)?);
+        }
+        Ok(rooms)
+    }
+
     /// Published letters of a room, the newest first, going on behind a number.
     ///
     /// # Errors

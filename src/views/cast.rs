@@ -1,10 +1,12 @@
 //! Who takes part in a room, by the names the notice gives them.
 
-use super::reader::{Said, Texts};
+use super::{
+    letter::UnitNames,
+    reader::{Said, Texts},
+};
 use crate::{
     kernel::{
-        id::GuestId,
-        office::Unit,
+        id::{GuestId, UnitId},
         room::{About, Guest, Header},
         text::{Lang, TextRef},
     },
@@ -94,22 +96,27 @@ impl Cast {
         let abouts = room.earlier.iter().rev().filter_map(|id| texts.json::<About>(*id));
         let all: Vec<GuestCard> = abouts.flat_map(|about| about.guests).map(|guest| GuestCard::from(&guest)).collect();
         self.former = all;
-        if named.iter().any(|id| self.guest(*id).is_none()) {
-            self.former.extend(units(db).await?);
-        }
-        Ok(())
+        self.units(db, named).await
     }
 }
 
-/// Units as those who answer: a letter's answer bears the id of its unit, never of a person.
-async fn units(db: &Db) -> Result<Vec<GuestCard>, StoreError> {
-    let units = db.units().await?;
-    let texts = Texts::read(db, &units.iter().map(|unit| unit.name.id).collect::<Vec<_>>()).await?;
-    let card = |unit: &Unit| {
-        let name = texts.said(&unit.name).body?;
-        Some(GuestCard { id: GuestId(unit.id.0), initial: initial(&name), name, office: String::new(), face: None })
-    };
-    Ok(units.iter().filter_map(card).collect())
+impl Cast {
+    /// Units that answered, by their own names: an answer to a letter bears the id of its unit, never of a person.
+    async fn units(&mut self, db: &Db, named: &[GuestId]) -> Result<(), StoreError> {
+        let mut unknown: Vec<GuestId> = named.iter().copied().filter(|id| self.guest(*id).is_none()).collect();
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        unknown.sort_unstable();
+        unknown.dedup();
+        let names = UnitNames::read(db).await?;
+        let card = |id: GuestId| {
+            let name = names.of(UnitId(id.0))?;
+            Some(GuestCard { id, initial: initial(&name), name, office: String::new(), face: None })
+        };
+        self.former.extend(unknown.into_iter().filter_map(card));
+        Ok(())
+    }
 }
 
 /// The notice of a room; a sealed one leaves everything empty.

@@ -40,7 +40,7 @@ fn reached(post: &Post) -> usize {
         Fate::Received | Fate::Held | Fate::ScreenedOut | Fate::Withdrawn => 1,
         Fate::Listed | Fate::Merged => 2,
         Fate::OnStage => 3,
-        Fate::InHand => 2,
+        Fate::InHand | Fate::CarriedOver => 2,
         Fate::Answered | Fate::Ended => 4,
     }
 }
@@ -73,6 +73,19 @@ pub fn path(post: &Post, staged_at: Millis, over: bool, reader: &Reader) -> Vec<
     // An answer in writing does not pass over the stage.
     if here == 4 && staged_at == 0 {
         steps.truncate(3);
+    }
+    if post.is_carried() {
+        // It did not come on stage again: the session is over.
+        let last = steps.pop();
+        let behind = if here == 2 { Some(step(2, "done")) } else { last };
+        let at = post.case.as_ref().and_then(|case| reader.stamp_if(case.carried?));
+        let state = if here == 2 { "here" } else { "done" };
+        steps.extend(behind);
+        steps.push(Step { state, word: "fate-carried-over", at });
+        if here == 2 {
+            steps.push(step(4, "ahead"));
+            return steps;
+        }
     }
     steps.push(step(here, "here"));
     if !over {

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     kernel::{
         appeal::{Appeal, Settled},
+        case::End,
         id::{GuestId, PostId, TextId},
         line::{Line, LineKind, Speaker},
         post::{Fate, Origin, Post, ReplyState},
@@ -196,7 +197,7 @@ fn question(
         number: post.number,
         text: text(worded.unwrap_or(&post.text)),
         // A letter as it came is its author's and the unit's; a name goes with what its author agreed to publish.
-        original: worded.filter(|_| !gone && post.case.is_none()).map(|_| material.texts.said(&post.text)),
+        original: worded.filter(|_| !gone && !post.is_letter()).map(|_| material.texts.said(&post.text)),
         name: material.texts.name(&post.author).filter(|_| !gone && post.shows_its_author()),
         origin: origin_word(post.origin),
         citizens: post.origin.is_citizens(),
@@ -250,6 +251,10 @@ pub fn appeal_word(appeal: &Appeal) -> &'static str {
     }
 }
 
+fn is_comment(post: &Post) -> bool {
+    post.told_why().is_some_and(|answer| answer.end == Some(End::Comment))
+}
+
 /// The word of a fate, with how it was answered and whether others see it yet.
 pub fn fate_word(post: &Post) -> &'static str {
     match post.fate {
@@ -269,6 +274,8 @@ pub fn fate_word(post: &Post) -> &'static str {
         Fate::Merged => "fate-merged",
         Fate::Withdrawn => "fate-withdrawn",
         Fate::InHand => "fate-in-hand",
+        Fate::Ended if is_comment(post) => "fate-comment",
         Fate::Ended => "fate-ended",
+        Fate::CarriedOver => "fate-carried-over",
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{reader::Reader, when::When};
 use crate::kernel::{
-    calendar::{Calendar, DayKind, Due, Marked, Name, days_of, due, today},
+    calendar::{Calendar, DayKind, Due, Marked, Name, days_of, today},
     post::Post,
 };
 use jiff::civil::Date;
@@ -193,20 +193,21 @@ pub fn of_today(calendar: &Calendar, reader: &Reader) -> String {
 
 /// The deadline of a post, while it waits; by the calendar in force.
 pub fn deadline(calendar: &Calendar, reader: &Reader, post: &Post) -> Option<Deadline> {
-    let kept = post.clock.as_ref().filter(|_| post.was_left_open())?;
+    let kept = post.clock.as_ref().filter(|_| post.was_left_open() || post.awaits_unit())?;
     let (clock, now) = (&kept.now, today(reader.now, &reader.zone));
     let day = clock.due?;
-    let counted = due(calendar, clock.received, clock.days, &[]);
+    let days = clock.days.saturating_add(clock.extended);
+    let counted = clock.steps(calendar);
     let made_up = counted.steps.iter().filter(|step| step.kind == DayKind::MakeUp);
     let made_up = made_up.map(|step| date_words(reader, step.date)).collect();
     Some(Deadline {
         day: date_words(reader, day),
         iso: day.to_string(),
-        days: clock.days,
+        days,
         begun: (!clock.is_past(now)).then(|| counted.day_at(now)),
         made_up,
         moved: kept.moved.iter().filter_map(|moved| Some(date_words(reader, moved.due?))).collect(),
-        again: format!("received={}&days={}", clock.received, clock.days),
+        again: format!("received={}&days={days}", clock.received),
     })
 }
 

@@ -17,6 +17,7 @@ use wenzheng::kernel::{
     record::{RecordEvent, RecordStep, Stage},
     room::{Header, Phase},
     tally::Tally,
+    workflow::StepKind,
 };
 
 type Broken = Vec<String>;
@@ -108,7 +109,9 @@ fn stage(world: &World, header: &Header, broken: &mut Broken) {
 
 fn one_post(world: &World, post: &Post, broken: &mut Broken) {
     let (id, fate) = (post.number, post.fate);
-    let visible = matches!(fate, Fate::Listed | Fate::OnStage | Fate::Answered | Fate::Merged);
+    use Fate::{Answered, CarriedOver, Ended, Listed, Merged, OnStage};
+    let visible = matches!(fate, Listed | OnStage | Answered | Merged | CarriedOver | Ended);
+    leftover(post, broken);
     law!(broken, !post.public || (visible && post.taken_down.is_none()), "{id} is public and {fate:?}");
     law!(broken, fate != Fate::OnStage || post.public, "{id} is on stage and not public");
     law!(
@@ -149,6 +152,18 @@ fn one_post(world: &World, post: &Post, broken: &mut Broken) {
         law!(broken, post.origin.is_citizens(), "{voted} was prepared and has votes");
         law!(broken, post.visitor != Some(*visitor), "{id} has its author's vote");
     }
+}
+
+/// What went over stays public, and what nobody answers everybody reads why.
+fn leftover(post: &Post, broken: &mut Broken) {
+    let (id, fate) = (post.number, post.fate);
+    let over = matches!(fate, Fate::CarriedOver | Fate::Ended);
+    law!(broken, !over || post.is_carried(), "{id} is {fate:?} and no case");
+    law!(broken, !over || post.public, "{id} is {fate:?} and out of sight");
+    law!(broken, post.fate != Fate::Ended || post.told_why().is_some(), "{id} ended and nobody reads why");
+    let step = post.place.step;
+    law!(broken, fate != Fate::CarriedOver || step != StepKind::Close, "{id} went over and stands at {step:?}");
+    law!(broken, !post.is_carried() || fate != Fate::Listed, "{id} went over and is only listed");
 }
 
 /// What one accepted command must satisfy.

@@ -4,6 +4,7 @@
 use uuid::Uuid;
 use wenzheng::kernel::{
     appeal::AppealStep,
+    case::CaseStep,
     command::Command,
     erasure::ErasureStep,
     id::{GuestId, PersonId, RoomId, VisitorId},
@@ -107,6 +108,7 @@ impl Who {
             C::Write(writing) if writing.origin.is_none() => return self.visitor().is_some(),
             C::Write(_) => &[Moderator, Router],
             C::Case { step, .. } if step.is_citizens() => return self.visitor().is_some(),
+            C::Case { step: CaseStep::GoOver { .. } | CaseStep::Comment { .. }, .. } => &[Moderator, Host, Editor],
             C::Case { .. } => &[Router, Handler, Approver, Editor, Supervisor],
             C::Enter { .. } => &[Moderator, Host, Stenographer],
             // where its author appeals
@@ -114,8 +116,8 @@ impl Who {
             C::Screen { .. } | C::Undo { .. } | C::Unmerge { .. } | C::Word { .. } | C::Assign { .. } => &[Moderator],
             C::Mute { .. } | C::TakeDown { .. } => &[Moderator],
             C::Rank { .. } | C::Stage { .. } | C::Unstage { .. } => &[Moderator, Host],
-            C::LetGo => &[Stenographer, Editor, Moderator, Host],
-            C::Say { .. } | C::Head { .. } | C::Bind { .. } | C::PlaceLine { .. } => &[Stenographer, Editor],
+            C::LetGo | C::Bind { .. } => &[Stenographer, Editor, Moderator, Host],
+            C::Say { .. } | C::Head { .. } | C::PlaceLine { .. } => &[Stenographer, Editor],
             C::CorrectLine { erratum: true, .. } | C::Describe { erratum: true, .. } => {
                 &[Stenographer, Editor, Approver]
             }
@@ -134,7 +136,7 @@ impl Who {
             }
             C::TakeDownLine { .. } | C::TakeDownReply { .. } => &[Moderator, Editor],
             C::Draw(_) | C::Amend { .. } | C::Announce | C::Discard => &[Administrator, Approver],
-            C::Workflow { step: WorkflowStep::Adopt { .. } } => &[Administrator],
+            C::Workflow { step: WorkflowStep::Adopt { .. } | WorkflowStep::Move { .. } } => &[Administrator],
             C::GoLive | C::Pause { .. } | C::Resume { .. } | C::Extend { .. } | C::Close | C::PaceCrowd { .. } => {
                 &[Host, Administrator]
             }

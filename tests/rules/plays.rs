@@ -10,11 +10,12 @@ use proptest::prelude::*;
 use uuid::Uuid;
 use wenzheng::kernel::{
     appeal::AppealStep,
+    case::CaseStep,
     clock::ClockStep,
     command::Command,
     cue::ReadyCue,
     erasure::{ErasureStep, Ground, Manner, Stand, Target},
-    id::{FileId, GuestId, Millis, PostId},
+    id::{FileId, GuestId, Millis, PostId, UnitId},
     line::Speaker,
     post::{Origin, Verdict},
     principal::Role,
@@ -132,7 +133,10 @@ impl Move {
             let others = if self.flavour < 100 { Command::Advance } else { say };
             return if self.flavour < 10 { Command::Close } else { others };
         };
-        let step = match self.other % 6 {
+        if self.other % 10 > 5 {
+            return self.about_leftovers(world);
+        }
+        let step = match self.other % 10 {
             0 => RecordStep::HandOver,
             1 => RecordStep::Return { reason: text },
             2 | 3 => RecordStep::Confirm { seen: header.public_at - u64::from(!self.fresh) },
@@ -143,6 +147,27 @@ impl Move {
             }
         };
         Command::Record { step }
+    }
+
+    /// What the session left open, where there is something.
+    fn about_leftovers(&self, world: &World) -> Command {
+        let open = world.scope.posts.values().filter(|post| post.was_left_open());
+        let mut open: Vec<_> = open.map(|post| (post.number, post.id, post.revision)).collect();
+        open.sort_unstable();
+        let nth = usize::from(self.post) % open.len().max(1);
+        let (_, post, seen) = open.get(nth).copied().unwrap_or((0, self.nth(world, self.post), 1));
+        let revision = if self.fresh { seen } else { seen + 1 };
+        let unit = self.flavour.is_multiple_of(2).then(|| UnitId(Uuid::from_u128(0x41)));
+        let step = match self.other % 10 {
+            6 => CaseStep::GoOver { unit },
+            7 => CaseStep::Comment { text: text(self.flavour) },
+            8 => {
+                let received = jiff::civil::date(2026, 11, 27);
+                return Command::Clock { step: ClockStep::Count { post, received } };
+            }
+            _ => return Command::Clock { step: ClockStep::Carry { post } },
+        };
+        Command::Case { post, revision, step }
     }
 
     fn sound(&self) -> Schedule {

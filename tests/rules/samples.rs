@@ -19,7 +19,7 @@ use wenzheng::kernel::{
     record::RecordEvent,
     room::Schedule,
     text::TextRef,
-    workflow::{Place, StepKind, Workflow},
+    workflow::{Place, Rights, Stage, StepKind, Workflow},
 };
 
 const fn id(nth: u128) -> Uuid {
@@ -88,7 +88,7 @@ fn room_events() -> Vec<RoomEvent> {
         RoomEvent::Record { event: RecordEvent::Confirmed },
         RoomEvent::Record { event: RecordEvent::Erased { act: act() } },
         RoomEvent::NoticeErased { act: act() },
-        RoomEvent::WorkflowAdopted { workflow: Workflow { version: 2, ..Workflow::letters() } },
+        RoomEvent::WorkflowAdopted { workflow: unproposed() },
     ]
 }
 
@@ -97,7 +97,7 @@ fn drafted(video: bool, pass: Option<PassId>) -> RoomEvent {
         code: "482913".into(),
         kind: RoomKind::Interview,
         policy: Policy { answer_days: 0, ..Policy::default() },
-        workflow: Workflow::interview(),
+        workflow: plain(),
         schedule: SCHEDULE,
         about: text(1),
         units: vec![UNIT],
@@ -107,6 +107,32 @@ fn drafted(video: bool, pass: Option<PassId>) -> RoomEvent {
         video,
         pass,
     }
+}
+
+/// The workflow of letters before its stage of publication proposed anything.
+fn unproposed() -> Workflow {
+    let mut workflow = Workflow { version: 2, ..Workflow::letters() };
+    workflow.stages.iter_mut().for_each(|stage| stage.rights.publish_by_default = false);
+    workflow
+}
+
+/// The interview's workflow before anything went over.
+fn plain() -> Workflow {
+    let stage = |name: &str, step, role, next: &[&str]| Stage {
+        name: name.into(),
+        step,
+        role,
+        next: next.iter().map(|name| (*name).into()).collect(),
+        title: None,
+        limit: None,
+        rights: Rights::default(),
+    };
+    let stages = vec![
+        stage("screening", StepKind::Screen, Role::Moderator, &["answering", "done"]),
+        stage("answering", StepKind::Handle, Role::Guest, &["done"]),
+        stage("done", StepKind::Close, Role::Editor, &[]),
+    ];
+    Workflow { id: "interview".into(), version: 1, stages, title: None, promise: None }
 }
 
 fn amended(units: Option<Vec<UnitId>>) -> RoomEvent {
@@ -217,6 +243,8 @@ fn case_events() -> Vec<CaseEvent> {
     let (matter, end, by) = (Some("traffic-3".into()), Some(End::Unclear), PERSON);
     let took = Took { day: day(26), days: 4, in_time: Some(true), unit_in_time: Some(false) };
     vec![
+        C::Carried { version: 3, to: to.clone() },
+        C::Moved { version: 2, place: to.place.clone(), text: text(39) },
         C::Timed { clock },
         C::Routed { unit, assisting, matter, urgent: true, text: Some(text(40)), to: to.clone() },
         C::Taken { to: to.clone() },

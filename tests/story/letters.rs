@@ -48,7 +48,7 @@ pub struct Mailbox<'a> {
     pub author: Principal,
 }
 
-fn zone() -> TimeZone {
+pub fn zone() -> TimeZone {
     TimeZone::get("Asia/Shanghai").unwrap()
 }
 
@@ -58,7 +58,7 @@ pub async fn opened() -> House {
     House::opened_at(morning.timestamp().as_millisecond()).await
 }
 
-async fn unit(house: &House, name: &str, parent: Option<UnitId>) -> UnitId {
+pub async fn unit(house: &House, name: &str, parent: Option<UnitId>) -> UnitId {
     let unit = UnitId(Uuid::now_v7());
     let set = OfficeCommand::SetUnit { unit, name: name.into(), parent };
     house.desk.office(Principal::Operator, set).await.unwrap();

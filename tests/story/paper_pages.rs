@@ -48,7 +48,7 @@ async fn a_workflow_is_changed_by_form_and_by_file_and_tried_before_it_takes_eff
     let tried = admin.press(&page, &file, &[("workflow_file", &trapped), ("press", "try")]).await;
     said(&tried, &["还有 2 处要改", "“评价”之后要能办结", "打转"]);
     let tried = admin.press(&page, &file, &[("workflow_file", &written), ("press", "try")]).await;
-    said(&tried, &["检查通过，可以启用", "新增环节“分办”", "试看：来信办理流程"]);
+    said(&tried, &["检查通过，可以启用", "新增环节“评价”", "试看：来信办理流程"]);
     assert_eq!(header().await.workflow, Workflow::interview(), "a look changes nothing");
     let done = admin.press(&page, &file, &[("workflow_file", &written)]).await;
     assert_eq!((done.status.as_u16(), done.to.as_str()), (303, format!("{page}?done=workflow").as_str()));

@@ -70,6 +70,8 @@ export const PLACES: Place[] = [
   { name: "line", path: (f) => `/r/${f.closed}/l/4` },
   { name: "question-answered", path: (f) => `/r/${f.closed}/q/1` },
   { name: "question-long", path: (f) => `/r/${f.live}/q/${post(f.long)}` },
+  { name: "question-comment", path: (f) => `/r/${f.prepared}/q/6` },
+  { name: "question-carried", path: (f) => `/r/${f.prepared}/q/7` },
   { name: "question-gone", path: (f) => `/r/${f.live}/q/${post(f.gone)}` },
   { name: "ask", path: (f) => `/r/${f.live}/ask` },
   { name: "ask-closed", path: (f) => `/r/${f.later}/ask` },
@@ -153,6 +155,8 @@ export const PLACES: Place[] = [
   { name: "desk-notes", path: (f) => `/desk/r/${f.prepared}/record/notes`, who: "moderator" },
   { name: "desk-photos", path: desk("photos"), who: "steno" },
   { name: "desk-photos-closed", path: (f) => `/desk/r/${f.closed}/photos`, who: "steno" },
+  { name: "desk-leftovers", path: (f) => `/desk/r/${f.prepared}/leftovers`, who: "moderator" },
+  { name: "desk-leftovers-read", path: (f) => `/desk/r/${f.prepared}/leftovers`, who: "auditor" },
   { name: "desk-erasures", path: desk("erasures"), who: "auditor" },
   {
     name: "desk-erasures-question",

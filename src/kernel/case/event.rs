@@ -25,6 +25,13 @@ pub struct Arrival {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum CaseEvent {
+    /// A question that a session left open goes on as a case.
+    Carried {
+        /// Version of the workflow that it follows.
+        version: u32,
+        /// Where it is now.
+        to: Arrival,
+    },
     /// The clock of its stage was counted, at first or by another calendar.
     Timed {
         /// The clock.
@@ -173,6 +180,15 @@ pub enum CaseEvent {
         /// Where it is now.
         to: Arrival,
     },
+    /// It follows another version of the workflow from here, with the clocks it has.
+    Moved {
+        /// Version of the workflow.
+        version: u32,
+        /// Where it stands in it.
+        place: Place,
+        /// Why.
+        text: TextRef,
+    },
     /// Nothing more is done.
     Closed {
         /// Where it is now.
@@ -216,11 +232,13 @@ impl CaseEvent {
     /// Whether its author is to know.
     pub fn is_told(&self) -> bool {
         use CaseEvent::{
-            Added, Answered, Asked, Closed, ExtensionJudged, Published, Reopened, Returned, Routed, Taken, Unheard,
+            Added, Answered, Asked, Carried, Closed, ExtensionJudged, Published, Reopened, Returned, Routed, Taken,
+            Unheard,
         };
         match self {
             ExtensionJudged { days, .. } => days.is_some(),
-            Routed { .. }
+            Carried { .. }
+            | Routed { .. }
             | Taken { .. }
             | Returned { .. }
             | Asked { .. }
@@ -237,10 +255,12 @@ impl CaseEvent {
     /// Where the case is after it, where it moves.
     pub fn arrival(&self) -> Option<&Arrival> {
         use CaseEvent::{
-            Added, Answered, Asked, Closed, HandedUp, Published, Reopened, Returned, Routed, SentBack, Taken, Unheard,
+            Added, Answered, Asked, Carried, Closed, HandedUp, Published, Reopened, Returned, Routed, SentBack, Taken,
+            Unheard,
         };
         match self {
-            Routed { to, .. }
+            Carried { to, .. }
+            | Routed { to, .. }
             | Taken { to }
             | Returned { to, .. }
             | HandedUp { to }
@@ -276,8 +296,8 @@ impl CaseEvent {
     /// The texts it names.
     pub fn texts(&self) -> Vec<&TextRef> {
         use CaseEvent::{
-            Added, Answered, Asked, Brought, CalledBack, Drafted, ExtensionAsked, ExtensionJudged, Noted, Published,
-            Reopened, Returned, Routed, SentBack,
+            Added, Answered, Asked, Brought, CalledBack, Drafted, ExtensionAsked, ExtensionJudged, Moved, Noted,
+            Published, Reopened, Returned, Routed, SentBack,
         };
         match self {
             Published { letter, answer, .. } => letter.iter().chain(answer).collect(),
@@ -291,6 +311,7 @@ impl CaseEvent {
             | ExtensionAsked { text, .. }
             | Answered { text, .. }
             | Reopened { text, .. }
+            | Moved { text, .. }
             | Noted { text, .. } => vec![text],
             _ => Vec::new(),
         }

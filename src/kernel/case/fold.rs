@@ -17,7 +17,11 @@ pub(in crate::kernel) fn change(post: &mut Post, event: &CaseEvent, at: Millis) 
     if let CaseEvent::Published { manner, letter, answer, .. } = event {
         publish(post, *manner, (letter.as_ref(), answer.as_ref()), at);
     }
+    if let CaseEvent::Carried { version, .. } = event {
+        post.case.get_or_insert_with(|| Box::new(Case::carried(*version, at)));
+    }
     if let CaseEvent::Answered { .. } = event
+        && post.is_letter()
         && post.answered_at == 0
     {
         post.answered_at = at;
@@ -25,12 +29,19 @@ pub(in crate::kernel) fn change(post: &mut Post, event: &CaseEvent, at: Millis) 
     if let CaseEvent::Brought { brought } = event {
         bring(post, brought, at);
     }
+    if let CaseEvent::Moved { place, .. } = event {
+        post.place = place.clone();
+    }
     let Some(case) = post.case.as_deref_mut() else { return };
     note(case, event, at);
     if let Some(to) = event.arrival() {
         arrive(case, to, at);
         post.place = to.place.clone();
-        let ended = case.answer().is_some_and(|answer| answer.end.is_some());
+        if case.carried.is_some() {
+            post.fate = post.resting_fate();
+            return;
+        }
+        let ended = case.end().is_some();
         post.fate = match to.place.step {
             StepKind::Screen | StepKind::Route if case.unit.is_none() => post.fate,
             StepKind::Publish | StepKind::Rate | StepKind::Close if ended => Fate::Ended,
@@ -130,7 +141,9 @@ fn note(case: &mut Case, event: &CaseEvent, at: Millis) {
             case.redone |= !by_unit;
             case.owed.clear();
         }
-        CaseEvent::Brought { .. }
+        CaseEvent::Moved { version, .. } => case.version = *version,
+        CaseEvent::Carried { .. }
+        | CaseEvent::Brought { .. }
         | CaseEvent::Taken { .. }
         | CaseEvent::HandedUp { .. }
         | CaseEvent::Unheard { .. }
@@ -142,6 +155,9 @@ fn note(case: &mut Case, event: &CaseEvent, at: Millis) {
 
 /// What the public reads takes the place of the letter's own words for everybody who shows posts: those never see them.
 fn publish(post: &mut Post, manner: Manner, (letter, answer): (Option<&TextRef>, Option<&TextRef>), at: Millis) {
+    if post.is_carried() {
+        return;
+    }
     post.worded = letter.cloned();
     let unit = post.case.as_ref().and_then(|case| case.unit);
     post.replies.clear();

@@ -5,8 +5,8 @@ use crate::kernel::{
     calendar::today,
     clock::Kept,
     id::{FileId, Millis, PersonId, UnitId},
-    letter::Letter,
-    post::Post,
+    letter::{Letter, LetterKind},
+    post::{Fate, Post},
     text::TextRef,
     workflow::StepKind,
 };
@@ -30,10 +30,12 @@ pub enum End {
     Advertising,
     /// It was handed on to somebody outside this house.
     HandedOn,
+    /// It asks nothing: a comment that a session left behind. No form of a router lists it.
+    Comment,
 }
 
 impl End {
-    /// All of them, in the order in which forms list them.
+    /// Those of letters, in the order in which forms list them.
     pub const ALL: [End; 6] =
         [End::NotOurs, End::StatutoryPath, End::AlreadyHandled, End::Unclear, End::Advertising, End::HandedOn];
 
@@ -46,6 +48,7 @@ impl End {
             End::Unclear => "unclear",
             End::Advertising => "advertising",
             End::HandedOn => "handed_on",
+            End::Comment => "comment",
         }
     }
 
@@ -219,6 +222,9 @@ pub struct Case {
     pub letter: Letter,
     /// Version of the workflow it began with.
     pub version: u32,
+    /// When a session that had left it open gave it up; none for a letter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Millis>,
     /// It cannot wait as long as others.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub urgent: bool,
@@ -294,6 +300,7 @@ impl Case {
         Case {
             letter,
             version,
+            carried: None,
             urgent: false,
             matter: None,
             unit: None,
@@ -318,6 +325,17 @@ impl Case {
         }
     }
 
+    /// A question that a session left open: whoever asked it there wanted an answer for everybody.
+    pub fn carried(version: u32, at: Millis) -> Case {
+        let letter = Letter { kind: LetterKind::Enquiry, may_publish: true, wish: None, files: Vec::new() };
+        Case { carried: Some(at), ..Case::new(letter, version, at) }
+    }
+
+    /// Why nothing is done, where that is what it ended with.
+    pub fn end(&self) -> Option<End> {
+        self.answer().and_then(|answer| answer.end)
+    }
+
     /// The answer that stands.
     pub fn answer(&self) -> Option<&Answered> {
         self.answers.last()
@@ -340,6 +358,27 @@ impl Post {
         let told = self.case.as_ref().and_then(|case| case.received);
         let clock = self.clock.as_ref().map(|kept| kept.now.received);
         told.or(clock).unwrap_or_else(|| today(self.at, &TimeZone::UTC))
+    }
+
+    /// Whether it is a letter, which is its author's and the unit's until something of it is published.
+    pub fn is_letter(&self) -> bool {
+        self.case.as_ref().is_some_and(|case| case.carried.is_none())
+    }
+
+    /// Whether a session left it open and gave it up, for a unit to answer or as a comment.
+    pub fn is_carried(&self) -> bool {
+        self.case.as_ref().is_some_and(|case| case.carried.is_some())
+    }
+
+    /// Whether it went over and waits for a unit's answer.
+    pub fn awaits_unit(&self) -> bool {
+        self.is_carried() && self.fate == Fate::CarriedOver && self.place.step != StepKind::Close
+    }
+
+    /// Why nothing is done about a question of a session, in the words that everybody reads.
+    pub fn told_why(&self) -> Option<&Answered> {
+        let case = self.case.as_ref().filter(|case| case.carried.is_some() && self.fate == Fate::Ended)?;
+        case.answer().filter(|answer| answer.end.is_some() && answer.unit.is_none())
     }
 
     /// Until when whoever has the case is to be done with this stage: the stage's own day, else the citizen's.

@@ -9,6 +9,17 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum CaseStep {
+    /// Whoever ran a session gives a question that it left open to the router, or straight to a unit.
+    GoOver {
+        /// The unit that is to answer.
+        #[serde(default)]
+        unit: Option<UnitId>,
+    },
+    /// Whoever ran a session says that a question it left open asks nothing.
+    Comment {
+        /// Why, for everybody.
+        text: String,
+    },
     /// A router gives it to a unit.
     Route {
         /// The unit that answers.
@@ -127,12 +138,13 @@ impl CaseStep {
     /// The words it carries.
     pub fn words(&self) -> Option<&str> {
         use CaseStep::{
-            Add, Agree, Ask, CallBack, Draft, End, Extend, HandUp, Judge, Note, Publish, Redo, Return, Rework, Route,
-            SendBack, Take,
+            Add, Agree, Ask, CallBack, Comment, Draft, End, Extend, GoOver, HandUp, Judge, Note, Publish, Redo, Return,
+            Rework, Route, SendBack, Take,
         };
         match self {
-            Take | HandUp | Agree => None,
+            GoOver { .. } | Take | HandUp | Agree => None,
             Publish { letter, .. } => Some(letter),
+            Comment { text } => Some(text),
             Route { text, .. }
             | End { text, .. }
             | Return { text }
@@ -171,6 +183,7 @@ impl CaseStep {
             CaseStep::Route { unit, assisting, .. } => {
                 std::iter::once(*unit).chain(assisting.iter().copied()).collect()
             }
+            CaseStep::GoOver { unit } => unit.iter().copied().collect(),
             _ => Vec::new(),
         }
     }

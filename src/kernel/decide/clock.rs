@@ -8,6 +8,7 @@ use crate::kernel::{
     clock::{Clock, ClockStep},
     event::{Event, PostEvent},
     id::PostId,
+    post::Post,
     refusal::Refusal,
     room::Phase,
 };
@@ -17,6 +18,7 @@ pub(super) fn decide(cx: &Context<'_>, step: &ClockStep) -> Result<Vec<Event>, R
     match step {
         ClockStep::Forget { posts } => erasure::forget(cx, posts),
         ClockStep::ShowDue { block } => block::show_due(cx, *block),
+        ClockStep::Carry { post } => case::carry(cx, *post),
         ClockStep::Lapse { post } => case::lapse(cx, *post),
         ClockStep::Remind { post } => case::remind(cx, *post),
         ClockStep::Count { post, received } => count(cx, *post, *received),
@@ -30,12 +32,17 @@ fn count(cx: &Context<'_>, id: PostId, received: Date) -> Result<Vec<Event>, Ref
     if post.case.is_some() {
         return Ok(case::recount(cx, post));
     }
-    let (days, calendar) = (cx.header.policy.answer_days, &cx.given.calendar);
-    let waits = cx.header.phase == Phase::Closed && days > 0 && post.was_left_open();
-    if !waits || !post.is_uncounted(calendar.edition) {
+    let waits = cx.header.phase == Phase::Closed && post.was_left_open();
+    if !waits || !post.is_uncounted(cx.given.calendar.edition) {
         return Ok(Vec::new());
     }
+    Ok(promised(cx, post, received).into_iter().collect())
+}
+
+/// The clock of a question that a session left open, where anything is promised about it.
+pub(super) fn promised(cx: &Context<'_>, post: &Post, received: Date) -> Option<Event> {
+    let (days, calendar) = (cx.header.policy.answer_days, &cx.given.calendar);
     // The day of receipt never changes: the clock does not begin anew.
     let received = post.clock.as_ref().map_or(received, |clock| clock.now.received);
-    Ok(vec![on(id, PostEvent::Counted { clock: Clock::count(calendar, received, days) })])
+    (days > 0).then(|| on(post.id, PostEvent::Counted { clock: Clock::count(calendar, received, days) }))
 }

@@ -23,7 +23,7 @@ mod template;
 mod workflow;
 
 pub use appeal::JUDGES;
-pub use case::CaseActs;
+pub use case::{CaseActs, LEFTOVERS};
 pub use crew::BACKSTAGE;
 pub use erasure::{AGREERS, PROPOSERS};
 pub use office::{OfficeScope, decide as decide_office};

@@ -20,6 +20,8 @@ use crate::kernel::{
 };
 
 const LEAD: [Role; 2] = [Role::Moderator, Role::Host];
+/// Who says which question words answer, and that they answer none.
+const BINDERS: [Role; 4] = [Role::Stenographer, Role::Editor, Role::Moderator, Role::Host];
 
 pub(super) fn decide(cx: &Context<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
     match command {
@@ -79,7 +81,7 @@ fn unstage(cx: &Context<'_>, meant: Option<PostId>, answered: bool) -> Result<Ve
 }
 
 fn let_go(cx: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    cx.permit.require(&[Role::Stenographer, Role::Editor, Role::Moderator, Role::Host])?;
+    cx.permit.require(&BINDERS)?;
     Ok(cx.header.bound.map(|_| room(RoomEvent::LetGo)).into_iter().collect())
 }
 
@@ -138,12 +140,13 @@ fn fresh_line(cx: &Context<'_>, number: u32, revision: u32) -> Result<(), Refusa
 }
 
 fn bind(cx: &Context<'_>, number: u32, revision: u32, post: Option<PostId>) -> Result<Vec<Event>, Refusal> {
-    cx.permit.require(&CREW)?;
+    cx.permit.require(&BINDERS)?;
     unconfirmed(cx)?;
     fresh_line(cx, number, revision)?;
     if let Some(post) = post {
         let post = cx.post(post)?;
-        if !post.public {
+        // What a unit has in hand is the unit's to answer.
+        if !post.public || post.is_carried() {
             return Err(Refusal::WrongStep);
         }
     }

@@ -78,7 +78,8 @@ fn check(cx: &Context<'_>, post: &Post, verdict: &Verdict) -> Result<(), Refusal
 
 fn joins(cx: &Context<'_>, post: &Post, into: PostId) -> Result<(), Refusal> {
     let target = cx.post(into)?;
-    let stands = matches!(target.fate, Fate::Received | Fate::Held | Fate::Listed | Fate::OnStage | Fate::Answered);
+    use Fate::{Answered, CarriedOver, Held, Listed, OnStage, Received};
+    let stands = matches!(target.fate, Received | Held | Listed | OnStage | Answered | CarriedOver);
     if target.id == post.id || !stands { Err(Refusal::WrongStep) } else { Ok(()) }
 }
 

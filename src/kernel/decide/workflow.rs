@@ -1,17 +1,20 @@
 //! How posts are handled from now on: the workflow of a room changes as a whole.
 
-use super::room::{Context, room};
+use super::room::{Context, on, room};
 use crate::kernel::{
-    event::{Event, RoomEvent},
+    case::CaseEvent,
+    event::{Event, PostEvent, RoomEvent},
+    id::PostId,
     principal::Role,
     refusal::Refusal,
     room::{Header, Phase},
-    workflow::{Fault, WOULD_LOSE, Workflow, WorkflowStep},
+    workflow::{Fault, StepKind, WOULD_LOSE, Workflow, WorkflowStep},
 };
 
 pub(super) fn decide(cx: &Context<'_>, step: &WorkflowStep) -> Result<Vec<Event>, Refusal> {
     match step {
         WorkflowStep::Adopt { workflow, seen } => adopt(cx, workflow, *seen),
+        WorkflowStep::Move { post, version, from, to, .. } => moved(cx, *post, *version, (from, to)),
     }
 }
 
@@ -37,6 +40,24 @@ fn adopt(cx: &Context<'_>, workflow: &Workflow, seen: u32) -> Result<Vec<Event>,
         return Err(Refusal::Full { most });
     }
     Ok(vec![room(RoomEvent::WorkflowAdopted { workflow: workflow.clone() })])
+}
+
+/// Idempotent: what follows this version already stays. A step of another kind would leave a draft where nobody drafts.
+fn moved(cx: &Context<'_>, id: PostId, version: u32, (from, to): (&str, &str)) -> Result<Vec<Event>, Refusal> {
+    cx.permit.require(&[Role::Administrator])?;
+    let (post, workflow) = (cx.post(id)?, &cx.header.workflow);
+    let case = post.case.as_deref().ok_or(Refusal::NotFound)?;
+    if version != workflow.version {
+        return Err(Refusal::Stale { revision: workflow.version });
+    }
+    if case.version == version {
+        return Ok(Vec::new());
+    }
+    let stage = workflow.stage(to).filter(|stage| stage.step == post.place.step);
+    let open = !post.is_out() && post.pending.is_none() && post.place.step != StepKind::Close;
+    let Some(stage) = stage.filter(|_| open && post.place.stage == from) else { return Err(Refusal::WrongStep) };
+    let (place, text) = (stage.place(), cx.given.words(cx.given.limits.note_chars)?);
+    Ok(vec![on(id, PostEvent::Case { event: CaseEvent::Moved { version, place, text } })])
 }
 
 fn keeps_places(header: &Header, workflow: &Workflow) -> Result<(), Refusal> {

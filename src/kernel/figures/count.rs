@@ -36,9 +36,9 @@ pub struct Counted {
     pub figures: Figures,
 }
 
-/// What a post counts for; nothing where it is no letter.
+/// What a post counts for; nothing where it is no letter. What went over from a session is counted with sessions.
 pub fn counted(post: &Post) -> Option<Counted> {
-    let case = post.case.as_deref()?;
+    let case = post.case.as_deref().filter(|_| post.is_letter())?;
     let (unit, matter) = (case.unit, case.matter.clone());
     let key = CountKey { room: post.room, day: post.received_on(), unit, matter, origin: Origin::code(post.origin) };
     let mut figures = Figures::default();
@@ -101,7 +101,7 @@ fn marked(post: &Post, case: &Case) -> impl Iterator<Item = Figure> {
         (Figure::CalledBack, case.called.is_some_and(|called| called != Called::Unreached)),
     ];
     let held = marks.into_iter().filter_map(|(figure, holds)| holds.then_some(figure));
-    held.chain(grade.map(of_grade)).chain(end(case).map(of_end))
+    held.chain(grade.map(of_grade)).chain(end(case).and_then(of_end))
 }
 
 /// For the citizen, and for the unit; what was answered before it was counted so goes by the citizen's last day.
@@ -126,15 +126,18 @@ fn of_grade(grade: Grade) -> Figure {
     }
 }
 
-fn of_end(end: End) -> Figure {
-    match end {
+fn of_end(end: End) -> Option<Figure> {
+    let figure = match end {
         End::NotOurs => Figure::NotOurs,
         End::StatutoryPath => Figure::StatutoryPath,
         End::AlreadyHandled => Figure::AlreadyHandled,
         End::Unclear => Figure::Unclear,
         End::Advertising => Figure::Advertising,
         End::HandedOn => Figure::HandedOn,
-    }
+        // No letter ends so.
+        End::Comment => return None,
+    };
+    Some(figure)
 }
 
 /// What changed in the counts.

@@ -63,10 +63,21 @@ impl Workflow {
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
-    /// Whether the time of its stages is counted: where a letter goes from hand to hand, or an answer is promised. What
-    /// a session leaves open has its clock from the room's policy.
+    /// Whether the time of its stages is counted from the beginning: where what comes in is given to a unit, or an
+    /// answer is promised. What a session leaves open has its clock from the room's policy.
     pub fn is_timed(&self) -> bool {
-        self.promise.is_some() || self.stages.iter().any(|stage| stage.step == StepKind::Route)
+        let to_unit = |stage: &Stage| matches!(stage.step, StepKind::Route | StepKind::Take);
+        let begins = self.stages.first().is_some_and(to_unit);
+        let screens = self.stages.iter().filter(|stage| stage.step == StepKind::Screen);
+        let gives = screens.flat_map(|stage| &stage.next).filter_map(|name| self.stage(name)).any(to_unit);
+        self.promise.is_some() || begins || gives
+    }
+
+    /// Where what a session leaves open waits, and where it goes over to: nowhere, where no way leads from answering to
+    /// a router.
+    pub fn carries_over(&self) -> Option<(&Stage, &Stage)> {
+        let waits = self.stages.iter().filter(|stage| stage.step == StepKind::Handle && !self.is_timed());
+        waits.into_iter().find_map(|stage| Some((stage, self.next(&stage.name, &[StepKind::Route])?)))
     }
 
     fn of_the_whole(&self) -> Vec<Fault> {
@@ -125,7 +136,9 @@ impl Workflow {
             StepKind::Handle => self.promise.is_some(),
             _ => false,
         };
-        self.is_timed() && stage.limit.is_none() && !promised
+        let in_hand = !matches!(stage.step, StepKind::Screen | StepKind::Handle | StepKind::Close);
+        let counted = self.is_timed() || in_hand && self.carries_over().is_some();
+        counted && stage.limit.is_none() && !promised
     }
 
     fn of_ways(&self) -> Vec<Fault> {

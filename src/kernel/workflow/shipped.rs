@@ -19,6 +19,8 @@ const APPROVE_DAYS: u16 = 1;
 const PUBLISH_DAYS: u16 = 5;
 /// Working days within which the citizen rates: about a month.
 const RATE_DAYS: u16 = 20;
+/// Working days after a session within which those who ran it decide about what it left open.
+const LEFTOVER_DAYS: u16 = 1;
 
 fn stage(name: &str, step: StepKind, role: Role, next: &[&str]) -> Stage {
     let next = next.iter().map(|name| (*name).into()).collect();
@@ -30,6 +32,11 @@ impl Stage {
         Stage { limit: Some(Limit::of(days)), ..self }
     }
 
+    fn proposes(mut self) -> Stage {
+        self.rights.publish_by_default = true;
+        self
+    }
+
     fn extends(mut self, days: u16) -> Stage {
         self.rights.extend_days = days;
         self
@@ -37,14 +44,19 @@ impl Stage {
 }
 
 impl Workflow {
-    /// The built-in workflow of an interview: screened, answered, done.
+    /// The built-in workflow of an interview: screened, answered, done. What the session leaves open goes over to the
+    /// units as a case; what its unit answers is public with the approver's word, for the question has been so all along.
     pub fn interview() -> Workflow {
         Workflow {
             id: "interview".into(),
             version: 1,
             stages: vec![
                 stage("screening", StepKind::Screen, Role::Moderator, &["answering", "done"]),
-                stage("answering", StepKind::Handle, Role::Guest, &["done"]),
+                stage("answering", StepKind::Handle, Role::Guest, &["done", "routing"]).within(LEFTOVER_DAYS),
+                stage("routing", StepKind::Route, Role::Router, &["taking", "done"]).within(ROUTE_DAYS),
+                stage("taking", StepKind::Take, Role::Handler, &["handling", "routing"]).within(TAKE_DAYS),
+                stage("handling", StepKind::Handle, Role::Handler, &["approval"]).extends(EXTEND_DAYS),
+                stage("approval", StepKind::Approve, Role::Approver, &["done", "handling"]).within(APPROVE_DAYS),
                 stage("done", StepKind::Close, Role::Editor, &[]),
             ],
             title: None,
@@ -64,7 +76,7 @@ impl Workflow {
                 stage("handling", StepKind::Handle, Role::Handler, &["approval", "asking"]).extends(EXTEND_DAYS),
                 stage("asking", StepKind::Ask, Role::Handler, &["handling"]).within(ASK_DAYS),
                 stage("approval", StepKind::Approve, Role::Approver, &["publication", "handling"]).within(APPROVE_DAYS),
-                stage("publication", StepKind::Publish, Role::Editor, &["rating"]).within(PUBLISH_DAYS),
+                stage("publication", StepKind::Publish, Role::Editor, &["rating"]).within(PUBLISH_DAYS).proposes(),
                 stage("rating", StepKind::Rate, Role::Supervisor, &["closed", "handling"]).within(RATE_DAYS),
                 stage("closed", StepKind::Close, Role::Supervisor, &[]),
             ],

@@ -1,6 +1,6 @@
 //! The parts of a workflow.
 
-use crate::kernel::{letter::LetterKind, principal::Role};
+use crate::kernel::{letter::LetterKind, principal::Role, text::Lang};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -196,6 +196,16 @@ impl Workflow {
     pub fn next(&self, from: &str, steps: &[StepKind]) -> Option<&Stage> {
         let mut following = self.stage(from)?.next.iter().filter_map(|name| self.stage(name));
         following.find(|stage| steps.contains(&stage.step))
+    }
+}
+
+impl Title {
+    /// In one language.
+    pub fn of(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What can be done with the workflow of a room.
 
 use super::Workflow;
+use crate::kernel::id::PostId;
 use serde::{Deserialize, Serialize};
 
 /// A step of `Command::Workflow`.
@@ -14,5 +15,18 @@ pub enum WorkflowStep {
         workflow: Workflow,
         /// The version that was in force when somebody decided this.
         seen: u32,
+    },
+    /// An open case goes on by the version in force, with the clocks it has. Sent again it says nothing.
+    Move {
+        /// Which post.
+        post: PostId,
+        /// The version that is meant.
+        version: u32,
+        /// The stage at which somebody saw the case.
+        from: String,
+        /// The stage at which it is to stand, of the same step.
+        to: String,
+        /// Why.
+        text: String,
     },
 }

@@ -3,12 +3,14 @@
 //! Who calls it: pages of letters, public and desks.
 //! Where its tests are: `tests/story/letter_pages.rs`.
 
+mod carried;
 mod due;
 mod row;
 mod sheet;
 mod units;
 mod way;
 
+pub use carried::{Carried, carried};
 pub use due::{Due, due};
 pub use row::{CaseLine, PublicRow, case_lines, public_rows};
 pub use sheet::{AnswerView, Asked, Extension, Eyes, FileView, Sheet, sheet};

@@ -1,6 +1,10 @@
 //! Letters in lists: those that were published, and those that somebody has to do with.
 
-use super::{UnitNames, sheet::end_word, split};
+use super::{
+    UnitNames,
+    sheet::{end_word, kind_word, stage_title},
+    split,
+};
 use crate::{
     kernel::{calendar::today, id::TextId, post::Post},
     store::{CaseRow, Db, Listed, NO_DAY, StoreError},
@@ -41,6 +45,8 @@ pub struct CaseLine {
     pub title: Said,
     /// `step-…`.
     pub step: String,
+    /// How the workflow calls the stage, where it does.
+    pub stage: Option<String>,
     /// The unit that has it.
     pub unit: Option<String>,
     /// Last day of the stage, in words; none where there is none.
@@ -102,18 +108,19 @@ pub async fn case_lines(db: &Db, reader: &Reader, cases: &[CaseRow]) -> Result<V
     let mut ids: Vec<_> = posts.iter().map(|post| post.room).collect();
     ids.sort_unstable();
     ids.dedup();
-    let rooms: HashMap<_, _> = db.rooms_by_id(&ids).await?.into_iter().map(|room| (room.id, room.code)).collect();
+    let rooms: HashMap<_, _> = db.rooms_by_id(&ids).await?.into_iter().map(|room| (room.id, room)).collect();
     let now = today(reader.now, &reader.zone);
     let line = |row: &CaseRow| {
         let post = &row.listed.post;
         // Lists of supervisors go by a day of their own; the last of days stands for none.
         let day = row.due.parse().ok().filter(|_| row.due != NO_DAY);
-        let case = post.case.as_ref()?;
+        let (case, room) = (post.case.as_ref()?, rooms.get(&post.room)?);
         Some(CaseLine {
-            room: rooms.get(&post.room)?.clone(),
+            room: room.code.clone(),
             number: post.number,
-            kind: format!("letter-{}", case.letter.kind.code()),
+            kind: kind_word(case),
             title: split(texts.said(&post.text)).0,
+            stage: stage_title(room, case, &post.place.stage, reader.lang),
             step: format!("step-{}", post.place.step.code()),
             unit: case.unit.and_then(|unit| units.of(unit)),
             due: day.map(|day| date_words(reader, day)),

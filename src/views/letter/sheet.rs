@@ -11,6 +11,7 @@ use crate::{
         post::{Post, ReplyState},
         receipt,
         room::Header,
+        text::Lang,
         workflow::StepKind,
     },
     store::{Db, StoreError},
@@ -118,6 +119,10 @@ pub struct Sheet {
     pub fate_word: &'static str,
     /// `step-…`.
     pub step: String,
+    /// How the workflow calls the stage, where it does.
+    pub stage: Option<String>,
+    /// The session left it open then, and gave it up.
+    pub carried: Option<Stamp>,
     /// The unit that answers.
     pub unit: Option<String>,
     /// Units that help.
@@ -172,7 +177,7 @@ pub async fn sheet(
     let texts = Texts::read(db, &texts_of(post, case)).await?;
     let units = UnitNames::read(db).await?;
     let (public, staff) = (eyes == Eyes::Public, eyes == Eyes::Staff);
-    let words = post.worded.as_ref().filter(|_| public).unwrap_or(&post.text);
+    let words = post.worded.as_ref().filter(|_| public || post.is_carried()).unwrap_or(&post.text);
     let (title, body) = split(texts.said(words));
     let outcome_only = case.publication.is_some_and(|publication| publication.manner == Manner::Outcome);
     let name_of = |unit| units.of(unit);
@@ -180,7 +185,7 @@ pub async fn sheet(
         number: post.number,
         revision: post.revision,
         receipt: receipt::number(&header.code, post.number),
-        kind: format!("letter-{}", case.letter.kind.code()),
+        kind: kind_word(case),
         title,
         body,
         outcome_only: public && outcome_only,
@@ -190,6 +195,8 @@ pub async fn sheet(
         fate: post.fate.code(),
         fate_word: fate_word(post),
         step: format!("step-{}", post.place.step.code()),
+        stage: stage_title(header, case, &post.place.stage, reader.lang),
+        carried: case.carried.map(|at| reader.stamp(at)),
         unit: case.unit.and_then(name_of),
         assisting: case.assisting.iter().copied().filter_map(name_of).collect(),
         wish: case.letter.wish.and_then(name_of),
@@ -212,7 +219,7 @@ pub async fn sheet(
         stage_due: stage_due(post, reader).filter(|_| staff),
         owed: if staff { owed(case, reader) } else { Vec::new() },
         called: case.called.filter(|_| staff).map(|called| format!("called-{}", called.code())),
-        way: if public { Vec::new() } else { way(db, reader, post, (&units, staff)).await? },
+        way: if public { Vec::new() } else { way(db, reader, (header, post), (&units, staff)).await? },
     }))
 }
 
@@ -241,6 +248,17 @@ async fn files(db: &Db, post: &Post, case: &Case, public: bool) -> Result<Vec<Fi
     };
     let all = case.letter.files.iter().enumerate().filter_map(view);
     Ok(all.filter(|file| !public || file.public).collect())
+}
+
+/// The word of what it is.
+pub(super) fn kind_word(case: &Case) -> String {
+    let kind = if case.carried.is_some() { "carried" } else { case.letter.kind.code() };
+    format!("letter-{kind}")
+}
+
+/// How the workflow that a case follows calls a stage, where it does.
+pub(super) fn stage_title(header: &Header, case: &Case, stage: &str, lang: Lang) -> Option<String> {
+    Some(header.workflow_of(case.version).stage(stage)?.title.as_ref()?.of(lang).to_owned())
 }
 
 /// The word of an end.

@@ -1,12 +1,13 @@
 //! The way a letter went, step by step, read from the journal.
 
-use super::UnitNames;
+use super::{UnitNames, sheet::stage_title};
 use crate::{
     kernel::{
         case::{CaseEvent, Owing},
         event::{Event, PostEvent},
         id::{PersonId, TextId, UnitId},
         post::{Post, Verdict},
+        room::Header,
         scope::is_told,
         text::TextRef,
     },
@@ -34,6 +35,8 @@ pub struct WayStep {
     pub text: Option<Said>,
     /// Only staff know.
     pub inner: bool,
+    /// The stage it came to, as the workflow calls it, where it does.
+    pub stage: Option<String>,
 }
 
 struct Raw<'a> {
@@ -43,6 +46,7 @@ struct Raw<'a> {
     text: Option<&'a TextRef>,
     inner: bool,
     acted_for: Option<PersonId>,
+    stage: Option<&'a str>,
 }
 
 /// All of it for staff, what an author is told for an author.
@@ -52,7 +56,7 @@ struct Raw<'a> {
 pub async fn way(
     db: &Db,
     reader: &Reader,
-    post: &Post,
+    (header, post): (&Header, &Post),
     (units, inner): (&UnitNames, bool),
 ) -> Result<Vec<WayStep>, StoreError> {
     let entries = db.since(post.room, post.id, 0).await?;
@@ -77,6 +81,7 @@ pub async fn way(
         unit: raw.unit.and_then(|unit| units.of(unit)),
         text: raw.text.map(|text| texts.said(text)),
         inner: raw.inner,
+        stage: raw.stage.and_then(|stage| stage_title(header, post.case.as_deref()?, stage, reader.lang)),
     };
     Ok(raw.into_iter().map(step).collect())
 }
@@ -85,7 +90,12 @@ fn raw(entry: &Audited) -> Option<Raw<'_>> {
     let Event::Post { event, .. } = &entry.event else { return None };
     let (word, unit, text) = said(event)?;
     let (word, inner) = (format!("way-{word}"), !is_told(&entry.event));
-    Some(Raw { entry, word, unit, text, inner, acted_for: None })
+    let stage = match event {
+        PostEvent::Case { event: CaseEvent::Moved { place, .. } } => Some(place.stage.as_str()),
+        PostEvent::Case { event } => event.arrival().map(|to| to.place.stage.as_str()),
+        _ => None,
+    };
+    Some(Raw { entry, word, unit, text, inner, acted_for: None, stage })
 }
 
 fn acted_for(entry: &Audited) -> Option<PersonId> {
@@ -119,6 +129,8 @@ fn of_case(event: &CaseEvent) -> Option<Says<'_>> {
     match event {
         C::Timed { .. } | C::Dated { .. } | C::ActedFor { .. } | C::Owed { why: Owing::Urged, .. } => None,
         C::Brought { .. } => told("brought", None),
+        C::Carried { .. } => told("carried", None),
+        C::Moved { text, .. } => told("moved", Some(text)),
         C::Routed { unit, text, .. } => Some(("routed".into(), Some(*unit), text.as_ref())),
         C::Taken { .. } => told("taken", None),
         C::Returned { text, .. } => told("returned", Some(text)),

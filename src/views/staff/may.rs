@@ -1,7 +1,7 @@
 //! What somebody's roles open in a room, so that desks show only what can be pressed.
 
 use crate::kernel::{
-    decide::{AGREERS, BACKSTAGE, JUDGES, PROPOSERS},
+    decide::{AGREERS, BACKSTAGE, JUDGES, LEFTOVERS, PROPOSERS},
     id::{GuestId, PersonId},
     post::Post,
     principal::{Permit, Principal, Role},
@@ -65,6 +65,12 @@ pub struct May {
     pub erase: bool,
     /// Agree to that, as a second person.
     pub agree: bool,
+    /// Decide about what the session left open.
+    #[serde(skip)]
+    pub carries: bool,
+    /// The session is over.
+    #[serde(skip)]
+    pub over: bool,
     /// Who it is.
     #[serde(skip)]
     pub person: Option<PersonId>,
@@ -114,6 +120,8 @@ impl May {
             agree: permit.holds(&AGREERS),
             takes: matches!(phase, Phase::Announced | Phase::Collecting | Phase::Live),
             reads: permit.holds(&[Auditor]),
+            carries: permit.holds(&LEFTOVERS) && phase == Phase::Closed && !header.rehearsal,
+            over: phase == Phase::Closed && !header.rehearsal,
             person: match permit.principal {
                 Principal::Staff(person) => Some(person),
                 _ => None,
@@ -134,6 +142,11 @@ impl May {
     /// Whether the door of erasures is open.
     pub fn erasures(&self) -> bool {
         self.erase || self.agree || self.reads
+    }
+
+    /// Whether the door to what the session left open is open.
+    pub fn leftovers(&self) -> bool {
+        self.carries || self.reads && self.over
     }
 
     /// Whether the record's door is open.

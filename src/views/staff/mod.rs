@@ -10,6 +10,7 @@ pub mod changes;
 pub mod erasures;
 pub mod home;
 pub mod host;
+pub mod leftovers;
 pub mod lines;
 pub mod list;
 pub mod may;

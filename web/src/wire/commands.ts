@@ -533,7 +533,11 @@ wish?: UnitId | null,
 files: Array<Attached>, };
 
 /** One step. Whoever sends it names the revision of the post that was seen. */
-export type CaseStep = { "type": "route", 
+export type CaseStep = { "type": "go_over", 
+/** The unit that is to answer. */
+unit?: UnitId | null, } | { "type": "comment", 
+/** Why, for everybody. */
+text: string, } | { "type": "route", 
 /** The unit that answers. */
 unit: UnitId, 
 /** Units that help. */
@@ -596,7 +600,7 @@ export type CaseManner = "whole" | "outcome" | "nothing";
 export type Called = "content" | "discontent" | "unreached";
 
 /** Why nothing is done: what a case is counted as. */
-export type End = "not_ours" | "statutory_path" | "already_handled" | "unclear" | "advertising" | "handed_on";
+export type End = "not_ours" | "statutory_path" | "already_handled" | "unclear" | "advertising" | "handed_on" | "comment";
 
 /** What somebody notes down beside a case; none of it is public. */
 export type NoteKind = "note" | "contact" | "urge" | "explain" | "call_back";
@@ -619,7 +623,17 @@ export type WorkflowStep = { "type": "adopt",
 /** The whole of it; its version is higher than the one in force. */
 workflow: Workflow, 
 /** The version that was in force when somebody decided this. */
-seen: number, };
+seen: number, } | { "type": "move", 
+/** Which post. */
+post: PostId, 
+/** The version that is meant. */
+version: number, 
+/** The stage at which somebody saw the case. */
+from: string, 
+/** The stage at which it is to stand, of the same step. */
+to: string, 
+/** Why. */
+text: string, };
 
 /** A name in both languages. */
 export type Title = { 

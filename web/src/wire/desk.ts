@@ -438,7 +438,7 @@ name: string,
 until: number, };
 
 /** What became of a post: the word its author and the public ledger see. */
-export type Fate = "received" | "held" | "screened_out" | "listed" | "on_stage" | "answered" | "merged" | "withdrawn" | "in_hand" | "ended";
+export type Fate = "received" | "held" | "screened_out" | "listed" | "on_stage" | "answered" | "merged" | "withdrawn" | "in_hand" | "ended" | "carried_over";
 
 /** Where a room is in its life. */
 export type Phase = "draft" | "announced" | "collecting" | "live" | "closed" | "cancelled" | "discarded";

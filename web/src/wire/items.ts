@@ -271,7 +271,7 @@ export type Publication = { "type": "after_approval" } | { "type": "with_answer"
 delay_ms: number, };
 
 /** What became of a post: the word its author and the public ledger see. */
-export type Fate = "received" | "held" | "screened_out" | "listed" | "on_stage" | "answered" | "merged" | "withdrawn" | "in_hand" | "ended";
+export type Fate = "received" | "held" | "screened_out" | "listed" | "on_stage" | "answered" | "merged" | "withdrawn" | "in_hand" | "ended" | "carried_over";
 
 /** How a post came in; shown for ever where it is not the citizen's own hand. */
 export type Origin = "web" | "phone" | "radio" | "hall" | "letter" | "prepared" | "host";

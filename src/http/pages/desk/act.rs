@@ -3,7 +3,7 @@
 use super::{
     answers, backstage,
     command::{Looked, command, keeps, names_another},
-    enter, erasures, host, lines, photos,
+    enter, erasures, host, leftovers, lines, photos,
     place::Place,
     question, queue,
     room::{Again, Just, Trouble},
@@ -58,6 +58,7 @@ pub(super) async fn again(seat: Seat, place: Place, again: Again) -> Result<Resp
         Place::Backstage => backstage::show(seat, just, again).await,
         Place::Host => host::show(seat, just, again).await,
         Place::Photos => photos::show(seat, just, again).await,
+        Place::Leftovers => leftovers::show(seat, just, again).await,
         Place::Erasures(about) => erasures::show(seat, about, just, again).await,
     }
 }

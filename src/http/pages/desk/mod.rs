@@ -14,6 +14,7 @@ mod enter;
 mod erasures;
 mod home;
 mod host;
+mod leftovers;
 mod letters;
 mod lines;
 mod photos;

@@ -25,6 +25,8 @@ pub(super) enum Place {
     Host,
     /// Photos.
     Photos,
+    /// What the session left open.
+    Leftovers,
     /// Erasing by law, and what is looked at for it.
     Erasures(Option<About>),
 }
@@ -91,6 +93,7 @@ impl Place {
             Place::Backstage => "backstage".into(),
             Place::Host => "host".into(),
             Place::Photos => "photos".into(),
+            Place::Leftovers => "leftovers".into(),
             Place::Erasures(None) => "erasures".into(),
             Place::Erasures(Some(About::Question(number))) => format!("erasures?post={number}"),
             Place::Erasures(Some(About::Line(number))) => format!("erasures?line={number}"),
@@ -120,6 +123,7 @@ impl Place {
                 "backstage" => Some(Place::Backstage),
                 "host" => Some(Place::Host),
                 "photos" => Some(Place::Photos),
+                "leftovers" => Some(Place::Leftovers),
                 "erasures" => {
                     let post = word("post").parse().ok().map(About::Question);
                     let line = word("line").parse().ok().map(About::Line);
@@ -159,6 +163,7 @@ mod tests {
             Place::Backstage,
             Place::Host,
             Place::Photos,
+            Place::Leftovers,
             Place::Erasures(None),
             Place::Erasures(Some(About::Question(3))),
             Place::Erasures(Some(About::Line(36))),

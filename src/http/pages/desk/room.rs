@@ -23,7 +23,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// Acts whose confirmation has words: `desk-done-…`.
-const DONE: [&str; 55] = [
+const DONE: [&str; 56] = [
     "approve",
     "hold",
     "reject",
@@ -79,6 +79,7 @@ const DONE: [&str; 55] = [
     "erase-propose",
     "erase-agree",
     "erase-decline",
+    "leftovers",
 ];
 
 /// The frame of a desk.
@@ -101,7 +102,8 @@ pub(super) struct Room {
     pub public: bool,
     /// Open doors and acts.
     pub may: May,
-    /// The door this page is behind: `queue`, `answers`, `lines`, `enter`, `backstage`, `host`, `photos`, `erasures`.
+    /// The door this page is behind: `queue`, `answers`, `lines`, `enter`, `backstage`, `host`, `photos`, `leftovers`,
+    /// `erasures`.
     pub at: &'static str,
     /// This page, for the hidden field `back`.
     pub back: String,
@@ -260,6 +262,7 @@ fn door(place: Place) -> &'static str {
         Place::Backstage => "backstage",
         Place::Host => "host",
         Place::Photos => "photos",
+        Place::Leftovers => "leftovers",
         Place::Erasures(_) => "erasures",
     }
 }

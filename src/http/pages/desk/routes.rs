@@ -1,8 +1,8 @@
 //! Addresses of the desks.
 
 use super::{
-    act, answers, backstage, bring, bulk, describe, enter, erasures, home, host, letters, lines, photos, question,
-    queue,
+    act, answers, backstage, bring, bulk, describe, enter, erasures, home, host, leftovers, letters, lines, photos,
+    question, queue,
 };
 use crate::http::App;
 use axum::{Router, routing::get};
@@ -26,6 +26,7 @@ pub fn router() -> Router<App> {
         .route("/desk/r/{code}/answers", get(answers::tasks))
         .route("/desk/r/{code}/answers/{number}", get(answers::answering))
         .route("/desk/r/{code}/lines", get(lines::lines))
+        .route("/desk/r/{code}/leftovers", get(leftovers::leftovers).post(leftovers::decide))
         .route("/desk/r/{code}/photos", get(photos::photos).post(bring::bring))
         .route("/desk/r/{code}/photos/describe", get(describe::back).post(describe::describe))
         .route("/desk/r/{code}/backstage", get(backstage::backstage))

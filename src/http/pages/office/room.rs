@@ -125,6 +125,7 @@ pub(super) fn doors(permit: &Permit, header: &Header) -> Vec<&'static str> {
         (may.say, "lines"),
         (may.say, "photos"),
         (may.enter, "enter"),
+        (may.carries, "leftovers"),
         (may.host && !permit.holds(&[Role::Host]), "host"),
     ];
     open.into_iter().filter(|(open, _)| *open).map(|(_, desk)| desk).collect()

@@ -79,6 +79,7 @@ fn rooms() -> Router<App> {
         .route("/desk/rooms/new", get(room_new::show).post(room_new::draw))
         .route("/desk/rooms/mailbox", get(mailbox::show).post(mailbox::draw))
         .route("/desk/office/r/{code}/workflow", get(workflow::show).post(workflow::change))
+        .route("/desk/office/r/{code}/workflow/move", get(workflow::show).post(workflow::moved))
         .route("/desk/office/r/{code}/workflow/file", get(workflow::download).post(workflow::file))
         .route("/desk/r/{code}/room", get(room::show))
         .route("/desk/r/{code}/room/amend", get(room_new::amend_form).post(room_new::amend))

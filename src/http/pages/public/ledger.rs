@@ -131,12 +131,14 @@ async fn fill(
 }
 
 fn choices(chosen: Option<Fate>) -> Vec<Choice> {
-    const ALL: [(Option<Fate>, &str); 8] = [
+    const ALL: [(Option<Fate>, &str); 10] = [
         (None, "ledger-all"),
         (Some(Fate::Received), "fate-received"),
         (Some(Fate::Held), "ledger-held"),
         (Some(Fate::Listed), "fate-listed"),
+        (Some(Fate::CarriedOver), "fate-carried-over"),
         (Some(Fate::Answered), "fate-answered"),
+        (Some(Fate::Ended), "fate-ended"),
         (Some(Fate::Merged), "fate-merged"),
         (Some(Fate::ScreenedOut), "ledger-stopped"),
         (Some(Fate::Withdrawn), "fate-withdrawn"),

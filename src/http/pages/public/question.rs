@@ -14,6 +14,7 @@ use crate::{
     kernel::{command::Command, post::Post, principal::Principal, rating::Grade, refusal::Refusal, room::Header},
     store::Listed,
     views::{
+        letter::{Carried, carried},
         reader::Reader,
         room::RoomView,
         whole::{Whole, whole},
@@ -56,6 +57,8 @@ pub(super) struct QuestionPage {
     appealed: Option<AppealTold>,
     /// Until when it is to be answered.
     deadline: Option<Deadline>,
+    /// What became of it after the session left it open.
+    carried: Option<Carried>,
 }
 
 /// The form by which an author rates the answer.
@@ -124,7 +127,7 @@ pub(super) async fn question(
     let header = here::room(&app, &visit, &code).await?;
     let listed = read(app.db.post(header.id, number).await)?.ok_or(Refusal::NotFound)?;
     let base = format!("/r/{}/q/{number}", header.code);
-    if listed.post.case.is_some() {
+    if listed.post.is_letter() {
         let sight = Sight { base, done: just.done, ..Sight::default() };
         return letters::letter(&app, &visit, frame, &reader, (&header, &listed.post), sight).await;
     }
@@ -173,7 +176,7 @@ pub(super) async fn show(
     let visitor = if sight.by_code { post.visitor } else { visit.visitor() };
     let reader = reader_as(app, visit, visitor);
     let listed = read(app.db.post(header.id, post.number).await)?.ok_or(Refusal::NotFound)?;
-    if listed.post.case.is_some() {
+    if listed.post.is_letter() {
         return letters::letter(app, visit, frame, &reader, (header, &listed.post), sight).await;
     }
     let status = sight.status();
@@ -210,6 +213,7 @@ async fn fill(
         rating: listed.post.rating.as_ref().filter(|_| own).map(|rating| grade_word(rating.grade)),
         appeal: appeal::form(&frame, &listed.post, own, sight.appealed),
         deadline: workdays::deadline(&app.desk.current().get().calendar, reader, &listed.post),
+        carried: read(carried(&app.db, reader, &listed.post).await)?,
         appealed: read(appeal::told(&app.db, reader, &listed.post, own).await)?,
         here: format!("/r/{}", header.code),
         rule,

@@ -95,7 +95,7 @@ struct Open {
 }
 
 async fn open(app: &App, reader: &Reader, header: &Header, room: &mut RoomView) -> Result<Open, Failure> {
-    let fates = vec![Fate::Listed, Fate::OnStage];
+    let fates = vec![Fate::Listed, Fate::OnStage, Fate::CarriedOver];
     let filter = PostFilter { public_only: true, fates, ..PostFilter::default() };
     let posts = read(app.db.posts(header.id, &filter, Order::Votes, 0, OPEN).await)?;
     let manner = Manner { brief: Some(0), own: false };
@@ -106,5 +106,8 @@ async fn open(app: &App, reader: &Reader, header: &Header, room: &mut RoomView) 
     }
     let calendar = &app.desk.current().get().calendar;
     let deadline = posts.iter().filter_map(|listed| deadline(calendar, reader, &listed.post)).next();
-    Ok(Open { questions: open, count: room.tally.public.saturating_sub(room.tally.answered), deadline })
+    // Comments that need no answer are neither answered nor open: where all are listed, they are counted as listed.
+    let all = u32::try_from(open.len()).unwrap_or(u32::MAX);
+    let many = room.tally.public.saturating_sub(room.tally.answered);
+    Ok(Open { questions: open, count: if posts.len() < OPEN as usize { all } else { many }, deadline })
 }

@@ -13,6 +13,12 @@ use crate::kernel::{
 /// An act of its own; without its author's consent nothing of the letter is shown but a title.
 pub(super) fn publish(file: &File<'_>, manner: Manner, pictures: &[FileId]) -> Result<Vec<Event>, Refusal> {
     file.at(&[StepKind::Publish])?;
+    if file.case.carried.is_some() {
+        // It is public with its answer already: this only lets it go on.
+        let to = file.go(&[StepKind::Rate, StepKind::Close])?;
+        let (manner, files) = (Manner::Whole, Vec::new());
+        return Ok(vec![file.event(CaseEvent::Published { manner, letter: None, answer: None, files, to })]);
+    }
     pictures.iter().try_for_each(|picture| may_be_shown(file, *picture))?;
     if manner != Manner::Whole && !pictures.is_empty() {
         return Err(Refusal::NoConsent);

@@ -3,8 +3,12 @@
 use super::moves::File;
 use crate::kernel::{
     case::{CaseEvent, End},
-    event::Event,
+    decide::{record::room_for, room::on},
+    event::{Event, LineEvent, PostEvent},
+    id::GuestId,
+    line::LineKind,
     refusal::Refusal,
+    text::TextRef,
     workflow::StepKind,
 };
 
@@ -51,11 +55,31 @@ pub(super) fn hand_up(file: &File<'_>) -> Result<Vec<Event>, Refusal> {
     }
 }
 
-/// The draft becomes the answer; more time that nobody decided about is not needed any more.
+/// The draft becomes the answer; more time that nobody decided about is not needed any more. A question of a session
+/// was public all along, so its answer is: it stands in the record with the question, as one of the unit.
 fn answer(file: &File<'_>) -> Result<Vec<Event>, Refusal> {
     let draft = file.case.draft.as_ref().ok_or(Refusal::Empty)?;
     let (text, end) = (draft.text.clone(), draft.end);
-    Ok(vec![file.event(CaseEvent::Answered { text, end, took: Some(file.took()), to: file.go(&AFTER)? })])
+    let answered =
+        file.event(CaseEvent::Answered { text: text.clone(), end, took: Some(file.took()), to: file.go(&AFTER)? });
+    let unit = file.case.unit.filter(|_| file.case.carried.is_some());
+    let public = unit.map(|unit| in_the_record(file, GuestId(unit.0), text)).unwrap_or_default();
+    Ok(std::iter::once(answered).chain(public).collect())
+}
+
+/// At its question's place where the question was put, else behind all others.
+fn in_the_record(file: &File<'_>, guest: GuestId, text: TextRef) -> Vec<Event> {
+    let (id, line) = (file.post.id, file.cx.next_line());
+    let (place, moved) = room_for(file.cx);
+    // In a record that was confirmed nothing moves to make room.
+    let fits = moved.is_empty() || !file.cx.header.record.is_confirmed();
+    let (place, mut events) = if fits { (place, moved) } else { (None, Vec::new()) };
+    events.push(on(id, PostEvent::ReplyDrafted { guest, text: text.clone() }));
+    events.push(on(id, PostEvent::ReplyPublished { guest, line, late: true }));
+    let (kind, post, photo, said_at) = (LineKind::Reply { guest }, Some(id), None, None);
+    let written = LineEvent::Written { kind, text: Some(text), post, photo, said_at, place };
+    events.push(Event::Line { line, event: written });
+    events
 }
 
 /// The citizen is asked once, and the citizen's clock stands still until there is an answer or the time for it is over.

@@ -3,6 +3,7 @@
 //! Who calls it: `decide::room`, for each step of a case.
 //! Where its tests are: `tests/story/letters.rs` and `tests/rules/`.
 
+mod carry;
 mod close;
 mod handle;
 mod moves;
@@ -12,6 +13,8 @@ mod stand;
 mod steps;
 mod watch;
 
+pub use carry::LEFTOVERS;
+pub(super) use carry::carry;
 pub(super) use close::lapse;
 pub(super) use moves::{begun, recount, timed};
 pub(super) use past::brought;

@@ -98,7 +98,8 @@ impl<'a> File<'a> {
     }
 }
 
-fn arrival(cx: &Context<'_>, stage: &Stage, letter: (LetterKind, bool)) -> Arrival {
+/// At this stage, with its clock.
+pub(super) fn arrival(cx: &Context<'_>, stage: &Stage, letter: (LetterKind, bool)) -> Arrival {
     Arrival { place: stage.place(), clock: clock(cx, stage, letter) }
 }
 

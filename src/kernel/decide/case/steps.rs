@@ -1,6 +1,6 @@
 //! Sends each step to the rules that know it.
 
-use super::{close, handle, moves, route, watch};
+use super::{carry, close, handle, moves, route, watch};
 use crate::kernel::{
     case::CaseStep,
     decide::{ask, room::Context},
@@ -15,9 +15,14 @@ pub(in crate::kernel::decide) fn decide(
     step: &CaseStep,
 ) -> Result<Vec<Event>, Refusal> {
     use CaseStep::{
-        Add, Agree, Ask, CallBack, Draft, End, Extend, HandUp, Judge, Note, Publish, Redo, Return, Rework, Route,
-        SendBack, Take,
+        Add, Agree, Ask, CallBack, Comment, Draft, End, Extend, GoOver, HandUp, Judge, Note, Publish, Redo, Return,
+        Rework, Route, SendBack, Take,
     };
+    match step {
+        GoOver { unit } => return carry::over(cx, (id, revision), *unit),
+        Comment { .. } => return carry::comment(cx, (id, revision)),
+        _ => {}
+    }
     if step.is_citizens() {
         ask::own(cx, id)?;
     }
@@ -40,6 +45,7 @@ pub(in crate::kernel::decide) fn decide(
         Rework { .. } => watch::rework(&file),
         CallBack { called, .. } => watch::call_back(&file, *called),
         Note { kind, .. } => close::note(&file, *kind),
+        GoOver { .. } | Comment { .. } => Err(Refusal::WrongStep),
     }?;
     let for_stage = matches!(
         step,

@@ -63,6 +63,8 @@ struct CasePage {
     matter: String,
     earlier: Vec<Shown>,
     rating: Option<&'static str>,
+    /// The stage proposes that all of it is published.
+    proposes: bool,
     done: Option<String>,
     again: Again,
 }
@@ -90,9 +92,9 @@ impl CasePage {
         kept.map_or("", String::as_str)
     }
 
-    /// What is proposed to the public: all of it where its author agrees.
+    /// What is proposed to the public: all of it where its author agrees and the stage proposes it.
     fn proposed(&self, manner: &str) -> bool {
-        manner == if self.sheet.may_publish { Manner::Whole.code() } else { Manner::Outcome.code() }
+        manner == if self.sheet.may_publish && self.proposes { Manner::Whole.code() } else { Manner::Outcome.code() }
     }
 
     /// Every form has a key of its own.
@@ -157,6 +159,10 @@ pub(super) async fn show(file: CaseFile, just: Just, again: Again) -> Result<Res
         unit: case.and_then(|case| case.unit).or(by_matter).or(case.and_then(|case| case.letter.wish)),
         proposed_matters,
         matter,
+        proposes: header
+            .workflow_of(case.map_or(0, |case| case.version))
+            .stage(&post.place.stage)
+            .is_some_and(|stage| stage.rights.publish_by_default),
         rating: post.rating.as_ref().map(|rating| grade_word(rating.grade)),
         acts: acts.clone(),
         frame: file.frame,

@@ -9,7 +9,7 @@ use crate::{
         case::Watch,
         id::{RoomId, UnitId},
         principal::{Grant, Permit, Principal, Reach, Role},
-        room::{Header, Phase},
+        room::Header,
         workflow::StepKind,
     },
     store::CaseFilter,
@@ -122,7 +122,7 @@ impl Reached<'_> {
 
 /// The lists open to somebody, with how much is on each.
 pub(in super::super) async fn counted(app: &App, user: &StaffUser) -> Result<Vec<Pile>, Failure> {
-    let rooms = read(app.db.mailboxes(&[Phase::Collecting, Phase::Closed]).await)?;
+    let rooms = read(app.db.rooms_with_cases().await)?;
     if rooms.is_empty() {
         return Ok(Vec::new());
     }

@@ -6,7 +6,10 @@
 mod changes;
 mod drawing;
 mod form;
+mod moved;
 mod page;
+mod past;
 mod rows;
 
+pub(super) use moved::moved;
 pub(super) use page::{change, download, file, show};

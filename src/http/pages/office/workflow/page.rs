@@ -10,6 +10,7 @@ use super::{
     changes,
     drawing::Drawing,
     form::{self, StagePart},
+    past::{self, BehindRow, Replayed},
     rows::{self, StageRow},
 };
 use crate::{
@@ -44,6 +45,8 @@ struct VersionRow {
 struct Trial {
     faults: Vec<String>,
     changes: Vec<String>,
+    /// What it would have made of past cases; none where there are none, or something is wrong with it.
+    replayed: Option<Replayed>,
 }
 
 #[derive(Template)]
@@ -63,6 +66,9 @@ struct WorkflowPage {
     rows: Vec<StageRow>,
     trial: Option<Trial>,
     versions: Vec<VersionRow>,
+    /// Open cases that follow an earlier version.
+    behind: Vec<BehindRow>,
+    move_to: String,
     changes: bool,
     action: String,
     key: String,
@@ -75,13 +81,13 @@ struct WorkflowPage {
 
 /// What came back: a workflow that is not in force, and what is wrong.
 #[derive(Default)]
-struct Came {
+pub(super) struct Came {
     workflow: Option<Workflow>,
-    faults: Faults,
+    pub(super) faults: Faults,
     /// The file as it was typed.
     file: Option<Fields>,
     tried: bool,
-    status: StatusCode,
+    pub(super) status: StatusCode,
 }
 
 pub(in super::super) async fn show(
@@ -138,7 +144,7 @@ pub(in super::super) async fn file(
     settle(me, &app, &sheet, &fields, came).await
 }
 
-async fn governed(me: &Signed, app: &App, code: &str) -> Result<Sheet, Failure> {
+pub(super) async fn governed(me: &Signed, app: &App, code: &str) -> Result<Sheet, Failure> {
     Ok(me.sheet(app, code, &[Role::Administrator]).await?.0)
 }
 
@@ -184,7 +190,7 @@ async fn versions(app: &App, header: &Header) -> Result<Vec<workflows::Version>,
     versions.map_err(|error| Failure::internal("versions of a workflow could not be read", &error))
 }
 
-async fn render(me: Signed, app: &App, code: &str, came: Came) -> Result<Response, Failure> {
+pub(super) async fn render(me: Signed, app: &App, code: &str, came: Came) -> Result<Response, Failure> {
     let (sheet, permit) = me.sheet(app, code, &READERS).await?;
     let (reader, done, header) = (me.reader(app), me.done(), &sheet.header);
     let history = versions(app, header).await?;
@@ -195,9 +201,16 @@ async fn render(me: Signed, app: &App, code: &str, came: Came) -> Result<Respons
     let found = shown.check().err().unwrap_or_default();
     let lost = header.would_lose(shown);
     let lost = lost.map(|stage| words.workflow_fault(&rows::called(words, stage), WOULD_LOSE, ""));
-    let trial = (came.tried && came.workflow.is_some()).then(|| Trial {
+    let tries = came.tried && came.workflow.is_some();
+    let replayed = match tries && found.is_empty() {
+        true => past::replayed(app, words, header, shown).await?,
+        false => None,
+    };
+    let behind = past::behind(app, words, header).await?;
+    let trial = tries.then(|| Trial {
         faults: changes::faults(words, shown, &found).into_iter().chain(lost).collect(),
         changes: changes::changes(words, in_force, shown),
+        replayed,
     });
     let open: Vec<String> = found.iter().filter_map(|fault| fault.stage.clone()).collect();
     let path = |act: &str| format!("/desk/office/r/{code}/workflow{act}");
@@ -231,6 +244,8 @@ async fn render(me: Signed, app: &App, code: &str, came: Came) -> Result<Respons
         rows: rows::rows(words, shown),
         trial,
         versions: history.into_iter().map(row).collect(),
+        behind,
+        move_to: frame.url(&path("/move")),
         changes: permit.holds(&[Role::Administrator]),
         action: frame.url(&path("")),
         key: fresh_key(),
