@@ -4,7 +4,7 @@
 use crate::{
     house::{House, citizen},
     letters::{Mailbox, mailbox, opened},
-    survival::tables,
+    survival::{open, tables},
 };
 use jiff::{
     civil::{Date, Weekday, date},
@@ -158,6 +158,31 @@ async fn what_happened_to_letters_is_what_is_counted() {
     let before = tables(&house).await;
     rebuild(&house.db, |_| {}).await.unwrap();
     assert_eq!(tables(&house).await, before);
+}
+
+#[tokio::test]
+async fn letters_of_an_older_database_are_counted_at_the_next_start() {
+    let house = opened().await;
+    let room = {
+        let mail = mailbox(&house, Workflow::letters()).await;
+        mail.answered(true).await;
+        mail.in_hand(false).await;
+        mail.room
+    };
+    let before = tables(&house).await;
+    let pool = open(&house, "rwc").await;
+    for sql in [
+        "DELETE FROM letter_counts",
+        "UPDATE cases SET day = '', marks = 0",
+        "DELETE FROM meta WHERE name = 'letters_counted'",
+    ] {
+        sqlx::query(sql).execute(&pool).await.unwrap();
+    }
+    pool.close().await;
+    assert_ne!(tables(&house).await, before);
+    let house = house.restart().await;
+    assert_eq!(tables(&house).await, before);
+    assert_eq!(house.db.room(room).await.unwrap().unwrap().posts, 2);
 }
 
 /// Whatever happens to letters, counters are what counting the letters gives, and a rebuild gives the same rows.
