@@ -102,9 +102,9 @@ fn letter(nth: usize, letters: usize, units: &[UnitId], now: Millis) -> Command 
     let ago = Millis::try_from(DAYS - day).unwrap_or(1) * DAY;
     let received_at = now - ago + Millis::try_from(dice % 86_400).unwrap_or(0) * 500;
     let took = Millis::try_from(dice % ANSWER_DAYS).unwrap_or(0) * DAY + HOUR;
-    let answered_at = Some(received_at + took).filter(|at| *at < now && dice % OPEN_OF > 0);
-    let public = dice % PUBLIC_OF == 0;
-    let grade = Grade::ALL.get(dice / 7 % RATED_OF * 2).copied().filter(|_| dice % RATED_OF == 0);
+    let answered_at = Some(received_at + took).filter(|at| *at < now && !dice.is_multiple_of(OPEN_OF));
+    let public = dice.is_multiple_of(PUBLIC_OF);
+    let grade = Grade::ALL.get(dice / 7 % RATED_OF * 2).copied().filter(|_| dice.is_multiple_of(RATED_OF));
     let kind = LetterKind::ALL.get(dice % 5).copied().unwrap_or(LetterKind::Help);
     let past = Past {
         reference: format!("bench-{nth}"),
@@ -124,6 +124,6 @@ fn letter(nth: usize, letters: usize, units: &[UnitId], now: Millis) -> Command 
     let text =
         format!("路口 {} 的红绿灯\n{} 号楼门前第 {nth} 次停电，路灯也不亮，请有关单位看一看。", dice % 977, dice % 131);
     let letter = Letter { kind, may_publish: public, wish: None, files: Vec::new() };
-    let origin = (dice % TOLD_OF == 0).then_some(Origin::Phone);
+    let origin = dice.is_multiple_of(TOLD_OF).then_some(Origin::Phone);
     Command::Write(Writing { text, name: String::new(), letter, origin, contact: None, past: Some(Box::new(past)) })
 }

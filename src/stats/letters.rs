@@ -6,7 +6,7 @@ use crate::{
         figures::{Figure, Figures},
         id::{Millis, UnitId},
     },
-    store::{CountFilter, Db, StoreError},
+    store::{Among, CountFilter, Db, StoreError},
 };
 use jiff::{civil::Date, tz::TimeZone};
 use std::collections::BTreeMap;
@@ -75,6 +75,21 @@ pub async fn letters(db: &Db, filter: &CountFilter, now: Millis, zone: &TimeZone
     let mut units: Vec<UnitLetters> = units.into_iter().map(unit).collect();
     units.sort_by_key(|row| std::cmp::Reverse(row.figures.get(Figure::Received)));
     Ok(Letters { total, months: months.into_iter().collect(), units, open_late })
+}
+
+/// How many letters a list shows: one number, without the table.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn behind(db: &Db, filter: &CountFilter, among: &Among) -> Result<i64, StoreError> {
+    match among {
+        Among::Figures(figures) => db.letter_total(filter, figures, &[]).await,
+        Among::Open => db.letter_total(filter, &[Figure::Valid], &[Figure::Answered]).await,
+        Among::Late(today) => {
+            let late = db.open_late(filter, *today).await?;
+            Ok(late.iter().map(|late| i64::from(late.many)).sum())
+        }
+    }
 }
 
 /// The average of working days until the answer, in tenths; none where none was counted.

@@ -9,6 +9,6 @@ mod list;
 mod year;
 
 pub use counts::{Counted, Counts, Kind, Standing, Waits};
-pub use letters::{Letters, Rate, UnitLetters, average_tenths, letters};
+pub use letters::{Letters, Rate, UnitLetters, average_tenths, behind, letters};
 pub use list::{Found, Wanted, posts};
 pub use year::{Month, Session, UnitYear, Year, year};

@@ -102,8 +102,6 @@ const GROUPS: [(&str, &str, &[Figure]); 7] = {
 };
 /// Rehearsals are counted nowhere.
 const REAL: &str = "room IN (SELECT id FROM rooms WHERE rehearsal = 0)";
-/// Mailboxes whose table by unit is public.
-const PUBLIC: &str = "room IN (SELECT id FROM rooms WHERE rehearsal = 0 AND state ->> '$.policy.public_figures' = 1)";
 
 impl CountFilter {
     /// Whole months from their own rows, the days at both ends from theirs.
@@ -160,6 +158,36 @@ impl Db {
             }
         }
         Ok(found)
+    }
+
+    /// One number: the sums of some figures, without those of others.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn letter_total(
+        &self,
+        filter: &CountFilter,
+        figures: &[Figure],
+        without: &[Figure],
+    ) -> Result<i64, StoreError> {
+        let signed = |figures: &[Figure], sign| {
+            let each = figures.iter().map(|figure| format!("{sign} coalesce(sum({}), 0)", figure.code()));
+            each.collect::<String>()
+        };
+        let sql = format!(
+            "SELECT 0 {} {} FROM letter_counts WHERE span = $6 AND first >= $1 AND first <= $2 AND {}",
+            signed(figures, '+'),
+            signed(without, '-'),
+            filter.conditions()
+        );
+        let mut total = 0;
+        for (span, from, to) in filter.pieces() {
+            let query = sqlx::query_as(AssertSqlSafe(sql.clone())).bind(from.to_string()).bind(to.to_string());
+            let query = query.bind(filter.unit.map(|unit| unit.to_string())).bind(filter.matter.clone());
+            let (some,): (i64,) = query.bind(filter.origin.clone()).bind(span).fetch_one(self.readers()).await?;
+            total += some;
+        }
+        Ok(total)
     }
 
     /// How many letters of each unit are open and late on this day; each counted, up to a bound.

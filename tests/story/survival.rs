@@ -108,7 +108,7 @@ async fn counted(room: &Interview<'_>, tally: Tally) {
     assert_eq!(by_hand(|post| post.public && post.fate == Fate::Answered), tally.answered);
 }
 
-async fn open(house: &House, mode: &str) -> sqlx::SqlitePool {
+pub async fn open(house: &House, mode: &str) -> sqlx::SqlitePool {
     let url = format!("sqlite://{}?mode={mode}", house.db.folder().join("wenzheng.db").display());
     sqlx::SqlitePool::connect(&url).await.unwrap()
 }

@@ -74,7 +74,7 @@ CREATE INDEX cases_matter_day ON cases (matter, day, post) WHERE matter IS NOT N
 CREATE INDEX cases_told ON cases (origin, day, post) WHERE origin <> 'web';
 CREATE UNIQUE INDEX cases_reference ON cases (room, reference) WHERE reference IS NOT NULL;
 -- Not answered, by the citizen's last day and by the day of receipt.
-CREATE INDEX cases_unanswered ON cases (promised, post) WHERE answered_at = 0 AND open = 1;
+CREATE INDEX cases_unanswered ON cases (promised, day, unit, room, matter, origin) WHERE answered_at = 0 AND open = 1;
 CREATE INDEX cases_oldest ON cases (day, post) WHERE answered_at = 0 AND open = 1;
 -- What few letters have: a list of them never goes through the many.
 CREATE INDEX cases_stopped ON cases (day, post, marks) WHERE marks & 28;

@@ -73,9 +73,12 @@ pub async fn way(
     let person = |raw: &Raw<'_>| [raw.entry.actor.parse().ok(), raw.acted_for];
     let people: Vec<PersonId> = raw.iter().flat_map(person).flatten().collect();
     let names = if inner { Names::read(db, &people).await? } else { Names::default() };
+    // A letter of before was received when it was, not when it came into this house.
+    let of_before = post.case.as_ref().is_some_and(|case| case.reference.is_some());
+    let at = |raw: &Raw<'_>| if of_before && raw.word == "way-received" { post.at } else { raw.entry.at };
     let step = |raw: Raw<'_>| WayStep {
+        at: reader.stamp(at(&raw)),
         word: raw.word,
-        at: reader.stamp(raw.entry.at),
         by: raw.entry.actor.parse().ok().and_then(|id| names.of(id)),
         instead_of: raw.acted_for.and_then(|id| names.of(id)),
         unit: raw.unit.and_then(|unit| units.of(unit)),

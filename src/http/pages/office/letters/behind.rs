@@ -2,7 +2,7 @@
 //! letter.
 
 use super::{
-    figures::{among, many, word},
+    figures::{among, word},
     period::{asked_for, link},
     require,
 };
@@ -55,7 +55,7 @@ pub(in crate::http::pages::office) async fn behind(me: Signed, State(app): State
     let last = found.last().filter(|_| goes_on).map(|((day, post), _)| (day.clone(), post.to_string()));
     let more = last.map(|(day, post)| here(&[("day", &day), ("post", &post)]));
     let first = list.behind.is_some().then(|| here(&[]));
-    let letters = read(stats::letters(&app.db, &filter, reader.now, &app.zone).await)?;
+    let total = read(stats::behind(&app.db, &filter, &list.among).await)?;
     let names = read(UnitNames::read(&app.db).await)?;
     let cases: Vec<CaseRow> = found.into_iter().map(|((due, _), listed)| CaseRow { due, listed }).collect();
     let seen = seen(&me, &app, &cases).await?;
@@ -67,7 +67,7 @@ pub(in crate::http::pages::office) async fn behind(me: Signed, State(app): State
         word: word(&what),
         of: of.into_iter().flatten().collect(),
         back: me.frame.url(&link("/desk/office/letters", &filter, &[])),
-        total: many(&letters, &what),
+        total,
         rows: lines.into_iter().zip(seen).collect(),
         more,
         first,

@@ -49,18 +49,8 @@ pub(super) fn among(code: &str, today: Date) -> Option<Among> {
     }
 }
 
-/// How many letters a code counts.
-pub(super) fn many(letters: &Letters, code: &str) -> i64 {
-    match code {
-        OPEN => open(&letters.total),
-        LATE => letters.open_late.into(),
-        PUBLISHED => published(&letters.total),
-        code => F::parse(code).map_or(0, |figure| letters.total.get(figure)),
-    }
-}
-
 /// Valid and not answered.
-pub(super) fn open(figures: &Figures) -> i64 {
+fn open(figures: &Figures) -> i64 {
     figures.get(F::Valid) - figures.get(F::Answered)
 }
 
@@ -68,11 +58,11 @@ fn published(figures: &Figures) -> i64 {
     figures.get(F::Whole) + figures.get(F::Outcome)
 }
 
-/// How a share reads: in percent only where that says something.
-pub(super) fn share(frame: &Frame, rate: Rate) -> String {
+/// How a share reads: in percent only where that says something, and nothing where it is a part of nothing.
+pub(super) fn share(frame: &Frame, rate: Rate) -> Option<String> {
     match rate.permille() {
-        Some(permille) => frame.t2("numbers-share", "percent", tenths(permille), "n", rate.whole),
-        None => frame.t1("numbers-of", "n", rate.whole),
+        Some(permille) => Some(frame.t2("numbers-share", "percent", tenths(permille), "n", rate.whole)),
+        None => (rate.whole > 0).then(|| frame.t1("numbers-of", "n", rate.whole)),
     }
 }
 
@@ -96,7 +86,7 @@ impl Teller<'_> {
         Figure {
             word: word(code),
             value: part.to_string(),
-            of: whole.map(|whole| share(self.frame, Rate { part, whole })),
+            of: whole.and_then(|whole| share(self.frame, Rate { part, whole })),
             href: (self.inner && part > 0).then(href),
         }
     }

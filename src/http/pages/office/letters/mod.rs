@@ -12,6 +12,7 @@ mod open;
 mod period;
 mod sheet;
 mod table;
+mod who;
 
 pub(super) use behind::behind;
 pub(super) use bulletin::inner;
@@ -20,17 +21,4 @@ pub(super) use inspection::inspection;
 pub(super) use numbers::numbers;
 pub(in crate::http::pages) use open::open_data;
 pub(super) use sheet::sheet;
-
-use super::signed::Signed;
-use crate::kernel::{
-    principal::{Reach, Role},
-    refusal::Refusal,
-};
-
-/// Who sees figures of letters: roles that look beyond a single room.
-pub(super) fn require(me: &Signed) -> Result<(), Refusal> {
-    const WHO: [Role; 5] = [Role::Administrator, Role::Approver, Role::Auditor, Role::Router, Role::Supervisor];
-    let wide = |reach: Reach| !matches!(reach, Reach::Room { .. });
-    let sees = me.user.grants.iter().any(|grant| WHO.contains(&grant.role) && wide(grant.reach));
-    if sees { Ok(()) } else { Err(Refusal::NotAllowed) }
-}
+use who::require;

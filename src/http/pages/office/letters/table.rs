@@ -85,7 +85,7 @@ impl Rows<'_> {
         };
         let cell = |code: &str, part: i64, whole: Option<i64>| Cell {
             value: part.to_string(),
-            of: whole.map(|whole| share(self.frame, Rate { part, whole })),
+            of: whole.and_then(|whole| share(self.frame, Rate { part, whole })),
             href: to(code).filter(|_| part > 0),
         };
         let promised = get(F::InTime) + get(F::Late);
@@ -165,7 +165,7 @@ pub(super) fn days(frame: &Frame, figures: &Figures, filter: Option<&CountFilter
         let href = filter
             .filter(|_| part > 0)
             .map(|filter| frame.url(&link("/desk/office/letters/list", filter, &[("what", figure.code())])));
-        let of = Some(share(frame, Rate { part, whole: timed }));
+        let of = share(frame, Rate { part, whole: timed });
         (frame.t(&super::figures::word(figure.code())), Cell { value: part.to_string(), of, href })
     };
     (plot, BUCKETS.iter().map(row).collect())
