@@ -1,7 +1,7 @@
 //! What was found, looked up in the tables as they are now: the index may lag, a page may not.
 
 use super::{
-    documents::{UnitTexts, joined, of_line, of_post, unit_texts},
+    documents::{UnitTexts, joined, of_line, of_post},
     index::Shared,
     passage::Stretch,
 };
@@ -62,7 +62,6 @@ impl Shared {
         let posts = self.db.posts_at(&of(|kind| kind == Kind::Question)).await?;
         let lines =
             self.db.lines_at(&of(|kind| !matches!(kind, Kind::Question | Kind::Notice | Kind::Summary))).await?;
-        let units = unit_texts(&self.db, &posts).await?;
         let posts: HashMap<_, _> = posts.into_iter().map(|post| ((post.room, post.number), post)).collect();
         let lines: HashMap<_, _> = lines.into_iter().map(|line| ((line.room, line.number), line)).collect();
         let mut seen: Vec<(Seen, Vec<TextId>)> = Vec::new();
@@ -72,7 +71,7 @@ impl Shared {
             seen.extend(match thing.kind {
                 Kind::Notice => Some(notice(header, thing)),
                 Kind::Summary => summary(header, thing),
-                Kind::Question => posts.get(&key).and_then(|post| question(header, thing, post, &units)),
+                Kind::Question => posts.get(&key).and_then(|post| question(header, thing, post)),
                 _ => lines.get(&key).and_then(|line| said(header, thing, line)),
             });
         }
@@ -105,8 +104,9 @@ fn summary(header: &Header, thing: Thing) -> Option<(Seen, Vec<TextId>)> {
     Some((blank(header, thing, header.closed_at), vec![header.record.notes.as_ref()?.id]))
 }
 
-fn question(header: &Header, thing: Thing, post: &Post, units: &UnitTexts) -> Option<(Seen, Vec<TextId>)> {
-    let ids = of_post(post, units)?;
+fn question(header: &Header, thing: Thing, post: &Post) -> Option<(Seen, Vec<TextId>)> {
+    // A letter is found by its unit too, which is told beside its words.
+    let ids = of_post(post, &UnitTexts::new())?;
     let at = if post.listed_at > 0 { post.listed_at } else { post.at };
     // A letter is shown with the unit that answered it; everybody calls it by the id that its answer has.
     let unit = post.case.as_ref().and_then(|case| case.answer()?.unit);

@@ -5,7 +5,7 @@ use super::{
     Files,
     keep::{digest, failed, stem},
     kind::{self, Found},
-    picture,
+    picture, place,
 };
 use crate::{
     kernel::{
@@ -21,6 +21,8 @@ use tokio::{io::AsyncReadExt, sync::OwnedSemaphorePermit, time::sleep};
 
 /// Files that are looked at again in one go.
 const AGAIN: u32 = 100;
+/// When to come back where too much waits, in ms.
+const LATER_MS: i64 = 60_000;
 /// Brands of pictures that telephones take and hardly anything else can read (ISO 14496-12, 4.3).
 const HEIC: [&[u8; 4]; 7] = [b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"];
 
@@ -46,8 +48,8 @@ impl Files {
     /// Looks at a file of a letter and keeps it. Once it has begun, it ends, whether or not anybody still listens.
     ///
     /// # Errors
-    /// `FileTooLarge`, `FileType`, `HeicPicture`, `FileInfected`, `PictureTooLarge`, `PictureDamaged`, `StorageFull`,
-    /// `StorageFailed`.
+    /// `FileTooLarge`, `FileType`, `HeicPicture`, `FileInfected`, `PictureTooLarge`, `PictureDamaged`, `Busy`,
+    /// `StorageFull`, `StorageFailed`.
     pub async fn attach(&self, owner: RoomId, name: String, bytes: Vec<u8>) -> Result<Brought, Refusal> {
         let max_bytes = self.limits.file_bytes;
         if bytes.len() > max_bytes {
@@ -60,6 +62,11 @@ impl Files {
 
     async fn look_and_attach(&self, owner: RoomId, name: String, bytes: Vec<u8>) -> Result<Brought, Refusal> {
         let (at, limits) = ((self.clock)(), self.limits.clone());
+        let waiting = self.db.unsent_bytes(at - limits.unnamed_file_ms).await.map_err(|error| failed(&error))?;
+        if waiting > limits.letter_waiting_bytes {
+            tracing::warn!(waiting, "files are brought for letters that nobody sends");
+            return Err(Refusal::Busy { retry_after_ms: LATER_MS });
+        }
         let look = self.look(&bytes).await?;
         let place = self.decoding.clone().acquire_owned().await.map_err(|error| failed(&error))?;
         let made = tokio::task::spawn_blocking(move || make((owner, look, at), &name, bytes, &limits)).await;
@@ -166,18 +173,20 @@ fn make(
         at,
         photo: false,
         letter: true,
+        place: None,
         look,
     };
-    let (kind, shown) = match found {
-        Found::Document(kind) => (kind, None),
+    let (kind, place, shown) = match found {
+        Found::Document(kind) => (kind, None, None),
         Found::Picture(format) => {
             let (whole, small) = picture::photo(&bytes, format, limits)?;
             let small = small.map(|small| small.bytes).unwrap_or_default();
             let small_id = (!small.is_empty()).then(|| digest(&small));
             let shown = file(FileKind::Jpeg, Audience::Public, &whole.bytes);
             let shown = File { size: Some(whole.size), small: small_id, name: String::new(), ..shown };
-            (kind::picture(format), Some((shown, Bytes { own: whole.bytes, small })))
+            (kind::picture(format), place::place(&bytes, format), Some((shown, Bytes { own: whole.bytes, small })))
         }
     };
-    Ok(((file(kind, Audience::Staff, &bytes), Bytes { own: bytes, small: Vec::new() }), shown))
+    let own = File { place, ..file(kind, Audience::Staff, &bytes) };
+    Ok(((own, Bytes { own: bytes, small: Vec::new() }), shown))
 }

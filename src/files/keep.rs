@@ -165,6 +165,7 @@ fn make(upload: Upload, limits: &Limits, at: Millis) -> Result<(File, Bytes), Re
             at,
             photo,
             letter: false,
+            place: None,
             look: Look::Unasked,
         }
     };

@@ -7,6 +7,7 @@ mod attached;
 mod keep;
 mod kind;
 mod picture;
+mod place;
 mod scan;
 mod zip;
 

@@ -163,6 +163,9 @@ pub struct File {
     /// It came with a letter: only who may read the letter may have it, unless its publication names it.
     #[serde(default, skip_serializing_if = "is_not")]
     pub letter: bool,
+    /// Where a photo of a letter was taken: latitude and longitude, for those who work on the letter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// What a scanner said.
     #[serde(default, skip_serializing_if = "Look::is_unasked")]
     pub look: Look,

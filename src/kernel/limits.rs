@@ -62,6 +62,8 @@ pub struct Limits {
     pub uploads_at_once: usize,
     /// Letters whose files are read at the same time; more are shed.
     pub letter_uploads_at_once: usize,
+    /// Files that were brought for letters which were not sent yet, in bytes together; beyond that no more are taken.
+    pub letter_waiting_bytes: u64,
     /// How long a file is kept that nothing names, in ms.
     pub unnamed_file_ms: i64,
     /// Rooms whose words are held in memory, for finding like questions.
@@ -214,6 +216,7 @@ impl Default for Limits {
             pictures_at_once: 1,
             uploads_at_once: 8,
             letter_uploads_at_once: 16,
+            letter_waiting_bytes: 4 * 1024 * 1024 * 1024,
             unnamed_file_ms: DAY,
             similar_rooms: 32,
             similar_posts: 5_000,

@@ -130,6 +130,18 @@ impl Db {
         rows.iter().map(|(state,)| Ok(serde_json::from_str(state)?)).collect()
     }
 
+    /// Bytes of files brought since `since` for letters that do not name them.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn unsent_bytes(&self, since: Millis) -> Result<u64, StoreError> {
+        let sql = "SELECT coalesce(sum(state ->> '$.bytes'), 0) FROM files
+                   WHERE at >= $1 AND state ->> '$.letter' = 1
+                   AND NOT EXISTS (SELECT 1 FROM namings WHERE file = files.sha256 AND room = files.owner)";
+        let (bytes,): (i64,) = sqlx::query_as(sql).bind(since).fetch_one(self.readers()).await?;
+        Ok(u64::try_from(bytes).unwrap_or(0))
+    }
+
     /// A scanner has looked at a file.
     ///
     /// # Errors

@@ -47,6 +47,8 @@ fn files() -> Vec<(String, Event)> {
             *on == event.name() && (value["event"].get(field).is_some() || inner.get(field).is_some())
         });
         let added = added.map(|(_, field)| format!(".{field}")).unwrap_or_default();
+        let filed = ["/event/letter/files", "/event/event/files"].iter().any(|at| value.pointer(at).is_some());
+        let added = if filed { format!("{added}.files") } else { added };
         format!("{}{}{added}", kind.unwrap_or_default(), if due { ".later" } else { "" })
     };
     samples::events().into_iter().map(|event| (format!("{}{}.json", event.name(), detail(&event)), event)).collect()

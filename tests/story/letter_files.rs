@@ -6,6 +6,7 @@ use crate::{
     house::{House, MINUTE, citizen, picture},
     letters::{Mailbox, mailbox, opened},
     site::{Browser, Site},
+    survival::tables,
 };
 use std::{
     net::SocketAddr,
@@ -16,13 +17,15 @@ use tokio::{
     net::TcpListener,
 };
 use wenzheng::{
-    files::ScannerSettings,
+    desk::rebuild,
+    files::{Files, ScannerSettings},
     kernel::{
         case::CaseStep,
         command::Command,
         erasure::{Manner, Target},
         id::FileId,
         letter::{Attached, Letter, LetterKind, Writing},
+        limits::Limits,
         post::Verdict,
         workflow::Workflow,
     },
@@ -37,13 +40,24 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
 }
 
+/// A part of a TIFF that says where: one row that leads to four, then degrees, minutes and seconds of both.
+fn tiff() -> Vec<u8> {
+    let row = |tag: u16, kind: u16, count: u32, value: u32| {
+        [&tag.to_le_bytes()[..], &kind.to_le_bytes(), &count.to_le_bytes(), &value.to_le_bytes()].concat()
+    };
+    let rows = [row(1, 2, 2, u32::from(b'N')), row(2, 5, 3, 80), row(3, 2, 2, u32::from(b'E')), row(4, 5, 3, 104)];
+    let numbers = [36, 1, 4, 1, 156, 100, 120, 1, 22, 1, 5736, 100_u32];
+    let first = [&b"II*\0\x08\0\0\0\x01\0"[..], &row(0x8825, 4, 1, 26), &[0; 4]].concat();
+    [first, b"\x04\0".to_vec(), rows.concat(), vec![0; 4], numbers.map(u32::to_le_bytes).concat(), PLACE.to_vec()]
+        .concat()
+}
+
 /// A photo that says where it was taken.
 fn photo() -> Vec<u8> {
     let mut jpeg = Vec::new();
     let pixels = image::load_from_memory(&picture(900, 600)).unwrap();
     pixels.write_to(&mut std::io::Cursor::new(&mut jpeg), image::ImageFormat::Jpeg).unwrap();
-    let tiff = [&b"II*\0\x08\0\0\0\0\0\0\0\0\0"[..], PLACE].concat();
-    let exif = [&b"Exif\0\0"[..], &tiff].concat();
+    let exif = [&b"Exif\0\0"[..], &tiff()].concat();
     let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
     [&jpeg[..2], &[0xFF, 0xE1], &length, &exif, &jpeg[2..]].concat()
 }
@@ -99,7 +113,8 @@ async fn the_unit_has_them_whole_and_the_public_what_was_named() {
     mail.step(mail.router, 1, route).await.unwrap();
     let desk = format!("/desk/r/{code}/letter/1");
     let [handler, other] = [site.signed(mail.handlers[0]).await, site.signed(mail.handlers[1]).await];
-    assert!(handler.get(&desk).await.has("家门口.jpg"));
+    let case = handler.get(&desk).await;
+    assert!(case.has("家门口.jpg") && case.has("36.06710, 120.38260"), "{}", case.body);
     assert_eq!(handler.bytes(&format!("{desk}/file/0")).await.1, photo(), "with the place, to the byte");
     assert_eq!(handler.bytes(&format!("{desk}/file/1")).await.1, PDF);
     let moderator = site.signed(mail.moderator).await;
@@ -132,6 +147,13 @@ async fn the_unit_has_them_whole_and_the_public_what_was_named() {
     let post = mail.post(1).await.id;
     mail.act(mail.moderator, Command::TakeDown { post, rule: "insult".into() }).await.unwrap();
     assert_eq!(anybody.bytes(&format!("/files/{shown}")).await.0, 404, "nor any longer than the letter is public");
+    rebuilds(&house).await;
+}
+
+async fn rebuilds(house: &House) {
+    let before = tables(house).await;
+    rebuild(&house.db, |_| {}).await.unwrap();
+    assert_eq!(tables(house).await, before);
 }
 
 /// Names, place and bytes of what is not public, on every public address.
@@ -145,7 +167,7 @@ async fn nothing_is_told(site: &Site, mail: &Mailbox<'_>, code: &str, files: &[A
     for path in pages.chain(house).chain(api) {
         let (_, bytes, _) = anybody.bytes(&path).await;
         let said = String::from_utf8_lossy(&bytes);
-        for secret in ["家门口", "租房合同", "secret-of-the-lease", &whole[0], &whole[1]] {
+        for secret in ["36.0671", "家门口", "租房合同", "secret-of-the-lease", &whole[0], &whole[1]] {
             assert!(!said.contains(secret), "{path} tells {secret}");
         }
         assert!(!holds(&bytes, PLACE), "{path} tells the place");
@@ -193,6 +215,7 @@ async fn what_cannot_be_taken_is_told_and_the_rest_is_kept() {
     assert_eq!(author.bytes(&format!("/r/{code}/q/1/file/0")).await.0, 404);
     assert!(house.db.files(&[files[0].file]).await.unwrap().is_empty() && attached(&mail, 1).await.is_empty());
     assert!(house.db.open_file(files[0].file).await.unwrap().is_none(), "nor are its bytes on the disk");
+    rebuilds(&house).await;
 }
 
 #[tokio::test]
@@ -214,6 +237,12 @@ async fn a_digest_alone_opens_nothing() {
         let refused = mail.act(citizen(), write(vec![Attached { file, shown: None }])).await;
         assert_eq!(refused.unwrap_err().code(), "unknown-file");
     }
+    let tight = Limits { letter_waiting_bytes: 3, ..Limits::default() };
+    let now = house.now();
+    let files = Files::new(house.db.clone(), tight, Arc::new(move || now));
+    files.attach(mail.room, "一.txt".into(), b"four".to_vec()).await.unwrap();
+    let more = files.attach(mail.room, "二.txt".into(), b"more".to_vec()).await;
+    assert_eq!(more.unwrap_err().code(), "busy", "nobody fills the disk with files that no letter names");
     let six = vec![Attached { file: brought, shown: None }; 6];
     assert_eq!(mail.act(citizen(), write(six)).await.unwrap_err().code(), "too-many-files");
 }

@@ -62,6 +62,8 @@ pub struct FileView {
     pub shown: Option<FileId>,
     /// Width and height of that, in pixels.
     pub size: (u32, u32),
+    /// Where a photo was taken, for staff.
+    pub place: Option<String>,
     /// A scanner has nothing against it, or none is set up.
     pub open: bool,
     /// A scanner found something; else one has yet to look.
@@ -202,7 +204,7 @@ pub async fn sheet(
         wish: case.letter.wish.and_then(name_of),
         may_publish: case.letter.may_publish,
         urgent: case.urgent,
-        files: files(db, post, case, public).await?,
+        files: files(db, post, case, eyes).await?,
         answers: if public { published(post, reader, &texts, &units) } else { given(case, reader, &texts, &units) },
         asked: case.asked.as_ref().filter(|_| !public).map(|asked| Asked {
             text: texts.said(&asked.text),
@@ -224,10 +226,11 @@ pub async fn sheet(
 }
 
 /// All of them for whoever reads the letter whole; for the public the pictures that its publication names.
-async fn files(db: &Db, post: &Post, case: &Case, public: bool) -> Result<Vec<FileView>, StoreError> {
+async fn files(db: &Db, post: &Post, case: &Case, eyes: Eyes) -> Result<Vec<FileView>, StoreError> {
     if case.letter.files.is_empty() {
         return Ok(Vec::new());
     }
+    let public = eyes == Eyes::Public;
     let rows = db.files(&case.letter.file_ids().collect::<Vec<_>>()).await?;
     let row = |id: FileId| rows.iter().find(|file| file.owner == post.room && file.id == id);
     let view = |(nth, attached): (usize, &Attached)| {
@@ -241,6 +244,7 @@ async fn files(db: &Db, post: &Post, case: &Case, public: bool) -> Result<Vec<Fi
             weighs: material::size(own.bytes),
             shown,
             size: shown.and_then(|shown| row(shown)?.size).unwrap_or_default(),
+            place: own.place.clone().filter(|_| eyes == Eyes::Staff && own.can_be_opened()),
             open: own.can_be_opened(),
             infected: own.look == Look::Infected,
             public: seen,

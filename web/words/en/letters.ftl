@@ -393,3 +393,4 @@ letters-publish-files = Pictures that go along
 letters-publish-files-hint = None does unless you choose it. The place is taken out of what is published; please see that no face, number plate or door number can be read.
 letters-news = Something has happened; the page shows it.
 letters-news-waits = Something has happened. What you are writing was left alone; please reload the page when you are done.
+letters-file-place = Taken at (WGS 84 latitude, longitude): { $place }

@@ -390,3 +390,4 @@ letters-publish-files = 一并公开的图片
 letters-publish-files-hint = 默认都不公开。公开的图片已去掉拍摄地点；请确认图中没有人脸、车牌、门牌等个人信息。
 letters-news = 有新进展，已经更新。
 letters-news-waits = 有新进展。您正在填写的内容没有动，写完后请刷新网页。
+letters-file-place = 拍摄地点（WGS-84 纬度, 经度）：{ $place }

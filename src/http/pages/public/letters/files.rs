@@ -74,6 +74,9 @@ impl Came {
         name: String,
         bytes: Result<Vec<u8>, Refusal>,
     ) -> Result<(), Failure> {
+        if !header.takes_posts(app.desk.now()) {
+            return Err(Refusal::AskingClosed.into());
+        }
         let most = header.policy.files_per_letter;
         if self.brought.len() >= most + OVER || most == 0 {
             self.wrong = Some(Refusal::TooManyFiles { most });
