@@ -63,7 +63,8 @@ pub async fn way(
     let people: Vec<PersonId> = raw.iter().filter_map(|raw| raw.entry.actor.parse().ok()).collect();
     let names = if inner { Names::read(db, &people).await? } else { Names::default() };
     let step = |raw: Raw<'_>| WayStep {
-        word: raw.word,
+        // What came as a question of a session was no letter.
+        word: if post.is_carried() && raw.word == "way-received" { "way-received-question".into() } else { raw.word },
         at: reader.stamp(raw.entry.at),
         by: raw.entry.actor.parse().ok().and_then(|id| names.of(id)),
         unit: raw.unit.and_then(|unit| units.of(unit)),
