@@ -2,6 +2,7 @@
 
 use super::reader::{Reader, Stamp};
 use crate::kernel::{
+    case::End,
     id::Millis,
     post::{Fate, Post},
 };
@@ -74,7 +75,9 @@ pub fn path(post: &Post, staged_at: Millis, over: bool, reader: &Reader) -> Vec<
     if here == 4 && staged_at == 0 {
         steps.truncate(3);
     }
-    if post.is_carried() {
+    // What was taken for a comment went nowhere.
+    let comment = post.told_why().is_some_and(|answer| answer.end == Some(End::Comment));
+    if post.is_carried() && !comment {
         // It did not come on stage again: the session is over.
         let last = steps.pop();
         let behind = if here == 2 { Some(step(2, "done")) } else { last };

@@ -328,5 +328,20 @@ fn card(who: Who) -> Card {
 fn picture(id: FileId) -> File {
     let (owner, small, name, by) = (ROOM, None, String::new(), None);
     let (kind, size, audience) = (FileKind::Jpeg, Some((1_600, 1_200)), Audience::Public);
-    File { id, owner, kind, bytes: 200_000, size, small, name, audience, by, at: 0, photo: true, letter: false, place: None, look: Look::Unasked }
+    File {
+        id,
+        owner,
+        kind,
+        bytes: 200_000,
+        size,
+        small,
+        name,
+        audience,
+        by,
+        at: 0,
+        photo: true,
+        letter: false,
+        place: None,
+        look: Look::Unasked,
+    }
 }

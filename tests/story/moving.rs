@@ -15,7 +15,7 @@ use wenzheng::{
         command::Command,
         principal::{Principal, Reach, Role},
         refusal::Refusal,
-        workflow::{Limit, StepKind, Workflow, WorkflowStep},
+        workflow::{Limit, StepKind, Title, Workflow, WorkflowStep},
     },
 };
 
@@ -44,6 +44,9 @@ fn next(promise: u16, version: u32) -> Workflow {
         for name in std::iter::once(&mut stage.name).chain(&mut stage.next).filter(|name| *name == "handling") {
             "answering".clone_into(name);
         }
+        if stage.name == "answering" {
+            stage.title = Some(Title { zh: "承办".into(), en: "At work".into() });
+        }
     }
     workflow
 }
@@ -59,10 +62,9 @@ async fn a_change_is_tried_on_cases_that_are_over() {
     let house = opened().await;
     let mail = mailbox(&house, Workflow::letters()).await;
     let admin = house.staff("guan", &[(Role::Administrator, Reach::Installation)]).await;
-    // Received on Friday the 13th of February: due on the 27th. One in time on its last day, one the day after; one on
-    // the second working day.
+    // Received on the 13th of February, due on the 27th; received on the 24th and answered two weeks later.
     let early = closed(&mail, date(2026, 2, 24)).await;
-    let last = closed(&mail, date(2026, 3, 2)).await;
+    let last = closed(&mail, date(2026, 3, 10)).await;
     assert_eq!((early, last), (1, 2));
     let open = mail.in_hand(true).await;
     wait_until(&mail, date(2026, 5, 30)).await;
@@ -133,8 +135,25 @@ async fn open_cases_are_moved_one_by_one_with_their_clocks_and_a_reason() {
     mail.step(mail.handlers[0], one, CaseStep::Draft { text: "已办。".into(), end: None }).await.unwrap();
     mail.step(mail.handlers[0], one, CaseStep::HandUp).await.unwrap();
     let supervisor = site.signed(mail.supervisor).await;
-    assert!(supervisor.get(&format!("/desk/r/{code}/letter/{one}")).await.has("环节改名。"));
+    let case = supervisor.get(&format!("/desk/r/{code}/letter/{one}")).await;
+    assert!(case.has("环节改名。") && case.has("进入“承办”"), "{}", case.body);
+    assert!(supervisor.get("/desk/letters?pile=all").await.has("承办"), "called as the workflow calls it");
     let kept = tables(&house).await;
     rebuild(&house.db, |_| ()).await.unwrap();
     assert_eq!(tables(&house).await, kept);
+}
+
+#[tokio::test]
+async fn what_is_proposed_to_the_public_is_the_stage_s_own() {
+    let mut shy = Workflow::letters();
+    shy.stages.iter_mut().for_each(|stage| stage.rights.publish_by_default = false);
+    for (workflow, manner) in [(Workflow::letters(), "whole"), (shy, "outcome")] {
+        let house = opened().await;
+        let mail = mailbox(&house, workflow).await;
+        let number = mail.answered(true).await;
+        let code = house.db.room(mail.room).await.unwrap().unwrap().code;
+        let page = Site::open(&house).signed(mail.editor).await.get(&format!("/desk/r/{code}/letter/{number}")).await;
+        let chosen = format!("value=\"{manner}\" checked");
+        assert!(page.body.contains(&chosen), "{}", page.body);
+    }
 }

@@ -1,6 +1,6 @@
 //! The workflows that come with the house.
 
-use super::{Limit, Rights, Stage, StepKind, Workflow};
+use super::{Limit, Rights, Stage, StepKind, Title, Workflow};
 use crate::kernel::principal::Role;
 
 /// Working days within which a letter is answered (Jinan 12345 ordinance 2018, article 24, and like rules).
@@ -32,6 +32,10 @@ impl Stage {
         Stage { limit: Some(Limit::of(days)), ..self }
     }
 
+    fn called(self, zh: &str, en: &str) -> Stage {
+        Stage { title: Some(Title { zh: zh.into(), en: en.into() }), ..self }
+    }
+
     fn proposes(mut self) -> Stage {
         self.rights.publish_by_default = true;
         self
@@ -52,10 +56,14 @@ impl Workflow {
             version: 1,
             stages: vec![
                 stage("screening", StepKind::Screen, Role::Moderator, &["answering", "done"]),
-                stage("answering", StepKind::Handle, Role::Guest, &["done", "routing"]).within(LEFTOVER_DAYS),
+                stage("answering", StepKind::Handle, Role::Guest, &["done", "routing"])
+                    .within(LEFTOVER_DAYS)
+                    .called("嘉宾答复", "Guests answer"),
                 stage("routing", StepKind::Route, Role::Router, &["taking", "done"]).within(ROUTE_DAYS),
                 stage("taking", StepKind::Take, Role::Handler, &["handling", "routing"]).within(TAKE_DAYS),
-                stage("handling", StepKind::Handle, Role::Handler, &["approval"]).extends(EXTEND_DAYS),
+                stage("handling", StepKind::Handle, Role::Handler, &["approval"])
+                    .extends(EXTEND_DAYS)
+                    .called("单位书面答复", "The unit answers in writing"),
                 stage("approval", StepKind::Approve, Role::Approver, &["done", "handling"]).within(APPROVE_DAYS),
                 stage("done", StepKind::Close, Role::Editor, &[]),
             ],

@@ -78,7 +78,8 @@ pub async fn way(
     let at = |raw: &Raw<'_>| if of_before && raw.word == "way-received" { post.at } else { raw.entry.at };
     let step = |raw: Raw<'_>| WayStep {
         at: reader.stamp(at(&raw)),
-        word: raw.word,
+        // What came as a question of a session was no letter.
+        word: if post.is_carried() && raw.word == "way-received" { "way-received-question".into() } else { raw.word },
         by: raw.entry.actor.parse().ok().and_then(|id| names.of(id)),
         instead_of: raw.acted_for.and_then(|id| names.of(id)),
         unit: raw.unit.and_then(|unit| units.of(unit)),

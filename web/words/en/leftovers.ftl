@@ -51,3 +51,6 @@ desk-done-leftovers = { $n ->
 office-door-leftovers = What was left open
 way-moved = Goes on by a newer version of the workflow
 entry-case-moved = moved an open case to a newer version of the workflow
+leftovers-held = What guests are answering in writing goes over to the router once it is due; anything else goes over shortly.
+leftovers-votes = endorse it
+way-received-question = Question received

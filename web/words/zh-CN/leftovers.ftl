@@ -48,3 +48,6 @@ desk-done-leftovers = 处理了 { $n } 个遗留问题。
 office-door-leftovers = 遗留问题
 way-moved = 改按新版流程办理
 entry-case-moved = 将办理中的信件转到新版流程
+leftovers-held = 其余的，正在书面答复的到期仍没有答复时自动转给分办员，没有人答复的很快会转出。
+leftovers-votes = 人也想问
+way-received-question = 收到问题
