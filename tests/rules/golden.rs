@@ -9,7 +9,7 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 use wenzheng::kernel::event::Event;
 
 /// Fields that entries of before do not have.
-const LATER: [(&str, &str); 15] = [
+const LATER: [(&str, &str); 16] = [
     ("post.received", "letter"),
     ("case.answered", "took"),
     ("post.rated", "text"),
