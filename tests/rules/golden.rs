@@ -42,6 +42,8 @@ fn files() -> Vec<(String, Event)> {
         // A field that came later makes another file of entries that have it.
         let added = LATER.iter().find(|(on, field)| *on == event.name() && value["event"].get(field).is_some());
         let added = added.map(|(_, field)| format!(".{field}")).unwrap_or_default();
+        let filed = ["/event/letter/files", "/event/event/files"].iter().any(|at| value.pointer(at).is_some());
+        let added = if filed { format!("{added}.files") } else { added };
         format!("{}{}{added}", kind.unwrap_or_default(), if due { ".later" } else { "" })
     };
     samples::events().into_iter().map(|event| (format!("{}{}.json", event.name(), detail(&event)), event)).collect()

@@ -10,7 +10,7 @@ use wenzheng::kernel::{
     erasure::{Act, ErasureEvent, Ground, Manner, Part, Target},
     event::{BlockEvent, CrewEvent, Event, LineEvent, OfficeEvent, PostEvent, RoomEvent},
     id::{FactorId, FileId, GuestId, LinkId, PassId, PersonId, PostId, RoomId, TemplateId, TextId, UnitId},
-    letter::{Letter, LetterKind},
+    letter::{Attached, Letter, LetterKind},
     line::{LineKind, Occasion, Photo, Speaker},
     policy::{Policy, RoomKind},
     post::{Mark, Origin, Verdict},
@@ -128,6 +128,45 @@ fn filmed() -> RoomEvent {
     event
 }
 
+fn received_letter() -> PostEvent {
+    PostEvent::Received {
+        number: 43,
+        text: text(33),
+        author: text(34),
+        origin: Origin::Web,
+        to: None,
+        marks: Vec::new(),
+        place: Place { stage: "intake".into(), step: StepKind::Screen },
+        letter: Some(Box::new(Letter {
+            kind: LetterKind::Help,
+            may_publish: true,
+            wish: Some(UnitId(id(0x40))),
+            files: Vec::new(),
+        })),
+    }
+}
+
+fn received_with_files() -> PostEvent {
+    PostEvent::Received {
+        number: 44,
+        text: text(53),
+        author: text(54),
+        origin: Origin::Web,
+        to: None,
+        marks: Vec::new(),
+        place: Place { stage: "intake".into(), step: StepKind::Screen },
+        letter: Some(Box::new(Letter {
+            kind: LetterKind::Complaint,
+            may_publish: false,
+            wish: None,
+            files: vec![
+                Attached { file: FileId([0x5b; 32]), shown: Some(FileId([0x5c; 32])) },
+                Attached { file: FileId([0x5d; 32]), shown: None },
+            ],
+        })),
+    }
+}
+
 fn post_events() -> Vec<PostEvent> {
     let marks = vec![Mark { rule: "link".into(), hold: true, start: 3, end: 21 }];
     let verdicts = [
@@ -146,21 +185,6 @@ fn post_events() -> Vec<PostEvent> {
             marks: marks.clone(),
             place: Place { stage: "screening".into(), step: StepKind::Screen },
             letter: None,
-        },
-        PostEvent::Received {
-            number: 43,
-            text: text(33),
-            author: text(34),
-            origin: Origin::Web,
-            to: None,
-            marks: Vec::new(),
-            place: Place { stage: "intake".into(), step: StepKind::Screen },
-            letter: Some(Box::new(Letter {
-                kind: LetterKind::Help,
-                may_publish: true,
-                wish: Some(UnitId(id(0x40))),
-                files: Vec::new(),
-            })),
         },
         PostEvent::Edited { text: text(5), marks },
         PostEvent::Withdrawn,
@@ -202,6 +226,7 @@ fn post_events() -> Vec<PostEvent> {
         events.push(PostEvent::Screened { verdict: verdict.clone(), due_at: 1_795_395_605_000, by: Some(PERSON) });
         events.push(PostEvent::Released { verdict, place: place(), public: true });
     }
+    events.extend([received_letter(), received_with_files()]);
     events.extend(case_events().into_iter().map(|event| PostEvent::Case { event }));
     events
 }
@@ -234,6 +259,13 @@ fn case_events() -> Vec<CaseEvent> {
             letter: Some(text(49)),
             answer: Some(text(50)),
             files: Vec::new(),
+            to: to.clone(),
+        },
+        C::Published {
+            manner: case::Manner::Whole,
+            letter: Some(text(55)),
+            answer: Some(text(56)),
+            files: vec![FileId([0x5c; 32])],
             to: to.clone(),
         },
         C::Reopened { text: text(51), to: to.clone() },

@@ -15,7 +15,7 @@ use wenzheng::kernel::{
     decide::decide,
     erasure::{ErasureStep, Found, Target},
     event::{Event, LineEvent, PostEvent},
-    file::{Audience, File, FileKind},
+    file::{Audience, File, FileKind, Look},
     given::Given,
     id::{FileId, GuestId, Millis, PassId, PostId, TextId, VisitorId},
     limits::Limits,
@@ -327,5 +327,20 @@ fn card(who: Who) -> Card {
 fn picture(id: FileId) -> File {
     let (owner, small, name, by) = (ROOM, None, String::new(), None);
     let (kind, size, audience) = (FileKind::Jpeg, Some((1_600, 1_200)), Audience::Public);
-    File { id, owner, kind, bytes: 200_000, size, small, name, audience, by, at: 0, photo: true }
+    File {
+        id,
+        owner,
+        kind,
+        bytes: 200_000,
+        size,
+        small,
+        name,
+        audience,
+        by,
+        at: 0,
+        photo: true,
+        letter: false,
+        place: None,
+        look: Look::Unasked,
+    }
 }
