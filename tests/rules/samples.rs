@@ -154,6 +154,45 @@ fn filmed() -> RoomEvent {
     event
 }
 
+fn received_letter() -> PostEvent {
+    PostEvent::Received {
+        number: 43,
+        text: text(33),
+        author: text(34),
+        origin: Origin::Web,
+        to: None,
+        marks: Vec::new(),
+        place: Place { stage: "intake".into(), step: StepKind::Screen },
+        letter: Some(Box::new(Letter {
+            kind: LetterKind::Help,
+            may_publish: true,
+            wish: Some(UnitId(id(0x40))),
+            files: Vec::new(),
+        })),
+    }
+}
+
+fn received_with_files() -> PostEvent {
+    PostEvent::Received {
+        number: 44,
+        text: text(53),
+        author: text(54),
+        origin: Origin::Web,
+        to: None,
+        marks: Vec::new(),
+        place: Place { stage: "intake".into(), step: StepKind::Screen },
+        letter: Some(Box::new(Letter {
+            kind: LetterKind::Complaint,
+            may_publish: false,
+            wish: None,
+            files: vec![
+                Attached { file: FileId([0x5b; 32]), shown: Some(FileId([0x5c; 32])) },
+                Attached { file: FileId([0x5d; 32]), shown: None },
+            ],
+        })),
+    }
+}
+
 fn post_events() -> Vec<PostEvent> {
     let marks = vec![Mark { rule: "link".into(), hold: true, start: 3, end: 21 }];
     let verdicts = [
@@ -172,39 +211,6 @@ fn post_events() -> Vec<PostEvent> {
             marks: marks.clone(),
             place: Place { stage: "screening".into(), step: StepKind::Screen },
             letter: None,
-        },
-        PostEvent::Received {
-            number: 43,
-            text: text(33),
-            author: text(34),
-            origin: Origin::Web,
-            to: None,
-            marks: Vec::new(),
-            place: Place { stage: "intake".into(), step: StepKind::Screen },
-            letter: Some(Box::new(Letter {
-                kind: LetterKind::Help,
-                may_publish: true,
-                wish: Some(UnitId(id(0x40))),
-                files: Vec::new(),
-            })),
-        },
-        PostEvent::Received {
-            number: 44,
-            text: text(53),
-            author: text(54),
-            origin: Origin::Web,
-            to: None,
-            marks: Vec::new(),
-            place: Place { stage: "intake".into(), step: StepKind::Screen },
-            letter: Some(Box::new(Letter {
-                kind: LetterKind::Complaint,
-                may_publish: false,
-                wish: None,
-                files: vec![
-                    Attached { file: FileId([0x5b; 32]), shown: Some(FileId([0x5c; 32])) },
-                    Attached { file: FileId([0x5d; 32]), shown: None },
-                ],
-            })),
         },
         PostEvent::Edited { text: text(5), marks },
         PostEvent::Withdrawn,
@@ -246,6 +252,7 @@ fn post_events() -> Vec<PostEvent> {
         events.push(PostEvent::Screened { verdict: verdict.clone(), due_at: 1_795_395_605_000, by: Some(PERSON) });
         events.push(PostEvent::Released { verdict, place: place(), public: true });
     }
+    events.extend([received_letter(), received_with_files()]);
     events.extend(case_events().into_iter().map(|event| PostEvent::Case { event }));
     events
 }
