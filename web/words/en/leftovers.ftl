@@ -37,8 +37,6 @@ leftovers-with-router = There was no time to answer it in the session. It will b
 leftovers-why-comment = Those who ran the session took it for a comment that needs no answer
 leftovers-why = Why nothing is done
 
-fate-carried-over = To be answered in writing
-fate-comment = A comment, needs no answer
 letter-carried = Left open by a session
 end-comment = A comment, needs no answer
 way-carried = Passed on after the session

@@ -1,5 +1,4 @@
 fate-in-hand = Being handled
-fate-ended = Closed with an explanation
 desk-did-case = worked on the letter
 
 refusal-no-such-letters = This is not a place for that.

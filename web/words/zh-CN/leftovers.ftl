@@ -37,8 +37,6 @@ leftovers-with-router = 访谈中没有来得及答复，已转为书面答复�
 leftovers-why-comment = 主持方认为这是意见，不需要答复
 leftovers-why = 不予办理的原因
 
-fate-carried-over = 已转书面答复
-fate-comment = 意见，不需要答复
 letter-carried = 访谈遗留问题
 end-comment = 意见，不需要答复
 way-carried = 访谈结束后转来

@@ -1,5 +1,4 @@
 fate-in-hand = 办理中
-fate-ended = 已说明不予办理的原因
 desk-did-case = 办理了信件
 
 refusal-no-such-letters = 这里不接收这一类内容。

@@ -13,7 +13,8 @@ export function pileOf(row: Row): Exclude<Pile, "all"> | undefined {
   return isOut(row) ? "listed" : undefined;
 }
 
-const isOut = (row: Row): boolean => ["listed", "on_stage", "answered"].includes(row.fate);
+const OUT: string[] = ["listed", "on_stage", "answered", "carried_over"];
+const isOut = (row: Row): boolean => OUT.includes(row.fate);
 
 export function countOf(piles: Piles, pile: Pile): number {
   if (pile === "screened-out") return piles.screened_out;
