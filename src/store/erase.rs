@@ -208,7 +208,8 @@ async fn left_of(
     Ok(rows.iter().filter_map(|(id,)| id.parse().ok()).collect())
 }
 
-const OF_POST: &str = "SELECT body FROM entries WHERE room = $1 AND post = $2 AND instr(body, 'sha256') > $3
+const OF_POST: &str =
+    "SELECT body FROM entries INDEXED BY entries_of_post WHERE room = $1 AND post = $2 AND instr(body, 'sha256') > $3
  ORDER BY staff_at";
 const OF_LINE: &str = "SELECT body FROM entries WHERE room = $1 AND post IS NULL
  AND (body ->> '$.line' = CAST($2 AS INTEGER) OR body ->> '$.block' = $3) ORDER BY staff_at";

@@ -238,7 +238,7 @@ impl Db {
     /// # Errors
     /// `StoreError`.
     pub async fn since(&self, room: RoomId, post: PostId, revision: u32) -> Result<Vec<Audited>, StoreError> {
-        let sql = "SELECT room, staff_at, at, actor, body FROM entries
+        let sql = "SELECT room, staff_at, at, actor, body FROM entries INDEXED BY entries_of_post
                    WHERE room = $1 AND post = $2 AND revision > $3 ORDER BY staff_at LIMIT $4";
         let rows: Vec<(String, i64, i64, String, String)> = sqlx::query_as(sql)
             .bind(room.to_string())

@@ -230,7 +230,12 @@ async fn a_digest_alone_opens_nothing() {
     let write = |files: Vec<Attached>| {
         let letter = Letter { kind: LetterKind::Help, may_publish: false, wish: None, files };
         Command::Write(Writing {
-            text: "标题\n正文".into(), name: String::new(), letter, origin: None, contact: None
+            text: "标题\n正文".into(),
+            name: String::new(),
+            letter,
+            origin: None,
+            contact: None,
+            past: None,
         })
     };
     for file in [files[0].file, files[1].file, brought] {

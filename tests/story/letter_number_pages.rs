@@ -17,11 +17,16 @@ const DAY: i64 = 24 * 3_600_000;
 
 async fn handled(mail: &Mailbox<'_>) {
     let number = mail.answered(true).await;
-    let publish =
-        CaseStep::Publish { manner: Manner::Whole, letter: "红绿灯\n不亮".into(), answer: "已修".into() };
+    let publish = CaseStep::Publish {
+        manner: Manner::Whole,
+        letter: "红绿灯\n不亮".into(),
+        answer: "已修".into(),
+        files: vec![],
+    };
     mail.step(mail.editor, number, publish).await.unwrap();
     let hidden = mail.answered(false).await;
-    let nothing = CaseStep::Publish { manner: Manner::Nothing, letter: String::new(), answer: String::new() };
+    let nothing =
+        CaseStep::Publish { manner: Manner::Nothing, letter: String::new(), answer: String::new(), files: vec![] };
     mail.step(mail.editor, hidden, nothing).await.unwrap();
     mail.in_hand(true).await;
 }

@@ -18,7 +18,7 @@ use wenzheng::{
     jobs,
     kernel::{
         calendar::Calendar,
-        case::{CaseStep, End, Manner, NoteKind},
+        case::{Called, CaseStep, End, Manner},
         command::{CalendarChange, Command, OfficeCommand},
         figures::{Figure, Figures, counted},
         letter::{Letter, LetterKind, Writing},
@@ -79,8 +79,8 @@ async fn opens_its_letters(mail: &Mailbox<'_>, filter: &CountFilter, among: Amon
 }
 
 async fn write(mail: &Mailbox<'_>, who: Principal, text: &str, origin: Option<Origin>) -> u32 {
-    let letter = Letter { kind: LetterKind::Enquiry, may_publish: true, wish: None };
-    let writing = Writing { text: text.into(), name: String::new(), letter, origin, past: None };
+    let letter = Letter { kind: LetterKind::Enquiry, may_publish: true, wish: None, files: vec![] };
+    let writing = Writing { text: text.into(), name: String::new(), letter, origin, contact: None, past: None };
     mail.act(who, Command::Write(writing)).await.unwrap().number.unwrap()
 }
 
@@ -92,18 +92,18 @@ async fn what_happened_to_letters_is_what_is_counted() {
     for (grade, manner) in [(Grade::Satisfied, Manner::Whole), (Grade::VeryDissatisfied, Manner::Outcome)] {
         let number = mail.answered(true).await;
         let (letter, answer) = if manner == Manner::Whole { ("题\n文", "答") } else { ("题", "") };
-        let publish = CaseStep::Publish { manner, letter: letter.into(), answer: answer.into() };
+        let publish = CaseStep::Publish { manner, letter: letter.into(), answer: answer.into(), files: vec![] };
         mail.step(mail.editor, number, publish).await.unwrap();
         let post = mail.post(number).await.id;
         mail.act(mail.author, Command::Rate { post, grade, text: String::new() }).await.unwrap();
-        let call = CaseStep::Note { kind: NoteKind::CallBack, text: "满意".into() };
+        let call = CaseStep::CallBack { called: Called::Content, text: "满意".into() };
         mail.step(mail.supervisor, number, call).await.unwrap();
     }
     let redo = mail.answered(false).await;
     mail.step(
         mail.editor,
         redo,
-        CaseStep::Publish { manner: Manner::Nothing, letter: String::new(), answer: String::new() },
+        CaseStep::Publish { manner: Manner::Nothing, letter: String::new(), answer: String::new(), files: vec![] },
     )
     .await
     .unwrap();
@@ -230,7 +230,7 @@ async fn walk(mail: &Mailbox<'_>, dice: &mut StdRng, nth: u32) {
     let text = || "一句话".to_owned();
     let to = mail.to(dice.random_range(0..2));
     let (id, revision) = (post.id, post.revision);
-    let steps: [(Principal, CaseStep); 14] = [
+    let steps: [(Principal, CaseStep); 16] = [
         (mail.router, to),
         (mail.router, CaseStep::End { end: End::HandedOn, text: text() }),
         (mail.handlers[0], CaseStep::Take),
@@ -243,8 +243,13 @@ async fn walk(mail: &Mailbox<'_>, dice: &mut StdRng, nth: u32) {
         (mail.handlers[0], CaseStep::Draft { text: text(), end: None }),
         (mail.handlers[0], CaseStep::HandUp),
         (mail.approver, CaseStep::Agree),
-        (mail.editor, CaseStep::Publish { manner: Manner::Outcome, letter: text(), answer: String::new() }),
+        (
+            mail.editor,
+            CaseStep::Publish { manner: Manner::Outcome, letter: text(), answer: String::new(), files: vec![] },
+        ),
         (mail.author, CaseStep::Redo { text: text() }),
+        (mail.supervisor, CaseStep::CallBack { called: Called::Discontent, text: text() }),
+        (mail.handlers[0], CaseStep::Rework { text: text() }),
     ];
     match dice.random_range(0..10) {
         0 => mail.house.turn(dice.random_range(1..4) * DAY),
@@ -263,7 +268,7 @@ async fn walk(mail: &Mailbox<'_>, dice: &mut StdRng, nth: u32) {
             let _ = mail.act(mail.author, Command::Rate { post: id, grade, text: String::new() }).await;
         }
         _ => {
-            for (who, step) in steps.into_iter().skip(dice.random_range(0..14)).take(4) {
+            for (who, step) in steps.into_iter().skip(dice.random_range(0..16)).take(4) {
                 let _ = mail.step(who, number, step).await;
             }
         }

@@ -65,7 +65,12 @@ async fn a_mailbox_is_drafted_opened_and_changed() {
     let write = |unit| {
         let letter = Letter { kind: LetterKind::Help, may_publish: false, wish: Some(unit), files: Vec::new() };
         Command::Write(Writing {
-            text: "标题\n正文".into(), name: String::new(), letter, origin: None, contact: None
+            text: "标题\n正文".into(),
+            name: String::new(),
+            letter,
+            origin: None,
+            contact: None,
+            past: None,
         })
     };
     let refused = house.desk.room(citizen(), header.id, write(water)).await.unwrap_err();

@@ -32,7 +32,8 @@ async fn closed(mail: &Mailbox<'_>, answered: Date) -> u32 {
     mail.step(mail.handlers[0], number, CaseStep::Draft { text: "已办。".into(), end: None }).await.unwrap();
     mail.step(mail.handlers[0], number, CaseStep::HandUp).await.unwrap();
     mail.step(mail.approver, number, CaseStep::Agree).await.unwrap();
-    let publish = CaseStep::Publish { manner: Manner::Nothing, letter: String::new(), answer: String::new() };
+    let publish =
+        CaseStep::Publish { manner: Manner::Nothing, letter: String::new(), answer: String::new(), files: vec![] };
     mail.step(mail.editor, number, publish).await.unwrap();
     number
 }

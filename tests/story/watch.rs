@@ -70,7 +70,8 @@ async fn same_after_rebuild(house: &House) {
 }
 
 async fn kept_inside(mail: &Mailbox<'_>, number: u32) {
-    let publish = CaseStep::Publish { manner: Shown::Nothing, letter: String::new(), answer: String::new() };
+    let publish =
+        CaseStep::Publish { manner: Shown::Nothing, letter: String::new(), answer: String::new(), files: vec![] };
     mail.step(mail.editor, number, publish).await.unwrap();
 }
 
@@ -242,8 +243,12 @@ async fn erasing_a_letter_takes_every_text_of_its_case() {
     mail.step(handler, number, CaseStep::Draft { text: "龘答复".into(), end: None }).await.unwrap();
     mail.step(handler, number, CaseStep::HandUp).await.unwrap();
     mail.step(mail.approver, number, CaseStep::Agree).await.unwrap();
-    let publish =
-        CaseStep::Publish { manner: Shown::Whole, letter: "龘题\n龘信".into(), answer: "公开的答复".into() };
+    let publish = CaseStep::Publish {
+        manner: Shown::Whole,
+        letter: "龘题\n龘信".into(),
+        answer: "公开的答复".into(),
+        files: vec![],
+    };
     mail.step(mail.editor, number, publish).await.unwrap();
     let Post { id: post, .. } = mail.post(number).await;
     let second = approver(&house).await;

@@ -209,8 +209,9 @@ fn migrator() -> Migrator {
         step(10, "outbox", include_str!("0010_outbox.sql")),
         step(11, "cases", include_str!("0011_cases.sql")),
         step(12, "deputies", include_str!("0012_deputies.sql")),
-        step(15, "watch", include_str!("0015_watch.sql")),
         step(13, "letter_counts", include_str!("0013_letter_counts.sql")),
+        step(14, "way", include_str!("0014_way.sql")),
+        step(15, "watch", include_str!("0015_watch.sql")),
     ])
 }
 

@@ -496,7 +496,7 @@ letter: Letter,
 /** How it came, where staff write it down. */
 origin?: Origin | null, 
 /** Where its author wants to be told. */
-contact?: ContactForm | null, };
+contact?: ContactForm | null, 
 /** What had become of it elsewhere, where an administrator brings a letter of before. */
 past?: Past | null, };
 
@@ -767,6 +767,8 @@ block: number, } | { "type": "count",
 post: PostId, 
 /** The day of the end in the installation's zone, which is not counted. */
 received: string, } | { "type": "remind", 
+/** Which post. */
+post: PostId, } | { "type": "carry", 
 /** Which post. */
 post: PostId, } | { "type": "lapse", 
 /** Which post. */
