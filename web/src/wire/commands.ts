@@ -521,6 +521,13 @@ grade?: Grade | null,
 /** How much of it the public sees; none where that is not decided. */
 manner?: CaseManner | null, };
 
+/** A file that goes with a letter, as the house keeps it. */
+export type Attached = { 
+/** As it came: for its author and those who work on the letter. */
+file: FileId, 
+/** Of a picture, what could be shown to everybody. */
+shown?: FileId | null, };
+
 /** What goes with the words of a letter. The first line of the words is its title. */
 export type Letter = { 
 /** What it is. */

@@ -21,7 +21,7 @@ use crate::{
         cue::ReadyCue,
         erasure::{Erased, ErasureStep, Ground, Manner, Target},
         id::{FileId, GuestId, PersonId, PostId, RoomId, TextId, UnitId},
-        letter::{Letter, LetterKind, Past, Writing},
+        letter::{Attached, Letter, LetterKind, Past, Writing},
         line::Speaker,
         material::{Material, Source},
         policy::{Identity, Policy, Publication, RoomKind},
@@ -60,7 +60,7 @@ fn the_web_has_the_commands_of_today() -> Result<(), std::io::Error> {
     let mut out = "// Made from src/kernel/command.rs and what it names; never edited.\n".to_owned();
     declare!(out: Command, Told, Receipt, Answer, Problem, FieldNote);
     declare!(out: Speaker, Origin, Verdict, RoomKind, Policy, Publication, Identity, Contact, ContactForm, Schedule, About, Guest, Lang);
-    declare!(out: Drawing, Writing, Past, Letter, CaseStep, case::Manner, Called, End, NoteKind, Workflow, WorkflowStep, Title, Limit, Rights, workflow::Stage, StepKind, LetterKind, Role);
+    declare!(out: Drawing, Writing, Past, Attached, Letter, CaseStep, case::Manner, Called, End, NoteKind, Workflow, WorkflowStep, Title, Limit, Rights, workflow::Stage, StepKind, LetterKind, Role);
     declare!(out: Material, Source, ReadyCue, RecordStep, Notes, ErasureStep, AppealStep, ClockStep, Target, Manner, Ground, Grade);
     declare!(out: PostId, GuestId, RoomId, UnitId, FileId, TextId);
     keep("commands.ts", &out)
