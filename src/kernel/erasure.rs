@@ -3,9 +3,11 @@
 use super::{
     event::{BlockEvent, Event, LineEvent, PostEvent, RoomEvent},
     id::{FileId, GuestId, Millis, PersonId, PostId, RoomId, TextId},
+    post::Post,
     record::RecordEvent,
     room::{Header, Phase},
     text::TextRef,
+    workflow::StepKind,
 };
 use serde::{Deserialize, Serialize};
 
@@ -435,10 +437,27 @@ impl Event {
     }
 }
 
+const DAY: Millis = 86_400_000;
+
+impl Post {
+    /// Since when nothing more is done about a letter; none for questions, which are over with their session.
+    pub fn over_since(&self) -> Option<Millis> {
+        let case = self.case.as_deref().filter(|_| self.is_letter())?;
+        if self.is_out() { Some(self.at) } else { (self.place.step == StepKind::Close).then_some(case.since) }
+    }
+}
+
 impl Header {
+    /// When what belongs to the author of a post alone is no longer kept: a mailbox stands open, its letters end.
+    pub fn forgets_author_of(&self, post: &Post) -> Option<Millis> {
+        let days = self.policy.contacts_days;
+        let kept = Millis::from(days) * DAY;
+        let over = post.over_since().filter(|_| self.policy.standing && days > 0);
+        over.map(|at| at.saturating_add(kept)).into_iter().chain(self.forgets_at()).min()
+    }
+
     /// When what belongs to authors alone is no longer kept; none where it is kept for ever or the room is not over.
     pub fn forgets_at(&self) -> Option<Millis> {
-        const DAY: Millis = 86_400_000;
         let over = matches!(self.phase, Phase::Closed | Phase::Cancelled) && self.policy.contacts_days > 0;
         let since = if self.closed_at > 0 { self.closed_at } else { self.schedule.ends_at };
         over.then(|| since.saturating_add(Millis::from(self.policy.contacts_days) * DAY))

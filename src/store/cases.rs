@@ -18,12 +18,12 @@ pub const NO_DAY: &str = "9999-12-31";
 
 const CASES: Rows = Rows {
     into: "cases (post, room, number, unit, step, open, due, promised, edition, waits, kind, at, answered_at, reminded,
-     day, matter, origin, marks, reference)",
-    columns: 19,
+     day, matter, origin, marks, reference, over_since)",
+    columns: 20,
     meeting: "ON CONFLICT (post) DO UPDATE SET unit = excluded.unit, step = excluded.step, open = excluded.open,
      due = excluded.due, promised = excluded.promised, edition = excluded.edition, waits = excluded.waits,
      answered_at = excluded.answered_at, reminded = excluded.reminded, day = excluded.day, matter = excluded.matter,
-     marks = excluded.marks",
+     marks = excluded.marks, over_since = excluded.over_since",
 };
 
 impl Tx {
@@ -57,7 +57,8 @@ fn case_row(row: &mut Row<'_>, post: &Post, case: &Case) -> Result<(), StoreErro
     row.value(post.at)?.value(post.answered_at)?.value(case.reminded.map_or(0, level))?;
     let marks = counted(post).map_or(0, |counted| counted.figures.marks());
     row.value(post.received_on().to_string())?.value(case.matter.clone())?.value(post.origin.code())?;
-    row.value(marks)?.value(case.reference.clone())?;
+    let known = post.visitor.is_some() || post.reachable;
+    row.value(marks)?.value(case.reference.clone())?.value(post.over_since().filter(|_| known))?;
     Ok(())
 }
 

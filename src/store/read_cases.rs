@@ -3,7 +3,7 @@
 use super::{Db, Listed, StoreError, cases::level};
 use crate::kernel::{
     case::{Reminded, Watch},
-    id::{PostId, RoomId, UnitId},
+    id::{Millis, PostId, RoomId, UnitId},
     room::{Header, Phase},
     workflow::StepKind,
 };
@@ -170,6 +170,17 @@ impl Db {
         let rows: Vec<(String, String)> =
             sqlx::query_as(sql).bind(today.to_string()).bind(limit).fetch_all(self.readers()).await?;
         Ok(rows.into_iter().filter_map(|(room, post)| Some((room.parse().ok()?, post.parse().ok()?))).collect())
+    }
+
+    /// Letters of a room that have been over since then at least, and whose authors are still known.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn over_since(&self, room: RoomId, then: Millis, limit: u32) -> Result<Vec<PostId>, StoreError> {
+        let sql = "SELECT post FROM cases INDEXED BY cases_over WHERE room = $1 AND over_since <= $2 LIMIT $3";
+        let rows: Vec<(String,)> =
+            sqlx::query_as(sql).bind(room.to_string()).bind(then).bind(limit).fetch_all(self.readers()).await?;
+        Ok(rows.iter().filter_map(|(id,)| id.parse().ok()).collect())
     }
 
     /// Cases of whose day, not after `last`, this one or anybody below was not reminded yet.

@@ -31,6 +31,8 @@ use wenzheng::{
     store::CaseFilter,
 };
 
+const DAY: i64 = 24 * 3_600_000;
+
 fn zone() -> TimeZone {
     TimeZone::get("Asia/Shanghai").unwrap()
 }
@@ -84,7 +86,7 @@ async fn whoever_is_urged_answers_or_explains_by_a_day() {
     let owed = mail.post(number).await.case.unwrap().owed;
     // Worked: Sat 14, Tue 24, Wed 25 February.
     assert_eq!((owed[0].why, owed[0].clock.due), (Owing::Urged, Some(date(2026, 2, 25))));
-    house.turn(24 * 3_600_000);
+    house.turn(DAY);
     mail.step(mail.supervisor, number, note(NoteKind::Urge, "再次催办")).await.unwrap();
     assert_eq!(mail.post(number).await.case.unwrap().owed, owed, "urged again, its day stays");
     assert_eq!(listed(&mail, Watch::Urged).await, [number]);
@@ -156,6 +158,28 @@ async fn one_of_ten_answered_letters_is_called_back_by_a_draw_nobody_makes() {
         mail.step(mail.supervisor, *number, call).await.unwrap();
         assert!(!listed(&mail, Watch::Call).await.contains(number));
     }
+}
+
+#[tokio::test]
+async fn who_wrote_a_letter_is_forgotten_in_time_though_the_mailbox_stands_open() {
+    let house = opened().await;
+    let mail = mailbox(&house, Workflow::letters()).await;
+    let (done, open) = (mail.answered(true).await, mail.in_hand(true).await);
+    kept_inside(&mail, done).await;
+    house.turn(60 * DAY);
+    jobs::lapse(&house.db, &house.desk, &zone()).await.unwrap();
+    assert_eq!(mail.post(done).await.place.step, StepKind::Close);
+    let known = async |number| mail.post(number).await.visitor.is_some();
+    let days = i64::from(house.db.room(mail.room).await.unwrap().unwrap().policy.contacts_days);
+    house.turn((days - 1) * DAY);
+    jobs::forget(&house.db, &house.desk).await.unwrap();
+    assert!(known(done).await && known(open).await, "not before its time");
+    house.turn(2 * DAY);
+    for _ in 0..2 {
+        jobs::forget(&house.db, &house.desk).await.unwrap();
+        assert!(!known(done).await && known(open).await, "what is not over is kept");
+    }
+    same_after_rebuild(&house).await;
 }
 
 /// Until this day and time, with one look of the job.

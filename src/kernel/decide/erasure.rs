@@ -149,12 +149,12 @@ fn person(cx: &Context<'_>) -> Option<PersonId> {
 /// it does nothing.
 pub(super) fn forget(cx: &Context<'_>, posts: &[PostId]) -> Result<Vec<Event>, Refusal> {
     cx.permit.clock()?;
-    if cx.header.forgets_at().is_none_or(|at| cx.given.now < at) {
-        return Err(Refusal::WrongPhase);
-    }
     let mut events = Vec::new();
     for id in posts {
         let post = cx.post(*id)?;
+        if cx.header.forgets_author_of(post).is_none_or(|at| cx.given.now < at) {
+            return Err(Refusal::WrongPhase);
+        }
         let card = cx.given.cards.iter().find(|(old, _)| *old == post.author.id);
         let known = post.visitor.is_some() || post.reachable;
         if let (true, Some((_, words))) = (known, card) {

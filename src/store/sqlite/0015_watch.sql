@@ -13,3 +13,6 @@ CREATE TABLE watched (
 CREATE INDEX watched_post ON watched (post);
 CREATE INDEX watched_of_room ON watched (list, room, due, post);
 CREATE INDEX watched_of_unit ON watched (list, unit, due, post);
+-- Since when a letter is over whose author is still known: what belongs to authors alone is forgotten in time.
+ALTER TABLE cases ADD COLUMN over_since INTEGER;
+CREATE INDEX cases_over ON cases (room, over_since) WHERE over_since IS NOT NULL;

@@ -121,6 +121,10 @@ letters-outcome-only = Only the title and the outcome of this letter are public.
 letters-answer = Answer
 letters-answer-of = Answer of { $unit }
 letters-due-by = To be answered by { $date } ({ $n } working days from receipt)
+letters-day = { $day ->
+    [0] The day after receipt is day 1.
+   *[other] This is day { $day } of { $n }.
+}
 letters-due-paused = Waiting for what you were asked; the clock stands still
 letters-due-answered = Answered on working day { $day } of { $n }
 letters-due-answered-late = Answered on working day { $day }, later than the { $n } allowed

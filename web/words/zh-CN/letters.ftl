@@ -121,6 +121,10 @@ letters-outcome-only = 这封信只公开标题和办理结果。
 letters-answer = 答复
 letters-answer-of = { $unit }答复
 letters-due-by = 最迟{ $date }答复（收信后 { $n } 个工作日）
+letters-day = { $day ->
+    [0] 收信次日起为第 1 天。
+   *[other] 现在是第 { $day } 天，共 { $n } 天。
+}
 letters-due-paused = 正在等待补充，期限暂停计算
 letters-due-answered = 第 { $day } 个工作日答复，期限 { $n } 个工作日
 letters-due-answered-late = 第 { $day } 个工作日答复，超过了 { $n } 个工作日的期限
