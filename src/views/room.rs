@@ -36,6 +36,8 @@ pub struct RoomView {
     pub closed: bool,
     /// Called off.
     pub cancelled: bool,
+    /// It stands open, and is no session.
+    pub standing: bool,
     /// Questions are taken now.
     pub takes_posts: bool,
     /// Whether others can endorse.
@@ -190,6 +192,7 @@ fn room(header: &Header, reader: &Reader, texts: &Texts) -> RoomView {
         live: header.phase == Phase::Live,
         closed: header.phase == Phase::Closed,
         cancelled: header.phase == Phase::Cancelled,
+        standing: header.policy.standing,
         takes_posts: header.takes_posts(reader.now),
         votes: header.policy.votes,
         topic: if about.topic.is_empty() { header.code.clone() } else { about.topic.clone() },

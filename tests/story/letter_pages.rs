@@ -63,10 +63,7 @@ async fn a_letter_goes_from_a_form_to_a_published_answer_and_its_full_version_st
     said(&approver.get(&desk).await, &[answer, "同意并答复"]);
     approver.press(&desk, &desk, &[("act", "agree")]).await;
     let read = author.get(&own).await;
-    said(
-        &read,
-        &[answer, "第 0 个工作日答复", "请评价"].map(|word| if word == "请评价" { "name=\"grade\"" } else { word }),
-    );
+    said(&read, &[answer, "收信当日答复", "请评价"].map(|word| if word == "请评价" { "name=\"grade\"" } else { word }));
     assert!(!read.has("内部核实情况"), "notes are for staff");
 
     let editor = site.signed(mail.editor).await;

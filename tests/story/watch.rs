@@ -319,11 +319,11 @@ async fn like_letters_get_one_answer_and_what_waits_is_told_to_other_programs() 
     let form = page.form(action).unwrap();
     mail.step(mail.handlers[0], other, CaseStep::Draft { text: "同事的稿".into(), end: None }).await.unwrap();
     let sent = handler.send(action, &form, &[("text", "已统一安排抢修。")]).await;
-    assert!(sent.has("2 封中送出了 1 封"), "{}", sent.body);
+    assert!(sent.has("2 封中提交了 1 封"), "{}", sent.body);
     assert_eq!(mail.post(one).await.place.step, StepKind::Approve);
     assert_eq!(mail.post(other).await.place.step, StepKind::Handle);
     let again = handler.send(action, &form, &[("text", "已统一安排抢修。")]).await;
-    assert!(again.has("2 封中送出了 1 封"), "sent twice it answers nobody twice: {}", again.body);
+    assert!(again.has("2 封中提交了 1 封"), "sent twice it answers nobody twice: {}", again.body);
     let outsider = site.signed(mail.handlers[1]).await;
     assert_eq!(outsider.get(&path).await.status, 200, "the other unit assists and may look");
     assert_eq!(site.fresh().get(&path).await.status, 303);

@@ -381,10 +381,16 @@ impl Post {
         case.answer().filter(|answer| answer.end.is_some() && answer.unit.is_none())
     }
 
-    /// Until when whoever has the case is to be done with this stage: the stage's own day, else the citizen's.
+    /// Until when whoever has the case is to be done with this stage: the stage's own day, and never later than the
+    /// citizen's while there is no answer.
     pub fn stage_due(&self) -> Option<Date> {
-        let own = self.case.as_ref().and_then(|case| case.clock.as_ref());
+        let own = self.case.as_ref().and_then(|case| case.clock.as_ref()).map(|kept| kept.now.due);
         let answering = !matches!(self.place.step, StepKind::Publish | StepKind::Rate | StepKind::Close);
-        own.or(self.clock.as_ref().filter(|_| answering)).and_then(|kept| kept.now.due)
+        let promised = self.clock.as_ref().filter(|_| answering).and_then(|kept| kept.now.due);
+        match own {
+            Some(own) if self.answered_at > 0 => own,
+            Some(own) => own.into_iter().chain(promised).min(),
+            None => promised,
+        }
     }
 }

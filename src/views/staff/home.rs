@@ -63,13 +63,14 @@ pub struct Group {
     pub rooms: Vec<Workplace>,
 }
 
-/// The rooms that `grants` reach: live, upcoming, drafts, past.
+/// The rooms that `grants` reach: live, mailboxes, upcoming, drafts, past.
 ///
 /// # Errors
 /// `StoreError`.
 pub async fn home(db: &Db, reader: &Reader, who: Principal, grants: &[Grant]) -> Result<Vec<Group>, StoreError> {
-    let groups: [(&'static str, &[Phase]); 4] = [
+    let groups: [(&'static str, &[Phase]); 5] = [
         ("desk-rooms-live", &[Phase::Live]),
+        ("desk-rooms-mailboxes", &[Phase::Collecting, Phase::Announced]),
         ("desk-rooms-upcoming", &[Phase::Collecting, Phase::Announced]),
         ("desk-rooms-drafts", &[Phase::Draft]),
         ("desk-rooms-past", &[Phase::Closed, Phase::Cancelled]),
@@ -78,6 +79,9 @@ pub async fn home(db: &Db, reader: &Reader, who: Principal, grants: &[Grant]) ->
     for (word, phases) in groups {
         let mut headers = db.rooms(phases, ROOMS).await?;
         headers.retain(|header| Permit::new(who, grants, header.id, &header.units).is_staff());
+        if word == "desk-rooms-mailboxes" || word == "desk-rooms-upcoming" {
+            headers.retain(|header| header.policy.standing == (word == "desk-rooms-mailboxes"));
+        }
         let past = phases.contains(&Phase::Closed);
         headers.sort_by_key(|header| if past { -header.schedule.starts_at } else { header.schedule.starts_at });
         let left = if past { left(db, reader, &headers).await? } else { HashMap::new() };

@@ -103,7 +103,7 @@ impl May {
             signs: speaks(&[Guest]),
             cue: permit.holds(&BACKSTAGE) && phase != Phase::Discarded,
             lead: permit.holds(&[Administrator, Approver, Host]),
-            host: permit.holds(&[Host, Administrator]),
+            host: permit.holds(&[Host, Administrator]) && !header.policy.standing,
             sign_off: header.policy.sign_off,
             releases: match (header.policy.by_sentence, header.policy.sign_off) {
                 (true, true) => speaks(&[Guest]),

@@ -11,6 +11,7 @@ desk-password = Change password
 desk-colon = {": "}
 
 desk-rooms-live = Live now
+desk-rooms-mailboxes = Mailboxes
 desk-rooms-upcoming = Coming up
 desk-rooms-drafts = In preparation
 desk-rooms-past = Past

@@ -11,6 +11,7 @@ desk-password = 修改密码
 desk-colon = ：
 
 desk-rooms-live = 正在直播
+desk-rooms-mailboxes = 信箱
 desk-rooms-upcoming = 即将开始
 desk-rooms-drafts = 筹备中
 desk-rooms-past = 已结束

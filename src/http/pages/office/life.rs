@@ -79,7 +79,13 @@ impl Act {
             "discard" => header.rehearsal || header.phase == Phase::Draft,
             _ => true,
         };
-        special && self.phases.contains(&header.phase) && permit.holds(self.roles)
+        // What stands open has no beginning, no guests and no other day.
+        let phases: &[Phase] = match (header.policy.standing, self.id) {
+            (true, "close") => &[Phase::Collecting],
+            (true, "announce" | "cancel" | "discard") | (false, _) => self.phases,
+            (true, _) => &[],
+        };
+        special && phases.contains(&header.phase) && permit.holds(self.roles)
     }
 }
 

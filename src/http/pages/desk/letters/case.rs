@@ -106,9 +106,14 @@ impl CasePage {
         self.again.act == act
     }
 
+    fn may_urge(&self) -> bool {
+        self.acts.notes.contains(&NoteKind::Urge) && self.sheet.answers.is_empty()
+    }
+
     fn has_acts(&self) -> bool {
         let acts = &self.acts;
         acts.route
+            || self.may_urge()
             || acts.take
             || acts.give_back
             || acts.draft
