@@ -130,6 +130,7 @@ impl Db {
             (Some(_), _) if !wanted.lists.is_empty() => WATCHED_BY_UNIT,
             (None, _) if !wanted.lists.is_empty() => WATCHED_BY_ROOM,
             (Some(_), _) => BY_UNIT,
+            (None, Some(_)) if wanted.waiting => WAITING_BY_ROOM,
             (None, Some(_)) => BY_ROOM,
             (None, None) => BY_STEP,
         };
@@ -223,6 +224,12 @@ const BY_UNIT: &str = "SELECT c.due, c.post FROM json_each($1) AS u CROSS JOIN j
 const BY_ROOM: &str = "SELECT c.due, c.post FROM json_each($2) AS r CROSS JOIN json_each($3) AS s
   CROSS JOIN cases AS c ON c.room = r.value AND c.step = s.value AND c.open = 1
   WHERE (c.due, c.post) > ($4, $5) AND ($6 IS NULL OR c.due < $6) AND ($7 = 0 OR c.waits = 1) AND $1 IS NULL
+  ORDER BY c.due, c.post LIMIT $8";
+/// Few wait among many that are open: they have an index of their own.
+const WAITING_BY_ROOM: &str = "SELECT c.due, c.post FROM json_each($2) AS r
+  CROSS JOIN cases AS c INDEXED BY cases_waiting ON c.room = r.value AND c.waits = 1
+  WHERE (c.due, c.post) > ($4, $5) AND ($6 IS NULL OR c.due < $6) AND $7 = 1 AND $1 IS NULL
+  AND c.step IN (SELECT value FROM json_each($3))
   ORDER BY c.due, c.post LIMIT $8";
 const BY_STEP: &str = "SELECT c.due, c.post FROM json_each($3) AS s
   CROSS JOIN cases AS c ON c.step = s.value AND c.open = 1

@@ -317,11 +317,22 @@ async fn more_time_is_asked_for_before_the_day_and_given_by_somebody_else() {
     let number = mail.in_hand(true).await;
     let extend = |days| CaseStep::Extend { days, text: said("要请设备厂家") };
     assert_eq!(mail.step(mail.handlers[0], number, extend(11)).await.unwrap_err(), Refusal::Full { most: 10 });
+    mail.in_hand(true).await;
+    let waiting = async || -> Vec<u32> {
+        let steps = vec![StepKind::Handle, StepKind::Approve];
+        let wanted =
+            CaseFilter { rooms: Some(vec![mail.room]), steps, waiting: true, limit: 50, ..CaseFilter::default() };
+        let cases = house.db.cases(&wanted).await.unwrap();
+        cases.iter().map(|row| row.listed.post.number).collect()
+    };
+    assert_eq!(waiting().await, Vec::<u32>::new());
     mail.step(mail.handlers[0], number, extend(10)).await.unwrap();
+    assert_eq!(waiting().await, [number], "and no other that is open");
     let judge = |days| CaseStep::Judge { days, text: String::new() };
     assert_eq!(mail.step(mail.handlers[0], number, judge(Some(3))).await.unwrap_err(), Refusal::NotAllowed);
     assert_eq!(mail.step(mail.router, number, judge(None)).await.unwrap_err(), Refusal::Empty, "no without a reason");
     mail.step(mail.supervisor, number, judge(Some(3))).await.unwrap();
+    assert_eq!(waiting().await, Vec::<u32>::new());
     let clock = mail.post(number).await.clock.unwrap();
     let right = due(&Calendar::shipped().unwrap(), date(2026, 2, 13), 8, &[]).date;
     assert_eq!((clock.now.due, clock.moved.len()), (right, 1), "and what it was stands beside it");
