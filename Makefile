@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test check build bench bench-archive shots soak web need
+.PHONY: help run test check build bench bench-archive bench-letters shots soak web need
 
 # where `make run` keeps its data, and where it listens
 DATA ?= data/demo
@@ -38,6 +38,10 @@ bench: web ## figures of this machine: posts and pages per second
 bench-archive: web ## figures of the archive: search and its pages over many lines (BENCH_LINES=100000)
 	cargo build --locked --profile quick -p wenzheng -p wenzheng-loadtest --bins
 	WENZHENG_BIN=$(abspath $(TARGET))/quick/wenzheng LOADTEST_BIN=$(abspath $(TARGET))/quick/wenzheng-loadtest .ci/archive.sh
+
+bench-letters: web ## figures of a mailbox: its lists, search, statistics and decisions (BENCH_LETTERS="10000 1000000")
+	cargo build --locked --profile quick -p wenzheng -p wenzheng-loadtest --bins
+	WENZHENG_BIN=$(abspath $(TARGET))/quick/wenzheng LOADTEST_BIN=$(abspath $(TARGET))/quick/wenzheng-loadtest .ci/letters.sh
 
 shots: web ## pictures of every screen, two ways each, into web/shots (SHOTS="--all", "--only=live --theme=dark")
 	@.ci/need.sh --install chromium fonts

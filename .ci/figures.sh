@@ -37,6 +37,7 @@ wenzheng() { "$WENZHENG_BIN" --config "$work/wenzheng.toml" --data "$work/data" 
 
 # Starts the server, under a command if one is named, and says in `base` where it listens.
 serve() {
+  : >"$work/log"
   (exec "$@" "$WENZHENG_BIN" --config "$work/wenzheng.toml" --data "$work/data" --listen 127.0.0.1:0 serve) >"$work/log" &
   server=$!
   base=

@@ -68,6 +68,11 @@ impl Member {
         Ok(member)
     }
 
+    /// What a browser would send as its cookies.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     /// The same person on another connection.
     pub fn again(&self) -> Member {
         Member { target: self.target.clone(), source: self.source, cookie: self.cookie.clone(), open: None }

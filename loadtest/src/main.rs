@@ -2,7 +2,9 @@
 //! machine itself can do. It never starts a server; of its insides it knows the shapes on the wire.
 //! Called by `.ci/bench.sh`, and by hand. Its tests are beside what they test.
 
+mod acts;
 mod ask;
+mod beside;
 mod chance;
 mod connection;
 mod crew;
@@ -10,6 +12,7 @@ mod crowd;
 mod fleet;
 mod floor;
 mod interview;
+mod letters;
 mod live;
 mod options;
 mod page;
@@ -53,8 +56,10 @@ fn run() -> Result<()> {
             Task::Slow(load) => live::slow(&load).await,
             Task::Interview(load) => interview::measure(&load).await,
             Task::Floor(_) => Ok(()),
+            Task::Beside { files } => beside::print(&files),
             Task::Ask(load) => ask::measure(&load).await,
             Task::Pages(load) => pages::measure(&load).await,
+            Task::Letters(load) => letters::measure(&load).await,
             Task::Rooms { base } => rooms::list(&base).await,
         }
     })

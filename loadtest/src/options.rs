@@ -27,8 +27,16 @@ pub enum Task {
     Slow(SlowLoad),
     /// A whole interview: asked, screened, answered, closed, and read back word by word.
     Interview(InterviewLoad),
+    /// Letters from writing to publication, one decision after another, each timed.
+    Letters(LettersLoad),
     /// The machine's own price of a fan-out, for `fanout`, `storm` and `slow`.
     Floor(FloorLoad),
+    /// Files of figures beside each other, with the ratio of the last to the first.
+    Beside {
+        /// Files that `--json` wrote.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
     /// The public rooms: short code, phase, topic.
     Rooms {
         /// The server, such as http://127.0.0.1:8080.
@@ -60,6 +68,32 @@ pub struct PageLoad {
     /// Pages to read instead, such as "search=/search?q=%E5%85%AC%E4%BA%A4"; several are several figures.
     #[arg(long = "path", value_name = "NAME=PATH")]
     pub paths: Vec<String>,
+    /// Read them as this member of staff.
+    #[arg(long)]
+    pub login: Option<String>,
+    /// The password; that of the demonstration.
+    #[arg(long, default_value = "yunting-demo")]
+    pub password: String,
+}
+
+/// The load of letters.
+#[derive(Debug, Args)]
+pub struct LettersLoad {
+    /// The server, such as http://127.0.0.1:8080.
+    #[arg(long)]
+    pub base: String,
+    /// Short code of the mailbox.
+    #[arg(long)]
+    pub room: String,
+    /// Letters.
+    #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u16).range(1..=10_000))]
+    pub letters: u16,
+    /// Their password; that of the demonstration.
+    #[arg(long, default_value = "yunting-demo")]
+    pub password: String,
+    /// Where the figures go as JSON.
+    #[arg(long)]
+    pub json: Option<PathBuf>,
 }
 
 /// What all loads share.

@@ -1,6 +1,6 @@
 //! The load of pages: what readers open first, each measured alone.
 
-use crate::{connection::Target, fleet::Requests, options::PageLoad, report, runs};
+use crate::{connection::Target, crew::Member, fleet::Requests, options::PageLoad, report, runs};
 use anyhow::Result;
 
 /// Measures, prints, saves.
@@ -10,9 +10,13 @@ use anyhow::Result;
 pub async fn measure(pages: &PageLoad) -> Result<()> {
     let load = &pages.load;
     let target = Target::parse(&load.base)?;
+    let cookie = match &pages.login {
+        Some(login) => Member::log_in(&target, None, login, &pages.password).await?.cookie().to_owned(),
+        None => String::new(),
+    };
     let mut sections = Vec::new();
     for (title, path) in paths(pages) {
-        let request = request(&target, &path, pages.gzip);
+        let request = request(&target, &path, (&cookie, pages.gzip));
         let title = if pages.gzip { format!("{title}, gzip") } else { title };
         let section = runs::repeat(load, &title, None, || Reader(request.clone())).await?;
         report::print(&section)?;
@@ -38,11 +42,12 @@ fn paths(pages: &PageLoad) -> Vec<(String, String)> {
     ]
 }
 
-fn request(target: &Target, path: &str, gzip: bool) -> Vec<u8> {
+fn request(target: &Target, path: &str, (cookie, gzip): (&str, bool)) -> Vec<u8> {
     let accepted = if gzip { "Accept-Encoding: gzip\r\n" } else { "" };
+    let known = if cookie.is_empty() { String::new() } else { format!("Cookie: {cookie}\r\n") };
     let authority = &target.authority;
     let head = format!(
-        "GET {path} HTTP/1.1\r\nHost: {authority}\r\nAccept: text/html\r\nAccept-Language: zh-CN\r\n{accepted}\r\n"
+        "GET {path} HTTP/1.1\r\nHost: {authority}\r\nAccept: text/html\r\nAccept-Language: zh-CN\r\n{known}{accepted}\r\n"
     );
     head.into_bytes()
 }

@@ -196,7 +196,7 @@ impl Auth {
             return Ok((grants, Vec::new()));
         }
         let units = self.db.units().await.map_err(failed)?;
-        let tree = Tree::new(units.iter().map(|unit| (unit.id, unit.parent)));
+        let tree = Tree::new(units.iter().map(|unit| (unit.id, unit.parent, unit.closed_into)));
         let mut grants = tree.widened(&grants);
         let mut lent = lent(person, named, &tree, today(now, &self.zone));
         lent.retain(|lent| !grants.contains(&lent.grant));

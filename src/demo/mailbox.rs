@@ -1,7 +1,7 @@
 //! A mailbox of very many letters for measuring: years of them, brought in through the desk, so that journal, tables,
 //! counters and index are what they would be; their words mean nothing.
 
-use super::{bench::Crowd, letters::hire};
+use super::{bench::Crowd, cast::Cast, letters::hire};
 use crate::{
     app::{House, machine_clock},
     config::Config,
@@ -52,6 +52,7 @@ pub async fn furnish_mailbox(config: &Config, letters: usize) -> Result<String> 
         office(OfficeCommand::SetUnit { unit, name: format!("第 {nth} 单位"), parent: None }).await?;
         units.push(unit);
     }
+    Cast::hire(&house.desk).await?;
     hire(&house).await?;
     let crowd = Crowd { house: &house, room: RoomId(Uuid::now_v7()) };
     open(&crowd).await?;

@@ -15,6 +15,7 @@ use crate::{
     kernel::{
         calendar::today,
         chain::BEGINNING,
+        clock::ClockStep,
         command::{Command, Drawing},
         decide::decide,
         deputy::{Lent, lent, lent_from},
@@ -156,6 +157,14 @@ impl Group {
         self.load_posts(tx, &missing, &mut Vec::new()).await
     }
 
+    /// Who took over from units of a case, where that is asked.
+    fn heirs(&self, room: RoomId, command: &Command) -> Vec<(UnitId, UnitId)> {
+        let Command::Clock { step: ClockStep::Succeed { post } } = command else { return Vec::new() };
+        let case = self.rooms.get(&room).and_then(|scope| scope.posts.get(post)?.case.as_deref());
+        let units = case.into_iter().flat_map(|case| case.unit.iter().chain(&case.assisting));
+        units.filter_map(|unit| Some((*unit, self.tree.heir(*unit).filter(|heir| heir != unit)?))).collect()
+    }
+
     fn decide_room(&mut self, room: RoomId, job: &mut Job) -> Result<Answer, Refusal> {
         let Act::Room(_, command) = &job.act else { return Err(Refusal::NotFound) };
         let today = today(self.now, &job.prepared.given.zone);
@@ -164,7 +173,10 @@ impl Group {
         given.now = self.now;
         given.reference_known =
             command.reference().is_some_and(|held| self.references.contains(&(room, held.trim().to_owned())));
-        given.units_known = command.units().iter().all(|unit| self.tree.has(*unit));
+        let given_to = matches!(**command, Command::Case { .. });
+        let known = |unit: UnitId| if given_to { self.tree.is_open(unit) } else { self.tree.has(unit) };
+        given.units_known = command.units().into_iter().all(known);
+        given.heirs = self.heirs(room, command);
         // What was swept since it was looked up is not here any more.
         given.files.retain(|file| self.files.contains(&file.id));
         if let Principal::Visitor(visitor) = job.principal {

@@ -128,7 +128,7 @@ async fn load(group: &Group, tx: &mut Tx, command: &OfficeCommand, today: Date) 
         let here = group.office.persons.iter().find(|held| held.login == login);
         scope.login_taken = stored.as_ref().or(here).is_some_and(|held| held.id != *person);
     }
-    if let C::SetUnit { unit, .. } = command {
+    if let C::SetUnit { unit, .. } | C::CloseUnit { unit, .. } | C::OpenUnit { unit } = command {
         scope.unit = tx.units(&[*unit]).await?.into_iter().next();
     }
     scope.lent = named.map(|person| group.lent_from(person, today)).unwrap_or_default();
@@ -194,7 +194,7 @@ fn keep(group: &mut Group, scope: OfficeScope) {
         group.office.persons.push(person);
     }
     if let Some(unit) = scope.unit {
-        group.tree.set(unit.id, unit.parent);
+        group.tree.set(unit.id, unit.parent, unit.closed_into);
         group.office.units.retain(|held| held.id != unit.id);
         group.office.units.push(unit);
     }

@@ -91,6 +91,7 @@ fn blank(inner: &Inner, settings: &Settings) -> Given {
         calendar: settings.calendar.clone(),
         zone: inner.zone.clone(),
         units_known: false,
+        heirs: Vec::new(),
         reference_known: false,
         limits: inner.limits.clone(),
     }

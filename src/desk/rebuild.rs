@@ -7,7 +7,7 @@ use crate::{
         decide::OfficeScope,
         event::{Event, OfficeEvent, PostEvent, RoomEvent},
         figures::{counted, spread},
-        id::{FileId, OFFICE, PostId, RoomId, TextId, VisitorId},
+        id::{FileId, OFFICE, PostId, RoomId, TextId, UnitId, VisitorId},
         office::{Office, PersonCard},
         principal::{Card, Mover},
         record::{Notes, RecordEvent},
@@ -184,7 +184,7 @@ async fn rebuild_office(db: &Db, tx: &mut Tx) -> Result<u64, StoreError> {
             let (person, link) = named(event);
             scope.person = person.and_then(|person| persons.get(&person).cloned());
             scope.link = link.and_then(|link| links.get(&link).cloned());
-            scope.unit = None;
+            scope.unit = unit_of(event).and_then(|unit| units.get(&unit).cloned());
             let card = person_card(db, event).await?;
             scope.apply(event, card.as_ref());
             units.extend(scope.unit.take().map(|unit| (unit.id, unit)));
@@ -205,6 +205,16 @@ async fn rebuild_office(db: &Db, tx: &mut Tx) -> Result<u64, StoreError> {
 }
 
 /// The file that the site in force names.
+/// The unit that the entry is about.
+fn unit_of(event: &OfficeEvent) -> Option<UnitId> {
+    match event {
+        OfficeEvent::UnitSet { unit, .. } | OfficeEvent::UnitClosed { unit, .. } | OfficeEvent::UnitOpened { unit } => {
+            Some(*unit)
+        }
+        _ => None,
+    }
+}
+
 async fn emblem(db: &Db, office: &Office) -> Result<Vec<FileId>, StoreError> {
     let Some(site) = &office.site else { return Ok(Vec::new()) };
     let texts = db.texts(&[site.id]).await?;

@@ -64,6 +64,21 @@ pub async fn carry(db: &Db, desk: &Desk, zone: &TimeZone) -> Result<(), StoreErr
     Ok(())
 }
 
+/// Gives what closed units had to whoever took over.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn succeed(db: &Db, desk: &Desk) -> Result<(), StoreError> {
+    for _ in 0..ROUNDS {
+        let orphaned = db.orphaned(AT_ONCE).await?;
+        let step = |(room, post)| (room, ClockStep::Succeed { post });
+        if !together(desk, orphaned.into_iter().map(step).collect()).await {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// Ends the stages that end by themselves and whose last day is over.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ mod retention;
 mod schedule;
 
 pub use crowd::Crowd;
-pub use deadlines::{carry, count, lapse};
+pub use deadlines::{carry, count, lapse, succeed};
 pub use remind::{RemindSettings, remind};
 pub use retention::forget;
 pub use schedule::{Schedule, tick};

@@ -1,6 +1,6 @@
 //! The schedule: lets decisions take effect and opens and closes rooms when it is time.
 
-use super::{Crowd, RemindSettings, carry, count, forget, lapse, remind};
+use super::{Crowd, RemindSettings, carry, count, forget, lapse, remind, succeed};
 use crate::{
     desk::Desk,
     kernel::{
@@ -74,6 +74,7 @@ impl Schedule {
             count(&self.db, &self.desk, &self.zone).await?;
             carry(&self.db, &self.desk, &self.zone).await?;
             lapse(&self.db, &self.desk, &self.zone).await?;
+            succeed(&self.db, &self.desk).await?;
         }
         if look.is_multiple_of(REMIND_EVERY) {
             remind(&self.db, &self.desk, &self.zone, &self.reminders).await?;

@@ -42,6 +42,11 @@ pub enum ClockStep {
         /// Which post.
         post: PostId,
     },
+    /// A unit was closed: what it had of a case goes to whoever took over; idempotent.
+    Succeed {
+        /// Which post.
+        post: PostId,
+    },
     /// The time of a case's stage is over: what then happens by itself does.
     Lapse {
         /// Which post.

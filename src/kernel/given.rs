@@ -4,7 +4,7 @@ use super::{
     calendar::{Calendar, today},
     erasure::Found,
     file::{Audience, File},
-    id::{FileId, Millis, PassId, PostId, TextId},
+    id::{FileId, Millis, PassId, PostId, TextId, UnitId},
     letter::{Attached, title_and_body},
     limits::Limits,
     post::Mark,
@@ -65,6 +65,8 @@ pub struct Given {
     pub zone: TimeZone,
     /// Whether all units that the command names exist.
     pub units_known: bool,
+    /// Of units that were closed and that the case at hand names: who took over.
+    pub heirs: Vec<(UnitId, UnitId)>,
     /// Whether the room has a letter of this number of before.
     pub reference_known: bool,
     /// Bounds.

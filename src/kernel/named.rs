@@ -53,6 +53,7 @@ impl Command {
                     ClockStep::Count { post, .. }
                     | ClockStep::Carry { post }
                     | ClockStep::Lapse { post }
+                    | ClockStep::Succeed { post }
                     | ClockStep::Remind { post },
             } => vec![*post],
             Command::Workflow { step: WorkflowStep::Move { post, .. } } => vec![*post],

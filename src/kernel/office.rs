@@ -66,6 +66,9 @@ pub struct Unit {
     pub name: TextRef,
     /// The unit above it.
     pub parent: Option<UnitId>,
+    /// It was closed; this one took over what it had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_into: Option<UnitId>,
 }
 
 /// Log-in name and shown name of a person, kept as a text.
@@ -185,8 +188,13 @@ impl OfficeScope {
             }
             OfficeEvent::ReadOnlySet { message } => self.office.read_only.clone_from(message),
             OfficeEvent::UnitSet { unit, name, parent } => {
-                self.unit = Some(Unit { id: *unit, name: name.clone(), parent: *parent });
+                let closed_into = self.unit.as_ref().and_then(|held| held.closed_into);
+                self.unit = Some(Unit { id: *unit, name: name.clone(), parent: *parent, closed_into });
             }
+            OfficeEvent::UnitClosed { into, .. } => {
+                self.unit.iter_mut().for_each(|unit| unit.closed_into = Some(*into))
+            }
+            OfficeEvent::UnitOpened { .. } => self.unit.iter_mut().for_each(|unit| unit.closed_into = None),
             OfficeEvent::TemplateSet { template, text, unit } => self.office.keep(*template, text, *unit),
             OfficeEvent::TemplateDropped { template, .. } => self.office.templates.retain(|held| held.id != *template),
             OfficeEvent::PersonSet { person, card: text, unit } => self.set_person(*person, text, card, *unit),

@@ -80,6 +80,18 @@ pub enum OfficeCommand {
         /// The unit above it.
         parent: Option<UnitId>,
     },
+    /// A unit is closed: nothing is given to it any more, and what is open goes over.
+    CloseUnit {
+        /// Which one.
+        unit: UnitId,
+        /// The unit that takes over.
+        into: UnitId,
+    },
+    /// A closed unit is opened again.
+    OpenUnit {
+        /// Which one.
+        unit: UnitId,
+    },
     /// A template for rooms is kept, renamed or replaced.
     SetTemplate {
         /// Which one; a new id adds.

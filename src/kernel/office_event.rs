@@ -60,6 +60,18 @@ pub enum OfficeEvent {
         /// The unit above it.
         parent: Option<UnitId>,
     },
+    /// A unit was closed.
+    UnitClosed {
+        /// Which one.
+        unit: UnitId,
+        /// The unit that took over.
+        into: UnitId,
+    },
+    /// A closed unit was opened again; what went over stays where it is.
+    UnitOpened {
+        /// Which one.
+        unit: UnitId,
+    },
     /// A template for rooms was kept, renamed or replaced.
     TemplateSet {
         /// Which one.

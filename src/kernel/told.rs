@@ -237,6 +237,7 @@ impl Event {
                     PostEvent::Released { verdict: Verdict::Reject { .. }, .. } => Fact::ScreenedOut,
                     PostEvent::Appealed { .. } => Fact::Appealed,
                     PostEvent::Case { event: CaseEvent::Reminded { .. } } => Fact::Reminded,
+                    PostEvent::Case { event: CaseEvent::Inherited { .. } } => Fact::Moved,
                     PostEvent::Case { event } if event.arrival().is_some() => Fact::Moved,
                     _ => return None,
                 };

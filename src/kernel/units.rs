@@ -6,19 +6,42 @@ use super::{
 };
 use std::collections::HashMap;
 
-/// Which unit stands directly below which.
+/// Which unit stands directly below which, and which took over from which.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tree(HashMap<UnitId, Option<UnitId>>);
+pub struct Tree(HashMap<UnitId, Stands>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stands {
+    above: Option<UnitId>,
+    into: Option<UnitId>,
+}
 
 impl Tree {
-    /// Of units with the unit above each.
-    pub fn new(units: impl IntoIterator<Item = (UnitId, Option<UnitId>)>) -> Tree {
-        Tree(units.into_iter().collect())
+    /// Of units with the unit above each, and, where one was closed, the unit that took over.
+    pub fn new(units: impl IntoIterator<Item = (UnitId, Option<UnitId>, Option<UnitId>)>) -> Tree {
+        Tree(units.into_iter().map(|(unit, above, into)| (unit, Stands { above, into })).collect())
     }
 
-    /// Adds a unit, or moves it.
-    pub fn set(&mut self, unit: UnitId, above: Option<UnitId>) {
-        self.0.insert(unit, above);
+    /// Adds a unit, moves, closes or opens it.
+    pub fn set(&mut self, unit: UnitId, above: Option<UnitId>, into: Option<UnitId>) {
+        self.0.insert(unit, Stands { above, into });
+    }
+
+    /// Whether there is such a unit and it was not closed.
+    pub fn is_open(&self, unit: UnitId) -> bool {
+        self.0.get(&unit).is_some_and(|stands| stands.into.is_none())
+    }
+
+    /// The open unit that does today what was this one's: itself, or whoever took over, from one to the next.
+    pub fn heir(&self, unit: UnitId) -> Option<UnitId> {
+        let mut here = unit;
+        for _ in 0..=self.0.len() {
+            match self.0.get(&here)?.into {
+                Some(into) => here = into,
+                None => return Some(here),
+            }
+        }
+        None
     }
 
     /// Whether there is such a unit.
@@ -32,7 +55,7 @@ impl Tree {
         for _ in 0..=self.0.len() {
             match here {
                 Some(unit) if unit == top => return true,
-                Some(unit) => here = self.0.get(&unit).copied().flatten(),
+                Some(unit) => here = self.0.get(&unit).and_then(|stands| stands.above),
                 None => return false,
             }
         }

@@ -167,7 +167,7 @@ impl Tx {
     /// # Errors
     /// `StoreError`.
     pub async fn tree(&mut self) -> Result<Tree, StoreError> {
-        let sql = "SELECT json_array(id, state ->> '$.parent') FROM units WHERE $1 = $1";
+        let sql = "SELECT json_array(id, state ->> '$.parent', state ->> '$.closed_into') FROM units WHERE $1 = $1";
         Ok(Tree::new(self.states(sql, &[0]).await?))
     }
 

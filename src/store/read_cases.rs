@@ -200,6 +200,15 @@ impl Db {
         Ok(rows.into_iter().filter_map(|(room, post)| Some((room.parse().ok()?, post.parse().ok()?))).collect())
     }
 
+    /// Cases that somebody still has to do something about, and whose unit, or one that helps, was closed.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn orphaned(&self, limit: u32) -> Result<Vec<(RoomId, PostId)>, StoreError> {
+        let rows: Vec<(String, String)> = sqlx::query_as(ORPHANED).bind(limit).fetch_all(self.readers()).await?;
+        Ok(rows.into_iter().filter_map(|(room, post)| Some((room.parse().ok()?, post.parse().ok()?))).collect())
+    }
+
     /// Cases with a clock that was counted by a calendar before this edition.
     ///
     /// # Errors
@@ -244,3 +253,11 @@ const WATCHED_BY_ROOM: &str = "SELECT min(w.due), w.post FROM json_each($2) AS r
   CROSS JOIN watched AS w ON w.room = r.value AND w.list = l.value
   WHERE (w.due, w.post) > ($4, $5) AND ($6 IS NULL OR w.due < $6) AND $7 = 0 AND $1 IS NULL
   GROUP BY w.post ORDER BY 1, 2 LIMIT $8";
+/// What is answered stays with the unit that answered, unless it owes a word.
+const ORPHANED: &str = "WITH closed AS MATERIALIZED (SELECT id FROM units WHERE state ->> '$.closed_into' IS NOT NULL)
+  SELECT c.room, c.post FROM closed AS u CROSS JOIN cases AS c ON c.unit = u.id AND c.open = 1
+  WHERE c.step NOT IN ('rate', 'close')
+  UNION SELECT w.room, w.post FROM closed AS u CROSS JOIN watched AS w ON w.unit = u.id AND w.list IN ('urged', 'poor')
+  UNION SELECT c.room, c.post FROM closed AS u CROSS JOIN assisting AS a ON a.unit = u.id
+  CROSS JOIN cases AS c ON c.post = a.post AND c.open = 1 AND c.unit IS NOT NULL AND c.step NOT IN ('rate', 'close')
+  LIMIT $1";

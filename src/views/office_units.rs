@@ -20,6 +20,8 @@ pub struct UnitRow {
     pub lang: &'static str,
     /// The unit above it.
     pub parent: Option<UnitId>,
+    /// It was closed; this one took over.
+    pub closed_into: Option<UnitId>,
     /// How many units stand above it.
     pub depth: usize,
 }
@@ -43,6 +45,11 @@ pub async fn units(db: &Db) -> Result<Vec<UnitRow>, StoreError> {
     }
     tree.append(&mut left);
     Ok(tree)
+}
+
+/// Those that can be chosen: what was closed can not, except where it was chosen before.
+pub fn open<'a>(units: &'a [UnitRow], chosen: &'a [UnitId]) -> impl Iterator<Item = &'a UnitRow> {
+    units.iter().filter(|unit| unit.closed_into.is_none() || chosen.contains(&unit.id))
 }
 
 /// `unit` and everything below it.
@@ -70,5 +77,6 @@ fn place(mut unit: UnitRow, depth: usize, left: &mut Vec<UnitRow>, tree: &mut Ve
 
 fn row(unit: &Unit, texts: &Texts) -> UnitRow {
     let said = texts.said(&unit.name);
-    UnitRow { id: unit.id, name: said.body.unwrap_or_default(), lang: said.lang, parent: unit.parent, depth: 0 }
+    let (id, name, closed_into) = (unit.id, said.body.unwrap_or_default(), unit.closed_into);
+    UnitRow { id, name, lang: said.lang, parent: unit.parent, closed_into, depth: 0 }
 }

@@ -309,6 +309,7 @@ fn case_events() -> Vec<CaseEvent> {
         C::CalledBack { called: Called::Discontent, text: Some(text(54)) },
         C::ActedFor { person: by },
         C::Reminded { who: Reminded::Head },
+        C::Inherited { unit: UNIT, assisting: vec![UnitId(id(7))] },
     ]
 }
 
@@ -423,6 +424,8 @@ fn office_events() -> Vec<OfficeEvent> {
         OfficeEvent::DeputyDropped { person: PERSON, deputy: PersonId(id(13)) },
         OfficeEvent::ReadOnlySet { message: Some(text(13)) },
         OfficeEvent::UnitSet { unit: UNIT, name: text(14), parent: Some(UnitId(id(7))) },
+        OfficeEvent::UnitClosed { unit: UNIT, into: UnitId(id(7)) },
+        OfficeEvent::UnitOpened { unit: UNIT },
         OfficeEvent::TemplateSet { template: TEMPLATE, text: text(30), unit: None },
         OfficeEvent::TemplateSet { template: TEMPLATE, text: text(30), unit: Some(UNIT) },
         OfficeEvent::TemplateDropped { template: TEMPLATE, text: text(30) },

@@ -94,6 +94,7 @@ impl World {
             zone: TimeZone::UTC,
             reference_known: false,
             units_known: false,
+            heirs: Vec::new(),
             about: about.map(|about| self.words(about)),
             files: command.files().into_iter().map(picture).collect(),
             marks,

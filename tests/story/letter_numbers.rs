@@ -4,6 +4,7 @@
 use crate::{
     house::{House, citizen},
     letters::{Mailbox, mailbox, opened},
+    site::Site,
     survival::{open, tables},
 };
 use jiff::{
@@ -310,6 +311,9 @@ async fn letters_of_before_come_with_their_own_dates_and_come_once() {
     let post = mail.post(1).await;
     assert_eq!(post.received_on(), date(2025, 1, 24));
     assert!(post.public && post.listed_at >= house.now() - DAY, "it became public today");
+    house.archive.catch_up().await.unwrap();
+    let found = Site::open(&house).fresh().get("/search?q=站牌已更换").await;
+    assert!(found.has(&format!("/r/{code}/q/1")), "what was published before is found: {}", found.body);
     let before = tables(&house).await;
     rebuild(&house.db, |_| {}).await.unwrap();
     assert_eq!(tables(&house).await, before);

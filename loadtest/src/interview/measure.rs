@@ -6,9 +6,9 @@ use super::{
     read::read,
     room::open,
     rows::{Row, rows},
-    told::{Act, Refusal},
+    told::Refusal,
 };
-use crate::{connection::Target, crew::Member, options::InterviewLoad, page, sources};
+use crate::{acts::Act, connection::Target, crew::Member, options::InterviewLoad, page, sources};
 use anyhow::{Context, Result, ensure};
 use serde::Serialize;
 use std::{
@@ -89,7 +89,7 @@ pub async fn measure(load: &InterviewLoad) -> Result<()> {
         rows_without_answer: counted[2],
         rows_clipped_in_file: counted[3],
         asked: told.asked.len(),
-        acts: told.acts(),
+        acts: told.acts.times(),
         approved: told.approved,
         answered: told.answered,
         refused: told.refused,
@@ -171,11 +171,7 @@ fn text(report: &Report) -> String {
         report.read_s,
         report.whole_s,
     );
-    for Act { act, acknowledged, p50_ms, p90_ms, p99_ms, max_ms, .. } in &report.acts {
-        text += &format!(
-            "{act:<25}{acknowledged}, p50 {p50_ms:.1} ms, p90 {p90_ms:.1}, p99 {p99_ms:.1}, longest {max_ms:.1}\n"
-        );
-    }
+    text.extend(report.acts.iter().map(Act::line));
     for refusal in report.refused.iter().take(NAMED) {
         text += &format!("  row {}: {} {}, {} characters\n", refusal.row, refusal.act, refusal.why, refusal.chars);
     }

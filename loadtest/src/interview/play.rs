@@ -117,7 +117,7 @@ impl Asker {
             let began = Instant::now();
             match citizen.insist(&self.room, &ask).await? {
                 Ok(told) => {
-                    held(&self.board).took("ask", began.elapsed())?;
+                    held(&self.board).acts.took("ask", began.elapsed())?;
                     let (post, number) =
                         told.answer.post.zip(told.answer.number).context("a receipt without number")?;
                     let revision = told.answer.revision.unwrap_or(1);
@@ -150,7 +150,7 @@ impl Seat {
         let began = Instant::now();
         let answer = self.member.insist(&self.room, command).await?;
         if answer.is_ok() {
-            held(&self.board).took(act, began.elapsed())?;
+            held(&self.board).acts.took(act, began.elapsed())?;
         }
         Ok(answer)
     }

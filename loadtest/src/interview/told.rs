@@ -1,9 +1,8 @@
 //! What the server acknowledged, row by row.
 
 use super::rows::Row;
-use crate::tally::{SHARES, Tally};
-use anyhow::Result;
-use std::{collections::BTreeMap, time::Duration};
+use crate::acts::Acts;
+use std::collections::BTreeMap;
 use wenzheng::kernel::id::PostId;
 
 /// A question on its way.
@@ -46,54 +45,5 @@ pub struct Told {
     /// Rows that were refused somewhere.
     pub refused: Vec<Refusal>,
     /// How long each act took until it was answered, every wait to come back included.
-    pub took: BTreeMap<&'static str, Tally>,
-}
-
-impl Told {
-    /// One act was acknowledged.
-    ///
-    /// # Errors
-    /// Never in practice.
-    pub fn took(&mut self, act: &'static str, took: Duration) -> Result<()> {
-        if !self.took.contains_key(act) {
-            self.took.insert(act, Tally::new()?);
-        }
-        if let Some(tally) = self.took.get_mut(act) {
-            tally.count(200, 0, took);
-        }
-        Ok(())
-    }
-
-    /// The times of each act, for people.
-    pub fn acts(&self) -> Vec<Act> {
-        let act = |(act, tally): (&&'static str, &Tally)| Act {
-            act,
-            acknowledged: tally.accepted(),
-            p50_ms: tally.ms_at(0.5),
-            p90_ms: tally.ms_at(0.9),
-            p99_ms: tally.ms_at(0.99),
-            max_ms: tally.longest_ms(),
-            curve: SHARES.iter().map(|share| (*share, tally.ms_at(*share))).collect(),
-        };
-        self.took.iter().map(act).collect()
-    }
-}
-
-/// The times of one kind of act, in ms.
-#[derive(Clone, Debug, serde::Serialize)]
-pub struct Act {
-    /// ask, screen, draft, sign, publish.
-    pub act: &'static str,
-    /// How many.
-    pub acknowledged: u64,
-    /// Half took less.
-    pub p50_ms: f64,
-    /// Nine of ten took less.
-    pub p90_ms: f64,
-    /// 99 of 100 took less.
-    pub p99_ms: f64,
-    /// The slowest.
-    pub max_ms: f64,
-    /// (share, ms).
-    pub curve: Vec<(f64, f64)>,
+    pub acts: Acts,
 }

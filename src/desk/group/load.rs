@@ -4,6 +4,7 @@ use super::{Group, Job, name_of};
 use crate::{
     desk::submit::Act,
     kernel::{
+        clock::ClockStep,
         command::Command,
         id::{FileId, Millis, OFFICE, PostId, RoomId, VisitorId},
         office::Person,
@@ -91,7 +92,10 @@ impl Group {
     fn asks_for_units(&self, jobs: &[Job]) -> bool {
         let of_unit = |person: &Person| person.grants.iter().any(|grant| matches!(grant.reach, Reach::Unit { .. }));
         let office = jobs.iter().any(|job| matches!(job.act, Act::Office(_)));
-        let named = |job: &Job| matches!(&job.act, Act::Room(_, command) if !command.units().is_empty());
+        let asks = |command: &Command| {
+            !command.units().is_empty() || matches!(command, Command::Clock { step: ClockStep::Succeed { .. } })
+        };
+        let named = |job: &Job| matches!(&job.act, Act::Room(_, command) if asks(command));
         let people = || self.persons.values().flatten().chain(self.absent.values());
         office || jobs.iter().any(named) || people().any(of_unit)
     }

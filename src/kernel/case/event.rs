@@ -189,6 +189,14 @@ pub enum CaseEvent {
         /// Why.
         text: TextRef,
     },
+    /// Units that had it were closed; these have it now.
+    Inherited {
+        /// The unit that answers.
+        unit: UnitId,
+        /// Units that help.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        assisting: Vec<UnitId>,
+    },
     /// Nothing more is done.
     Closed {
         /// Where it is now.
@@ -229,15 +237,17 @@ pub enum CaseEvent {
 }
 
 impl CaseEvent {
-    /// Whether its author is to know.
+    /// Whether its author is to know, or everybody.
     pub fn is_told(&self) -> bool {
         use CaseEvent::{
-            Added, Answered, Asked, Carried, Closed, ExtensionJudged, Published, Reopened, Returned, Routed, Taken,
-            Unheard,
+            Added, Answered, Asked, Brought, Carried, Closed, ExtensionJudged, Inherited, Published, Reopened,
+            Returned, Routed, Taken, Unheard,
         };
         match self {
             ExtensionJudged { days, .. } => days.is_some(),
+            Brought { brought } => brought.is_public(),
             Carried { .. }
+            | Inherited { .. }
             | Routed { .. }
             | Taken { .. }
             | Returned { .. }

@@ -99,6 +99,10 @@ fn note(case: &mut Case, event: &CaseEvent, at: Millis) {
             case.matter.clone_from(matter);
             case.urgent = *urgent;
         }
+        CaseEvent::Inherited { unit, assisting } => {
+            case.unit = Some(*unit);
+            case.assisting.clone_from(assisting);
+        }
         CaseEvent::Returned { .. } => case.returned += 1,
         CaseEvent::Drafted { text, end, by } => {
             case.draft = Some(Draft { text: text.clone(), end: *end, by: *by });
@@ -159,7 +163,9 @@ fn publish(post: &mut Post, manner: Manner, (letter, answer): (Option<&TextRef>,
         return;
     }
     post.worded = letter.cloned();
-    let unit = post.case.as_ref().and_then(|case| case.unit);
+    // Whoever answered, although another unit may have taken over since.
+    let case = post.case.as_ref();
+    let unit = case.and_then(|case| case.answer().and_then(|answer| answer.unit).or(case.unit));
     post.replies.clear();
     if let (Some(answer), Some(unit)) = (answer, unit) {
         let reply = Reply::new(GuestId(unit.0), answer.clone());

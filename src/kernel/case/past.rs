@@ -87,3 +87,11 @@ pub struct Brought {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<PastAnswer>,
 }
+
+impl Brought {
+    /// Whether everybody sees it from now on.
+    pub fn is_public(&self) -> bool {
+        let manner = self.answer.as_ref().and_then(|answer| answer.manner);
+        matches!(manner, Some(Manner::Whole | Manner::Outcome))
+    }
+}

@@ -20,6 +20,7 @@ pub(super) fn decide(cx: &Context<'_>, step: &ClockStep) -> Result<Vec<Event>, R
         ClockStep::ShowDue { block } => block::show_due(cx, *block),
         ClockStep::Carry { post } => case::carry(cx, *post),
         ClockStep::Lapse { post } => case::lapse(cx, *post),
+        ClockStep::Succeed { post } => case::succeed(cx, *post),
         ClockStep::Remind { post } => case::remind(cx, *post),
         ClockStep::Count { post, received } => count(cx, *post, *received),
     }

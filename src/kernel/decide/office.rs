@@ -45,6 +45,14 @@ pub fn decide(
             may_stand_below(scope, *unit, *parent)?;
             vec![OfficeEvent::UnitSet { unit: *unit, name: words(given)?, parent: *parent }]
         }
+        OfficeCommand::CloseUnit { unit, into } => {
+            may_close(scope, *unit, *into)?;
+            vec![OfficeEvent::UnitClosed { unit: *unit, into: *into }]
+        }
+        OfficeCommand::OpenUnit { unit } => {
+            let closed = scope.unit.as_ref().ok_or(Refusal::NotFound)?.closed_into.is_some();
+            closed.then_some(OfficeEvent::UnitOpened { unit: *unit }).into_iter().collect()
+        }
         OfficeCommand::SetTemplate { template: id, setup, unit, seen } => {
             let named = template::Named { id: *id, unit: *unit, seen: *seen, setup };
             template::set(scope, given, &named)?
@@ -161,6 +169,15 @@ fn may_stand_below(scope: &OfficeScope, unit: UnitId, parent: Option<UnitId>) ->
         }
         _ => Ok(()),
     }
+}
+
+/// Into another one that is open and does not stand below it, once.
+fn may_close(scope: &OfficeScope, unit: UnitId, into: UnitId) -> Result<(), Refusal> {
+    if scope.unit.is_none() || !scope.tree.is_open(unit) {
+        return Err(Refusal::NotFound);
+    }
+    let sound = scope.tree.is_open(into) && !scope.tree.is_within(into, unit);
+    if sound { Ok(()) } else { Err(Refusal::UnknownUnit) }
 }
 
 fn words(given: &Given) -> Result<crate::kernel::text::TextRef, Refusal> {

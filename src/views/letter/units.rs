@@ -2,14 +2,17 @@
 
 use crate::views::reader::{Said, Texts};
 use crate::{
-    kernel::{id::UnitId, letter::title_and_body},
+    kernel::{id::UnitId, letter::title_and_body, units::Tree},
     store::{Db, StoreError},
 };
 use std::collections::HashMap;
 
-/// Names of units.
+/// Names of units, of those that were closed too: what they did is theirs.
 #[derive(Debug, Default)]
-pub struct UnitNames(HashMap<UnitId, String>);
+pub struct UnitNames {
+    names: HashMap<UnitId, String>,
+    tree: Tree,
+}
 
 impl UnitNames {
     /// Reads all of them: there are at most some hundreds.
@@ -21,17 +24,29 @@ impl UnitNames {
         let names: Vec<_> = units.iter().map(|unit| unit.name.id).collect();
         let texts = Texts::read(db, &names).await?;
         let name = |unit: &crate::kernel::office::Unit| Some((unit.id, texts.said(&unit.name).body?));
-        Ok(UnitNames(units.iter().filter_map(name).collect()))
+        let tree = Tree::new(units.iter().map(|unit| (unit.id, unit.parent, unit.closed_into)));
+        Ok(UnitNames { names: units.iter().filter_map(name).collect(), tree })
     }
 
     /// One of them.
     pub fn of(&self, unit: UnitId) -> Option<String> {
-        self.0.get(&unit).cloned()
+        self.names.get(&unit).cloned()
     }
 
-    /// All of them by name.
+    /// The unit of this name.
+    pub fn named(&self, name: &str) -> Option<UnitId> {
+        self.names.iter().find(|(_, known)| *known == name).map(|(unit, _)| *unit)
+    }
+
+    /// The unit that does today what was this one's.
+    pub fn heir(&self, unit: UnitId) -> Option<UnitId> {
+        self.tree.heir(unit)
+    }
+
+    /// Those that are open, by name.
     pub fn sorted(&self) -> Vec<(UnitId, String)> {
-        let mut all: Vec<_> = self.0.iter().map(|(id, name)| (*id, name.clone())).collect();
+        let open = self.names.iter().filter(|(id, _)| self.tree.is_open(**id));
+        let mut all: Vec<_> = open.map(|(id, name)| (*id, name.clone())).collect();
         all.sort_by(|one, other| one.1.cmp(&other.1));
         all
     }

@@ -136,6 +136,7 @@ fn of_case(event: &CaseEvent) -> Option<Says<'_>> {
         C::Carried { .. } => told("carried", None),
         C::Moved { text, .. } => told("moved", Some(text)),
         C::Routed { unit, text, .. } => Some(("routed".into(), Some(*unit), text.as_ref())),
+        C::Inherited { unit, .. } => Some(("inherited".into(), Some(*unit), None)),
         C::Taken { .. } => told("taken", None),
         C::Returned { text, .. } => told("returned", Some(text)),
         C::Drafted { text, .. } => told("drafted", Some(text)),

@@ -47,6 +47,7 @@ note-urge = Urging
 note-explain = Explanation
 note-call-back = Call-back
 
+entry-case-inherited = Its unit was closed; another one took it over
 entry-case-timed = counted the time for this step
 entry-case-dated = noted the day of receipt
 entry-case-brought = brought a letter of before
@@ -158,6 +159,7 @@ way-stopped = Not taken in
 way-merged = Joined to a like letter
 way-rated = Rated by the author
 way-brought = Brought from an earlier system
+way-inherited = The unit that had it was closed; this one has it now
 way-routed = Given to a unit
 way-taken = Taken by the unit
 way-returned = Sent back to be routed again

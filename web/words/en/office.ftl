@@ -91,6 +91,19 @@ office-unit-add = Add unit
 office-unit-top = At the top
 office-unit-lead = Notices already made public keep the name they were given.
 office-f-name = Name
+office-f-into = Unit that takes over
+office-unit-into-none = Choose one
+office-unit-close = Close this unit
+office-unit-close-hint = No letter is given to a closed unit and nobody can choose it. Its earlier answers and figures keep its name.
+office-unit-close-letters = { $count ->
+    [0] It has no open letters now.
+    [one] Its one open letter goes to the unit that takes over within a minute. Due day and draft stay, and its author can see it.
+   *[other] Its { $count } open letters go to the unit that takes over within a minute. Due days and drafts stay, and their authors can see it.
+  }
+office-unit-open = Open it again
+office-unit-open-hint = Letters can be given to it again. What has gone over stays where it is.
+office-unit-closed-into = Closed; { $unit } took over
+office-unit-closed-hint = Its earlier answers and figures keep its name.
 office-f-parent = Belongs to
 office-people-find = Find by name or log-in name
 office-people-none = Nobody found
@@ -410,6 +423,8 @@ office-done-factor = Two-step log-in is on; you are logged out everywhere else
 office-done-factor-dropped = Two-step log-in is off
 office-done-password = Your password is set; you are logged out everywhere else
 office-done-unit = Unit saved
+office-done-unit-closed = Unit closed; its open letters are going over
+office-done-unit-opened = Unit opened again
 office-done-person = Person saved
 office-done-granted-own = The role was given; they log in with their own password
 office-done-granted = Role given
@@ -518,6 +533,8 @@ entry-office-site-set = Site settings changed
 entry-office-rulebook-adopted = New rules put in force
 entry-office-read-only-set = Writing stopped or switched on
 entry-office-unit-set = Unit added or changed
+entry-office-unit-closed = Unit closed
+entry-office-unit-opened = Unit opened again
 entry-office-template-set = Template for interviews kept or changed
 entry-office-template-dropped = Template for interviews deleted
 entry-office-person-set = Person added or changed

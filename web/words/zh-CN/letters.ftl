@@ -47,6 +47,7 @@ note-urge = 督办
 note-explain = 办理说明
 note-call-back = 回访
 
+entry-case-inherited = 原承办单位撤销，信件改由承接单位办理
 entry-case-timed = 计算了本环节期限
 entry-case-dated = 记下了收信日期
 entry-case-brought = 转入了原系统的来信
@@ -158,6 +159,7 @@ way-stopped = 未予受理
 way-merged = 与同类来信合并
 way-rated = 来信人评价
 way-brought = 由原系统转入
+way-inherited = 原承办单位已撤销，改由这个单位承办
 way-routed = 交单位办理
 way-taken = 单位签收
 way-returned = 退回重新分办

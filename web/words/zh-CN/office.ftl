@@ -85,6 +85,18 @@ office-unit-add = 添加
 office-unit-top = 最上级
 office-unit-lead = 改名以后，已经发布的访谈公告仍用当时的名称。
 office-f-name = 名称
+office-f-into = 由哪个单位承接
+office-unit-into-none = 请选择
+office-unit-close = 撤销单位
+office-unit-close-hint = 撤销以后不再给它分办来信，也不能再选它；它以前的答复和统计保留原名。
+office-unit-close-letters = { $count ->
+    [0] 目前没有它在办的来信。
+   *[other] 它在办的 { $count } 封来信会在一分钟内转给承接的单位，时限和草稿不变，来信人能看到。
+  }
+office-unit-open = 恢复单位
+office-unit-open-hint = 恢复以后可以重新分办给它；已经转走的来信留在承接的单位。
+office-unit-closed-into = 已撤销，由{ $unit }承接
+office-unit-closed-hint = 它以前的答复和统计保留原名。
 office-f-parent = 上级单位
 office-people-find = 按姓名或登录名查找
 office-people-none = 没有找到人
@@ -396,6 +408,8 @@ office-done-factor = 二次验证已经开启，其他设备上的登录已退�
 office-done-factor-dropped = 二次验证已经关闭
 office-done-password = 密码已经设好，其他设备上的登录已退出
 office-done-unit = 单位已保存
+office-done-unit-closed = 单位已撤销，在办来信正在转出
+office-done-unit-opened = 单位已恢复
 office-done-person = 人员已保存
 office-done-granted-own = 角色已授予，对方用自己的密码登录
 office-done-granted = 角色已授予
@@ -504,6 +518,8 @@ entry-office-site-set = 更改站点设置
 entry-office-rulebook-adopted = 启用新规则
 entry-office-read-only-set = 暂停或恢复写入
 entry-office-unit-set = 添加或修改单位
+entry-office-unit-closed = 撤销单位
+entry-office-unit-opened = 恢复单位
 entry-office-template-set = 保存访谈模板
 entry-office-template-dropped = 删除访谈模板
 entry-office-person-set = 添加或修改人员

@@ -51,10 +51,10 @@ pub(super) async fn places(app: &App, words: Words, permit: &Permit) -> Result<V
     let rooms = office_rooms::recent(&app.db, ROOMS).await.map_err(unread)?;
     let everywhere = permit.governs().then(|| (String::from("all"), words.t("office-place-all")));
     let unit = |id: UnitId, name: &str| (format!("unit:{id}"), words.t1("office-place-unit", "name", name.to_owned()));
-    let unit_open = |held: &&UnitRow| permit.administers(Reach::Unit { unit: held.id }, &[]);
+    let governed = |held: &&UnitRow| permit.administers(Reach::Unit { unit: held.id }, &[]);
     let room_open =
         |sheet: &&Sheet| permit.administers(Reach::Room { room: sheet.header.id, guest: None }, &sheet.header.units);
-    let units = units.iter().filter(unit_open).map(|held| unit(held.id, &held.name));
+    let units = office_units::open(&units, &[]).filter(governed).map(|held| unit(held.id, &held.name));
     let rooms = rooms.iter().filter(room_open).flat_map(|sheet| room_places(words, sheet));
     Ok(everywhere.into_iter().chain(units).chain(rooms).collect())
 }

@@ -237,7 +237,8 @@ async fn render(
     let asked = Asked { words: frame.words, prefix: "room", typed, faults };
     let units = office_units::units(&app.db).await;
     let units = units.map_err(|error| Failure::internal("units could not be read", &error))?;
-    let all: Vec<(UnitId, String)> = units.iter().map(|unit| (unit.id, unit.name.clone())).collect();
+    let all: Vec<(UnitId, String)> =
+        office_units::open(&units, &stored.policy.wishes).map(|unit| (unit.id, unit.name.clone())).collect();
     let held: Vec<_> = all.iter().filter(|(unit, _)| everywhere || own.contains(unit)).cloned().collect();
     let mut parts = vec![
         ("box-part-name", named(&asked, &stored, &frame, &held)),

@@ -302,7 +302,7 @@ async fn units(
 ) -> Result<Option<Field>, Failure> {
     let units = office_units::units(&app.db).await;
     let units = units.map_err(|error| Failure::internal("units could not be read", &error))?;
-    let open = units.iter().filter(|unit| only.is_none_or(|own| own.contains(&unit.id)));
+    let open = office_units::open(&units, &stored.units).filter(|unit| only.is_none_or(|own| own.contains(&unit.id)));
     let choices: Vec<(String, String)> = open.map(|unit| (unit.id.to_string(), unit.name.clone())).collect();
     let mut chosen: Vec<String> = stored.units.iter().map(ToString::to_string).collect();
     if let (Some(_), [(only, _)], true) = (only, choices.as_slice(), fresh) {

@@ -44,6 +44,8 @@ fn office() -> Router<App> {
     Router::new()
         .route("/desk/office", get(units::show).post(units::add))
         .route("/desk/office/units/{unit}", get(units::edit).post(units::change))
+        .route("/desk/office/units/{unit}/close", post(units::close))
+        .route("/desk/office/units/{unit}/open", post(units::open))
         .route("/desk/office/people", get(people::show).post(people::add))
         .route("/desk/office/people/{person}", get(person::show))
         .route("/desk/office/people/{person}/name", post(person::rename))

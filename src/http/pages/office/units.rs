@@ -1,4 +1,4 @@
-//! Units: the tree, adding, renaming, moving.
+//! Units: the tree, adding, renaming, moving, closing.
 
 use super::{
     fields::{self, Faults, Fields},
@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     http::{App, Failure, Form, Frame, page_with},
-    kernel::{command::OfficeCommand, id::UnitId, refusal::Refusal},
+    kernel::{command::OfficeCommand, id::UnitId, refusal::Refusal, workflow::StepKind},
+    store::CaseFilter,
     views::office_units::{self, UnitRow},
 };
 use askama::Template;
@@ -17,10 +18,15 @@ use axum::{
     response::Response,
 };
 
+/// Letters counted; beyond that there are many.
+const MANY: u32 = 1_000;
+
 struct Row {
     name: String,
     lang: &'static str,
     above: String,
+    /// It was closed; the unit that took over.
+    into: Option<String>,
     path: String,
     edits: bool,
 }
@@ -45,6 +51,12 @@ struct UnitPage {
     lang: &'static str,
     errors: Errors,
     form: FormPart,
+    /// It was closed; the unit that took over.
+    into: Option<String>,
+    /// Open letters that go over when it is closed.
+    open_letters: u32,
+    /// Closes it, or opens it again; none where no other unit could take over.
+    end: Option<FormPart>,
 }
 
 pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response, Failure> {
@@ -90,6 +102,33 @@ pub(super) async fn change(
     }
 }
 
+/// Nothing is given to it any more; what it has of letters goes over within a minute.
+pub(super) async fn close(
+    me: Signed,
+    State(app): State<App>,
+    Path(unit): Path<UnitId>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let fields = Fields::new(pairs);
+    let Some(into) = fields.parse("into") else {
+        let faults = Faults::refused(me.frame.words, &Refusal::Empty, "into");
+        return one(me, &app, unit, Some(&fields), &faults, fields::code(&Refusal::Empty)).await;
+    };
+    me.office(&app, OfficeCommand::CloseUnit { unit, into }, fields.key("")).await?;
+    Ok(me.visit.redirect("/desk/office?done=unit-closed"))
+}
+
+pub(super) async fn open(
+    me: Signed,
+    State(app): State<App>,
+    Path(unit): Path<UnitId>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let key = Fields::new(pairs).key("");
+    me.office(&app, OfficeCommand::OpenUnit { unit }, key).await?;
+    Ok(me.visit.redirect("/desk/office?done=unit-opened"))
+}
+
 async fn set(me: &Signed, app: &App, unit: UnitId, fields: &Fields) -> Result<(), Refusal> {
     let (name, parent) = (fields.text("name").to_owned(), fields.parse("parent"));
     me.office(app, OfficeCommand::SetUnit { unit, name, parent }, fields.key("")).await.map(drop)
@@ -126,6 +165,7 @@ async fn list(
         name: format!("{}{}", "　".repeat(if all { unit.depth } else { 0 }), unit.name),
         lang: unit.lang,
         above: name_of(unit.parent).unwrap_or_default(),
+        into: name_of(unit.closed_into),
         path: frame.url(&format!("/desk/office/units/{}", unit.id)),
         edits: governs,
     };
@@ -152,7 +192,32 @@ async fn one(
     let path = format!("/desk/office/units/{unit}");
     let form = form(&frame, &asked, &path, "office-save", Some(held), &units);
     let errors = Errors::of(frame.words, "unit", faults);
-    page_with(code, &UnitPage { name: held.name.clone(), lang: held.lang, errors, form, frame })
+    let end = ending(&frame, &asked, held, &units);
+    let into = units.iter().find(|other| Some(other.id) == held.closed_into).map(|other| other.name.clone());
+    let filter = CaseFilter { units: Some(vec![unit]), steps: StepKind::ALL.to_vec(), ..CaseFilter::default() };
+    let counted = app.db.count_cases(&filter, MANY).await;
+    let open_letters = counted.map_err(|error| Failure::internal("letters could not be counted", &error))?;
+    let (name, lang) = (held.name.clone(), held.lang);
+    page_with(code, &UnitPage { name, lang, errors, form, into, open_letters, end, frame })
+}
+
+/// Closing names who takes over: another one that is open and does not stand below it.
+fn ending(frame: &Frame, asked: &Asked<'_>, held: &UnitRow, units: &[UnitRow]) -> Option<FormPart> {
+    if held.closed_into.is_some() {
+        let path = format!("/desk/office/units/{}/open", held.id);
+        return Some(FormPart::new(frame, &path, "office-unit-open", Weight::Plain));
+    }
+    let barred = office_units::below(units, held.id);
+    let others = office_units::open(units, &[]).filter(|unit| !barred.contains(&unit.id));
+    let others: Vec<_> = others.map(|unit| (unit.id.to_string(), unit.name.clone())).collect();
+    if others.is_empty() {
+        return None;
+    }
+    let none = (String::new(), frame.t("office-unit-into-none"));
+    let choices = std::iter::once(none).chain(others).collect();
+    let path = format!("/desk/office/units/{}/close", held.id);
+    let field = asked.one_of("into", Shape::Select, "", choices);
+    Some(FormPart::new(frame, &path, "office-unit-close", Weight::Plain).with([field]))
 }
 
 /// A unit never stands below itself.
@@ -165,7 +230,8 @@ fn form(
     units: &[UnitRow],
 ) -> FormPart {
     let barred = held.map(|held| office_units::below(units, held.id)).unwrap_or_default();
-    let open = units.iter().filter(|unit| !barred.contains(&unit.id));
+    let above: Vec<UnitId> = held.and_then(|held| held.parent).into_iter().collect();
+    let open = office_units::open(units, &above).filter(|unit| !barred.contains(&unit.id));
     let choice = |unit: &UnitRow| (unit.id.to_string(), format!("{}{}", "　".repeat(unit.depth), unit.name));
     let top = (String::new(), frame.t("office-unit-top"));
     let choices = std::iter::once(top).chain(open.map(choice)).collect();

@@ -6,6 +6,7 @@
 mod carry;
 mod close;
 mod handle;
+mod heirs;
 mod moves;
 mod past;
 mod route;
@@ -16,6 +17,7 @@ mod watch;
 pub use carry::LEFTOVERS;
 pub(super) use carry::carry;
 pub(super) use close::lapse;
+pub(super) use heirs::succeed;
 pub(super) use moves::{begun, recount, timed};
 pub(super) use past::brought;
 pub use stand::CaseActs;

@@ -150,10 +150,11 @@ pub(super) async fn show(file: CaseFile, just: Just, again: Again) -> Result<Res
         true => read(answered(app, reader, &words, EARLIER).await)?,
         false => Vec::new(),
     };
-    let units = read(UnitNames::read(&app.db).await)?.sorted();
+    let names = read(UnitNames::read(&app.db).await)?;
+    let units = names.sorted();
     let proposed_matters = if acts.route { proposed(app, words).await? } else { Vec::new() };
     let chosen = proposed_matters.iter().find(|one| just.matter.is_empty() || one.code == just.matter);
-    let by_matter = chosen.and_then(|one| units.iter().find(|(_, name)| *name == one.unit)).map(|(unit, _)| *unit);
+    let by_matter = chosen.and_then(|one| names.heir(names.named(&one.unit)?));
     let matter = chosen.map(|one| one.code.clone()).unwrap_or_default();
     let done = Some(&just.done).filter(|done| is_done(done)).map(|done| frame.t(&format!("letters-did-{done}")));
     let status = StatusCode::from_u16(if again.status == 0 { 200 } else { again.status }).unwrap_or_default();
@@ -161,7 +162,7 @@ pub(super) async fn show(file: CaseFile, just: Just, again: Again) -> Result<Res
     let page = CasePage {
         here: file.path(),
         public: format!("/r/{}", header.code),
-        unit: case.and_then(|case| case.unit).or(by_matter).or(case.and_then(|case| case.letter.wish)),
+        unit: case.and_then(|case| case.unit).or(by_matter).or(case.and_then(|case| names.heir(case.letter.wish?))),
         proposed_matters,
         matter,
         proposes: header
