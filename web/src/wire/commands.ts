@@ -777,6 +777,8 @@ received: string, } | { "type": "remind",
 /** Which post. */
 post: PostId, } | { "type": "carry", 
 /** Which post. */
+post: PostId, } | { "type": "succeed", 
+/** Which post. */
 post: PostId, } | { "type": "lapse", 
 /** Which post. */
 post: PostId, };
