@@ -42,7 +42,7 @@ pub fn check(method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<Body, Tr
     }
     let body = body_of(headers)?;
     let wanted = match body {
-        Body::Json => is_api(uri.path()),
+        Body::Json => is_api(uri.path()) || uri.path().starts_with(HOOKS),
         Body::Files => !is_api(uri.path()) || uri.path() == FILES_DOOR,
         _ => !is_api(uri.path()),
     };
@@ -60,6 +60,9 @@ pub fn check_live(uri: &Uri, headers: &HeaderMap) -> Result<(), Trouble> {
     let bodiless = ![CONTENT_LENGTH, TRANSFER_ENCODING].iter().any(|name| headers.contains_key(name));
     if bodiless { Ok(()) } else { Err(malformed("a body where none is read")) }
 }
+
+/// Addresses that programs call which we have called, with JSON or with a form.
+const HOOKS: &str = "/hooks/";
 
 /// Whether a path belongs to the interface for programs.
 pub fn is_api(path: &str) -> bool {

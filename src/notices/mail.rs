@@ -16,11 +16,11 @@ use lettre::{
     transport::smtp::{
         Error,
         authentication::Credentials,
-        client::{Tls as Lettre, TlsParameters},
+        client::{Certificate, Tls as Lettre, TlsParameters},
         extension::ClientId,
     },
 };
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 use uuid::Uuid;
 
 /// How long the server may be silent.
@@ -54,12 +54,24 @@ impl Header for AutoSubmitted {
     }
 }
 
+/// Trust in the system's authorities, and in one of the house's own where it names one.
+fn secured(host: &str, ca_file: &Path) -> Result<TlsParameters, String> {
+    let mut parameters = TlsParameters::builder(host.to_owned());
+    if !ca_file.as_os_str().is_empty() {
+        let wrong = |why: String| format!("ca_file {}: {why}", ca_file.display());
+        let pem = std::fs::read(ca_file).map_err(|why| wrong(why.to_string()))?;
+        parameters =
+            parameters.add_root_certificate(Certificate::from_pem(&pem).map_err(|why| wrong(why.to_string()))?);
+    }
+    parameters.build().map_err(|why| why.to_string())
+}
+
 impl Mail {
     /// Of its settings; connects to nothing yet.
     pub fn new(settings: &MailSettings, public_url: &str) -> Result<Mail, String> {
-        let MailSettings { host, port, tls, user, password, from } = settings;
+        let MailSettings { host, port, tls, ca_file, user, password, from } = settings;
         let from = from.parse().map_err(|why| format!("from must be like \"问政 <wz@example.org>\": {why}"))?;
-        let secured = || TlsParameters::new(host.clone()).map_err(|why| why.to_string());
+        let secured = || secured(host, ca_file);
         let tls = match tls {
             Tls::None => Lettre::None,
             Tls::Starttls => Lettre::Required(secured()?),
@@ -115,22 +127,23 @@ impl Mail {
         };
         match self.transport.send(message).await {
             Ok(_) => Outcome::Sent,
-            Err(error) => judged(&error).without(&[to]),
+            Err(error) => self.judged(&error).await.without(&[to]),
         }
     }
-}
 
-/// What an error means for this message and for the others.
-fn judged(error: &Error) -> Outcome {
-    let reason = said(error);
-    let code = error.status().map(u16::from);
-    match code {
-        Some(code) if NOT_US.contains(&code) => Outcome::Down(reason),
-        _ if error.is_permanent() => Outcome::Never(reason),
-        _ if error.is_transient() => Outcome::Later(reason),
-        // what this side will not send, such as an address that the server has no way to take
-        _ if error.is_client() => Outcome::Never(reason),
-        _ => Outcome::Down(reason),
+    /// What an error means for this message and for the others.
+    async fn judged(&self, error: &Error) -> Outcome {
+        let reason = said(error);
+        let code = error.status().map(u16::from);
+        match code {
+            Some(code) if NOT_US.contains(&code) => Outcome::Down(reason),
+            _ if error.is_permanent() => Outcome::Never(reason),
+            _ if error.is_transient() => Outcome::Later(reason),
+            // What this side will not send is the message's fault, such as an address that the server has no way to
+            // take, unless we do not come as far as that: then whoever runs the house can mend it.
+            _ if error.is_client() && self.transport.test_connection().await.unwrap_or(false) => Outcome::Never(reason),
+            _ => Outcome::Down(reason),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What whoever runs the server sets up of the doors.
 
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{fmt, path::PathBuf};
 
 /// A word that is written down nowhere: not in a log, not on a page.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +48,9 @@ pub struct MailSettings {
     pub port: u16,
     /// How the connection is kept from being read: "starttls", "implicit" or "none".
     pub tls: Tls,
+    /// File with the certificate (PEM) of an authority of your own that vouches for the server; empty where the system
+    /// trusts it anyway.
+    pub ca_file: PathBuf,
     /// Name of the account there; empty where none is needed.
     pub user: String,
     /// Its password.
@@ -58,8 +61,8 @@ pub struct MailSettings {
 
 impl Default for MailSettings {
     fn default() -> Self {
-        let (host, user, password, from) = Default::default();
-        MailSettings { host, port: 587, tls: Tls::default(), user, password, from }
+        let (host, ca_file, user, password, from) = Default::default();
+        MailSettings { host, port: 587, tls: Tls::default(), ca_file, user, password, from }
     }
 }
 

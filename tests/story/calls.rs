@@ -46,7 +46,7 @@ fn texting(house: &House, gateway: &Gateway) -> Notices {
 }
 
 /// Somebody with a telephone asks and is not let through.
-async fn stopped(room: &Interview<'_>, text: &str) -> u32 {
+pub async fn stopped(room: &Interview<'_>, text: &str) -> u32 {
     let number = asks(room, citizen(), text, phone()).await;
     room.screen(number, Verdict::Reject { rule: "insult".into() }).await.unwrap();
     room.house.pass(0).await;

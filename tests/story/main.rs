@@ -55,6 +55,7 @@ mod reader;
 mod record;
 mod rehearsal;
 mod rulebook;
+mod sealed_mail;
 mod second;
 mod sentences;
 mod shelf;
