@@ -27,6 +27,7 @@ mod import;
 mod interview;
 mod ledger;
 mod letter_contact;
+mod letter_desk;
 mod letter_files;
 mod letter_found;
 mod letter_number_pages;
