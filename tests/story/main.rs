@@ -8,6 +8,7 @@ mod blocks;
 mod calendar;
 mod calls;
 mod carry;
+mod carry_told;
 mod crew;
 mod deadlines;
 mod deputies;
