@@ -1,5 +1,6 @@
 # Appeals: the author of a question that was not let through can ask once that somebody else looks again.
 refusal-already-appealed = You have appealed already
+    .letter = You have appealed about this letter already
 refusal-already-appealed-do = There is one appeal for each question; what became of it is told on this page.
     .letter = There is one appeal for each letter; what became of it is told on this page.
 refusal-own-decision = You stopped this question yourself
@@ -19,6 +20,7 @@ appeal-send = Send the appeal
 appeal-done = Your appeal has arrived. What becomes of it will be told on this page.
 appeal-yours = Your appeal
 appeal-of-author = The author’s appeal
+    .letter = The author’s appeal
 appeal-open = Appeal to be looked at
 appeal-granted = Appeal granted: let through
     .letter = Appeal granted: taken in
@@ -30,10 +32,12 @@ appeal-own = You stopped this question, so a colleague looks at the appeal; you 
 appeal-dismiss-open = Let the decision stand…
 appeal-reason = Why it stands
 appeal-reason-hint = The author reads this; answer the reasons given. It is not public.
+    .letter = The author of the letter reads this; answer the reasons given. It is not public.
 appeal-reason-given = Why it stands
 desk-dismiss = Let the decision stand
 desk-did-appeal = appealed
 desk-did-dismiss = let the decision stand
+    .letter = let the decision stand: not taken in
 desk-done-dismiss = Question { $n }: the decision stands; its author is told.
     .letter = Letter { $n }: the decision stands; its author is told.
 desk-pile-appealed = Appeals

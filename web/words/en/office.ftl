@@ -357,6 +357,7 @@ office-act-cancel-title = Call it off
     .letter = Call the mailbox off
 office-act-cancel-hint = This cannot be taken back. The notice will say why.
 office-act-cancel = Call off
+    .letter = Call the mailbox off
 office-act-discard-title = Throw away
 office-act-discard = Throw away
 office-act-crowd-title = Scripted citizens

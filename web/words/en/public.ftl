@@ -14,6 +14,7 @@ phase-discarded = Discarded
 # Where a question stands
 fate-received = Received
 fate-held = Held for a second look
+    .letter = Held: something is to be checked
 fate-screened-out = Not published
     .letter = Not taken in
 fate-taken-down = Taken down

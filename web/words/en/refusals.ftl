@@ -84,6 +84,7 @@ refusal-too-soon-do = Please send it in { $wait }. What you wrote is not lost.
 refusal-muted = You cannot ask in this interview for now
     .letter = You cannot write to this mailbox for now
 refusal-muted-do = You can still read everything. If you think this is wrong, call the number at the foot of the page.
+    .letter = Letters that are public can still be read. If you think this is wrong, call the number at the foot of the page.
 refusal-no-vote-here = This question takes no support from you
     .letter = You cannot add to this letter that it concerns you too
 refusal-no-vote-here-do = Your own questions and prepared ones are not counted. All others are.
