@@ -134,7 +134,7 @@ impl House {
         let (desk, keys) = (self.desk.clone(), self.keys.clone());
         let say = |lang, id: &str, values: &[(&'static str, String)]| {
             let values = values.iter().map(|(name, value)| (*name, value.clone().into()));
-            http::Words { lang }.tn(id, values)
+            http::Words::of(lang).tn(id, values)
         };
         let (mail, sms, webhooks) = (config.mail.clone(), config.sms.clone(), config.webhook.clone());
         let doors = Doors { mail, sms, webhooks };

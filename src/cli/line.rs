@@ -139,7 +139,7 @@ fn reason(error: &anyhow::Error) -> String {
     let Some(StoreError::Folder(fault)) = store else { return format!("wenzheng: {error:#}") };
     let Ok(Json::Object(facts)) = serde_json::to_value(fault) else { return format!("wenzheng: {fault}") };
     let code = facts.get("code").and_then(Json::as_str).unwrap_or_default();
-    let said = [Lang::Zh, Lang::En].map(|lang| Words { lang }.told(code, facts.clone()));
+    let said = [Lang::Zh, Lang::En].map(|lang| Words::of(lang).told(code, facts.clone()));
     format!("wenzheng: {code}\n  {}\n  {}", said[0], said[1])
 }
 

@@ -105,8 +105,7 @@ async fn fresh(house: &House, calendar: &Calendar, now: Millis) -> Result<Seeded
     };
     house.desk.office(Principal::Operator, OfficeCommand::SetSite { site }).await?;
     let mut units = HashMap::new();
-    for name in ["市交通运输局", "市住房和城乡建设局", "市教育局", "市水务局", "市市场监督管理局"]
-    {
+    for name in UNITS {
         let unit = UnitId(Uuid::now_v7());
         units.insert(name.to_owned(), unit);
         let set = OfficeCommand::SetUnit { unit, name: name.into(), parent: None };
@@ -138,6 +137,18 @@ async fn fresh(house: &House, calendar: &Calendar, now: Millis) -> Result<Seeded
     mailbox.fill((0, 0), now, |at| calendar.set(at)).await?;
     Ok(Seeded { cast, live, soon: Some(soon) })
 }
+
+/// The units of the city.
+const UNITS: [&str; 8] = [
+    "市交通运输局",
+    "市住房和城乡建设局",
+    "市教育局",
+    "市水务局",
+    "市市场监督管理局",
+    "市城市管理局",
+    "市生态环境局",
+    "市医疗保障局",
+];
 
 /// Where a conversation is watched, answers grow before the eyes.
 pub(super) fn by_sentence() -> Policy {

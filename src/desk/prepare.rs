@@ -191,7 +191,11 @@ fn prepare_office(inner: &Inner, settings: &Settings, command: &OfficeCommand) -
         }
         OfficeCommand::AmendMatters { file, seen } => Some(seen_matters(settings, file, *seen)?.written()),
         OfficeCommand::SetReadOnly { message } => message.as_deref().map(|text| cleaned(inner, text)).transpose()?,
-        OfficeCommand::SetUnit { name, .. } => Some(cleaned(inner, name)?),
+        OfficeCommand::SetUnit { name, .. } => {
+            let name = cleaned(inner, name)?;
+            fits(inner, &name, inner.limits.name_chars)?;
+            Some(name)
+        }
         OfficeCommand::SetPerson { login, name, .. } => {
             let card = PersonCard { login: cleaned(inner, login)?.to_lowercase(), name: cleaned(inner, name)? };
             Some(as_json(&card)?)
@@ -260,7 +264,7 @@ fn as_json<T: serde::Serialize>(value: &T) -> Result<String, Refusal> {
 
 fn card(inner: &Inner, principal: Principal, name: &str, command: &Command) -> Result<Card, Refusal> {
     let name = cleaned(inner, name)?.replace('\n', " ");
-    fits(inner, &name, inner.limits.name_chars)?;
+    fits(inner, &name, inner.limits.chosen_name_chars)?;
     let visitor = match principal {
         Principal::Visitor(visitor) => Some(visitor),
         _ => None,
@@ -383,7 +387,7 @@ fn checked(inner: &Inner, about: &About) -> Result<About, Refusal> {
     }
     checked_materials(inner, &mut about.materials)?;
     let name_limit = inner.limits.name_chars;
-    fits(inner, &about.topic, name_limit * 3)?;
+    fits(inner, &about.topic, inner.limits.title_chars)?;
     let names = about.guests.iter().flat_map(|guest| [&guest.name, &guest.office]);
     names
         .chain(&about.units)
@@ -397,7 +401,7 @@ fn checked_materials(inner: &Inner, materials: &mut [Material]) -> Result<(), Re
     for material in materials {
         material.title = cleaned(inner, &material.title)?;
         material.note = cleaned(inner, &material.note)?;
-        fits(inner, &material.title, inner.limits.name_chars * 3)?;
+        fits(inner, &material.title, inner.limits.title_chars)?;
         fits(inner, &material.note, inner.limits.note_chars)?;
     }
     Ok(())

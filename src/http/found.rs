@@ -104,7 +104,7 @@ fn one(reader: &Reader, room: RoomView, hit: Hit) -> Option<Shown> {
     let here = format!("/r/{}", room.code);
     Some(Shown {
         kind,
-        kind_word: kind_word(kind),
+        kind_word: if room.letters && kind == Kind::Question { "search-kind-question.letter" } else { kind_word(kind) },
         path: match kind {
             Kind::Notice => here,
             Kind::Summary => format!("{here}/record"),

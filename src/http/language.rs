@@ -70,5 +70,5 @@ pub fn prefers_english(headers: &HeaderMap) -> bool {
 
 /// The language a program asks for, by Accept-Language; Chinese if it says nothing.
 pub fn of_program(headers: &HeaderMap) -> Words {
-    Words { lang: if prefers_english(headers) { Lang::En } else { Lang::Zh } }
+    Words::of(if prefers_english(headers) { Lang::En } else { Lang::Zh })
 }

@@ -86,6 +86,7 @@ impl Seat {
         }
         let mut frame = Frame::of(&visit);
         (frame.staff, frame.at, frame.wide) = (Some(user.name.clone()), "desk", true);
+        frame.words = frame.words.in_room_of(&header.policy.letters);
         Ok(Seat {
             reader: reader(app, &visit),
             may: May::of(&permit, &header),

@@ -103,7 +103,7 @@ impl Visit {
 
     /// The words of that language.
     pub fn words(&self) -> Words {
-        Words { lang: self.0.lang }
+        Words::of(self.0.lang)
     }
 
     /// The path without the prefix of the language and without the query.

@@ -1,7 +1,7 @@
 //! The words of the screens, from `web/words`: one id, two languages, both written.
 
 use crate::{
-    kernel::{refusal::Refusal, text::Lang, workflow::FileFault},
+    kernel::{letter::LetterKind, refusal::Refusal, text::Lang, workflow::FileFault},
     wire::problem::Trouble,
 };
 use dashmap::DashMap;
@@ -27,8 +27,8 @@ static_loader! {
 static ZH: LanguageIdentifier = langid!("zh-CN");
 static EN: LanguageIdentifier = langid!("en");
 
-/// Words without numbers, once found. Ids come from the code, so there are few.
-static FOUND: LazyLock<[DashMap<String, String>; 2]> = LazyLock::new(Default::default);
+/// Words without numbers, once found: by language, of questions and of letters. Ids come from the code, so there are few.
+static FOUND: LazyLock<[[DashMap<String, String>; 2]; 2]> = LazyLock::new(Default::default);
 
 /// Words around one number or a time of day, last asked for. What people wrote is never kept here.
 static AROUND: LazyLock<Cache<String, Arc<str>>> = LazyLock::new(|| Cache::new(AROUND_MOST));
@@ -39,11 +39,23 @@ const CLOCK_BYTES: usize = 5;
 
 type Args<'a> = HashMap<Cow<'static, str>, FluentValue<'a>>;
 
+/// What a post is called. Words that name it have an attribute `.letter` beside them where a letter is no question.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Noun {
+    /// A question of a session.
+    #[default]
+    Question,
+    /// A letter to a mailbox.
+    Letter,
+}
+
 /// The words of one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
     /// The language.
     pub lang: Lang,
+    /// What they call a post.
+    pub noun: Noun,
 }
 
 /// What is said when something was refused.
@@ -56,9 +68,26 @@ pub struct Said {
 }
 
 impl Words {
+    /// The words of a language, which call a post a question.
+    pub fn of(lang: Lang) -> Words {
+        Words { lang, noun: Noun::Question }
+    }
+
+    /// The same for a room that takes these kinds of letters; none takes questions.
+    #[must_use]
+    pub fn in_room_of(self, letters: &[LetterKind]) -> Words {
+        Words { noun: if letters.is_empty() { Noun::Question } else { Noun::Letter }, ..self }
+    }
+
+    /// The same about a letter, among others that are none.
+    #[must_use]
+    pub fn of_a_letter(self) -> Words {
+        Words { noun: Noun::Letter, ..self }
+    }
+
     /// The words of `id`.
     pub fn t(&self, id: &str) -> String {
-        let found = &FOUND[usize::from(self.lang == Lang::En)];
+        let found = &FOUND[usize::from(self.lang == Lang::En)][usize::from(self.noun == Noun::Letter)];
         if let Some(known) = found.get(id) {
             return known.clone();
         }
@@ -88,10 +117,11 @@ impl Words {
     /// The name under which these words are kept, if they are.
     fn known_around(&self, id: &str, value: &FluentValue<'_>) -> Option<String> {
         let lang = self.lang.tag();
+        let noun = if self.noun == Noun::Letter { ".letter" } else { "" };
         match value {
-            FluentValue::Number(number) => Some(format!("{lang} {id} {}", number.value)),
+            FluentValue::Number(number) => Some(format!("{lang} {id}{noun} {}", number.value)),
             FluentValue::String(clock) if clock.len() == CLOCK_BYTES && clock.as_bytes().get(2) == Some(&b':') => {
-                Some(format!("{lang} {id} {clock}"))
+                Some(format!("{lang} {id}{noun} {clock}"))
             }
             _ => None,
         }
@@ -188,8 +218,13 @@ impl Words {
         }
     }
 
+    /// Of a letter, where it has words of its own.
     fn look_up(&self, id: &str, args: Option<&Args<'_>>) -> Option<String> {
-        WORDS.lookup_single_language(self.id(), id, args).ok()
+        let of_letters = match self.noun {
+            Noun::Letter => WORDS.lookup_single_language(self.id(), &format!("{id}.letter"), args).ok(),
+            Noun::Question => None,
+        };
+        of_letters.or_else(|| WORDS.lookup_single_language(self.id(), id, args).ok())
     }
 }
 

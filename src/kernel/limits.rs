@@ -22,8 +22,12 @@ pub struct Limits {
     pub open_blocks: u32,
     /// Any text in bytes of UTF-8.
     pub text_bytes: usize,
-    /// A name, in characters.
+    /// A name of a unit, an office, a guest or a file, in characters: in English, departments have long ones.
     pub name_chars: usize,
+    /// Title of a session, a mailbox or a paper, in characters.
+    pub title_chars: usize,
+    /// The name that a citizen goes by, in characters.
+    pub chosen_name_chars: usize,
     /// Written replies on one post.
     pub replies_per_post: usize,
     /// Corrections of one line or reply that are kept in the open.
@@ -196,7 +200,9 @@ impl Default for Limits {
             cue_chars: 100,
             open_blocks: 200,
             text_bytes: 65_536,
-            name_chars: 40,
+            name_chars: 100,
+            title_chars: 120,
+            chosen_name_chars: 40,
             replies_per_post: 8,
             corrections: 32,
             erasure_targets: 16,

@@ -125,6 +125,11 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// Whether what citizens bring are letters.
+    pub fn takes_letters(&self) -> bool {
+        !self.letters.is_empty()
+    }
+
     /// Whether every span of time is between nothing and a year, and authors are known while they can rate.
     pub fn is_sound(&self) -> bool {
         const YEAR: Millis = 366 * 24 * 3_600_000;

@@ -374,8 +374,12 @@ impl Post {
         matches!(self.fate, Fate::Listed | Fate::OnStage | Fate::Answered)
     }
 
-    /// Whether an editor may word it otherwise: not what is gone, and nothing once the record is confirmed.
+    /// Whether an editor may word it otherwise: not what is gone, and nothing once the record is confirmed. What the
+    /// public reads of a letter is decided by an act of its own; before that there is nothing to word.
     pub fn can_be_worded(&self, record: &Record) -> bool {
+        if self.case.as_ref().is_some_and(|case| case.carried.is_none()) && !self.public {
+            return false;
+        }
         !self.erased && !record.is_confirmed() && !matches!(self.fate, Fate::Withdrawn | Fate::ScreenedOut)
     }
 

@@ -325,9 +325,10 @@ impl Header {
         self.closed_at + self.policy.record_ms
     }
 
-    /// Whether the planned beginning is near or past and the host has not opened yet.
+    /// Whether the planned beginning is near or past and the host has not opened yet; what stands open is not opened.
     pub fn about_to_start(&self, now: Millis) -> bool {
         matches!(self.phase, Phase::Announced | Phase::Collecting)
+            && !self.policy.standing
             && self.schedule.starts_at - now <= self.policy.soon_ms
     }
 }

@@ -25,6 +25,12 @@ pub enum Told {
     AppealGranted,
     /// The decision stands.
     AppealDismissed,
+    /// What the session left open goes on: a unit answers it, or the router finds one.
+    WentOver,
+    /// The unit that answers what went over has more time.
+    MoreTime,
+    /// It is said why nobody answers what the session left open.
+    Ended,
     /// A letter that staff wrote down is in the house: number and code.
     LetterReceived,
     /// A letter was let in.
@@ -51,13 +57,16 @@ pub enum Told {
 
 impl Told {
     /// All of them.
-    pub const ALL: [Told; 17] = [
+    pub const ALL: [Told; 20] = [
         Told::Answered,
         Told::AnsweredAloud,
         Told::ScreenedOut,
         Told::TakenDown,
         Told::AppealGranted,
         Told::AppealDismissed,
+        Told::WentOver,
+        Told::MoreTime,
+        Told::Ended,
         Told::LetterReceived,
         Told::LetterTakenIn,
         Told::LetterRouted,
@@ -80,6 +89,9 @@ impl Told {
             Told::TakenDown => "taken_down",
             Told::AppealGranted => "appeal_granted",
             Told::AppealDismissed => "appeal_dismissed",
+            Told::WentOver => "went_over",
+            Told::MoreTime => "more_time",
+            Told::Ended => "ended",
             Told::LetterReceived => "letter_received",
             Told::LetterTakenIn => "letter_taken_in",
             Told::LetterRouted => "letter_routed",
@@ -99,9 +111,10 @@ impl Told {
         Told::ALL.into_iter().find(|told| told.code() == code)
     }
 
-    /// Whether it is an answer, which authors of questions joined to this one wait for too.
-    pub fn is_answer(self) -> bool {
-        matches!(self, Told::Answered | Told::AnsweredAloud)
+    /// Whether authors of questions joined to this one wait for it too: an answer, or where it is to come from.
+    pub fn concerns_joined(self) -> bool {
+        use Told::{Answered, AnsweredAloud, Ended, MoreTime, WentOver};
+        matches!(self, Answered | AnsweredAloud | WentOver | MoreTime | Ended)
     }
 
     /// Whether one telling is enough, however many entries say it: speech is many lines.
@@ -119,6 +132,8 @@ impl Told {
             Told::AppealGranted => {
                 settled(post).is_some_and(|settled| settled.granted) && post.fate != Fate::ScreenedOut
             }
+            Told::WentOver | Told::MoreTime => post.public && post.fate == Fate::CarriedOver,
+            Told::Ended => post.public && post.fate == Fate::Ended,
             Told::LetterAsked => post.place.step == StepKind::Ask && !post.is_out(),
             Told::LetterAnswered => post.answered_at > 0 && !post.is_out(),
             Told::LetterReceived
@@ -267,6 +282,7 @@ fn of_post(event: &PostEvent) -> Option<Told> {
 /// All that its author is to know, but for what only the author does.
 fn of_case(event: &CaseEvent) -> Option<Told> {
     Some(match event {
+        CaseEvent::Carried { .. } => Told::WentOver,
         CaseEvent::Routed { .. } => Told::LetterRouted,
         CaseEvent::Taken { .. } => Told::LetterTaken,
         CaseEvent::Returned { .. } => Told::LetterReturned,
@@ -292,9 +308,34 @@ fn of_room(event: &RoomEvent) -> Option<Fact> {
 }
 
 impl Post {
+    /// What its author hears of `told` at this moment, if anything.
+    pub fn hears(&self, told: Told, at: Millis) -> Option<Told> {
+        match told {
+            Told::AppealGranted => self.told_of_approval(at),
+            told if self.is_carried() => self.hears_gone_over(told),
+            told => Some(told),
+        }
+    }
+
+    /// A question that went over is no letter: its author hears who answers until when, and the answer where everybody
+    /// reads it. Who takes it or hands it on inside the house is no news.
+    fn hears_gone_over(&self, told: Told) -> Option<Told> {
+        use Told::{LetterAnswered, LetterExtended, LetterRouted, WentOver};
+        let case = self.case.as_ref()?;
+        match told {
+            // Where it was given to a unit at once, or to nobody, the next entry says so.
+            WentOver => Some(told).filter(|_| case.unit.is_none() && case.end().is_none()),
+            LetterRouted => Some(WentOver),
+            LetterExtended => Some(Told::MoreTime),
+            LetterAnswered => case.end().map(|_| Told::Ended),
+            told if told.code().starts_with("letter_") => None,
+            told => Some(told),
+        }
+    }
+
     /// What its author hears of an approval at this moment: that an appeal was granted, that a letter is in; of a question
     /// nothing, for it is on the list.
-    pub fn told_of_approval(&self, at: Millis) -> Option<Told> {
+    fn told_of_approval(&self, at: Millis) -> Option<Told> {
         if self.was_granted_at(at) {
             return Some(Told::AppealGranted);
         }

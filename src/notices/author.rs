@@ -32,6 +32,8 @@ pub(super) struct Letter {
     pub link: String,
     /// Of a letter: its receipt, its query code, and the day until which it is answered, where one is known.
     case: Option<(String, String, String)>,
+    /// Of a question that went over: the unit that answers, and until when, each empty where that is not known.
+    over: (String, String),
 }
 
 impl Letter {
@@ -59,12 +61,10 @@ impl Letter {
         let topic = notice.map(|notice| notice.topic).unwrap_or_default().chars().take(TOPIC_CHARS).collect();
         let lang = card.lang.unwrap_or(Lang::Zh);
         let link = link(kit, &header, &post, &about, lang);
-        let case = post.case.is_some().then(|| {
-            let due = post.clock.as_ref().and_then(|kept| kept.now.due);
-            let date = due.map_or_else(String::new, |day| day.to_string());
-            (receipt::number(&header.code, post.number), (kit.code)(post.id), date)
-        });
-        Ok(Ok(Letter { card, lang, told, number: post.number, topic, link, case }))
+        let case =
+            post.is_letter().then(|| (receipt::number(&header.code, post.number), (kit.code)(post.id), due(&post)));
+        let over = (unit(kit, &about).await?, due(&about));
+        Ok(Ok(Letter { card, lang, told, number: post.number, topic, link, case, over }))
     }
 
     /// What stands above a mail.
@@ -91,6 +91,9 @@ impl Letter {
     /// `told-…`; a letter is not called a question where both hear of the same.
     fn word(&self) -> String {
         let code = self.told.code().replace('_', "-");
+        if self.told == Told::WentOver && self.over.0.is_empty() {
+            return format!("told-{code}-open");
+        }
         let own = self.case.is_none() || code.starts_with("letter-");
         if own { format!("told-{code}") } else { format!("told-letter-{code}") }
     }
@@ -108,14 +111,40 @@ impl Letter {
     }
 
     fn say(&self, kit: &Kit, id: &str) -> String {
-        (kit.say)(self.lang, id, &self.values())
+        let mut values = self.values();
+        values.push(("by", self.by(kit)));
+        (kit.say)(self.lang, id, &values)
+    }
+
+    /// Until when what went over is answered, as a sentence.
+    fn by(&self, kit: &Kit) -> String {
+        let date = self.over.1.clone();
+        let known = matches!(self.told, Told::WentOver | Told::MoreTime) && !date.is_empty();
+        if known { (kit.say)(self.lang, "told-over-by", &[("date", date)]) } else { String::new() }
     }
 
     fn values(&self) -> Vec<(&'static str, String)> {
         let (receipt, code, date) = self.case.clone().unwrap_or_default();
         let (n, topic, link) = (self.number.to_string(), self.topic.clone(), self.link.clone());
-        vec![("n", n), ("topic", topic), ("link", link), ("receipt", receipt), ("code", code), ("date", date)]
+        let mut values =
+            vec![("n", n), ("topic", topic), ("link", link), ("receipt", receipt), ("code", code), ("date", date)];
+        values.push(("unit", self.over.0.clone()));
+        values
     }
+}
+
+/// The day by which it is answered; empty where none is promised.
+fn due(post: &Post) -> String {
+    post.clock.as_ref().and_then(|kept| kept.now.due).map_or_else(String::new, |day| day.to_string())
+}
+
+/// The unit that answers what went over; empty where there is none yet.
+async fn unit(kit: &Kit, post: &Post) -> Result<String, StoreError> {
+    let unit = post.case.as_ref().filter(|_| post.is_carried()).and_then(|case| case.unit);
+    let Some(unit) = unit else { return Ok(String::new()) };
+    let named = kit.db.units().await?.into_iter().find(|one| one.id == unit);
+    let Some(name) = named.map(|unit| unit.name.id) else { return Ok(String::new()) };
+    Ok(kit.db.texts(&[name]).await?.remove(&name).and_then(|row| row.body).unwrap_or_default())
 }
 
 fn void(code: &'static str) -> Result<Result<Letter, Outcome>, StoreError> {
@@ -126,7 +155,7 @@ fn void(code: &'static str) -> Result<Result<Letter, Outcome>, StoreError> {
 /// read whole, the page that number and code open.
 fn link(kit: &Kit, header: &Header, post: &Post, about: &Post, lang: Lang) -> String {
     let speaks = if lang == Lang::En { "/en" } else { "" };
-    let path = if about.public && about.case.is_none() {
+    let path = if about.public && !about.is_letter() {
         format!("/r/{}/q/{}", header.code, about.number)
     } else {
         format!("/q/{}/{}", receipt::number(&header.code, post.number), (kit.code)(post.id))

@@ -25,13 +25,9 @@ impl Shared {
     async fn tell_authors(&self, entry: &Audited, about: PostId, told: Told) -> Result<Vec<Outgoing>, StoreError> {
         let db = &self.kit.db;
         let Some(listed) = db.posts_by_id(&[about]).await?.pop() else { return Ok(Vec::new()) };
-        let told = match told {
-            Told::AppealGranted => listed.post.told_of_approval(entry.at),
-            told => Some(told),
-        };
-        let Some(told) = told else { return Ok(Vec::new()) };
+        let Some(told) = listed.post.hears(told, entry.at) else { return Ok(Vec::new()) };
         let mut posts = vec![listed.post];
-        if told.is_answer() {
+        if told.concerns_joined() {
             posts.extend(db.joined_to(about).await?.into_iter().map(|listed| listed.post));
         }
         let cards = self.cards(&posts).await?;

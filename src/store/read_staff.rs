@@ -84,7 +84,7 @@ impl Pile {
         match self {
             Pile::Waiting => "step = 'screen' AND fate IN ('received', 'listed') AND due_at IS NULL",
             Pile::Held => "fate = 'held' AND due_at IS NULL",
-            Pile::Listed => "fate IN ('listed', 'on_stage', 'answered', 'carried_over')",
+            Pile::Listed => "fate IN ('listed', 'on_stage', 'answered', 'carried_over', 'in_hand', 'ended')",
             Pile::Appealed => {
                 "fate = 'screened_out' AND state ->> '$.taken_down' IS NULL AND state ->> '$.appeal' IS NOT NULL
                  AND state ->> '$.appeal.settled' IS NULL"

@@ -26,6 +26,8 @@ pub struct Mine {
     pub lang: &'static str,
     /// Its receipt.
     pub receipt: String,
+    /// It is a letter.
+    pub letter: bool,
     /// The question.
     pub question: Question,
 }
@@ -49,7 +51,8 @@ pub async fn mine(db: &Db, reader: &Reader) -> Result<Vec<Mine>, StoreError> {
         for mut question in questions(db, reader, header, &mut cast, &here, manner).await? {
             (question.text, _) = question.text.shortened(BRIEF);
             let receipt = receipt::number(&header.code, question.number);
-            all.push(Mine { code: view.code.clone(), topic: view.topic.clone(), lang: view.lang, receipt, question });
+            let (code, topic, letter) = (view.code.clone(), view.topic.clone(), header.policy.takes_letters());
+            all.push(Mine { code, topic, lang: view.lang, receipt, letter, question });
         }
     }
     all.sort_by_key(|mine| std::cmp::Reverse(mine.question.id));

@@ -38,6 +38,8 @@ pub struct RoomView {
     pub cancelled: bool,
     /// It stands open, and is no session.
     pub standing: bool,
+    /// What is brought there are letters.
+    pub letters: bool,
     /// Questions are taken now.
     pub takes_posts: bool,
     /// Whether others can endorse.
@@ -193,6 +195,7 @@ fn room(header: &Header, reader: &Reader, texts: &Texts) -> RoomView {
         closed: header.phase == Phase::Closed,
         cancelled: header.phase == Phase::Cancelled,
         standing: header.policy.standing,
+        letters: header.policy.takes_letters(),
         takes_posts: header.takes_posts(reader.now),
         votes: header.policy.votes,
         topic: if about.topic.is_empty() { header.code.clone() } else { about.topic.clone() },
@@ -229,6 +232,7 @@ fn phase_word(header: &Header, reader: &Reader) -> &'static str {
         Phase::Live if header.paused => "phase-paused",
         Phase::Announced | Phase::Collecting if header.about_to_start(reader.now) => "phase-about-to-start",
         Phase::Announced => "phase-announced",
+        Phase::Collecting if header.policy.takes_letters() => "phase-collecting.letter",
         Phase::Collecting => "phase-collecting",
         Phase::Live => "phase-live",
         Phase::Closed => "phase-closed",

@@ -126,7 +126,7 @@ fn every_refusal_has_its_status_and_words_in_both_languages() {
     for (refusal, expected) in refusals() {
         assert_eq!(status(&refusal), expected, "{}", refusal.code());
         for lang in [Lang::Zh, Lang::En] {
-            let said = Words { lang }.refused(&refusal);
+            let said = Words::of(lang).refused(&refusal);
             for text in [&said.what, &said.then] {
                 assert!(!text.contains('⟦') && !text.contains('$') && text.len() > 5, "{}: {text}", refusal.code());
             }
@@ -141,7 +141,7 @@ fn every_refusal_has_its_status_and_words_in_both_languages() {
         Trouble::TimedOut,
         Trouble::Internal,
     ] {
-        let said = Words { lang: Lang::En }.trouble(&trouble);
+        let said = Words::of(Lang::En).trouble(&trouble);
         assert!(!said.what.contains('⟦') && !said.then.contains('⟦'), "{}", trouble.code());
     }
 }
@@ -150,7 +150,7 @@ fn every_refusal_has_its_status_and_words_in_both_languages() {
 fn whatever_is_wrong_with_a_workflow_is_said_in_both_languages() {
     let about = |fault: &str| Refusal::BadWorkflow { stage: "routing".into(), fault: fault.into(), with: "40".into() };
     for lang in [Lang::Zh, Lang::En] {
-        let words = Words { lang };
+        let words = Words::of(lang);
         for fault in FaultKind::ALL.map(FaultKind::code).into_iter().chain(["kept"]) {
             for said in [words.refused(&about(fault)).then, words.workflow_fault("", fault, "2")] {
                 assert!(!said.contains('⟦') && !said.contains('$') && said.len() > 5, "{fault}: {said}");
@@ -165,7 +165,7 @@ fn whatever_is_wrong_with_a_workflow_is_said_in_both_languages() {
 
 #[test]
 fn numbers_and_plurals_are_in_the_words() {
-    let english = Words { lang: Lang::En };
+    let english = Words::of(Lang::En);
     let long = Refusal::TooLong { chars: 1_001, max_chars: 1_000, bytes: 3_003, max_bytes: 65_536 };
     assert_eq!(english.refused(&long).what, "This is too long: 1001 characters, 1000 fit");
     assert_eq!(
@@ -191,4 +191,21 @@ fn a_problem_carries_code_counts_and_reason() {
     let malformed = Refusal::Malformed { why: "line 3".into() };
     let body = serde_json::to_value(problem(&malformed.into(), "t".into(), "d".into(), vec![])).unwrap();
     assert_eq!((body["detail"].as_str(), body.get("facts")), (Some("line 3"), None));
+}
+
+#[test]
+fn a_letter_is_called_a_letter_wherever_words_have_one_for_it() {
+    let (of, letters) = (Words::of(Lang::Zh), [wenzheng::kernel::letter::LetterKind::Help]);
+    let about = of.in_room_of(&letters);
+    assert_eq!(of.in_room_of(&[]), of);
+    assert_eq!((of.t("desk-approve"), about.t("desk-approve")), ("通过".into(), "受理".into()));
+    assert_eq!(about.t("desk-hold"), of.t("desk-hold"), "all else stays");
+    assert_ne!(about.t1("desk-waiting", "n", 2), of.t1("desk-waiting", "n", 2), "and is not remembered for both");
+    // Where a room of letters has words of its own in one language, the other's must not speak of questions.
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/words/en");
+    let english: String =
+        fs::read_dir(folder).unwrap().map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    for line in english.lines().filter(|line| line.trim_start().starts_with(".letter")) {
+        assert!(!line.contains("question") && !line.contains("asker"), "{line}");
+    }
 }

@@ -21,6 +21,7 @@ use wenzheng::{
         post::{Fate, Post},
         principal::{Principal, Reach, Role},
         refusal::Refusal,
+        room::Phase,
         workflow::{StepKind, Workflow},
     },
     store::CaseFilter,
@@ -74,7 +75,6 @@ impl After<'_> {
 
 /// On Friday 13 February 2026: one answered, one put and not answered, four only listed.
 pub async fn over(house: &House) -> After<'_> {
-    let bureau = unit(house, "市交通局", None).await;
     let policy = Policy { sign_off: false, undo_ms: 0, ..Policy::default() };
     let room = house.interview(policy).await;
     for text in [
@@ -100,6 +100,15 @@ pub async fn over(house: &House) -> After<'_> {
     let speaker = Speaker::Guest { guest: room.guests[1] };
     let say = Command::Say { speaker, text: "夜间专线下月开通，共四条。".into(), before: None };
     room.act(room.stenographer, say).await.unwrap();
+    over_from(house, room).await
+}
+
+/// The session of this room ends, live already or not.
+pub async fn over_from<'a>(house: &'a House, room: Interview<'a>) -> After<'a> {
+    let bureau = unit(house, "市交通局", None).await;
+    if house.db.room(room.room).await.unwrap().unwrap().phase != Phase::Live {
+        room.live().await;
+    }
     room.act(room.host, Command::Close).await.unwrap();
     jobs::count(&house.db, &house.desk, &zone()).await.unwrap();
     let of = Reach::Unit { unit: bureau };

@@ -41,7 +41,7 @@ pub fn opened(house: &House, doors: Doors) -> Result<Notices, String> {
         db: house.db.clone(),
         now: Arc::new(move || desk.now()),
         say: Arc::new(|lang, id, values| {
-            Words { lang }.tn(id, values.iter().map(|(name, value)| (*name, value.clone().into())))
+            Words::of(lang).tn(id, values.iter().map(|(name, value)| (*name, value.clone().into())))
         }),
         code: Arc::new(move |post| code::of(&keys, post)),
         public_url: SITE.into(),

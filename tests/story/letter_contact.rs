@@ -107,8 +107,8 @@ fn everything_about_letters_is_said_in_both_languages() {
     let about = |code: &str| if code.starts_with("letter-") { code.to_owned() } else { format!("letter-{code}") };
     for lang in [Lang::Zh, Lang::En] {
         let say =
-            |id: &str| Words { lang }.tn(id, [("receipt", "R".into()), ("code", "C".into()), ("date", "D".into())]);
-        for told in Told::ALL.into_iter().filter(|told| !told.is_answer()) {
+            |id: &str| Words::of(lang).tn(id, [("receipt", "R".into()), ("code", "C".into()), ("date", "D".into())]);
+        for told in Told::ALL.into_iter().filter(|told| !told.concerns_joined()) {
             let code = about(&told.code().replace('_', "-"));
             let said = say(&format!("told-{code}-says"));
             assert!(said.contains('R'), "{lang:?} {code}: {said}");

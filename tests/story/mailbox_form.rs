@@ -89,3 +89,60 @@ async fn a_mailbox_is_drafted_opened_and_changed() {
     let outsider = house.staff("luren", &[(Role::Handler, Reach::Unit { unit: water })]).await;
     assert_eq!(site.signed(outsider).await.get(new).await.status, 403);
 }
+
+#[tokio::test]
+async fn a_mailbox_is_copied_and_begun_from_a_template_with_the_form_of_mailboxes() {
+    let house = opened().await;
+    let traffic = unit(&house, "市交通局").await;
+    let admin = house.staff("guan", &[(Role::Administrator, Reach::Installation)]).await;
+    let site = Site::open(&house);
+    let (office, new) = (site.signed(admin).await, "/desk/rooms/mailbox");
+    let wish = traffic.to_string();
+    let filled = [("box_topic", "区长信箱"), ("box_flow", "two_steps"), ("box_days", "7"), ("box_wishes", &wish)];
+    let drawn = office.press(new, new, &filled).await;
+    let room = drawn.to.split('?').next().unwrap().to_owned();
+    let code = room.split('/').nth(3).unwrap().to_owned();
+
+    let copy = format!("/desk/rooms/mailbox?copy={code}");
+    assert!(office.get(&room).await.has(&copy), "its own page leads to the form of mailboxes");
+    let elsewhere = office.get(&format!("/desk/rooms/new?copy={code}")).await;
+    assert_eq!((elsewhere.status.as_u16(), elsewhere.to.as_str()), (303, copy.as_str()));
+    let form = office.get(&copy).await;
+    assert!(form.has("复制信箱") && form.has("区长信箱") && !form.has("name=\"box_flow\""), "{}", form.body);
+    let copied = office.press(&copy, new, &[("box_topic", "县长信箱"), ("box_days", "4")]).await;
+    assert_eq!(copied.status, 303, "{}", copied.body);
+    let of = |to: &str| to.split('/').nth(3).unwrap().split('?').next().unwrap().to_owned();
+    let source = house.db.room_by_code(&code).await.unwrap().unwrap();
+    let header = house.db.room_by_code(&of(&copied.to)).await.unwrap().unwrap();
+    assert_eq!(
+        (header.kind, header.workflow.id.as_str(), header.workflow.version),
+        (RoomKind::Mailbox, "two_steps", 1)
+    );
+    assert_eq!(header.workflow.promise.as_ref().unwrap().days, 4);
+    assert_eq!((&header.policy, header.units), (&source.policy, source.units), "with its rules");
+
+    let keep = format!("{room}/template");
+    let kept = office.press(&keep, &keep, &[("template_name", "信箱模板")]).await;
+    assert_eq!(kept.status, 303, "{}", kept.body);
+    let templates = office.get("/desk/office/templates").await;
+    let begun = templates.body.split("/desk/rooms/mailbox?template=").nth(1).unwrap().split('"').next().unwrap();
+    let begun = format!("/desk/rooms/mailbox?template={begun}");
+    let drawn = office.press(&begun, new, &[("box_topic", "镇长信箱")]).await;
+    let header = house.db.room_by_code(&of(&drawn.to)).await.unwrap().unwrap();
+    assert_eq!((header.kind, header.policy.wishes), (RoomKind::Mailbox, vec![traffic]));
+}
+
+#[tokio::test]
+async fn departments_have_long_names_and_citizens_short_ones() {
+    let house = opened().await;
+    let name = "Housing and Urban-Rural Development Bureau of the City of Yunting and its Districts";
+    assert!(name.len() > 40);
+    unit(&house, name).await;
+    let set = |name: String| OfficeCommand::SetUnit { unit: UnitId(Uuid::now_v7()), name, parent: None };
+    let refused = house.desk.office(Principal::Operator, set("长".repeat(101))).await.unwrap_err();
+    assert_eq!(refused.code(), "too-long");
+    let room = house.interview(wenzheng::kernel::policy::Policy::default()).await;
+    let ask = |name: String| Command::Ask { text: "问？".into(), name, to: None, contact: None };
+    assert_eq!(room.act(citizen(), ask("长".repeat(41))).await.unwrap_err().code(), "too-long");
+    room.act(citizen(), ask("长".repeat(40))).await.unwrap();
+}

@@ -103,7 +103,7 @@ async fn a_catalogue_of_matters_is_tried_adopted_and_asked() {
     let asked = governor.press(page, &format!("{page}/ask"), &[("letter", "末班车太早了\n雨天路口积水。")]).await;
     said(&asked, &["交通出行/公交班次", "因为：末班 末班车"]);
     assert!(governor.get(&format!("{page}/file")).await.body.contains("JT-01"));
-    let clerk = site.signed(house.staff("clerk", &[(Role::Router, Reach::Installation)]).await).await;
+    let clerk = site.signed(house.staff("clerk", &[(Role::Handler, Reach::Installation)]).await).await;
     assert_eq!(clerk.get(page).await.status, 403);
 }
 

@@ -35,7 +35,7 @@ async fn what_is_wrong_with_a_rulebook_is_said_in_both_languages() {
         let refused = house.desk.office(Principal::Operator, OfficeCommand::AdoptRulebook { file }).await.unwrap_err();
         let Refusal::BadDocument { fault, values, .. } = &refused else { panic!("{refused}") };
         kinds.insert(fault.clone());
-        let said = [Lang::Zh, Lang::En].map(|lang| Words { lang }.refused(&refused).then);
+        let said = [Lang::Zh, Lang::En].map(|lang| Words::of(lang).refused(&refused).then);
         assert_ne!(said[0], said[1], "{fault}");
         for said in &said {
             assert!(!said.contains('⟦') && !said.contains('{'), "{fault}: {said}");
@@ -52,7 +52,7 @@ async fn a_changed_rulebook_has_a_higher_version_and_rewrites_nothing_that_was_s
         house.desk.office(Principal::Operator, OfficeCommand::AdoptRulebook { file }).await.map(|_| ())
     };
     let inforce = house.desk.current().get().rulebook.version;
-    let changed = moderation::DEFAULT.replace("与本场主题无关", "与本场主题没有关系");
+    let changed = moderation::DEFAULT.replace("与公布的主题无关", "与公布的主题没有关系");
     assert_ne!(changed, moderation::DEFAULT);
     assert_eq!(adopt(changed.clone()).await, Err(Refusal::OldVersion { version: inforce }));
     let (old, new) = (format!("version = {inforce}"), format!("version = {}", inforce + 1));
@@ -64,14 +64,14 @@ async fn a_changed_rulebook_has_a_higher_version_and_rewrites_nothing_that_was_s
         house.desk.ruling(room.room, &post).await.unwrap().unwrap().title[0].clone()
     };
     house.pass(10_000).await;
-    assert_eq!(told().await, "与本场主题无关");
+    assert_eq!(told().await, "与公布的主题无关");
     adopt(changed.replace(&old, &new)).await.unwrap();
-    assert_eq!(told().await, "与本场主题无关", "what the author was told stays");
+    assert_eq!(told().await, "与公布的主题无关", "what the author was told stays");
     let later = room.asked("明天天气怎么样？").await;
     room.screen(later, Verdict::Reject { rule: "off-topic".into() }).await.unwrap();
     house.pass(10_000).await;
     let post = room.post(later).await.post;
-    assert_eq!(house.desk.ruling(room.room, &post).await.unwrap().unwrap().title[0], "与本场主题没有关系");
+    assert_eq!(house.desk.ruling(room.room, &post).await.unwrap().unwrap().title[0], "与公布的主题没有关系");
     assert_eq!(house.desk.current().get().rulebook.version, inforce + 1);
     assert_eq!(adopt(moderation::DEFAULT.to_owned()).await, Err(Refusal::OldVersion { version: inforce + 1 }));
 }

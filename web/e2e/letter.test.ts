@@ -185,7 +185,7 @@ describe.each(WAYS)("a letter %s", (_, told) => {
   it("is let in, sent back by a unit that has nothing to do with it, and given to another", async () => {
     const moderator = at("moderator");
     await moderator.atDesk(box, "queue");
-    await moderator.approves(told.title);
+    await moderator.takesIn(told.title);
     const router = at("router");
     await router.go("/desk/letters?pile=route");
     await router.waitUntil(

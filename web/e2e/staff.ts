@@ -136,6 +136,11 @@ export class Staff extends Person {
     await this.press("desk-approve", this.row(text));
   }
 
+  /** The same with a letter. */
+  async takesIn(title: string): Promise<void> {
+    await this.press("desk-approve.letter", this.row(title));
+  }
+
   /** On the page of a question; gives the title of the rule that was named. */
   async rejects(): Promise<string> {
     const form = this.page.locator("form").filter({ has: this.button("desk-reject") });

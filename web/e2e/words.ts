@@ -12,10 +12,12 @@ function load(language: Language): Map<string, string> {
   const messages = new Map<string, string>();
   const folder = join(import.meta.dirname, "..", "words", FOLDER[language]);
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".ftl"))) {
-    let open = "";
+    let [open, id] = ["", ""];
     for (const line of readFileSync(join(folder, file), "utf8").split("\n")) {
-      const [, id, text] = /^([a-z][\w-]*) =\s?(.*)$/.exec(line) ?? [];
-      if (id !== undefined) messages.set((open = id), text ?? "");
+      const [, name, text] = /^([a-z][\w-]*) =\s?(.*)$/.exec(line) ?? [];
+      const [, attribute, other] = /^\s+\.([a-z]+) =\s?(.*)$/.exec(line) ?? [];
+      if (name !== undefined) messages.set((open = id = name), text ?? "");
+      else if (attribute !== undefined) messages.set((open = `${id}.${attribute}`), other ?? "");
       else if (/^[ \t}]/.test(line) && open) messages.set(open, `${messages.get(open)}\n${line}`);
       else open = "";
     }

@@ -137,7 +137,7 @@ fn receive(
     to: Option<GuestId>,
     letter: Option<&Letter>,
 ) -> Result<Vec<Event>, Refusal> {
-    if letter.is_none() && !cx.header.policy.letters.is_empty() {
+    if letter.is_none() && cx.header.policy.takes_letters() {
         return Err(Refusal::NoSuchLetters);
     }
     if let Some(guest) = to.filter(|guest| !cx.header.guests.contains(guest)) {
@@ -201,6 +201,9 @@ fn edit(cx: &Context<'_>, id: PostId) -> Result<Vec<Event>, Refusal> {
     own_waiting(cx, id)?;
     if cx.given.mover.as_ref().is_some_and(|mover| mover.muted_until > cx.given.now) {
         return Err(Refusal::Muted { until: cx.given.mover.as_ref().map_or(0, |mover| mover.muted_until) });
+    }
+    if cx.header.policy.takes_letters() {
+        cx.given.title(cx.header.policy.title_chars)?;
     }
     let text = cx.given.words(cx.header.policy.post_chars)?;
     let mut events = vec![on(id, PostEvent::Edited { text, marks: cx.given.marks.clone() })];

@@ -192,6 +192,12 @@ impl Workflow {
         self.stages.iter().find(|stage| stage.name == name)
     }
 
+    /// Where what is let in at the first stage goes; none where nothing is screened.
+    pub fn lets_in_to(&self) -> Option<&Stage> {
+        let first = self.stages.first().filter(|stage| stage.step == StepKind::Screen)?;
+        self.next(&first.name, &[StepKind::Handle, StepKind::Route])
+    }
+
     /// The first stage after `from` whose step is one of `steps`.
     pub fn next(&self, from: &str, steps: &[StepKind]) -> Option<&Stage> {
         let mut following = self.stage(from)?.next.iter().filter_map(|name| self.stage(name));

@@ -29,6 +29,8 @@ pub struct Workplace {
     pub room: RoomView,
     /// Open doors.
     pub may: May,
+    /// Letters are brought there.
+    pub letters: bool,
     /// Counts, for those who screen.
     pub piles: Piles,
     /// How long the oldest has waited.
@@ -124,7 +126,8 @@ async fn workplaces(
         let erasures = if counts { db.open_erasures(header.id).await? } else { 0 };
         let returned = may.prepares_record && header.record.returned.is_some();
         let (left, rehearsal) = (left.get(&header.id).cloned(), header.rehearsal);
-        places.push(Workplace { room, may, piles, oldest, erasures, returned, left, rehearsal });
+        let letters = header.policy.takes_letters();
+        places.push(Workplace { room, may, letters, piles, oldest, erasures, returned, left, rehearsal });
     }
     Ok(places)
 }

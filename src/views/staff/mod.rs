@@ -7,6 +7,7 @@ pub mod answers;
 pub mod backstage;
 pub mod blocks;
 pub mod changes;
+pub mod cover;
 pub mod erasures;
 pub mod home;
 pub mod host;

@@ -2,6 +2,7 @@
 
 use super::{
     changes::{Names, decided},
+    cover::{Cover, covers},
     rules::Rules,
 };
 use crate::{
@@ -60,6 +61,8 @@ pub struct Row {
     pub pending: Option<Decided>,
     /// A colleague who is looking at it.
     pub claim: Option<Held>,
+    /// What stands on its cover, where it is a letter.
+    pub letter: Option<Cover>,
     /// Can be let through, held or rejected.
     pub waits: bool,
     /// Rejected, but not taken down: can still be let through.
@@ -184,8 +187,10 @@ pub async fn rows(
     let deciders: Vec<PersonId> = posts.iter().filter_map(|listed| listed.post.pending.as_ref()?.by).collect();
     let names = Names::read(db, &deciders).await?;
     let mut rows: Vec<Row> = posts.iter().map(|listed| row(listed, reader, setting, rules, &texts)).collect();
-    for (row, listed) in rows.iter_mut().zip(posts) {
+    let covers = covers(db, reader, posts).await?;
+    for ((row, listed), cover) in rows.iter_mut().zip(posts).zip(covers) {
         row.pending = listed.post.pending.as_ref().map(|pending| open(pending, reader, &names));
+        row.letter = cover;
     }
     Ok(rows)
 }
@@ -230,6 +235,7 @@ fn row(listed: &Listed, reader: &Reader, setting: &Setting, rules: &Rules, texts
         votes: listed.votes,
         pending: None,
         claim: None,
+        letter: None,
         waits: screening && !closed && post.pending.is_none(),
         reconsiders: post.fate == Fate::ScreenedOut && post.taken_down.is_none() && post.pending.is_none(),
         appealed: post.open_appeal().is_some(),

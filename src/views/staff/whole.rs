@@ -108,6 +108,8 @@ pub struct Acts {
     pub word: bool,
     /// Assign to a guest.
     pub assign: bool,
+    /// Stop its author for a while.
+    pub mute: bool,
     /// Put on stage.
     pub stage: bool,
     /// Take off the stage.
@@ -133,6 +135,7 @@ impl Acts {
             unmerge: may.screen && post.fate == Fate::Merged,
             word: may.screen && open && post.can_be_worded(&header.record),
             assign: may.screen && open,
+            mute: may.screen && open && post.visitor.is_some(),
             stage: may.stage && live && stageable && !pending,
             unstage: may.stage && post.fate == Fate::OnStage,
             dismiss: may.judge && row.appealed && !pending && !may.stopped(post),

@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import { describe, expect, test } from "vitest";
-import { speak, t } from "./words";
+import { speak, speakOf, t } from "./words";
 
 const WORDS = new URL("../../words/", import.meta.url).pathname;
 const file = (lang: string, name: string) => readFileSync(`${WORDS}${lang}/${name}`, "utf8");
@@ -30,6 +30,15 @@ describe.each(["zh-CN", "en"] as const)("in %s", (lang) => {
     expect(others(3)).toContain("3");
     expect(t("desk-claim", { name: "白露", left: "2" })).not.toMatch(/[\u2066-\u2069]/);
   });
+});
+
+test("a letter is called a letter where words name it, and all else stays", () => {
+  speak("en", [file("en", "desk.ftl")]);
+  speakOf("letter");
+  expect(t("desk-done-approve", { n: 3, next: "route" })).toContain("to the router");
+  expect(t("desk-hold")).toBe("Hold");
+  speakOf("question");
+  expect(t("desk-done-approve", { n: 3 })).toContain("published");
 });
 
 test("a hole shows", () => {

@@ -7,7 +7,16 @@ export type Values = Record<string, FluentVariable>;
 /** What each desk brings: its word files, fetched in the page's language only. */
 export type WordFiles = Record<Language, () => Promise<{ default: string[] }>>;
 
+/** What a post is called: words that name it have an attribute beside them where a letter is no question. */
+export type Noun = "question" | "letter";
+
 let bundle = new FluentBundle("zh-CN");
+let noun: Noun = "question";
+
+/** What posts are called from now on. */
+export function speakOf(what: Noun): void {
+  noun = what;
+}
 
 /** The language of the page. */
 export function language(): Language {
@@ -34,7 +43,8 @@ export function has(id: string): boolean {
 
 /** The words of `id` around its values. A hole is shown as one, so that somebody sees it. */
 export function t(id: string, values: Values = {}): string {
-  const pattern = bundle.getMessage(id)?.value;
+  const message = bundle.getMessage(id);
+  const pattern = message?.attributes[noun] ?? message?.value;
   if (pattern === undefined || pattern === null) return `⟦${id}⟧`;
   return bundle.formatPattern(pattern, values, []);
 }

@@ -20,6 +20,8 @@ zone: string,
 now: number, 
 /** When the session ends at the latest, UTC ms. */
 over_at: number, 
+/** Where a letter goes that is let in, as a step's code; none where questions are asked. */
+letters: string | null, 
 /** Characters of a question as people count them. */
 post_chars: number, 
 /** Time in which a decision can be undone, in ms. */
@@ -147,6 +149,8 @@ votes: number,
 pending: Decided | null, 
 /** A colleague who is looking at it. */
 claim: Held | null, 
+/** What stands on its cover, where it is a letter. */
+letter: Cover | null, 
 /** Can be let through, held or rejected. */
 waits: boolean, 
 /** Rejected, but not taken down: can still be let through. */
@@ -165,6 +169,41 @@ rank: number,
 up: Spot | null, 
 /** See `up`. */
 down: Spot | null, };
+
+/** The cover of a letter. */
+export type Cover = { 
+/** `letter-…`. */
+kind: string, 
+/** Its author agrees to publication. */
+may_publish: boolean, 
+/** Whom the author would like to answer. */
+wish: string | null, 
+/** Until when its author is to be answered. */
+answer: Until | null, 
+/** Until when this stage is to be done. */
+stage: Until | null, 
+/** What came with it. */
+files: Array<Enclosed>, };
+
+/** A last day. */
+export type Until = { 
+/** In words. */
+day: string, 
+/** ISO 8601. */
+iso: string, 
+/** It is over. */
+late: boolean, };
+
+/** A file that came with a letter. */
+export type Enclosed = { 
+/** Its place among those of the letter: where it is handed out. */
+nth: number, 
+/** The name it came under, with its ending. */
+name: string, 
+/** Size, in words. */
+weighs: string, 
+/** A scanner has nothing against it, or none is set up. */
+open: boolean, };
 
 /** A spot in the crew's list. */
 export type Spot = { 
@@ -240,6 +279,8 @@ unmerge: boolean,
 word: boolean, 
 /** Assign to a guest. */
 assign: boolean, 
+/** Stop its author for a while. */
+mute: boolean, 
 /** Put on stage. */
 stage: boolean, 
 /** Take off the stage. */

@@ -24,7 +24,7 @@ archive-none-next = The address may be mistyped, or the interviews here are not 
 
 search-title = Search
 search-title-of = Search for “{ $q }”
-search-lead = Looks through all public questions, answers, statements and notices.
+search-lead = Looks through all public questions, letters, answers, statements and notices.
 search-label = Words to look for
 search-hint = Write one or more words. Put them in quotation marks to find them exactly as written.
 search-go = Search
@@ -43,6 +43,8 @@ search-any-from = The beginning
 search-any-to = Today
 search-kind-notice = Interview notice
 search-kind-question = Question
+    .letter = Letter
+search-kind-posts = Questions and letters
 search-kind-reply = Written answer
 search-kind-speech = Statement
 search-kind-heading = Heading

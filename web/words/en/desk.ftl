@@ -3,12 +3,14 @@ desk-home = Desk
 desk-crumbs = You are here
 desk-public-page = Public page ({ $code })
 desk-tabs = Desks of this interview
+    .letter = Desks of this mailbox
 desk-elsewhere = Elsewhere
 desk-new-room = New interview
 desk-office = Office
 desk-log = Log of actions
 desk-password = Change password
 desk-colon = {": "}
+desk-comma = {", "}
 
 desk-rooms-live = Live now
 desk-rooms-mailboxes = Mailboxes
@@ -20,24 +22,32 @@ desk-no-rooms = No interview has been given to you yet
 desk-no-rooms-do = Ask an administrator for a role in the interview you are to work in.
 
 desk-door-queue = Screening
+    .letter = Intake
 desk-door-answers = Answers
 desk-door-lines = Record
 desk-door-enter = Enter a question
+    .letter = Write down a letter
 desk-door-backstage = Backstage
 desk-door-room = Interview
+    .letter = Mailbox
 
 desk-trouble-title = Not done:
 desk-changed = Since you looked:
 desk-by-author = The asker
+    .letter = The author
 desk-by-clock = The system
 desk-did-approve = decided to approve
+    .letter = decided to take it in
 desk-did-count = counted until when it is to be answered
 desk-did-hold = decided to hold
 desk-did-reject = decided to reject
+    .letter = decided not to take it in
 desk-did-merge = decided to merge it with another
+    .letter = decided to join it to another letter
 desk-did-undo = took the decision back
 desk-did-release = put the decision into effect
 desk-did-unmerge = took the merge back
+    .letter = took the letters apart again
 desk-did-word = edited the wording
 desk-did-assign = changed who answers
 desk-did-stage = put it on stage
@@ -48,8 +58,11 @@ desk-did-mute = changed the mute
 desk-did-rate = rated the answer
 desk-did-erase = erased parts of it by law
 desk-did-take-down = took the question down
+    .letter = took the letter down
 desk-did-edit = changed the question
+    .letter = changed the letter
 desk-did-withdraw = withdrew the question
+    .letter = withdrew the letter
 desk-did-draft = drafted an answer
 desk-did-hand-over = handed the answer to the guest
 desk-did-sign-off = signed the answer off
@@ -60,11 +73,18 @@ desk-did-correct-reply = corrected the answer
 desk-did-take-down-reply = took the answer down
 
 desk-done-approve = No. { $n } will be published in a moment. Until then you can undo.
+    .letter = No. { $n } is taken in. In a moment it goes { $next ->
+    [route] to the router
+   *[other] on its way
+  }; until then you can undo. Nothing of it becomes public by this.
 desk-done-hold = No. { $n } is held for another look.
 desk-done-reject = No. { $n } is rejected. The asker is told in a moment; until then you can undo.
+    .letter = No. { $n } is not taken in. Its author is told in a moment; until then you can undo.
 desk-done-merge = No. { $n } will be merged in a moment. Until then you can undo.
 desk-done-undo = No. { $n }: the decision was taken back.
+    .letter = Letter { $n }: the decision was taken back.
 desk-done-unmerge = No. { $n } stands by itself again.
+    .letter = No. { $n } is a letter by itself again.
 desk-done-word = No. { $n }: the new wording is saved. Readers can still see the original.
 desk-done-assign = No. { $n }: saved who answers.
 desk-done-rank = No. { $n } was moved.
@@ -73,6 +93,7 @@ desk-done-answered = Marked as answered. Until the next question, what guests ar
 desk-done-unstage = Put aside. Where the record has no answer yet, it is back among the next ones.
 desk-done-let-go = What is said next belongs to no question.
 desk-done-mute = The asker is muted in this interview.
+    .letter = Its author cannot write to this mailbox for now.
 desk-done-lift = The mute is lifted.
 desk-done-take-down = No. { $n } was taken down. A note stays in its place.
 desk-done-enter = No. { $n } was entered.
@@ -102,32 +123,49 @@ desk-done-bulk = { $n ->
     [one] One question done.
    *[other] { $n } questions done.
   }
+    .letter = { $n ->
+    [one] One letter done.
+   *[other] { $n } letters done.
+  }
 
 desk-queue-title = Screen questions
+    .letter = Take letters in
 desk-queue-waiting = To decide
 desk-waiting = { $n } waiting
+    .letter = { $n } to take in
 desk-oldest = oldest for { $span }
 desk-held = { $n } held
+    .letter = { $n } held
 desk-filter = Show
 desk-pile-waiting = Waiting
+    .letter = To take in
 desk-pile-held = Held
 desk-pile-listed = Listed
+    .letter = Taken in
 desk-pile-screened-out = Rejected
+    .letter = Not taken in
 desk-pile-all = All
 desk-fast = Use the fast desk
 desk-refresh = Refresh
 desk-queue-empty = Nothing here
+    .letter = No letters here
 desk-queue-empty-do = New questions line up here, the oldest first.
+    .letter = New letters line up here, the oldest first.
 desk-unseen = Published already, not checked yet
 desk-claim = { $name } is looking at it, { $left } left
 desk-assigned = with
 desk-approve = Approve
+    .letter = Take in
 desk-hold = Hold
 desk-reject = Reject
+    .letter = Do not take in
 desk-reject-open = Reject, choose the reason…
+    .letter = Do not take in, choose the reason…
 desk-rule = Reason (the asker sees it)
+    .letter = Reason (its author sees it)
 desk-no-rule = No reason was chosen
 desk-no-rule-do = Choose a rule. The asker will see it.
+    .letter = Choose a rule. The author will see it.
 desk-rule-choose = Choose a rule
 desk-open = Open
 desk-undo = Undo
@@ -137,13 +175,19 @@ desk-undo-left = . { $n ->
   } to undo.
 desk-pick = Select No. { $n }
 desk-bulk = Decide the selected questions
+    .letter = Decide the selected letters
 desk-bulk-hint = Tick questions above, then choose what to do. Each is decided by itself.
+    .letter = Tick letters above, then choose what to do. Each is decided by itself.
 desk-bulk-act = What to do
 desk-bulk-rule = Reason, if rejected
+    .letter = Reason, if not taken in
 desk-bulk-do = Do it for the selected
 desk-bulk-none = No question was selected
+    .letter = No letter was selected
 desk-bulk-none-do = Tick the questions you want to decide.
+    .letter = Tick the letters you want to decide.
 desk-bulk-some = { $done } done, { $refused } not done
+    .letter = { $done } letters done, { $refused } not done
 desk-bulk-some-do = Those not done are named below. Open them one by one.
 desk-bulk-refused-one = No. { $n }: { $why }
 
@@ -169,14 +213,17 @@ desk-up = Up
 desk-down = Down
 
 desk-claimed = { $name } is working on this question
+    .letter = { $name } is working on this letter
 desk-claimed-do = Wait a little ({ $left } left) or go on: the first decision counts.
 desk-text = Question
+    .letter = Letter
 desk-worded = Edited wording (shown to the public)
 desk-original = Original
 desk-original-open = Show the original
 desk-rejected-by = By the rule:
 desk-merged-into = Merged into
 desk-joined = Merged into this one:
+    .letter = Joined to this letter:
 desk-findings = Noticed by screening
 desk-acts = Decide
 desk-assign-to = Who answers
@@ -187,7 +234,9 @@ desk-word-label = Wording shown to the public
 desk-word-hint = Light touches only, such as a slip of the pen or a name that should not be public. The page says it was edited and keeps the original one tap away.
 desk-word = Save the wording
 desk-merge-open = Merge with a like question…
+    .letter = Join to a letter about the same matter…
 desk-no-number = This interview has no question with that number
+    .letter = This mailbox has no letter with that number
 desk-no-number-do = Check the number and type digits only, such as 12.
 desk-no-spot = The record has no such line, or nothing of that question
 desk-no-spot-do = Check the number of the line or question and type digits only, such as 12.
@@ -196,25 +245,39 @@ desk-no-further-do = The record did not change.
 desk-merge-into = Into number
 desk-merge = Merge
 desk-unmerge = Take the merge back
+    .letter = Take the letters apart
 desk-take-down-open = Take down from public pages…
 desk-take-down-hint = At once, and it cannot be undone. A note with the reason stays in its place.
 desk-take-down = Take down
 desk-author = Asker
+    .letter = Author
 desk-author-staff = Entered by staff: nothing else is known of the asker.
+    .letter = Written down by staff: nothing else is known of its author.
 desk-author-unknown = By whom and from which browser it came is no longer kept.
+    .letter = Who wrote it and from which browser it came is no longer kept.
 desk-muted = Muted until
 desk-mute-open = Stop this person from asking…
+    .letter = Stop this person from writing…
 desk-mute-hint = In this interview only. Questions already received stay.
+    .letter = In this mailbox only. Letters already received stay.
 desk-mute-15 = For 15 minutes
 desk-mute-session = Until the interview ends
+    .letter = For a day
 desk-mute-lift = Lift
 desk-others = { $n ->
     [0] No other questions in this interview
     [one] One more question in this interview
    *[other] { $n } more questions in this interview
   }
+    .letter = { $n ->
+    [0] No other letters in this mailbox
+    [one] One more letter in this mailbox
+   *[other] { $n } more letters in this mailbox
+  }
 desk-next = Next waiting: No. { $n }
+    .letter = Next to take in: No. { $n }
 desk-to-queue = Back to screening
+    .letter = Back to intake
 
 desk-answers-title = Answer questions
 desk-list-sign = Awaiting your signature

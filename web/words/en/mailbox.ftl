@@ -1,6 +1,7 @@
 # How a mailbox is set up
 desk-new-mailbox = New mailbox
 box-new = New mailbox
+box-copy = Copy the mailbox
 box-amend = Change the mailbox
 box-draw = Draft the mailbox
 box-amend-send = Save the changes

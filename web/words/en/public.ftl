@@ -3,6 +3,7 @@
 phase-draft = In preparation
 phase-announced = Announced
 phase-collecting = Taking questions
+    .letter = Taking letters
 phase-about-to-start = About to start
 phase-live = Live
 phase-paused = Paused
@@ -13,7 +14,9 @@ phase-discarded = Discarded
 # Where a question stands
 fate-received = Received
 fate-held = Held for a second look
+    .letter = Held: something is to be checked
 fate-screened-out = Not published
+    .letter = Not taken in
 fate-taken-down = Taken down
 fate-listed = On the list
 fate-listed-unseen = Approved, published with its answer
@@ -111,8 +114,8 @@ public-prepared-count = Not counted: { $n } from the unit or host.
 public-enter-room = Open the interview
 public-ask = Ask a question
 public-look-up = Find it quickly
-public-look-up-label = Interview code or receipt number
-public-look-up-hint = An interview code has six digits; a receipt number looks like 482913-42-7.
+public-look-up-label = Code of an interview or mailbox, or receipt number
+public-look-up-hint = Codes have six digits; a receipt number looks like 482913-42-7.
 public-look-up-go = Find
 public-how-title = How to take part
 public-how-1 = Choose an interview and write your question. No account is needed.
@@ -195,6 +198,7 @@ public-speaker-citizen = A citizen
 # Questions
 public-number = No. { $n }
 public-number-title = Question { $n }
+    .letter = Letter no. { $n }
 public-unnamed = No name given
 public-own = Yours
 public-to = for
@@ -277,26 +281,29 @@ public-done-withdrawn = Your question is withdrawn
 public-done-voted = Noted: you ask this too
 
 # Finding
-public-find-title = Find a question or an interview
-public-find-lead = With its number and query code, your question can be found on any device.
+public-find-title = Find a question, a letter, an interview or a mailbox
+public-find-lead = With number and query code, your question or letter can be found on any device.
 public-find-number-hint = Such as 482913-42-7
 public-find-code-hint = Ten letters and digits; capitals do not matter
-public-find-go = Show my question
-public-find-room = Only an interview code?
-public-find-room-hint = Six digits, shown in the hall and on notices
-public-find-no-room = No interview has this code. Please check it and try again.
+public-find-go = Show it
+public-find-room = Only the code of an interview or mailbox?
+public-find-room-hint = Six digits, shown in the hall, on notices and in addresses
+public-find-code = Code
+public-find-enter = Open it
+public-find-no-room = No interview or mailbox has this code. Please check it and try again.
 public-find-no-number = Enter the number.
 public-find-no-code = Enter the query code.
 
 # Own questions
-public-mine-count = { $n ->
-    [one] { $n } question
-   *[other] { $n } questions
-  }
-public-mine-none = No question of yours on this device
-public-mine-none-next = Use number and query code for those you asked elsewhere.
-public-mine-keep = How your questions are remembered
-public-mine-keep-text = There are no accounts. A token in your browser (a cookie) tells us which questions are yours; without it, or on another device, this page is empty. Numbers and query codes always work, so keep them safe.
+public-mine-count = { $n } in all
+public-mine-none = Nothing was sent from this device yet
+public-mine-none-next = Use number and query code for what you sent elsewhere.
+public-mine-keep = How we know what is yours
+public-mine-keep-text = There are no accounts. A token in your browser (a cookie) tells us which questions and letters are yours; without it, or on another device, this page is empty. Numbers and query codes always work, so keep them safe.
+public-mine-title = What I sent
+public-mine-here = My questions
+public-mine-question = Question
+    .letter = Letter
 
 # Record
 public-record = Record
@@ -318,8 +325,8 @@ public-line-in-record = See it in the record
 public-cite = To cite this line:
 
 # Rules
-public-rules-lead = A moderator can leave a question out only under one of these rules.
-public-rules-how = Machines only mark questions for a second look. Leaving one out is always a person’s decision, and whoever asked is told which rule it was.
+public-rules-lead = A moderator can leave a question out, or not take a letter in, only under one of these rules.
+public-rules-how = Machines only mark words for a second look. Leaving a question out, or not taking a letter in, is always a person’s decision, and its author is told which rule it was.
 
 # Reading settings
 public-reading-lead = Kept on this device only.

@@ -1,8 +1,8 @@
 # Satisfaction: what authors think of the answers to their questions.
-refusal-not-answered = This question has no answer yet
+refusal-not-answered = There is no answer yet
 refusal-not-answered-do = Come back once it has one.
 refusal-already-rated = This answer was rated already
-refusal-already-rated-do = Each question is rated once, and that cannot be changed.
+refusal-already-rated-do = Each answer is rated once, and that cannot be changed.
 refusal-rating-closed = The time for rating is over
 refusal-rating-closed-do = An answer can be rated for a while after it was published; if something is still open, turn to the unit.
 

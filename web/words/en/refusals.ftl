@@ -51,28 +51,44 @@ refusal-unchanged-do = A correction is public and keeps the old wording for ever
 refusal-not-screened = This question has not been let through yet
 refusal-not-screened-do = A moderator lets it through first; then it can be put to the guests.
 refusal-asking-closed = No questions are taken now
+    .letter = No letters are taken now
 refusal-asking-closed-do = The interview may not have opened yet, or it is over; its page says which.
+    .letter = The mailbox may not be open yet, or it is closed; its page says which.
 refusal-wrong-phase = This cannot be done at this point
 refusal-wrong-phase-do = The interview may just have moved on. Reload the page to see where it is.
+    .letter = The mailbox may just have been changed. Reload the page to see how it is.
 refusal-already-done = Somebody else has just done this
 refusal-already-done-do = Nothing was done twice. The page shows how things stand now.
-refusal-wrong-step = This question cannot be handled this way now
+refusal-wrong-step = This cannot be done with it now
+    .letter = This cannot be done with the letter now
 refusal-wrong-step-do = It may already be a step further. Reload the page and look again.
 refusal-stale = Somebody else was faster
 refusal-stale-do = Please look at the latest version, then decide whether to go on.
 refusal-too-late-to-undo = It is already public, so it cannot be undone
+    .letter = It has gone on already, so it cannot be undone
 refusal-too-late-to-undo-do = If it should not be public, take it down.
+    .letter = Talk to the router, who can still end it.
 refusal-quota-used = { $most ->
     [one] You can ask one question in this interview, and you have asked it
    *[other] You can ask { $most } questions in this interview, and you have asked them
 }
+    .letter = { $most ->
+    [one] You can write one letter to this mailbox, and you have written it
+   *[other] You can write { $most } letters to this mailbox, and you have written them
+}
 refusal-quota-used-do = You can support what others ask, or edit a question of yours that is still waiting.
-refusal-too-soon = That was very soon after your last question
+    .letter = Your letters and where they stand can be read with their codes. If it cannot wait, call the number at the foot of the page.
+refusal-too-soon = That was very soon after the last one
+    .letter = That was very soon after your last letter
 refusal-too-soon-do = Please send it in { $wait }. What you wrote is not lost.
 refusal-muted = You cannot ask in this interview for now
+    .letter = You cannot write to this mailbox for now
 refusal-muted-do = You can still read everything. If you think this is wrong, call the number at the foot of the page.
+    .letter = Letters that are public can still be read. If you think this is wrong, call the number at the foot of the page.
 refusal-no-vote-here = This question takes no support from you
+    .letter = You cannot add to this letter that it concerns you too
 refusal-no-vote-here-do = Your own questions and prepared ones are not counted. All others are.
+    .letter = Your own letters are not counted. All other public ones are.
 refusal-unknown-guest = No such guest takes part in this interview
 refusal-unknown-guest-do = The guest may have been replaced. Reload the page and choose again.
 refusal-unknown-rule = The rulebook has no such rule

@@ -53,6 +53,43 @@ told-appeal-dismissed-mail =
     { $link }
 
     This message was sent by a machine; replies are not read.
+told-over-by = It is answered by { $date }.
+told-went-over = Your question { $n } goes on to { $unit }
+told-went-over-mail =
+    Hello,
+
+    There was no time for your question { $n } in “{ $topic }”. { $unit } answers it in writing. { $by } The answer will be public on this page and in the record of the interview:
+
+    { $link }
+
+    This message was sent by a machine; replies are not read.
+told-went-over-open = Your question { $n } is answered in writing
+told-went-over-open-mail =
+    Hello,
+
+    There was no time for your question { $n } in “{ $topic }”. It is answered in writing: a router now finds the unit for it, and you will hear which. { $by } The answer will be public on this page and in the record of the interview:
+
+    { $link }
+
+    This message was sent by a machine; replies are not read.
+told-more-time = More time for your question { $n }
+told-more-time-mail =
+    Hello,
+
+    { $unit } needs more time for your question { $n } in “{ $topic }” and was given it. { $by } The answer will be public on this page:
+
+    { $link }
+
+    This message was sent by a machine; replies are not read.
+told-ended = Your question { $n } is closed
+told-ended-mail =
+    Hello,
+
+    Your question { $n } in “{ $topic }” gets no answer of its own. Why is said on this page, for everybody:
+
+    { $link }
+
+    This message was sent by a machine; replies are not read.
 told-trial = A test of mail
 told-trial-mail =
     This message arrived, so mail from { $link } works.
@@ -62,6 +99,10 @@ told-screened-out-sms = Your question no. { $n } was not let through. Why, and h
 told-taken-down-sms = Your question no. { $n } is no longer public. Why: { $link }
 told-appeal-granted-sms = Your question no. { $n } was let through after all: { $link }
 told-appeal-dismissed-sms = Your question no. { $n } was looked at again: { $link }
+told-went-over-sms = { $unit } answers your question { $n } in writing. { $by } { $link }
+told-went-over-open-sms = Your question { $n } is answered in writing by a unit yet to be found. { $by } { $link }
+told-more-time-sms = More time for your question { $n }. { $by } { $link }
+told-ended-sms = Your question { $n } gets no answer of its own; why: { $link }
 told-trial-sms = A test message from { $link }
 told-letter-received = Your letter has arrived
 told-letter-received-says = Your letter has arrived. Number { $receipt }, query code { $code }.
@@ -85,8 +126,8 @@ told-letter-published = Whether your letter is published
 told-letter-published-says = It was decided how much of your letter { $receipt } is published.
 told-letter-closed = Your letter is closed
 told-letter-closed-says = Your letter { $receipt } is closed.
-told-letter-screened-out = Your letter was not let through
-told-letter-screened-out-says = Your letter { $receipt } was not let through. The page says by which rule, and how to ask for a second look.
+told-letter-screened-out = Your letter was not taken in
+told-letter-screened-out-says = Your letter { $receipt } was not taken in. The page says by which rule, and how to ask for a second look.
 told-letter-taken-down = Your letter is no longer public
 told-letter-taken-down-says = Your letter { $receipt } was taken down. The page says by which rule.
 told-letter-appeal-granted = Your letter was let through after all

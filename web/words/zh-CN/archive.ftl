@@ -21,7 +21,7 @@ archive-none-next = 地址可能写错了，或者这里的访谈还没有结束
 
 search-title = 搜索
 search-title-of = 搜索“{ $q }”
-search-lead = 在所有公开的提问、答复、发言和公告里查找。
+search-lead = 在所有公开的提问、来信、答复、发言和公告里查找。
 search-label = 查找的词
 search-hint = 可以写几个词，用空格隔开；要一字不差，就加上引号。
 search-go = 搜索
@@ -40,6 +40,8 @@ search-any-from = 最早
 search-any-to = 最近
 search-kind-notice = 访谈公告
 search-kind-question = 提问
+    .letter = 来信
+search-kind-posts = 提问和来信
 search-kind-reply = 书面答复
 search-kind-speech = 现场发言
 search-kind-heading = 小标题

@@ -1,6 +1,7 @@
 # 信箱的设置
 desk-new-mailbox = 新建信箱
 box-new = 新建信箱
+box-copy = 复制信箱
 box-amend = 修改信箱
 box-draw = 建立信箱草稿
 box-amend-send = 保存修改

@@ -3,6 +3,7 @@
 phase-draft = 筹备中
 phase-announced = 预告
 phase-collecting = 征集问题中
+    .letter = 接收来信
 phase-about-to-start = 即将开始
 phase-live = 直播中
 phase-paused = 暂停中
@@ -13,7 +14,9 @@ phase-discarded = 已作废
 # 问题走到哪里
 fate-received = 已收到
 fate-held = 审核中，需要再看一看
+    .letter = 暂缓，需再核实
 fate-screened-out = 未通过审核
+    .letter = 未予受理
 fate-taken-down = 公布后撤下
 fate-listed = 已公开
 fate-listed-unseen = 已通过，答复时公布
@@ -105,8 +108,8 @@ public-prepared-count = 另有单位或主持人提出的问题 { $n } 个，不
 public-enter-room = 进入访谈
 public-ask = 我要提问
 public-look-up = 快速查找
-public-look-up-label = 访谈号或问题编号
-public-look-up-hint = 访谈号是六位数字，问题编号像 482913-42-7。
+public-look-up-label = 访谈号、信箱号或回执编号
+public-look-up-hint = 访谈号和信箱号是六位数字，回执编号像 482913-42-7。
 public-look-up-go = 查找
 public-how-title = 怎样参加
 public-how-1 = 选一场访谈，写下您的问题，不用注册。
@@ -183,6 +186,7 @@ public-speaker-citizen = 市民
 # 问题
 public-number = 第 { $n } 号
 public-number-title = 第 { $n } 号问题
+    .letter = 第 { $n } 号信
 public-unnamed = 未署名
 public-own = 我的
 public-to = 问
@@ -259,23 +263,29 @@ public-done-withdrawn = 问题已撤回
 public-done-voted = 已记下，您也想问这个问题
 
 # 查找
-public-find-title = 查问题，找访谈
-public-find-lead = 有编号和查询码，在任何设备上都能找回自己的问题。
+public-find-title = 查问题和来信，找访谈和信箱
+public-find-lead = 有编号和查询码，在任何设备上都能找回自己的问题和来信。
 public-find-number-hint = 像 482913-42-7
 public-find-code-hint = 十个字母和数字，不分大小写
-public-find-go = 查看我的问题
-public-find-room = 只有访谈号
-public-find-room-hint = 六位数字，会场和公告上有
-public-find-no-room = 没有这个访谈号，请核对后再试。
+public-find-go = 查看
+public-find-room = 只有访谈号或信箱号
+public-find-room-hint = 六位数字，会场、公告和网址里有
+public-find-code = 号码
+public-find-enter = 进入
+public-find-no-room = 没有这个号码，请核对后再试。
 public-find-no-number = 请填写编号。
 public-find-no-code = 请填写查询码。
 
 # 我的问题
-public-mine-count = 共 { $n } 个
-public-mine-none = 这台设备上还没有您的问题
-public-mine-none-next = 用编号和查询码，可以找回在别处提的问题。
-public-mine-keep = 怎样记住您的问题
-public-mine-keep-text = 我们不用账号。浏览器里存着一个标记（Cookie），靠它认出哪些问题是您提的；清除它，或者换一台设备，这里就是空的。编号和查询码不受影响，请另外记下。
+public-mine-count = 共 { $n } 件
+public-mine-none = 这台设备上还没有您提交的问题或来信
+public-mine-none-next = 用编号和查询码，可以找回在别处提交的。
+public-mine-keep = 怎样认出是您提交的
+public-mine-keep-text = 我们不用账号。浏览器里存着一个标记（Cookie），靠它认出哪些问题和来信是您的；清除它，或者换一台设备，这里就是空的。编号和查询码不受影响，请另外记下。
+public-mine-title = 我提交的问题和来信
+public-mine-here = 我的问题
+public-mine-question = 提问
+    .letter = 来信
 
 # 实录
 public-record = 访谈实录
@@ -294,8 +304,8 @@ public-line-in-record = 在实录中查看
 public-cite = 引用这一条：
 
 # 审核规则
-public-rules-lead = 审核员只能按这里写明的规则不予公布。
-public-rules-how = 机器只做标记，请人再看；不公布某个问题，总是由人决定，提问者会看到是哪一条。
+public-rules-lead = 审核员只能按这里写明的规则不予公布、不予受理。
+public-rules-how = 机器只做标记，请人再看；不公布某个问题、不受理某封信，总是由人决定，本人会看到是哪一条。
 
 # 字号与对比度
 public-reading-lead = 设置只保存在这台设备上。

@@ -1,8 +1,8 @@
 # 满意度：提问人对答复的评价。
-refusal-not-answered = 这个问题还没有答复
+refusal-not-answered = 还没有答复
 refusal-not-answered-do = 有了答复以后再来评价。
 refusal-already-rated = 这个答复已经评价过了
-refusal-already-rated-do = 每个问题只评价一次，不能更改。
+refusal-already-rated-do = 只评价一次，不能更改。
 refusal-rating-closed = 评价的时间已过
 refusal-rating-closed-do = 答复公布后一段时间内可以评价；如果还有问题，请向受理单位反映。
 

@@ -53,6 +53,43 @@ told-appeal-dismissed-mail =
     { $link }
 
     此邮件由系统发出，请勿回复。
+told-over-by = 最迟 { $date } 答复。
+told-went-over = 您的第 { $n } 号问题转{ $unit }书面答复
+told-went-over-mail =
+    您好：
+
+    您在“{ $topic }”中提出的第 { $n } 号问题，访谈中没有来得及答复，已转{ $unit }书面答复。{ $by }答复会公开在下面的网页，也会写回访谈实录：
+
+    { $link }
+
+    此邮件由系统发出，请勿回复。
+told-went-over-open = 您的第 { $n } 号问题转为书面答复
+told-went-over-open-mail =
+    您好：
+
+    您在“{ $topic }”中提出的第 { $n } 号问题，访谈中没有来得及答复，已转为书面答复，由分办员确定由哪个单位答复，定下后再通知您。{ $by }答复会公开在下面的网页，也会写回访谈实录：
+
+    { $link }
+
+    此邮件由系统发出，请勿回复。
+told-more-time = 您的第 { $n } 号问题延长了答复期限
+told-more-time-mail =
+    您好：
+
+    您在“{ $topic }”中提出的第 { $n } 号问题，{ $unit }需要更多时间答复，已经同意延期。{ $by }答复会公开在下面的网页：
+
+    { $link }
+
+    此邮件由系统发出，请勿回复。
+told-ended = 您的第 { $n } 号问题不再另行答复
+told-ended-mail =
+    您好：
+
+    您在“{ $topic }”中提出的第 { $n } 号问题不再另行答复，理由公开写在下面的网页：
+
+    { $link }
+
+    此邮件由系统发出，请勿回复。
 told-trial = 试发邮件
 told-trial-mail =
     收到这封邮件，说明 { $link } 的邮件设置可以使用。
@@ -62,6 +99,10 @@ told-screened-out-sms = 您的第{ $n }号问题没有通过审核，原因和�
 told-taken-down-sms = 您的第{ $n }号问题已不再公开，原因：{ $link }
 told-appeal-granted-sms = 您申诉的第{ $n }号问题已放行：{ $link }
 told-appeal-dismissed-sms = 您对第{ $n }号问题的申诉有结果了：{ $link }
+told-went-over-sms = 您的第{ $n }号问题已转{ $unit }书面答复。{ $by }{ $link }
+told-went-over-open-sms = 您的第{ $n }号问题已转为书面答复，正在确定单位。{ $by }{ $link }
+told-more-time-sms = 您的第{ $n }号问题延长了答复期限。{ $by }{ $link }
+told-ended-sms = 您的第{ $n }号问题不再另行答复，理由：{ $link }
 told-trial-sms = 这是一条试发短信，来自 { $link }
 told-letter-received = 来信已收到
 told-letter-received-says = 您的来信已收到，编号 { $receipt }，查询码 { $code }。
@@ -85,8 +126,8 @@ told-letter-published = 您的来信是否公开已有决定
 told-letter-published-says = 您的来信（编号 { $receipt }）是否公开已有决定。
 told-letter-closed = 您的来信已办结
 told-letter-closed-says = 您的来信（编号 { $receipt }）已办结。
-told-letter-screened-out = 您的来信没有通过审核
-told-letter-screened-out-says = 您的来信（编号 { $receipt }）没有通过审核，依据和申诉方式见网页。
+told-letter-screened-out = 您的来信未予受理
+told-letter-screened-out-says = 您的来信（编号 { $receipt }）未予受理，依据和申诉方式见网页。
 told-letter-taken-down = 您的来信已不再公开
 told-letter-taken-down-says = 您的来信（编号 { $receipt }）已不再公开，依据见网页。
 told-letter-appeal-granted = 您的申诉通过了，来信已受理

@@ -40,6 +40,7 @@ use crate::{
         reader::{Said, Stamp},
         staff::{
             changes::Change,
+            cover::{Cover, Enclosed, Until},
             list::List,
             may::May,
             pieces::{Finding, Piece},
@@ -69,7 +70,7 @@ fn the_web_has_the_commands_of_today() -> Result<(), std::io::Error> {
 #[test]
 fn the_web_has_the_views_of_today() -> Result<(), std::io::Error> {
     let mut out = "// Made from src/views/staff and src/http/api/desk; never edited.\n".to_owned();
-    declare!(out: DeskData, QueuePage, OnePost, Earlier, News, ClaimTold, List, Row, Spot, Decided, Held, Whole, Acts, Piece);
+    declare!(out: DeskData, QueuePage, OnePost, Earlier, News, ClaimTold, List, Row, Cover, Until, Enclosed, Spot, Decided, Held, Whole, Acts, Piece);
     declare!(out: Finding, Change, Rule, May, GuestCard, Like, Stretch, Said, Stamp, Piles, Claimed, Fate, Phase);
     declare!(out: PostId, GuestId, PersonId, Erased, Ground, Grade, Rated, Appealed);
     keep("desk.ts", &out)

@@ -7,6 +7,7 @@ use super::{
     place::Place,
     question, queue,
     room::{Again, Just, Trouble},
+    script::over_at,
     seat::{Seat, read},
     spot::spot,
     typed::Typed,
@@ -91,7 +92,7 @@ fn then(command: &Command, button: &str) -> Option<Command> {
 /// Finds the question whose number was typed.
 async fn look_up(seat: &Seat, typed: &Typed) -> Result<Result<Looked, Refusal>, Failure> {
     let header = &seat.header;
-    let rest_ms = header.schedule.ends_at + header.policy.close_after_ms - seat.reader.now;
+    let rest_ms = over_at(header, seat.reader.now) - seat.reader.now;
     let mut looked = Looked { rest_ms, now: seat.reader.now, ..Looked::default() };
     if typed.text("act") == "place-line" {
         match spot(seat, typed).await? {

@@ -21,7 +21,7 @@ const MOST: usize = 100;
 pub(super) async fn bulk(seat: Seat, Form(pairs): Form<Vec<(String, String)>>) -> Result<Response, Failure> {
     let typed = Typed::new(pairs);
     let place = Place::parse(typed.text("back")).unwrap_or(Place::Queue(Pile::Waiting, 0));
-    let words = seat.visit.words();
+    let words = seat.frame.words;
     let (mut done, mut each) = (0_u32, Vec::new());
     for pick in typed.all("pick").take(MOST) {
         match decide(&seat, &typed, pick).await {

@@ -99,7 +99,7 @@ fn steps(seat: &Seat) -> Steps {
         Phase::Draft | Phase::Announced | Phase::Collecting | Phase::Live => None,
     };
     let lang = seat.setting.lang;
-    let words = Words { lang: if lang == Lang::En.tag() { Lang::En } else { Lang::Zh } };
+    let words = Words::of(if lang == Lang::En.tag() { Lang::En } else { Lang::Zh });
     Steps {
         main,
         pause: live && !paused,

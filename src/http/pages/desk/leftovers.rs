@@ -4,6 +4,7 @@ use super::{
     place::Place,
     room::{Again, Just, Room, Trouble},
     seat::{Seat, read},
+    told::Told,
     typed::Typed,
 };
 use crate::{
@@ -91,6 +92,8 @@ pub(super) async fn show(mut seat: Seat, just: Just, again: Option<Again>) -> Re
     let Leftovers { open, done, total, decided, goes_on, has_way, spoken, units } =
         read(read_leftovers(&app.db, reader, header, setting, &calendar).await)?;
     let bunches = bunched(app, open, spoken, &units).await?;
+    let told = Told::of(&seat, Place::Leftovers, None);
+    seat.frame.taken_over("leftovers", &told);
     let room = Room::new(&seat, Place::Leftovers, &just, again);
     let page = LeftoversPage { frame: seat.frame, room, bunches, done, total, decided, goes_on, has_way, units };
     page_with(page.room.status(), &page)

@@ -3,6 +3,7 @@
 use super::{
     command::names_another,
     place::Place,
+    script::let_in_to,
     seat::{Seat, read},
     steps::already,
     typed::Typed,
@@ -100,6 +101,8 @@ pub(super) struct Room {
     pub rehearsal: bool,
     /// Whether its page is there for whoever looks: a rehearsal's only with the pass.
     pub public: bool,
+    /// What is brought here are letters.
+    pub letters: bool,
     /// Open doors and acts.
     pub may: May,
     /// The door this page is behind: `queue`, `answers`, `lines`, `enter`, `backstage`, `host`, `photos`, `leftovers`,
@@ -176,7 +179,7 @@ impl Trouble {
 
 /// Some refusals mean something plainer at a desk.
 fn said(seat: &Seat, refusal: &Refusal, typed: &Typed) -> Said {
-    let (words, act) = (seat.visit.words(), typed.text("act"));
+    let (words, act) = (seat.frame.words, typed.text("act"));
     let word = match refusal {
         Refusal::Empty if matches!(act, "reject" | "take-down") => "desk-no-rule",
         Refusal::Empty if matches!(act, "live" | "close") => "desk-not-sure",
@@ -196,7 +199,10 @@ impl Room {
     /// The frame of the page at `place`.
     pub fn new(seat: &Seat, place: Place, just: &Just, again: Option<Again>) -> Room {
         let known = DONE.contains(&just.done.as_str());
-        let done = known.then(|| seat.frame.t1(&format!("desk-done-{}", just.done), "n", just.n));
+        let done = known.then(|| {
+            let id = format!("desk-done-{}", just.done);
+            seat.frame.t2(&id, "n", just.n, "next", let_in_to(&seat.header))
+        });
         let (trouble, typed) = again.map_or((None, Typed::default()), |again| (Some(again.trouble), again.typed));
         let header = &seat.header;
         let phase = if header.paused { "paused" } else { header.phase.code() };
@@ -209,6 +215,7 @@ impl Room {
             live: seat.may.live,
             rehearsal: header.rehearsal,
             public: header.is_open_to(seat.visit.pass()),
+            letters: header.policy.takes_letters(),
             may: seat.may.clone(),
             at: door(place),
             back: place.path(),
@@ -233,6 +240,11 @@ impl Room {
     /// Whether a form came back, so that it stands open.
     pub fn returned(&self, act: &str, of: &str) -> bool {
         self.kept(act, of, "act", "") == act
+    }
+
+    /// Whether the reader may open the letters' own pages.
+    pub fn reads_letters(&self) -> bool {
+        self.letters && (self.may.screen || self.may.reads)
     }
 
     /// Whether a choice of the form that came back was made.

@@ -2,7 +2,10 @@
 
 use super::seat::Seat;
 use crate::{
-    kernel::id::{Millis, PersonId},
+    kernel::{
+        id::{Millis, PersonId},
+        room::Header,
+    },
     views::{
         cast::GuestCard,
         staff::{may::May, rules::Rule},
@@ -32,6 +35,8 @@ pub struct DeskData {
     pub now: Millis,
     /// When the session ends at the latest, UTC ms.
     pub over_at: Millis,
+    /// Where a letter goes that is let in, as a step's code; none where questions are asked.
+    pub letters: Option<&'static str>,
     /// Characters of a question as people count them.
     pub post_chars: usize,
     /// Time in which a decision can be undone, in ms.
@@ -42,6 +47,18 @@ pub struct DeskData {
     pub rules: Vec<Rule>,
     /// Who answers.
     pub guests: Vec<GuestCard>,
+}
+
+/// The step to which something goes that is let in.
+pub(super) fn let_in_to(header: &Header) -> &'static str {
+    header.workflow.lets_in_to().map_or("", |stage| stage.step.code())
+}
+
+/// When the session ends at the latest; a room that stands open has none, and goes by the day.
+pub(super) fn over_at(header: &Header, now: Millis) -> Millis {
+    const DAY: Millis = 24 * 3_600_000;
+    let ends_at = header.schedule.ends_at.saturating_add(header.policy.close_after_ms);
+    if header.policy.standing { now.saturating_add(DAY) } else { ends_at }
 }
 
 impl DeskData {
@@ -57,7 +74,8 @@ impl DeskData {
             prefix: seat.frame.url("/").trim_end_matches('/').to_owned(),
             zone: seat.reader.zone.iana_name().unwrap_or("UTC").to_owned(),
             now: seat.reader.now,
-            over_at: seat.header.schedule.ends_at.saturating_add(policy.close_after_ms),
+            over_at: over_at(&seat.header, seat.reader.now),
+            letters: policy.takes_letters().then(|| let_in_to(&seat.header)),
             post_chars: policy.post_chars,
             undo_ms: policy.undo_ms,
             may: seat.may.clone(),

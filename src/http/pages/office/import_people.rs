@@ -159,7 +159,7 @@ fn roles(cell: &str) -> Result<Vec<Role>, String> {
 fn named(name: &str) -> Option<Role> {
     let is = |role: &Role| {
         let word = format!("role-{}", role.code().replace('_', "-"));
-        let said = |lang| Words { lang }.t(&word).to_lowercase() == name.to_lowercase();
+        let said = |lang| Words::of(lang).t(&word).to_lowercase() == name.to_lowercase();
         role.code() == name || said(Lang::Zh) || said(Lang::En)
     };
     Role::ALL.into_iter().find(is)

@@ -4,11 +4,12 @@
 use super::{
     fields::{self, Faults, Fields},
     form::{Asked, Errors, Field, Shape, fresh_key},
-    room_new::{governs_anywhere, landed, may_draw, moved_to},
+    room_new::{governs_anywhere, landed, may_draw, moved_to, source},
     signed::Signed,
+    templates,
 };
 use crate::{
-    http::{App, Failure, Form, Frame, Words, page_with},
+    http::{App, Failure, Form, Frame, Words, page_with, query},
     kernel::{
         command::{Command, Drawing},
         contact::Contact,
@@ -17,10 +18,11 @@ use crate::{
         policy::{Policy, Publication, RoomKind},
         refusal::Refusal,
         room::{About, Header, Schedule},
+        template::Setup,
         text::Lang,
         workflow::{Limit, Workflow},
     },
-    views::{office_rooms::Sheet, office_units},
+    views::{office_rooms::Sheet, office_templates::TemplateRow, office_units},
     wire::problem::status,
 };
 use askama::Template;
@@ -78,9 +80,73 @@ impl Draft {
         Draft { about: About::blank(lang), policy, units: Vec::new(), workflow: Workflow::letters() }
     }
 
+    /// Another mailbox with the rules of a template.
+    fn begun(setup: &Setup) -> Draft {
+        let about = About {
+            units: setup.answering.clone(),
+            background: setup.background.clone(),
+            wanted: setup.wanted.clone(),
+            ..About::blank(setup.lang)
+        };
+        let (policy, units) = (setup.policy.clone(), setup.units.clone());
+        Draft { about, policy, units, workflow: Workflow::letters() }
+    }
+
     fn of(sheet: &Sheet) -> Draft {
         let Header { policy, units, workflow, .. } = &sheet.header;
         Draft { about: sheet.about.clone(), policy: policy.clone(), units: units.clone(), workflow: workflow.clone() }
+    }
+}
+
+/// What the form begins with: nothing, a template, a mailbox to copy, or the one that is changed.
+enum Purpose {
+    New,
+    Begun(TemplateRow),
+    Copy(Sheet),
+    Amend(Sheet),
+}
+
+impl Purpose {
+    /// Of a new mailbox, by what the address or the form names.
+    async fn begun(app: &App, me: &Signed, copy: &str, template: &str) -> Result<Purpose, Failure> {
+        may_draw(me)?;
+        match (copy, template) {
+            ("", "") => Ok(Purpose::New),
+            ("", id) => {
+                let id = id.parse().map_err(|_| Refusal::NotFound)?;
+                Ok(Purpose::Begun(templates::one(app, me, id).await?))
+            }
+            (code, _) => Ok(Purpose::Copy(source(app, me, code).await?)),
+        }
+    }
+
+    fn stored(&self, lang: Lang) -> Draft {
+        match self {
+            Purpose::New => Draft::blank(lang),
+            Purpose::Begun(template) => Draft::begun(&template.setup),
+            Purpose::Copy(sheet) | Purpose::Amend(sheet) => Draft::of(sheet),
+        }
+    }
+
+    /// Heading, where the form is sent, what its button says, where one gets back to.
+    fn frame(&self) -> (&'static str, String, &'static str, String) {
+        let room = |sheet: &Sheet| format!("/desk/r/{}/room", sheet.header.code);
+        let new = || "/desk/rooms/mailbox".to_owned();
+        match self {
+            Purpose::New | Purpose::Begun(_) => ("box-new", new(), "box-draw", "/desk".to_owned()),
+            Purpose::Copy(sheet) => ("box-copy", new(), "box-draw", room(sheet)),
+            Purpose::Amend(sheet) => ("box-amend", format!("{}/amend", room(sheet)), "box-amend-send", room(sheet)),
+        }
+    }
+
+    /// What the form sends along unseen.
+    fn hidden(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Purpose::New => Vec::new(),
+            Purpose::Begun(template) => vec![("template", template.id.to_string())],
+            Purpose::Copy(sheet) => vec![("copy", sheet.header.code.clone())],
+            Purpose::Amend(sheet) => vec![("revision", sheet.header.revision.to_string())],
+        }
     }
 }
 
@@ -90,7 +156,9 @@ pub(super) fn is_mailbox(header: &Header) -> bool {
 }
 
 pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response, Failure> {
-    render(me, &app, None, None, &Faults::default(), StatusCode::OK).await
+    let named = |name| query::asked(me.visit.query(), name).unwrap_or_default();
+    let purpose = Purpose::begun(&app, &me, &named("copy"), &named("template")).await?;
+    render(me, &app, purpose, None, &Faults::default(), StatusCode::OK).await
 }
 
 pub(super) async fn draw(
@@ -100,11 +168,17 @@ pub(super) async fn draw(
 ) -> Result<Response, Failure> {
     may_draw(&me)?;
     let fields = Fields::new(pairs);
-    let Draft { about, policy, units, workflow } = match read(&me, &fields, Draft::blank(me.frame.words.lang)) {
+    let purpose = Purpose::begun(&app, &me, fields.text("copy"), fields.text("template")).await?;
+    let stored = purpose.stored(me.frame.words.lang);
+    let Draft { about, policy, units, workflow } = match read(&me, &fields, stored) {
         Ok(draft) => draft,
         Err(faults) => {
-            return render(me, &app, None, Some(&fields), &faults, StatusCode::UNPROCESSABLE_ENTITY).await;
+            return render(me, &app, purpose, Some(&fields), &faults, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
+    };
+    let copied_from = match &purpose {
+        Purpose::Copy(sheet) => Some(sheet.header.id),
+        _ => None,
     };
     let (room, now): (RoomId, _) = (fields.fresh()?, app.desk.now());
     let command = Command::Draw(Drawing {
@@ -114,17 +188,17 @@ pub(super) async fn draw(
         about,
         units,
         rehearsal: false,
-        copied_from: None,
-        workflow: Some(workflow),
+        copied_from,
+        workflow: Some(Workflow { version: 1, ..workflow }),
     });
     match me.room(&app, room, command, fields.key("")).await {
         Ok(answer) => landed(&app, &me, answer.room, "drawn").await,
-        Err(refusal) => refused(me, &app, None, &fields, &refusal).await,
+        Err(refusal) => refused(me, &app, purpose, &fields, &refusal).await,
     }
 }
 
 pub(super) async fn amend_form(me: Signed, app: &App, sheet: Sheet) -> Result<Response, Failure> {
-    render(me, app, Some(&sheet), None, &Faults::default(), StatusCode::OK).await
+    render(me, app, Purpose::Amend(sheet), None, &Faults::default(), StatusCode::OK).await
 }
 
 pub(super) async fn amend(me: Signed, app: &App, sheet: Sheet, request: Request) -> Result<Response, Failure> {
@@ -133,7 +207,8 @@ pub(super) async fn amend(me: Signed, app: &App, sheet: Sheet, request: Request)
     let Draft { about, policy, units, .. } = match read(&me, &fields, Draft::of(&sheet)) {
         Ok(draft) => draft,
         Err(faults) => {
-            return render(me, app, Some(&sheet), Some(&fields), &faults, StatusCode::UNPROCESSABLE_ENTITY).await;
+            let purpose = Purpose::Amend(sheet);
+            return render(me, app, purpose, Some(&fields), &faults, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
     let (units, room) = (moved_to(&me, &sheet, &units), sheet.header.id);
@@ -141,14 +216,14 @@ pub(super) async fn amend(me: Signed, app: &App, sheet: Sheet, request: Request)
     let command = Command::Amend { revision, policy, schedule, about, units };
     match me.room(app, room, command, fields.key("")).await {
         Ok(_) => landed(app, &me, room, "amended").await,
-        Err(refusal) => refused(me, app, Some(&sheet), &fields, &refusal).await,
+        Err(refusal) => refused(me, app, Purpose::Amend(sheet), &fields, &refusal).await,
     }
 }
 
 async fn refused(
     me: Signed,
     app: &App,
-    sheet: Option<&Sheet>,
+    purpose: Purpose,
     fields: &Fields,
     refusal: &Refusal,
 ) -> Result<Response, Failure> {
@@ -157,7 +232,7 @@ async fn refused(
         return Err(refusal.clone().into());
     }
     let faults = Faults::refused(me.frame.words, refusal, "");
-    render(me, app, sheet, Some(fields), &faults, fields::code(refusal)).await
+    render(me, app, purpose, Some(fields), &faults, fields::code(refusal)).await
 }
 
 /// The form over what is stored: what it does not ask stays.
@@ -223,17 +298,14 @@ fn policy(words: Words, fields: &Fields, stored: Policy, faults: &mut Faults) ->
 async fn render(
     me: Signed,
     app: &App,
-    sheet: Option<&Sheet>,
+    purpose: Purpose,
     typed: Option<&Fields>,
     faults: &Faults,
     code: StatusCode,
 ) -> Result<Response, Failure> {
     let (own, everywhere) = (me.own_units(), governs_anywhere(&me));
-    if sheet.is_none() {
-        may_draw(&me)?;
-    }
     let frame = me.frame;
-    let stored = sheet.map_or_else(|| Draft::blank(frame.words.lang), Draft::of);
+    let stored = purpose.stored(frame.words.lang);
     let asked = Asked { words: frame.words, prefix: "room", typed, faults };
     let units = office_units::units(&app.db).await;
     let units = units.map_err(|error| Failure::internal("units could not be read", &error))?;
@@ -245,25 +317,23 @@ async fn render(
         ("box-part-takes", taken(&asked, &stored, &frame)),
         ("box-part-doors", vec![some(&asked, "box_wishes", &stored.policy.wishes, &all)]),
     ];
-    if sheet.is_none() {
-        parts.push(("box-part-way", way(&asked, &stored, &frame)));
+    match &purpose {
+        Purpose::New | Purpose::Begun(_) => parts.push(("box-part-way", way(&asked, &stored, &frame))),
+        // It goes the way of the one that is copied, whatever that was made to be.
+        Purpose::Copy(_) => parts.push(("box-part-way", vec![days(&asked, &stored)])),
+        Purpose::Amend(_) => {}
     }
     parts.push(("office-part-policy", limits(&asked, &stored)));
-    let (heading, submit) = match sheet {
-        None => ("box-new", "box-draw"),
-        Some(_) => ("box-amend", "box-amend-send"),
-    };
-    let room = |sheet: &Sheet| format!("/desk/r/{}/room", sheet.header.code);
+    let (heading, action, submit, back) = purpose.frame();
     let page = MailboxForm {
         heading: frame.t(heading),
         errors: Errors::of(frame.words, "room", faults),
-        action: frame
-            .url(&sheet.map_or_else(|| "/desk/rooms/mailbox".into(), |sheet| format!("{}/amend", room(sheet)))),
+        action: frame.url(&action),
         key: fresh_key(),
-        hidden: sheet.map(|sheet| ("revision", sheet.header.revision.to_string())).into_iter().collect(),
+        hidden: purpose.hidden(),
         parts,
         submit: frame.t(submit),
-        back: frame.url(&sheet.map_or_else(|| "/desk".into(), room)),
+        back: frame.url(&back),
         frame,
     };
     page_with(code, &page)
@@ -303,12 +373,15 @@ fn taken(asked: &Asked<'_>, stored: &Draft, frame: &Frame) -> Vec<Field> {
 }
 
 fn way(asked: &Asked<'_>, stored: &Draft, frame: &Frame) -> Vec<Field> {
-    let days = stored.workflow.promise.as_ref().map_or(DAYS, |promise| promise.days);
     let flows = ["letters", "two_steps"].map(|flow| {
         let word = format!("box-flow-{}", flow.replace('_', "-"));
         (flow.to_owned(), frame.t(&word))
     });
-    vec![asked.one_of("box_flow", Shape::Radios, "letters", flows.to_vec()), asked.number("box_days", i64::from(days))]
+    vec![asked.one_of("box_flow", Shape::Radios, "letters", flows.to_vec()), days(asked, stored)]
+}
+
+fn days(asked: &Asked<'_>, stored: &Draft) -> Field {
+    asked.number("box_days", i64::from(stored.workflow.promise.as_ref().map_or(DAYS, |promise| promise.days)))
 }
 
 fn limits(asked: &Asked<'_>, stored: &Draft) -> Vec<Field> {

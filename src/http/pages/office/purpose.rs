@@ -28,6 +28,15 @@ impl Purpose {
         !matches!(self, Purpose::Amend { .. })
     }
 
+    /// Whether what it begins with is a mailbox.
+    pub fn takes_letters(&self) -> bool {
+        match self {
+            Purpose::New => false,
+            Purpose::Begun { template } => template.setup.policy.takes_letters(),
+            Purpose::Copy { of: sheet } | Purpose::Amend { sheet } => sheet.header.policy.takes_letters(),
+        }
+    }
+
     /// What the fields begin with.
     pub fn stored(&self, now: Millis, zone: &TimeZone, lang: Lang) -> Draft {
         match self {

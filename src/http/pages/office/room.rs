@@ -79,6 +79,10 @@ struct RoomPage {
     others: Vec<ActPart>,
     amend: bool,
     /// Works here, and does not only read.
+    /// It stands open, and is no session.
+    standing: bool,
+    /// The form that copies it.
+    copies: &'static str,
     leads: bool,
     /// May keep its settings as a template.
     keeps: bool,
@@ -112,6 +116,9 @@ pub(super) async fn show(me: Signed, State(app): State<App>, Path(code): Path<St
     render(me, &app, &code, Came::default(), StatusCode::OK).await
 }
 
+/// Desks that a room of letters has.
+const OF_LETTERS: [&str; 2] = ["room", "queue"];
+
 /// The desks of a room that are open to somebody, the one for their main work first; as they
 /// follow `/desk/r/{code}/`.
 pub(super) fn doors(permit: &Permit, header: &Header) -> Vec<&'static str> {
@@ -128,7 +135,9 @@ pub(super) fn doors(permit: &Permit, header: &Header) -> Vec<&'static str> {
         (may.carries, "leftovers"),
         (may.host && !permit.holds(&[Role::Host]), "host"),
     ];
-    open.into_iter().filter(|(open, _)| *open).map(|(_, desk)| desk).collect()
+    let letters = header.policy.takes_letters();
+    let has = |desk: &str| !letters || OF_LETTERS.contains(&desk);
+    open.into_iter().filter(|(open, desk)| *open && has(desk)).map(|(_, desk)| desk).collect()
 }
 
 pub(super) async fn render(
@@ -139,6 +148,8 @@ pub(super) async fn render(
     status: StatusCode,
 ) -> Result<Response, Failure> {
     let (sheet, permit) = me.sheet(app, code, &READERS).await?;
+    let mut me = me;
+    me.frame.words = me.frame.words.in_room_of(&sheet.header.policy.letters);
     let leads = permit.holds(&LEADERS);
     let (header, office, done) = (&sheet.header, me.office_permit(), me.done());
     let keeps = me.require_some().is_ok();
@@ -182,6 +193,8 @@ pub(super) async fn render(
         next,
         others: acts,
         amend: owner && matches!(header.phase, Phase::Draft | Phase::Announced | Phase::Collecting),
+        standing: header.policy.standing,
+        copies: if header.policy.takes_letters() { "/desk/rooms/mailbox" } else { "/desk/rooms/new" },
         leads,
         keeps,
         public: header.is_open_to(me.visit.pass()),
@@ -202,6 +215,7 @@ fn phase(sheet: &Sheet, now: i64) -> &'static str {
         Phase::Announced | Phase::Collecting if header.about_to_start(now) => "phase-about-to-start",
         Phase::Draft => "phase-draft",
         Phase::Announced => "phase-announced",
+        Phase::Collecting if header.policy.takes_letters() => "phase-collecting.letter",
         Phase::Collecting => "phase-collecting",
         Phase::Live => "phase-live",
         Phase::Closed => "phase-closed",

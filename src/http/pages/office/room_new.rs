@@ -62,6 +62,10 @@ struct RoomForm {
 pub(super) async fn show(me: Signed, State(app): State<App>) -> Result<Response, Failure> {
     let named = |name| asked(me.visit.query(), name).unwrap_or_default();
     let purpose = begun(&app, &me, &named("copy"), &named("template")).await?;
+    // A mailbox is copied, and begun from a template of one, with the form of mailboxes.
+    if purpose.takes_letters() {
+        return Ok(me.visit.redirect(&format!("/desk/rooms/mailbox?{}", me.visit.query())));
+    }
     render(me, &app, purpose, None, &Faults::default(), StatusCode::OK).await
 }
 

@@ -92,6 +92,11 @@ impl Signed {
         if self.reads_all() { Ok(()) } else { Err(Refusal::NotAllowed) }
     }
 
+    /// Whether letters are given to units by these hands, wherever.
+    pub fn routes(&self) -> bool {
+        self.user.grants.iter().any(|grant| grant.role == Role::Router)
+    }
+
     /// Demands the installation or at least one unit.
     pub fn require_some(&self) -> Result<Permit, Refusal> {
         let permit = self.office_permit();

@@ -100,11 +100,16 @@ pub(super) fn may_change(me: &Signed, row: &TemplateRow) -> bool {
 pub(super) fn offer(frame: &Frame, row: &TemplateRow, changes: bool) -> Offer {
     Offer {
         name: row.setup.name.clone(),
-        path: frame.url(&format!("/desk/rooms/new?template={}", row.id)),
+        path: frame.url(&format!("/desk/rooms/{}?template={}", form(row), row.id)),
         says: says(frame, row),
         place: row.unit_name.clone().unwrap_or_else(|| frame.t("office-home-none")),
         edit: changes.then(|| frame.url(&format!("/desk/office/templates/{}", row.id))),
     }
+}
+
+/// Which form drafts rooms from it.
+fn form(row: &TemplateRow) -> &'static str {
+    if row.setup.policy.takes_letters() { "mailbox" } else { "new" }
 }
 
 /// For whom a template can be: the installation, or units in the reader's hands.
@@ -245,6 +250,9 @@ async fn render(
 /// What it sets, in a line.
 fn says(frame: &Frame, row: &TemplateRow) -> String {
     let Setup { timing, policy, .. } = &row.setup;
+    if policy.takes_letters() {
+        return frame.t("office-template-says-mailbox");
+    }
     let published = match policy.publication {
         Publication::AfterApproval => "office-template-after",
         Publication::WithAnswer => "office-template-answer",

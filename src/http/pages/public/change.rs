@@ -3,6 +3,7 @@
 use super::{
     ask::key_of,
     here::{self, reader},
+    letters::joined,
     own,
     question::{Sight, show},
 };
@@ -25,6 +26,16 @@ pub(super) struct NewWords {
     #[serde(default)]
     pub key: String,
     pub text: String,
+    /// Of a letter, whose first line it becomes.
+    #[serde(default)]
+    pub title: Option<String>,
+}
+
+impl NewWords {
+    /// As they are kept.
+    fn whole(&self) -> String {
+        self.title.as_ref().map_or_else(|| self.text.clone(), |title| joined(title, self.text.trim()))
+    }
 }
 
 /// Nothing but the key.
@@ -82,8 +93,9 @@ pub(super) async fn edit(
     own: Own,
     Form(words): Form<NewWords>,
 ) -> Result<Response, Failure> {
-    let command = Command::Edit { post: own.post.id, text: words.text.clone() };
-    let key = key_of(&words.key, &["edit", &own.post.id.to_string(), &words.text]);
+    let text = words.whole();
+    let command = Command::Edit { post: own.post.id, text: text.clone() };
+    let key = key_of(&words.key, &["edit", &own.post.id.to_string(), &text]);
     let act = Act::Room(own.header.id, Box::new(command));
     let submission = Submission { principal: Principal::Visitor(own.visitor), act, key, pass: visit.pass() };
     match app.desk.submit(submission).await {
@@ -92,7 +104,7 @@ pub(super) async fn edit(
         Err(refusal) => {
             reader(&app, &visit, &mut frame).await?;
             let Own { header, post, base, by_code, .. } = own;
-            let refused = Some((words.text, refusal));
+            let refused = Some((text, refusal));
             let sight = Sight { base, by_code, refused, ..Sight::default() };
             show(&app, &visit, frame, &header, &post, sight).await
         }

@@ -97,7 +97,10 @@ impl Sought {
 
     /// Kinds to choose from.
     pub fn kinds(&self, frame: &Frame) -> Vec<Choice> {
-        let all = Kind::ALL.into_iter().map(|kind| (kind.code().to_owned(), frame.t(kind_word(kind))));
+        let all = Kind::ALL.into_iter().map(|kind| {
+            let word = if kind == Kind::Question { "search-kind-posts" } else { kind_word(kind) };
+            (kind.code().to_owned(), frame.t(word))
+        });
         let mut kinds = Choice::among(&self.kind, all);
         kinds.truncate(Kind::ALL.len());
         kinds

@@ -11,7 +11,7 @@ use crate::{
         case::{Called, End, Manner, NoteKind},
         decide::CaseActs,
         id::UnitId,
-        matter::Suggestion,
+        matter::{Matter, Suggestion},
         refusal::Refusal,
     },
     views::letter::{Eyes, Sheet, UnitNames, sheet},
@@ -61,8 +61,12 @@ struct CasePage {
     unit: Option<UnitId>,
     proposed_matters: Vec<Suggestion>,
     matter: String,
+    /// All matters, where none is proposed and one is to be chosen: code, and what it is called with its unit.
+    matters: Vec<(String, String)>,
     earlier: Vec<Shown>,
     rating: Option<&'static str>,
+    /// Where it is decided whether it is taken in, for whoever does.
+    screening: Option<String>,
     /// The stage proposes that all of it is published.
     proposes: bool,
     done: Option<String>,
@@ -153,6 +157,7 @@ pub(super) async fn show(file: CaseFile, just: Just, again: Again) -> Result<Res
     let names = read(UnitNames::read(&app.db).await)?;
     let units = names.sorted();
     let proposed_matters = if acts.route { proposed(app, words).await? } else { Vec::new() };
+    let matters = if acts.route && proposed_matters.is_empty() { all_matters(app) } else { Vec::new() };
     let chosen = proposed_matters.iter().find(|one| just.matter.is_empty() || one.code == just.matter);
     let by_matter = chosen.and_then(|one| names.heir(names.named(&one.unit)?));
     let matter = chosen.map(|one| one.code.clone()).unwrap_or_default();
@@ -165,10 +170,12 @@ pub(super) async fn show(file: CaseFile, just: Just, again: Again) -> Result<Res
         unit: case.and_then(|case| case.unit).or(by_matter).or(case.and_then(|case| names.heir(case.letter.wish?))),
         proposed_matters,
         matter,
+        matters,
         proposes: header
             .workflow_of(case.map_or(0, |case| case.version))
             .stage(&post.place.stage)
             .is_some_and(|stage| stage.rights.publish_by_default),
+        screening: file.screens().then(|| format!("/desk/r/{}/q/{}", header.code, post.number)),
         rating: post.rating.as_ref().map(|rating| grade_word(rating.grade)),
         acts: acts.clone(),
         frame: file.frame,
@@ -179,6 +186,13 @@ pub(super) async fn show(file: CaseFile, just: Just, again: Again) -> Result<Res
         again,
     };
     page_with(status, &page)
+}
+
+/// Every matter by its path, with the unit that leads.
+fn all_matters(app: &App) -> Vec<(String, String)> {
+    let catalogue = app.desk.current().get().matters.clone();
+    let one = |matter: &Matter| (matter.code.clone(), format!("{} · {}", matter.path_words(), matter.unit));
+    catalogue.matters.iter().map(one).collect()
 }
 
 /// Cutting a long letter into words takes a moment.

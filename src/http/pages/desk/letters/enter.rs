@@ -118,6 +118,12 @@ pub(in super::super) async fn enter(
 ) -> Result<Response, Failure> {
     let (user, header) = seat(&app, &visit, &code).await?;
     let (typed, wrong) = read_letter(&app, &visit, &header, request).await?;
+    let words = visit.words().in_room_of(&header.policy.letters);
+    let missing = typed.missing(words);
+    if !missing.is_empty() {
+        let form = Fields::of(&app, &header, typed, missing).await?;
+        return show(&app, &visit, &user, &header, (form, None), StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
     let writing = wrong.map_or_else(|| typed.writing(), |refusal| Err(("files", refusal)));
     let (field, refusal) = match writing {
         Ok(writing) => match submit(&app, &user, &header, &typed, writing).await {
@@ -127,7 +133,7 @@ pub(in super::super) async fn enter(
         Err(wrong) => wrong,
     };
     let status = StatusCode::from_u16(crate::wire::problem::status(&refusal)).unwrap_or_default();
-    let form = Fields::of(&app, &header, typed, Vec::new()).await?.wrong(field, &refusal, visit.words());
+    let form = Fields::of(&app, &header, typed, Vec::new()).await?.wrong(field, &refusal, words);
     show(&app, &visit, &user, &header, (form, None), status).await
 }
 

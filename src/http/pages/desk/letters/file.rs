@@ -10,9 +10,10 @@ use crate::{
         command::Command,
         decide::CaseActs,
         post::Post,
-        principal::{Permit, Principal},
+        principal::{Permit, Principal, Role},
         refusal::Refusal,
         room::Header,
+        workflow::StepKind,
     },
     views::reader::Reader,
 };
@@ -42,6 +43,8 @@ impl CaseFile {
         }
         let mut frame = Frame::of(&visit);
         (frame.staff, frame.at, frame.wide) = (Some(user.name.clone()), "desk", true);
+        let kinds = if post.is_carried() { &[] } else { header.policy.letters.as_slice() };
+        frame.words = frame.words.in_room_of(kinds);
         let reader = reader(&app, &visit);
         Ok(CaseFile { app, visit, frame, user, reader, header, post, acts })
     }
@@ -51,6 +54,13 @@ impl CaseFile {
         let command = Command::Case { post: self.post.id, revision, step };
         let act = Act::Room(self.header.id, Box::new(command));
         self.app.desk.submit(Submission { principal: Principal::Staff(self.user.person), act, key, pass: None }).await
+    }
+
+    /// Whether it waits for the reader to let it in.
+    pub fn screens(&self) -> bool {
+        let (user, header) = (&self.user, &self.header);
+        let permit = Permit::new(Principal::Staff(user.person), &user.grants, header.id, &header.units);
+        self.post.place.step == StepKind::Screen && !self.post.is_out() && permit.holds(&[Role::Moderator])
     }
 
     /// Its address.

@@ -80,6 +80,12 @@ impl Reached<'_> {
         (!rooms.is_empty()).then_some(Pile { code, count: 0, chosen: false, filter })
     }
 
+    /// The same where letters come in: what a session left open is screened long since.
+    fn of_mailboxes(&self, code: &'static str, roles: &[Role], filter: CaseFilter) -> Option<Pile> {
+        let takes = self.rooms.iter().filter(|header| header.policy.takes_letters()).cloned().collect::<Vec<_>>();
+        Reached { user: self.user, rooms: &takes }.of_rooms(code, roles, filter)
+    }
+
     fn of_units(&self, code: &'static str, role: Role, filter: CaseFilter) -> Option<Pile> {
         let units = self.units(role);
         if units.as_ref().is_some_and(Vec::is_empty) {
@@ -92,13 +98,14 @@ impl Reached<'_> {
     }
 
     fn piles(&self, app: &App) -> Vec<Pile> {
-        use StepKind::{Approve, Ask, Handle, Publish, Route, Take};
+        use StepKind::{Approve, Ask, Handle, Publish, Route, Screen, Take};
         let steps = |steps: &[StepKind]| CaseFilter { steps: steps.to_vec(), ..CaseFilter::default() };
         let lists = |lists: &[Watch]| CaseFilter { lists: lists.to_vec(), ..CaseFilter::default() };
         let today = today(app.desk.now(), &app.zone);
         let (watching, calling) = ([Role::Supervisor, Role::Auditor], [Role::Supervisor]);
         let all = [Role::Router, Role::Supervisor, Role::Auditor, Role::Administrator];
         let piles = [
+            self.of_mailboxes("screen", &[Role::Moderator], steps(&[Screen])),
             self.of_rooms("route", &[Role::Router], steps(&[Route])),
             self.of_units("handle", Role::Handler, steps(&[Take, Handle])),
             self.of_units("explain", Role::Handler, lists(&[Watch::Urged, Watch::Poor])),

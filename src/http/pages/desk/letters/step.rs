@@ -64,7 +64,7 @@ pub(in super::super) async fn step(
 }
 
 async fn again(file: CaseFile, code: &str, number: u32, typed: Typed, refusal: &Refusal) -> Result<Response, Failure> {
-    let said = file.visit.words().refused(refusal);
+    let said = file.frame.words.refused(refusal);
     let act = typed.get("act").cloned().unwrap_or_default();
     let status = crate::wire::problem::status(refusal);
     let CaseFile { app, visit, .. } = file;

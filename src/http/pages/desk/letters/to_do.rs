@@ -51,6 +51,11 @@ impl ToDo {
         self.pile == "handle" && self.rows.len() > 1
     }
 
+    /// It is decided about these where they are screened.
+    fn screens(&self) -> bool {
+        self.pile == "screen"
+    }
+
     fn hint(&self) -> String {
         format!("letters-pile-{}-hint", self.pile)
     }

@@ -82,7 +82,7 @@ async fn chosen(file: &CaseFile) -> Result<Chosen, Failure> {
     let sheet = super::super::seat::read(sheet(&file.app.db, &file.reader, about, &file.post, Eyes::Staff).await)?;
     let sheet = sheet.ok_or(Refusal::NotFound)?;
     let may = file.acts.draft || file.acts.take;
-    let wrong = (!may).then(|| file.visit.words().refused(&Refusal::WrongStep).what);
+    let wrong = (!may).then(|| file.frame.words.refused(&Refusal::WrongStep).what);
     let value = format!("{}/{}/{}", file.header.code, file.post.number, file.post.revision);
     Ok(Chosen { value, path: file.path(), sheet, wrong, done: false })
 }

@@ -9,6 +9,8 @@ use crate::{
 };
 use jiff::civil::Date;
 
+/// The word above the figures that are always shown whole.
+const MAIN: &str = "numbers-g-main";
 /// What a list shows beside the letters of one figure.
 const OPEN: &str = "open";
 const LATE: &str = "open_late";
@@ -32,6 +34,23 @@ pub(super) struct Group {
     pub word: &'static str,
     /// The figures.
     pub figures: Vec<Figure>,
+}
+
+impl Group {
+    /// Those that count something; of the first group all, for also that nothing is late is a figure.
+    pub fn tiles(&self) -> impl Iterator<Item = &Figure> {
+        self.figures.iter().filter(|figure| self.word == MAIN || figure.value != "0")
+    }
+
+    /// Those that count nothing, which need no room of their own.
+    pub fn none(&self) -> impl Iterator<Item = &Figure> {
+        self.figures.iter().filter(|figure| self.word != MAIN && figure.value == "0")
+    }
+
+    /// Whether there are such.
+    pub fn has_none(&self) -> bool {
+        self.none().next().is_some()
+    }
 }
 
 /// The word of what a list shows.
@@ -123,7 +142,7 @@ impl Teller<'_> {
         let mut gone: Vec<Figure> = ends.map(|end| of(end, received)).into();
         gone.extend([F::ScreenedOut, F::Withdrawn, F::Merged].map(|figure| of(figure, received)));
         vec![
-            Group { word: "numbers-g-main", figures: main },
+            Group { word: MAIN, figures: main },
             Group { word: "numbers-g-way", figures: of_all(&way) },
             Group { word: "numbers-g-shown", figures: shown },
             Group { word: "numbers-g-said", figures: said },

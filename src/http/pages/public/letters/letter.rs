@@ -1,20 +1,22 @@
 //! A letter's own page: for everybody what was published, for its author all of it.
 
 use super::super::{
+    appeal::{self, AppealForm, AppealTold},
     ask::FieldError,
     here::{kept, read, view},
     own::{self, Receipt},
     question::{Rate, Sight, rate},
     rules::Rule,
 };
+use super::write::field_of;
 use crate::{
     http::{App, Failure, Frame, Visit, grade_word, page_with},
-    kernel::{post::Post, refusal::Refusal, room::Header, workflow::StepKind},
+    kernel::{letter::title_and_body, post::Post, refusal::Refusal, room::Header, workflow::StepKind},
     views::{
         cast::Cast,
         letter::{Eyes, Sheet, sheet},
         question::{Manner, Question, questions},
-        reader::Reader,
+        reader::{Reader, Said},
         room::RoomView,
     },
 };
@@ -36,6 +38,14 @@ struct LetterPage {
     rule: Option<Rule>,
     /// The author is asked, and can tell it now.
     add: bool,
+    /// Title and text, while the author can still change them.
+    change: Option<(String, String)>,
+    /// It cannot be changed any more, but is not answered yet: its author is told what can be done.
+    settled: bool,
+    /// The form by which the author appeals, while that is possible.
+    appeal: Option<AppealForm>,
+    /// What became of the appeal.
+    appealed: Option<AppealTold>,
     /// The author can take it back.
     withdraw: bool,
     /// The author can demand that it is done again.
@@ -44,7 +54,7 @@ struct LetterPage {
     rating: Option<&'static str>,
     errors: Vec<FieldError>,
     typed: String,
-    keys: [Uuid; 3],
+    keys: [Uuid; 4],
     /// Of a published letter: how many it concerns too, and whether the reader can say so.
     support: Option<Question>,
 }
@@ -78,11 +88,12 @@ pub(in crate::http::pages::public) async fn letter(
 async fn fill(
     app: &App,
     visit: &Visit,
-    frame: Frame,
+    mut frame: Frame,
     reader: &Reader,
     (header, post): (&Header, &Post),
     (own, sight): (bool, Sight),
 ) -> Result<LetterPage, Failure> {
+    frame.words = frame.words.in_room_of(&header.policy.letters);
     let calendar = app.desk.current().get().calendar.clone();
     let eyes = if own { Eyes::Author } else { Eyes::Public };
     let sheet = read(sheet(&app.db, reader, (header, &calendar), post, eyes).await)?.ok_or(Refusal::NotFound)?;
@@ -93,9 +104,10 @@ async fn fill(
     };
     let open = author && post.can_be_rated(&header.policy, reader.now).is_ok();
     let (typed, errors) = match sight.refused {
-        Some((typed, refusal)) => (typed, vec![FieldError::of("text", &refusal, frame.words)]),
+        Some((typed, refusal)) => (typed, vec![wrong(&refusal, header, post, &frame)]),
         None => (String::new(), Vec::new()),
     };
+    let change = (author && post.waits()).then(|| parts(&typed, &sheet));
     let case = post.case.as_deref();
     let rests = matches!(post.place.step, StepKind::Rate | StepKind::Close);
     let again = case.is_some_and(|case| !case.redone && case.answer().is_some());
@@ -111,6 +123,10 @@ async fn fill(
         done: done_word(&sight.done),
         rule,
         add: author && post.place.step == StepKind::Ask && !post.is_out(),
+        settled: author && !post.waits() && post.can_be_withdrawn() && post.place.step != StepKind::Ask,
+        change,
+        appeal: appeal::form(&frame, post, author, sight.appealed),
+        appealed: read(appeal::told(&app.db, reader, post, own).await)?,
         withdraw: author && post.can_be_withdrawn(),
         redo: rests
             && again
@@ -123,10 +139,23 @@ async fn fill(
         rating: post.rating.as_ref().filter(|_| own).map(|rating| grade_word(rating.grade)),
         errors,
         typed,
-        keys: [Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7()],
+        keys: [(); 4].map(|()| Uuid::now_v7()),
         sheet,
         frame,
     })
+}
+
+/// What is wrong, at the field it is about: a letter that is changed has a title, all else is one text.
+fn wrong(refusal: &Refusal, header: &Header, post: &Post, frame: &Frame) -> FieldError {
+    let field = if post.waits() { field_of(refusal, header.policy.title_chars) } else { "text" };
+    FieldError::of(field, refusal, frame.words)
+}
+
+/// Title and text of a letter that is changed: what was typed, where that was refused.
+fn parts(typed: &str, sheet: &Sheet) -> (String, String) {
+    let (title, text) = title_and_body(typed);
+    let said = |said: &Said| said.body.clone().unwrap_or_default();
+    if typed.is_empty() { (said(&sheet.title), said(&sheet.body)) } else { (title.into(), text.into()) }
 }
 
 /// As questions have it, where the mailbox does.
@@ -142,6 +171,8 @@ async fn support(app: &App, reader: &Reader, header: &Header, post: &Post) -> Re
 
 fn done_word(done: &str) -> Option<&'static str> {
     match done {
+        "edited" => Some("public-done-edited"),
+        "appealed" => Some("appeal-done"),
         "added" => Some("letters-done-added"),
         "redone" => Some("letters-done-redo"),
         "withdrawn" => Some("letters-done-withdrawn"),

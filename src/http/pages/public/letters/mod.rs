@@ -15,4 +15,4 @@ pub(super) use files::{coded_file, coded_picture, own_file, own_picture};
 pub(super) use home::mailbox;
 pub(super) use letter::letter;
 pub(in crate::http::pages) use write::{Fields, Typed, field_of};
-pub(super) use write::{form, send};
+pub(super) use write::{form, joined, send};

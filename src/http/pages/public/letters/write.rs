@@ -142,21 +142,25 @@ impl Typed {
     /// # Errors
     /// The field that is wrong, and why.
     pub fn writing(&self) -> Result<Writing, (&'static str, Refusal)> {
-        let title = self.title.trim().replace(['\r', '\n'], " ");
+        let text = joined(&self.title, self.text.trim());
         let kind = LetterKind::parse(&self.kind).ok_or(("kind", Refusal::Empty))?;
         let malformed = || ("wish", Refusal::UnknownUnit);
         let wish = Some(self.wish.as_str()).filter(|wish| !wish.is_empty());
         let wish = wish.map(|wish| wish.parse().map_err(|_| malformed())).transpose()?;
-        if title.is_empty() {
-            return Err(("title", Refusal::Empty));
-        }
-        if self.text.trim().is_empty() {
-            return Err(("text", Refusal::Empty));
-        }
         let files = files::read_kept(&self.kept);
         let letter = Letter { kind, may_publish: !self.may_publish.is_empty(), wish, files };
-        let text = format!("{title}\n{}", self.text.trim());
         Ok(Writing { text, name: self.name.clone(), letter, origin: None, contact: self.contact(), past: None })
+    }
+
+    /// What nobody filled in, each at its field: a form tells all of it at once.
+    pub fn missing(&self, words: Words) -> Vec<FieldError> {
+        let wanted = [
+            ("kind", LetterKind::parse(&self.kind).is_none(), "letters-missing-kind"),
+            ("title", self.title.trim().is_empty(), "letters-missing-title"),
+            ("text", self.text.trim().is_empty(), "letters-missing-text"),
+        ];
+        let missing = wanted.into_iter().filter(|(_, missing, _)| *missing);
+        missing.map(|(field, _, word)| FieldError { field, words: words.t(word) }).collect()
     }
 
     fn contact(&self) -> Option<ContactForm> {
@@ -175,6 +179,11 @@ impl Typed {
         let Typed { kind, title, text, wish, name, may_publish, mail, phone, kept, .. } = self;
         [kind, title, text, wish, name, may_publish, mail, phone, kept]
     }
+}
+
+/// A letter's words: the title in the first line.
+pub(in crate::http::pages::public) fn joined(title: &str, text: &str) -> String {
+    format!("{}\n{text}", title.trim().replace(['\r', '\n'], " "))
 }
 
 fn lang(typed: &str) -> Option<Lang> {
@@ -198,9 +207,10 @@ pub(in crate::http::pages) fn field_of(refusal: &Refusal, title_chars: usize) ->
 pub(in crate::http::pages::public) async fn form(
     app: &App,
     reader: &Reader,
-    frame: Frame,
+    mut frame: Frame,
     header: &Header,
 ) -> Result<Response, Failure> {
+    frame.words = frame.words.in_room_of(&header.policy.letters);
     let typed = Typed { asker: asker(app), ..Typed::fresh() };
     show(app, reader, (frame, header), typed, Default::default(), StatusCode::OK).await
 }
@@ -231,9 +241,17 @@ pub(in crate::http::pages::public) async fn send(
     header: &Header,
     request: Request,
 ) -> Result<Response, Failure> {
+    frame.words = frame.words.in_room_of(&header.policy.letters);
     let (mut typed, wrong) = files::read(app, visit, header, request).await?;
     let mut already = Vec::new();
     typed.lang = visit.lang().tag().to_owned();
+    let mut missing = typed.missing(frame.words);
+    if !missing.is_empty() {
+        missing.extend(wrong.iter().map(|refusal| FieldError::of("files", refusal, frame.words)));
+        frame.csrf = visit.csrf();
+        return show(app, reader, (frame, header), typed, (missing, Vec::new()), StatusCode::UNPROCESSABLE_ENTITY)
+            .await;
+    }
     let writing = wrong.map_or_else(|| typed.writing(), |refusal| Err(("files", refusal)));
     let (field, refusal) = match writing {
         Ok(_) if typed.looked.is_empty() && !has_seen(app, reader, &mut typed, &mut already).await? => {

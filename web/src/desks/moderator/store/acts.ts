@@ -105,12 +105,11 @@ export function actsOf(whole: Whole, around: Around): Act[] {
         title: t("desk-assign-to"),
         options: assignments(row, around),
       },
-    whole.citizen &&
-      acts.word && {
-        ...named("mute", "mod-mute"),
-        title: t("desk-mute-hint"),
-        options: mutes(whole, around),
-      },
+    acts.mute && {
+      ...named("mute", "mod-mute"),
+      title: t("desk-mute-hint"),
+      options: mutes(whole, around),
+    },
     acts.take_down && {
       ...named("take-down"),
       kind: "grave",

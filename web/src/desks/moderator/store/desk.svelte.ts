@@ -30,7 +30,11 @@ export class Desk {
   /** Our clock, moved along by whoever shows it. */
   now = $state(Date.now());
 
+  /** What is brought here are letters. */
+  readonly letters: boolean;
+
   constructor(readonly data: DeskData) {
+    this.letters = data.letters !== null;
     this.bench = new Bench(data, new Api(data.room, data.csrf));
     this.dispatch = new Dispatch(this.bench);
     this.clock = new Clock(language(), data.zone);
@@ -204,6 +208,7 @@ export class Desk {
 
   /** To the list and back to the queue. */
   turn(): void {
+    if (this.letters) return;
     const inList = !this.bench.inList;
     const lane = inList ? this.bench.list : this.bench.queue;
     this.bench.inList = inList;

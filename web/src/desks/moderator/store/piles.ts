@@ -13,7 +13,7 @@ export function pileOf(row: Row): Exclude<Pile, "all"> | undefined {
   return isOut(row) ? "listed" : undefined;
 }
 
-const OUT: string[] = ["listed", "on_stage", "answered", "carried_over"];
+const OUT: string[] = ["listed", "on_stage", "answered", "carried_over", "in_hand", "ended"];
 const isOut = (row: Row): boolean => OUT.includes(row.fate);
 
 export function countOf(piles: Piles, pile: Pile): number {
