@@ -9,6 +9,7 @@ use wenzheng::{
     files::Files,
     http::{self, App, Door, DoorConfig, Probes},
     kernel::{limits::Limits, principal::Principal},
+    notices::Notices,
     similar::Similar,
     wire::keys::{Key, Keys},
 };
@@ -39,8 +40,17 @@ impl Site {
         Site::bringing(house, house.files())
     }
 
+    /// The same with ways out.
+    pub fn telling(house: &House, notices: Notices) -> Site {
+        Site::with(house, house.files(), notices)
+    }
+
     /// The same with another way in for files.
     pub fn bringing(house: &House, files: Files) -> Site {
+        Site::with(house, files, crate::doors::closed(house))
+    }
+
+    fn with(house: &House, files: Files, notices: Notices) -> Site {
         let mut config = DoorConfig::default();
         let limits = &mut config.limits;
         for rate in [&mut limits.reads_per_second, &mut limits.writes_per_second, &mut limits.connection_per_second] {
@@ -53,7 +63,7 @@ impl Site {
         let similar = Similar::new(house.db.clone(), &Limits::default());
         let (db, desk) = (house.db.clone(), house.desk.clone());
         let archive = house.archive.clone();
-        let (notices, viewers) = (crate::doors::closed(house), std::sync::Arc::new(|_| 0));
+        let viewers = Arc::new(|_| 0);
         let app = App { db, desk, files, similar, archive, notices, auth, viewers, keys, zone };
         let probes = Probes { ready: Arc::new(|| true), metrics: Arc::new(String::new) };
         let router = http::door(http::routes(app.clone()), door.clone(), probes);

@@ -14,7 +14,7 @@ use crate::{
         matter::Suggestion,
         refusal::Refusal,
     },
-    views::letter::{Eyes, Sheet, UnitNames, sheet},
+    views::letter::{Eyes, Offered, Sheet, UnitNames, offered, sheet},
 };
 use askama::Template;
 use axum::{
@@ -62,6 +62,7 @@ struct CasePage {
     proposed_matters: Vec<Suggestion>,
     matter: String,
     earlier: Vec<Shown>,
+    phrases: Vec<Offered>,
     rating: Option<&'static str>,
     /// The stage proposes that all of it is published.
     proposes: bool,
@@ -158,6 +159,11 @@ pub(super) async fn show(file: CaseFile, just: Just, again: Again) -> Result<Res
     let done = Some(&just.done).filter(|done| is_done(done)).map(|done| frame.t(&format!("letters-did-{done}")));
     let status = StatusCode::from_u16(if again.status == 0 { 200 } else { again.status }).unwrap_or_default();
     let case = post.case.as_deref();
+    let writing_for: Vec<UnitId> = case.and_then(|case| case.unit).into_iter().collect();
+    let phrases = match acts.draft {
+        true => read(offered(&app.db, file.user.person, &writing_for).await)?,
+        false => Vec::new(),
+    };
     let page = CasePage {
         here: file.path(),
         public: format!("/r/{}", header.code),
@@ -174,6 +180,7 @@ pub(super) async fn show(file: CaseFile, just: Just, again: Again) -> Result<Res
         sheet,
         units,
         earlier,
+        phrases,
         done,
         again,
     };
