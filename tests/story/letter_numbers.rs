@@ -41,7 +41,7 @@ fn zone() -> TimeZone {
 
 fn year(year: i16) -> CountFilter {
     let (from, to) = (date(year, 1, 1), date(year, 12, 31));
-    CountFilter { from, to, unit: None, matter: None, origin: None }
+    CountFilter { from, to, unit: None, alone: false, matter: None, origin: None }
 }
 
 async fn told(house: &House, filter: &CountFilter) -> Letters {
