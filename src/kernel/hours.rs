@@ -66,3 +66,33 @@ impl RemindSettings {
         self.days_off || calendar.day(day).kind.is_worked()
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    /// Of a moment in February 2026, the day and time at which people are reminded next.
+    fn next(settings: &RemindSettings, (day, hour, minute): (i8, i8, i8)) -> String {
+        let (zone, calendar) = (TimeZone::get("Asia/Shanghai").unwrap(), Calendar::shipped().unwrap());
+        let now = date(2026, 2, day).at(hour, minute, 0, 0).to_zoned(zone.clone()).unwrap();
+        let next = settings.next(now.timestamp().as_millisecond(), &zone, &calendar);
+        assert!(settings.allow(next, &zone, &calendar));
+        Timestamp::from_millisecond(next).unwrap().to_zoned(zone).strftime("%d %H:%M").to_string()
+    }
+
+    #[test]
+    fn what_falls_due_at_night_or_on_a_day_off_waits_for_the_next_morning_that_is_worked() {
+        let usual = RemindSettings::default();
+        assert_eq!(next(&usual, (13, 10, 0)), "13 10:00");
+        assert_eq!(next(&usual, (13, 3, 0)), "13 08:30");
+        // The Saturday is worked in exchange; then come the holidays of the new year.
+        assert_eq!(next(&usual, (13, 18, 0)), "14 08:30");
+        assert_eq!(next(&usual, (14, 22, 0)), "24 08:30");
+        let always = RemindSettings { from: "00:00".into(), to: "00:00".into(), days_off: true };
+        assert_eq!(next(&always, (15, 3, 0)), "15 03:00");
+        let by_day = RemindSettings { days_off: true, ..usual };
+        assert_eq!(next(&by_day, (14, 22, 0)), "15 08:30");
+    }
+}

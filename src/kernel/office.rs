@@ -232,14 +232,7 @@ impl OfficeScope {
             OfficeEvent::MailConfirmed { .. } => self.change_mail(|mail| mail.confirmed = true),
             OfficeEvent::MailChosen { hears, .. } => self.change_mail(|mail| mail.hears = *hears),
             OfficeEvent::MailDropped { .. } => self.change(|person| person.mail = None),
-            OfficeEvent::PhrasesSet { shelf: Shelf::Person { .. }, text } => {
-                self.change(|person| person.phrases = Some(Phrases::next(person.phrases.as_ref(), text)));
-            }
-            OfficeEvent::PhrasesSet { shelf: Shelf::Unit { .. }, text } => {
-                if let Some(unit) = &mut self.unit {
-                    unit.phrases = Some(Phrases::next(unit.phrases.as_ref(), text));
-                }
-            }
+            OfficeEvent::PhrasesSet { shelf, text } => self.keep_phrases(*shelf, text),
             OfficeEvent::LinkIssued { link, secret_sha256, person, room, expires_at, within } => {
                 self.link = Some(Link {
                     id: *link,
@@ -316,6 +309,16 @@ impl OfficeScope {
             person.mail = Some(StaffMail { address: address.clone(), confirmed: false, hears });
             person.mail_asked_at = asked_at;
         });
+    }
+
+    fn keep_phrases(&mut self, shelf: Shelf, text: &TextRef) {
+        let kept = match shelf {
+            Shelf::Person { .. } => self.person.as_mut().map(|person| &mut person.phrases),
+            Shelf::Unit { .. } => self.unit.as_mut().map(|unit| &mut unit.phrases),
+        };
+        if let Some(kept) = kept {
+            *kept = Some(Phrases::next(kept.as_ref(), text));
+        }
     }
 
     fn change_mail(&mut self, change: impl FnOnce(&mut StaffMail)) {
