@@ -132,6 +132,7 @@ impl House {
     /// In words, when one cannot be made of its settings.
     pub fn notices(&self, config: &Config, zone: jiff::tz::TimeZone) -> Result<Notices> {
         let (desk, keys) = (self.desk.clone(), self.keys.clone());
+        let (days, mail_keys) = (self.desk.clone(), self.keys.clone());
         let say = |lang, id: &str, values: &[(&'static str, String)]| {
             let values = values.iter().map(|(name, value)| (*name, value.clone().into()));
             http::Words::of(lang).tn(id, values)
@@ -143,6 +144,9 @@ impl House {
             now: Arc::new(move || desk.now()),
             say: Arc::new(say),
             code: Arc::new(move |post| code::of(&keys, post)),
+            mail_code: Arc::new(move |person, address| code::of_mail(&mail_keys, person, address)),
+            days: Arc::new(move || days.current().get().calendar.clone()),
+            remind: config.remind.clone(),
             public_url: config.public_url.as_deref().unwrap_or_default().trim_end_matches('/').to_owned(),
             limits: config.limits.clone(),
             zone,

@@ -3,7 +3,10 @@
 //! A code is drawn from the post's id with the installation's key, so nothing about it is
 //! stored, and the person who lost it can be shown it again where the cookie proves them.
 
-use crate::{kernel::id::PostId, wire::keys::Keys};
+use crate::{
+    kernel::id::{PersonId, PostId, TextId},
+    wire::keys::Keys,
+};
 use subtle::ConstantTimeEq;
 
 /// Crockford's base 32: no letter is mistaken for a digit.
@@ -12,10 +15,35 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 10;
 /// What the installation signs it for.
 const PURPOSE: &str = "query-code";
+/// And a code that shows that an address is somebody's own.
+const MAIL: &str = "staff-mail";
 
 /// The code of a post, such as `7KQDM-2XA9F`.
 pub fn of(keys: &Keys, post: PostId) -> String {
-    let code = letters(&keys.sign(PURPOSE, post.0.as_bytes()));
+    spaced(&keys.sign(PURPOSE, post.0.as_bytes()))
+}
+
+/// The code that is sent to an address that somebody of staff gave.
+pub fn of_mail(keys: &Keys, person: PersonId, address: TextId) -> String {
+    spaced(&keys.sign(MAIL, &both(person, address)))
+}
+
+/// Whether what was typed is the code that was sent there; as with the codes of posts.
+pub fn fits_mail(keys: &Keys, person: PersonId, address: TextId, typed: &str) -> bool {
+    let typed: String = typed.chars().filter_map(plain).collect();
+    keys.signatures(MAIL, &both(person, address)).any(|bytes| letters(&bytes).as_bytes().ct_eq(typed.as_bytes()).into())
+}
+
+fn both(person: PersonId, address: TextId) -> [u8; 32] {
+    let mut both = [0; 32];
+    let (one, other) = both.split_at_mut(16);
+    one.copy_from_slice(person.0.as_bytes());
+    other.copy_from_slice(address.0.as_bytes());
+    both
+}
+
+fn spaced(bytes: &[u8]) -> String {
+    let code = letters(bytes);
     let (left, right) = code.split_at(LENGTH / 2);
     format!("{left}-{right}")
 }

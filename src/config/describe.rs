@@ -12,7 +12,7 @@ const SOURCES: [(&str, &str, &str); 7] = [
     ("door", "DoorLimits", include_str!("../http/limits.rs")),
     ("mail", "MailSettings", include_str!("../notices/settings.rs")),
     ("sms", "SmsSettings", include_str!("../notices/settings.rs")),
-    ("remind", "RemindSettings", include_str!("../jobs/remind.rs")),
+    ("remind", "RemindSettings", include_str!("../kernel/hours.rs")),
     ("scanner", "ScannerSettings", include_str!("../files/scan.rs")),
 ];
 

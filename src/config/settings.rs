@@ -3,8 +3,7 @@
 use crate::{
     files::ScannerSettings,
     http::{DoorConfig, DoorLimits},
-    jobs::RemindSettings,
-    kernel::limits::Limits,
+    kernel::{hours::RemindSettings, limits::Limits},
     notices::{MailSettings, SmsSettings, WebhookSettings},
 };
 use ipnet::IpNet;

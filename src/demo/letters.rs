@@ -13,6 +13,7 @@ use crate::{
         contact::Contact,
         id::{Millis, PersonId, PostId, RoomId, UnitId, VisitorId},
         letter::{Attached, Letter, LetterKind, Writing},
+        phrase::{Phrase, Shelf},
         policy::{Policy, Publication, RoomKind},
         post::{Origin, Verdict},
         principal::{Grant, Principal, Reach, Role},
@@ -36,6 +37,12 @@ const CREW: [(&str, &str, Role); 3] = [
     ("router", "分办员·苏合", Role::Router),
     ("handler", "承办人·丁一鸣", Role::Handler),
     ("supervisor", "督办员·梁书", Role::Supervisor),
+];
+
+/// Title and words.
+const PHRASES: [(&str, &str); 2] = [
+    ("开头", "您好！您的来信收悉，感谢您对我市工作的关心和支持。"),
+    ("结尾", "如有疑问，欢迎在工作时间来电。再次感谢您的来信。"),
 ];
 
 #[derive(Deserialize)]
@@ -267,7 +274,20 @@ pub(super) async fn hire(house: &House) -> Result<HashMap<Role, Principal>> {
         let grant = Grant { role, reach: Reach::Installation };
         office(OfficeCommand::Grant { person, grant }).await?;
         office(OfficeCommand::SetPassword { person, hash: hash.clone() }).await?;
+        if role == Role::Handler {
+            let shelf = Shelf::Person { person };
+            house
+                .desk
+                .office(Principal::Staff(person), OfficeCommand::SetPhrases { shelf, phrases: phrases(), seen: 0 })
+                .await?;
+        }
         crew.insert(role, Principal::Staff(person));
     }
     Ok(crew)
+}
+
+/// What the handler writes again and again.
+fn phrases() -> Vec<Phrase> {
+    let phrase = |(title, text): (&str, &str)| Phrase { title: title.into(), text: text.into() };
+    PHRASES.into_iter().map(phrase).collect()
 }

@@ -10,14 +10,17 @@ use crate::{
         calendar::today,
         command::OfficeCommand,
         decide::{OfficeScope, decide_office},
+        erasure::Manner,
         event::Event,
-        id::{FileId, OFFICE, PersonId, RoomId, UnitId},
-        office::{Person, PersonCard},
+        hears::StaffMail,
+        id::{FileId, OFFICE, PersonId, RoomId, TextId, UnitId},
+        office::{Person, PersonCard, Unit},
+        phrase::Shelf,
         principal::{Permit, Reach},
         refusal::Refusal,
         scope::Landing,
     },
-    store::{Batch, StoreError, Tx},
+    store::{Batch, StoreError, Taken, Tx},
 };
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -61,7 +64,7 @@ pub(super) async fn decide(
         Ok(events) => events,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let card = card(job)?;
+    let (card, address) = (card(job)?, address(&scope));
     let wrapped: Vec<Event> = events.iter().map(|event| Event::Office { event: event.clone() }).collect();
     let bodies = match bodies(&wrapped) {
         Ok(bodies) => bodies,
@@ -73,6 +76,10 @@ pub(super) async fn decide(
         group.record(OFFICE, landing, job.principal, (whole.clone(), body));
     }
     group.batch.texts.extend(used(&job.prepared, &wrapped));
+    // An address that is no longer anybody's leaves the house with the entry that says so.
+    if let Some(text) = address.filter(|held| self::address(&scope) != Some(*held)) {
+        group.batch.gone.texts.push(Taken { text, manner: Manner::Destroy, ground: None, at: group.batch.at });
+    }
     if matches!(**command, OfficeCommand::SetSite { .. }) {
         group.batch.files.extend(job.prepared.given.files.iter().cloned());
         group.office.emblem = Some(command.files());
@@ -84,6 +91,11 @@ pub(super) async fn decide(
     }
     let (public_at, post, number, revision, line, block, replayed) = (0, None, None, None, None, None, false);
     Ok(Ok(Answer { room: OFFICE, staff_at, public_at, post, number, revision, line, block, replayed }))
+}
+
+fn address(scope: &OfficeScope) -> Option<TextId> {
+    let mail: Option<&StaffMail> = scope.person.as_ref()?.mail.as_ref();
+    mail.map(|mail| mail.address.id)
 }
 
 /// Reads what the command names, as this group has left it.
@@ -112,6 +124,8 @@ async fn load(group: &Group, tx: &mut Tx, command: &OfficeCommand, today: Date) 
         | C::Disable { person }
         | C::SetDeputy { person, .. }
         | C::DropDeputy { person, .. }
+        | C::Mail { person, .. }
+        | C::SetPhrases { shelf: Shelf::Person { person }, .. }
         | C::IssueLink { person, .. } => Some(*person),
         C::UseLink { .. } => scope.link.as_ref().map(|link| link.person),
         _ => None,
@@ -128,8 +142,12 @@ async fn load(group: &Group, tx: &mut Tx, command: &OfficeCommand, today: Date) 
         let here = group.office.persons.iter().find(|held| held.login == login);
         scope.login_taken = stored.as_ref().or(here).is_some_and(|held| held.id != *person);
     }
-    if let C::SetUnit { unit, .. } | C::CloseUnit { unit, .. } | C::OpenUnit { unit } = command {
-        scope.unit = tx.units(&[*unit]).await?.into_iter().next();
+    if let C::SetUnit { unit: id, .. }
+    | C::CloseUnit { unit: id, .. }
+    | C::OpenUnit { unit: id }
+    | C::SetPhrases { shelf: Shelf::Unit { unit: id }, .. } = command
+    {
+        scope.unit = unit(group, tx, *id).await?;
     }
     scope.lent = named.map(|person| group.lent_from(person, today)).unwrap_or_default();
     let held = scope.person.iter().flat_map(|person| &person.grants).chain(&scope.lent);
@@ -151,6 +169,14 @@ async fn person(group: &Group, tx: &mut Tx, id: PersonId) -> Result<Option<Perso
     match group.office.persons.iter().find(|person| person.id == id) {
         Some(person) => Ok(Some(person.clone())),
         None => Ok(tx.persons(&[id]).await?.into_iter().next()),
+    }
+}
+
+/// The unit, as this group has left it.
+async fn unit(group: &Group, tx: &mut Tx, id: UnitId) -> Result<Option<Unit>, StoreError> {
+    match group.office.units.iter().find(|unit| unit.id == id) {
+        Some(unit) => Ok(Some(unit.clone())),
+        None => Ok(tx.units(&[id]).await?.into_iter().next()),
     }
 }
 

@@ -15,10 +15,12 @@ use crate::{
         command::{CalendarChange, Command, OfficeCommand},
         contact,
         given::Given,
+        hears::MailStep,
         id::{OFFICE, PassId, PostId, RoomId, TextId},
         material::Material,
         matter::{Catalogue, MatterFault},
         office::PersonCard,
+        phrase::Phrase,
         post::{Mark, Verdict},
         principal::{Card, Principal},
         record::Notes,
@@ -202,6 +204,8 @@ fn prepare_office(inner: &Inner, settings: &Settings, command: &OfficeCommand) -
         }
         OfficeCommand::SetTemplate { setup, .. } => Some(as_json(&checked_setup(inner, setup)?)?),
         OfficeCommand::SetPassword { hash, .. } => Some(hash.clone()),
+        OfficeCommand::Mail { step: MailStep::Ask { address, .. }, .. } => Some(mail(address)?),
+        OfficeCommand::SetPhrases { phrases, .. } => Some(as_json(&checked_phrases(inner, phrases)?)?),
         _ => None,
     };
     given.words = body.filter(|body| !body.is_empty()).map(|body| bind(body, None));
@@ -405,6 +409,23 @@ fn checked_materials(inner: &Inner, materials: &mut [Material]) -> Result<(), Re
         fits(inner, &material.note, inner.limits.note_chars)?;
     }
     Ok(())
+}
+
+/// Whoever clears both fields of one takes it away.
+fn checked_phrases(inner: &Inner, phrases: &[Phrase]) -> Result<Vec<Phrase>, Refusal> {
+    let mut checked = Vec::new();
+    for phrase in phrases {
+        let phrase = Phrase { title: cleaned(inner, &phrase.title)?, text: cleaned(inner, &phrase.text)? };
+        fits(inner, &phrase.title, inner.limits.name_chars)?;
+        fits(inner, &phrase.text, inner.limits.phrase_chars)?;
+        match (phrase.title.is_empty(), phrase.text.is_empty()) {
+            (true, true) => {}
+            (_, true) => return Err(Refusal::Empty),
+            _ => checked.push(phrase),
+        }
+    }
+    let most = inner.limits.phrases;
+    if checked.len() > most { Err(Refusal::Full { most }) } else { Ok(checked) }
 }
 
 fn checked_setup(inner: &Inner, setup: &Setup) -> Result<Setup, Refusal> {

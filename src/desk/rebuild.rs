@@ -9,6 +9,7 @@ use crate::{
         figures::{counted, spread},
         id::{FileId, OFFICE, PostId, RoomId, TextId, UnitId, VisitorId},
         office::{Office, PersonCard},
+        phrase::Shelf,
         principal::{Card, Mover},
         record::{Notes, RecordEvent},
         room::{About, Header},
@@ -184,7 +185,7 @@ async fn rebuild_office(db: &Db, tx: &mut Tx) -> Result<u64, StoreError> {
             let (person, link) = named(event);
             scope.person = person.and_then(|person| persons.get(&person).cloned());
             scope.link = link.and_then(|link| links.get(&link).cloned());
-            scope.unit = unit_of(event).and_then(|unit| units.get(&unit).cloned());
+            scope.unit = unit(event).and_then(|unit| units.get(&unit).cloned());
             let card = person_card(db, event).await?;
             scope.apply(event, card.as_ref());
             units.extend(scope.unit.take().map(|unit| (unit.id, unit)));
@@ -205,16 +206,6 @@ async fn rebuild_office(db: &Db, tx: &mut Tx) -> Result<u64, StoreError> {
 }
 
 /// The file that the site in force names.
-/// The unit that the entry is about.
-fn unit_of(event: &OfficeEvent) -> Option<UnitId> {
-    match event {
-        OfficeEvent::UnitSet { unit, .. } | OfficeEvent::UnitClosed { unit, .. } | OfficeEvent::UnitOpened { unit } => {
-            Some(*unit)
-        }
-        _ => None,
-    }
-}
-
 async fn emblem(db: &Db, office: &Office) -> Result<Vec<FileId>, StoreError> {
     let Some(site) = &office.site else { return Ok(Vec::new()) };
     let texts = db.texts(&[site.id]).await?;
@@ -234,9 +225,24 @@ fn named(event: &OfficeEvent) -> (Option<crate::kernel::id::PersonId>, Option<cr
         | OfficeEvent::Revoked { person, .. }
         | OfficeEvent::DeputySet { person, .. }
         | OfficeEvent::DeputyDropped { person, .. }
+        | OfficeEvent::MailAsked { person, .. }
+        | OfficeEvent::MailConfirmed { person }
+        | OfficeEvent::MailChosen { person, .. }
+        | OfficeEvent::MailDropped { person }
+        | OfficeEvent::PhrasesSet { shelf: Shelf::Person { person }, .. }
         | OfficeEvent::Disabled { person } => (Some(*person), None),
         OfficeEvent::LinkUsed { link } => (None, Some(*link)),
         _ => (None, None),
+    }
+}
+
+fn unit(event: &OfficeEvent) -> Option<UnitId> {
+    match event {
+        OfficeEvent::UnitSet { unit, .. }
+        | OfficeEvent::UnitClosed { unit, .. }
+        | OfficeEvent::UnitOpened { unit }
+        | OfficeEvent::PhrasesSet { shelf: Shelf::Unit { unit }, .. } => Some(*unit),
+        _ => None,
     }
 }
 

@@ -11,6 +11,6 @@ mod schedule;
 
 pub use crowd::Crowd;
 pub use deadlines::{carry, count, lapse, succeed};
-pub use remind::{RemindSettings, remind};
+pub use remind::remind;
 pub use retention::forget;
 pub use schedule::{Schedule, tick};

@@ -3,49 +3,15 @@
 use super::deadlines::together;
 use crate::{
     desk::Desk,
-    kernel::{calendar::today, case::Reminded, clock::ClockStep},
+    kernel::{calendar::today, case::Reminded, clock::ClockStep, hours::RemindSettings},
     store::{Db, StoreError},
 };
-use jiff::{Timestamp, civil::Time, tz::TimeZone};
-use serde::{Deserialize, Serialize};
+use jiff::tz::TimeZone;
 
 /// Letters of which somebody is reminded together.
 const AT_ONCE: u32 = 500;
 /// Steps of one look.
 const ROUNDS: u32 = 100;
-
-/// When people are reminded of what is due.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct RemindSettings {
-    /// From when on, in the installation's zone.
-    pub from: String,
-    /// Until when; what falls due at night waits for the morning. The same as `from`: at any time.
-    pub to: String,
-    /// On days that are not worked too.
-    pub days_off: bool,
-}
-
-impl Default for RemindSettings {
-    fn default() -> Self {
-        RemindSettings { from: "08:30".into(), to: "18:00".into(), days_off: false }
-    }
-}
-
-impl RemindSettings {
-    /// The two times of day.
-    ///
-    /// # Errors
-    /// Which of them is none.
-    pub fn times(&self) -> Result<(Time, Time), String> {
-        let time = |text: &str| text.parse().map_err(|_| format!("{text:?} must be a time of day such as \"08:30\""));
-        Ok((time(&self.from)?, time(&self.to)?))
-    }
-
-    fn allow(&self, time: Time) -> bool {
-        self.times().is_ok_and(|(from, to)| from == to || (from <= time && time < to))
-    }
-}
 
 /// Reminds of everything that is due, where it is a time for it. Done twice, it reminds once.
 ///
@@ -54,8 +20,7 @@ impl RemindSettings {
 pub async fn remind(db: &Db, desk: &Desk, zone: &TimeZone, settings: &RemindSettings) -> Result<(), StoreError> {
     let (now, calendar) = (desk.now(), desk.current().get().calendar.clone());
     let day = today(now, zone);
-    let time = Timestamp::from_millisecond(now).map(|now| now.to_zoned(zone.clone()).time()).unwrap_or_default();
-    if !settings.allow(time) || !(settings.days_off || calendar.day(day).kind.is_worked()) {
+    if !settings.allow(now, zone, &calendar) {
         return Ok(());
     }
     for who in Reminded::ALL {

@@ -1,11 +1,12 @@
 //! The schedule: lets decisions take effect and opens and closes rooms when it is time.
 
-use super::{Crowd, RemindSettings, carry, count, forget, lapse, remind, succeed};
+use super::{Crowd, carry, count, forget, lapse, remind, succeed};
 use crate::{
     desk::Desk,
     kernel::{
         clock::ClockStep,
         command::Command,
+        hours::RemindSettings,
         id::{Millis, RoomId},
         principal::Principal,
         refusal::Refusal,

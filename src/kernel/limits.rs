@@ -169,6 +169,16 @@ pub struct Limits {
     pub live_controls_per_second: u16,
     /// How often it is looked whether staff at their sockets are still signed in and allowed, in ms.
     pub live_revoke_ms: i64,
+    /// Canned phrases of a unit, and of a person.
+    pub phrases: usize,
+    /// Characters of one of them.
+    pub phrase_chars: usize,
+    /// Between two mails that ask whether an address is a person's own, in ms.
+    pub mail_ask_ms: i64,
+    /// Mails to one of staff that may wait; what is more stands in the next morning's.
+    pub staff_mails_waiting: u32,
+    /// Letters of one list that a morning's mail names; of the others it tells how many.
+    pub staff_mail_letters: u32,
     /// Messages that one door sends in one go before it looks again.
     pub notices_at_once: u32,
     /// How long one message may take, in ms.
@@ -273,6 +283,11 @@ impl Default for Limits {
             live_messages_per_second: 40,
             live_controls_per_second: 20,
             live_revoke_ms: 1_500,
+            phrases: 40,
+            phrase_chars: 500,
+            mail_ask_ms: MINUTE,
+            staff_mails_waiting: 30,
+            staff_mail_letters: 20,
             notices_at_once: 32,
             notices_send_ms: 30_000,
             notices_retry_least_ms: 30_000,

@@ -3,10 +3,12 @@
 use super::{
     deputy::Deputy,
     event::OfficeEvent,
+    hears::{Hears, Often, StaffMail},
     id::{FactorId, LinkId, Millis, OFFICE, PersonId, RoomId, TemplateId, UnitId},
+    phrase::{Phrases, Shelf},
     principal::{Grant, Permit, Principal, Reach, Role},
     template::Template,
-    text::TextRef,
+    text::{Lang, TextRef},
     units::Tree,
 };
 use serde::{Deserialize, Serialize};
@@ -46,6 +48,11 @@ fn is_none(edition: &u32) -> bool {
     *edition == 0
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde gives a reference
+fn is_never(at: &Millis) -> bool {
+    *at == 0
+}
+
 impl Office {
     fn keep(&mut self, id: TemplateId, text: &TextRef, unit: Option<UnitId>) {
         let text = text.clone();
@@ -69,6 +76,9 @@ pub struct Unit {
     /// It was closed; this one took over what it had.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_into: Option<UnitId>,
+    /// Words it uses again and again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phrases: Option<Phrases>,
 }
 
 /// Log-in name and shown name of a person, kept as a text.
@@ -116,6 +126,15 @@ pub struct Person {
     /// Who stands in for them, and when; each once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deputies: Vec<Deputy>,
+    /// Where they are written to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<StaffMail>,
+    /// When a code was last sent for an address; 0 for never.
+    #[serde(default, skip_serializing_if = "is_never")]
+    pub mail_asked_at: Millis,
+    /// Words they use again and again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phrases: Option<Phrases>,
 }
 
 /// A one-time link.
@@ -188,8 +207,12 @@ impl OfficeScope {
             }
             OfficeEvent::ReadOnlySet { message } => self.office.read_only.clone_from(message),
             OfficeEvent::UnitSet { unit, name, parent } => {
-                let closed_into = self.unit.as_ref().and_then(|held| held.closed_into);
-                self.unit = Some(Unit { id: *unit, name: name.clone(), parent: *parent, closed_into });
+                let (closed_into, phrases) = match self.unit.take() {
+                    Some(held) => (held.closed_into, held.phrases),
+                    None => (None, None),
+                };
+                let (id, name, parent) = (*unit, name.clone(), *parent);
+                self.unit = Some(Unit { id, name, parent, closed_into, phrases });
             }
             OfficeEvent::UnitClosed { into, .. } => {
                 self.unit.iter_mut().for_each(|unit| unit.closed_into = Some(*into))
@@ -214,7 +237,13 @@ impl OfficeScope {
                 person.disabled = true;
                 person.grants.clear();
                 person.deputies.clear();
+                (person.mail, person.phrases) = (None, None);
             }),
+            OfficeEvent::MailAsked { address, lang, asked_at, .. } => self.ask_mail(address, *lang, *asked_at),
+            OfficeEvent::MailConfirmed { .. } => self.change_mail(|mail| mail.confirmed = true),
+            OfficeEvent::MailChosen { hears, .. } => self.change_mail(|mail| mail.hears = *hears),
+            OfficeEvent::MailDropped { .. } => self.change(|person| person.mail = None),
+            OfficeEvent::PhrasesSet { shelf, text } => self.keep_phrases(*shelf, text),
             OfficeEvent::LinkIssued { link, secret_sha256, person, room, expires_at, within } => {
                 self.link = Some(Link {
                     id: *link,
@@ -265,11 +294,50 @@ impl OfficeScope {
                 person.unit = unit;
             }
             None => {
-                let (card, password, factor, grants, disabled) = (text.clone(), None, None, Vec::new(), false);
-                let deputies = Vec::new();
-                self.person = Some(Person { id, card, login, unit, password, factor, grants, disabled, deputies });
+                self.person = Some(Person {
+                    id,
+                    card: text.clone(),
+                    login,
+                    unit,
+                    password: None,
+                    factor: None,
+                    grants: Vec::new(),
+                    disabled: false,
+                    deputies: Vec::new(),
+                    mail: None,
+                    mail_asked_at: 0,
+                    phrases: None,
+                });
             }
         }
+    }
+
+    /// What was chosen stays when the address changes; the language is that of whoever gave it.
+    fn ask_mail(&mut self, address: &TextRef, lang: Lang, asked_at: Millis) {
+        self.change(|person| {
+            let held = person.mail.as_ref().map(|mail| mail.hears);
+            let hears = held.unwrap_or(Hears { waits: Often::default(), above: Often::default(), lang });
+            person.mail = Some(StaffMail { address: address.clone(), confirmed: false, hears });
+            person.mail_asked_at = asked_at;
+        });
+    }
+
+    fn keep_phrases(&mut self, shelf: Shelf, text: &TextRef) {
+        let kept = match shelf {
+            Shelf::Person { .. } => self.person.as_mut().map(|person| &mut person.phrases),
+            Shelf::Unit { .. } => self.unit.as_mut().map(|unit| &mut unit.phrases),
+        };
+        if let Some(kept) = kept {
+            *kept = Some(Phrases::next(kept.as_ref(), text));
+        }
+    }
+
+    fn change_mail(&mut self, change: impl FnOnce(&mut StaffMail)) {
+        self.change(|person| {
+            if let Some(mail) = &mut person.mail {
+                change(mail);
+            }
+        });
     }
 
     fn change(&mut self, change: impl FnOnce(&mut Person)) {

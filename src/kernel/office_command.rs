@@ -2,7 +2,9 @@
 
 use super::{
     deputy::Deputy,
+    hears::MailStep,
     id::{FactorId, FileId, LinkId, PersonId, RoomId, TemplateId, UnitId},
+    phrase::{Phrase, Shelf},
     principal::Grant,
     template::Setup,
 };
@@ -168,6 +170,22 @@ pub enum OfficeCommand {
     Disable {
         /// Whose.
         person: PersonId,
+    },
+    /// Where somebody is written to, and of what.
+    Mail {
+        /// Who.
+        person: PersonId,
+        /// What is done.
+        step: MailStep,
+    },
+    /// Other canned phrases.
+    SetPhrases {
+        /// Whose.
+        shelf: Shelf,
+        /// All of them, in their order.
+        phrases: Vec<Phrase>,
+        /// The edition that was seen.
+        seen: u32,
     },
     /// A one-time link is made.
     IssueLink {

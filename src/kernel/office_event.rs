@@ -2,9 +2,11 @@
 
 use super::{
     deputy::Deputy,
+    hears::Hears,
     id::{FactorId, LinkId, Millis, PersonId, RoomId, TemplateId, UnitId},
+    phrase::Shelf,
     principal::Grant,
-    text::TextRef,
+    text::{Lang, TextRef},
 };
 use serde::{Deserialize, Serialize};
 
@@ -145,6 +147,41 @@ pub enum OfficeEvent {
     Disabled {
         /// Whose.
         person: PersonId,
+    },
+    /// Somebody is to be written to at an address that is not confirmed yet.
+    MailAsked {
+        /// Who.
+        person: PersonId,
+        /// The address.
+        address: TextRef,
+        /// The language of the mail that asks for it.
+        lang: Lang,
+        /// When: the code is good for some days.
+        asked_at: Millis,
+    },
+    /// The person showed the code that was sent to the address.
+    MailConfirmed {
+        /// Who.
+        person: PersonId,
+    },
+    /// The person chose what to hear of by mail.
+    MailChosen {
+        /// Who.
+        person: PersonId,
+        /// All of it.
+        hears: Hears,
+    },
+    /// The address is gone.
+    MailDropped {
+        /// Whose.
+        person: PersonId,
+    },
+    /// The canned phrases of a unit or a person changed.
+    PhrasesSet {
+        /// Whose.
+        shelf: Shelf,
+        /// All of them, as JSON.
+        text: TextRef,
     },
     /// A one-time link was made.
     LinkIssued {

@@ -3,7 +3,9 @@
 use super::{client::Client, mail::Mail, outcome::Outcome, settings::Doors, sms::Sms, webhook::Webhook};
 use crate::{
     kernel::{
-        id::{Millis, PostId},
+        calendar::Calendar,
+        hours::RemindSettings,
+        id::{Millis, PersonId, PostId, TextId},
         limits::Limits,
         text::Lang,
     },
@@ -20,6 +22,11 @@ pub type Now = Arc<dyn Fn() -> Millis + Send + Sync>;
 /// The query code of a post.
 pub type Code = Arc<dyn Fn(PostId) -> String + Send + Sync>;
 
+/// The code that is sent to an address somebody of staff gave.
+pub type MailCode = Arc<dyn Fn(PersonId, TextId) -> String + Send + Sync>;
+/// The calendar of working days in force.
+pub type Days = Arc<dyn Fn() -> Arc<Calendar> + Send + Sync>;
+
 /// What the doors are made with.
 pub struct Kit {
     /// The journals, and what is to be sent.
@@ -30,6 +37,12 @@ pub struct Kit {
     pub say: Say,
     /// Query codes.
     pub code: Code,
+    /// Codes for addresses of staff.
+    pub mail_code: MailCode,
+    /// Working days.
+    pub days: Days,
+    /// When staff are written to.
+    pub remind: RemindSettings,
     /// Where people find the site, such as `https://wz.example.org`; needed as soon as there is a door.
     pub public_url: String,
     /// Bounds.
@@ -87,6 +100,13 @@ impl Door {
         };
         let most = Duration::from_millis(kit.limits.notices_send_ms);
         timeout(most, sending).await.unwrap_or_else(|_| Outcome::Down("no answer in time".into()))
+    }
+}
+
+impl Shared {
+    /// Whether staff can be written to at all.
+    pub fn has_mail(&self) -> bool {
+        self.doors.iter().any(|door| matches!(door, Door::Mail(_)))
     }
 }
 

@@ -4,10 +4,16 @@
 use super::door::{Notices, Shared};
 use crate::{
     bus::{AllRooms, Moved},
-    kernel::{id::RoomId, room::Header},
+    kernel::{
+        id::{OFFICE, RoomId},
+        room::Header,
+    },
     store::{Outgoing, StoreError},
 };
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::{BTreeSet, HashMap},
+    time::Duration,
+};
 use tokio::time::{Instant, sleep, timeout};
 
 /// Entries read in one step.
@@ -51,6 +57,8 @@ impl Notices {
         let moved = streams.iter().filter(|(room, end)| known.get(room) != Some(&end.staff_at));
         let rooms: BTreeSet<RoomId> = moved.map(|(room, _)| *room).collect();
         self.0.take_in(&rooms).await?;
+        self.0.read_office(&known).await?;
+        self.0.mornings().await?;
         self.0.kit.db.sweep_outbox((self.0.kit.now)() - self.0.kit.limits.notices_kept_ms).await?;
         self.count().await
     }
@@ -63,16 +71,26 @@ impl Shared {
         }
         let known = self.kit.db.notice_cursors().await?;
         for room in rooms {
+            if *room == OFFICE {
+                self.read_office(&known).await?;
+                continue;
+            }
             let Some(header) = self.kit.db.room(*room).await?.filter(Header::is_public) else { continue };
-            self.read_on(&header, known.get(room).copied().unwrap_or(0)).await?;
+            self.read_on((header.id, header.staff_at), known.get(room).copied().unwrap_or(0)).await?;
         }
         Ok(())
     }
 
+    /// The office's own journal, for what is asked of staff.
+    async fn read_office(&self, known: &HashMap<RoomId, u64>) -> Result<(), StoreError> {
+        let end = self.kit.db.office().await?.staff_at;
+        self.read_on((OFFICE, end), known.get(&OFFICE).copied().unwrap_or(0)).await
+    }
+
     /// Reads on in one room, step by step, to its end.
-    async fn read_on(&self, header: &Header, mut at: u64) -> Result<(), StoreError> {
-        while at < header.staff_at {
-            let entries = self.kit.db.entries_after(header.id, at, ENTRIES).await?;
+    async fn read_on(&self, (room, end): (RoomId, u64), mut at: u64) -> Result<(), StoreError> {
+        while at < end {
+            let entries = self.kit.db.entries_after(room, at, ENTRIES).await?;
             let Some(last) = entries.last() else { break };
             at = last.staff_at;
             let mut outgoing: Vec<Outgoing> = Vec::new();
@@ -80,8 +98,9 @@ impl Shared {
                 for entry in &entries {
                     outgoing.extend(self.tell(entry).await?);
                 }
+                outgoing.extend(self.tell_staff(&entries).await?);
             }
-            self.kit.db.put_outgoing(&outgoing, &[(header.id, at)]).await?;
+            self.kit.db.put_outgoing(&outgoing, &[(room, at)]).await?;
             if !outgoing.is_empty() {
                 self.bell.notify_waiters();
             }

@@ -2,6 +2,7 @@
 
 use super::{
     author::Letter,
+    digest,
     door::Kit,
     outcome::Outcome,
     settings::{MailSettings, Tls},
@@ -93,6 +94,12 @@ impl Mail {
     }
 
     pub async fn send(&self, kit: &Kit, parcel: &Parcel) -> Outcome {
+        if let Some(person) = parcel.person {
+            return match digest::write(kit, parcel, person).await {
+                Ok(digest::ToStaff { to, subject, body }) => self.post(parcel.id, &to, subject, body).await,
+                Err(outcome) => outcome,
+            };
+        }
         let letter = match Letter::write(kit, parcel).await {
             Ok(letter) => letter,
             Err(outcome) => return outcome,

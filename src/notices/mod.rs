@@ -5,14 +5,17 @@
 
 mod author;
 mod client;
+mod digest;
 mod door;
 mod follow;
 mod mail;
+mod mornings;
 mod outcome;
 mod receipt;
 mod send;
 mod settings;
 mod sms;
+mod staff;
 mod tell;
 mod webhook;
 

@@ -104,10 +104,26 @@ mod tests {
 
     fn parcel() -> Parcel {
         let (door, target, what) = ("mail".into(), String::new(), "answered".into());
-        let (post, done_at, error, receipt) = Default::default();
+        let (post, person, done_at, error, receipt) = Default::default();
         let (id, room, state) = (Uuid::nil(), RoomId(Uuid::nil()), ParcelState::Waiting);
         let (staff_at, tries, made_at, next_at) = (1, 0, 0, 0);
-        Parcel { id, door, target, room, staff_at, post, what, state, tries, made_at, next_at, done_at, error, receipt }
+        Parcel {
+            id,
+            door,
+            target,
+            room,
+            staff_at,
+            post,
+            person,
+            what,
+            state,
+            tries,
+            made_at,
+            next_at,
+            done_at,
+            error,
+            receipt,
+        }
     }
 
     #[test]

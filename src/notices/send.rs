@@ -1,7 +1,13 @@
 //! Sends what was written down, each door at its own pace.
 
-use super::door::{Door, Notices, Shared};
-use crate::store::{Parcel, ParcelState, StoreError, Waiting};
+use super::{
+    door::{Door, Notices, Shared},
+    staff::CONFIRM,
+};
+use crate::{
+    kernel::id::Millis,
+    store::{Parcel, ParcelState, StoreError, Waiting},
+};
 use std::time::Duration;
 use tokio::{
     task::JoinSet,
@@ -102,6 +108,16 @@ impl Shared {
         }
     }
 
+    /// What is for one of staff waits for the hours in which people are reminded, and is tried for as long as anything
+    /// else from then on. Whoever gave an address waits at the screen for its code.
+    fn sleeps(&self, parcel: &Parcel, now: Millis) -> Option<Parcel> {
+        let kit = &self.kit;
+        parcel.person.filter(|_| parcel.what != CONFIRM)?;
+        let next_at = kit.remind.next(now, &kit.zone, &(kit.days)());
+        let made_at = if parcel.tries == 0 { next_at } else { parcel.made_at };
+        (next_at > now).then(|| Parcel { next_at, made_at, ..parcel.clone() })
+    }
+
     /// One bounded go.
     async fn round(&self, door: &Door) -> Result<Round, StoreError> {
         let (kit, limits) = (&self.kit, &self.kit.limits);
@@ -112,6 +128,10 @@ impl Shared {
         let due = kit.db.due_parcels(door.key(), now, limits.notices_at_once).await?;
         let busy = due.len() == limits.notices_at_once as usize;
         for parcel in due {
+            if let Some(morning) = self.sleeps(&parcel, now) {
+                kit.db.settle_parcel(&morning).await?;
+                continue;
+            }
             let outcome = door.send(kit, &parcel).await;
             let (down, kind, id) = (outcome.is_down(), door.key().0, parcel.id);
             let settled = outcome.settle(parcel, (kit.now)(), limits, rand::random());

@@ -70,6 +70,7 @@ fn parcel(entry: &Audited, post: Option<PostId>, what: &'static str, door: &Door
         room: entry.room,
         staff_at: entry.staff_at,
         post,
+        person: None,
         what,
         made_at: entry.at,
         next_at: entry.at,

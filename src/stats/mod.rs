@@ -6,9 +6,11 @@
 mod counts;
 mod letters;
 mod list;
+mod rank;
 mod year;
 
 pub use counts::{Counted, Counts, Kind, Standing, Waits};
 pub use letters::{Letters, Rate, UnitLetters, average_tenths, behind, letters};
 pub use list::{Found, Wanted, posts};
+pub use rank::{LEAST_RANKED, Measure, Ranked, ranked};
 pub use year::{Month, Session, UnitYear, Year, year};

@@ -1,7 +1,8 @@
 //! What is to leave the house, and how far the journals were read for it.
 
 use super::{Db, StoreError};
-use crate::kernel::id::{Millis, PostId, RoomId};
+use crate::kernel::id::{Millis, PersonId, PostId, RoomId};
+use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -21,6 +22,8 @@ pub struct Outgoing {
     pub staff_at: u64,
     /// Whose author is told, or what it is about.
     pub post: Option<PostId>,
+    /// Who of staff is told; none where it is an author or a program.
+    pub person: Option<PersonId>,
     /// The code of what is told.
     pub what: &'static str,
     /// When the entry was written.
@@ -78,6 +81,8 @@ pub struct Parcel {
     /// See `Outgoing`.
     pub post: Option<PostId>,
     /// See `Outgoing`.
+    pub person: Option<PersonId>,
+    /// See `Outgoing`.
     pub what: String,
     /// Where it stands.
     pub state: ParcelState,
@@ -107,7 +112,7 @@ pub struct Waiting {
 }
 
 const COLUMNS: &str = "json_object('id', id, 'door', door, 'target', target, 'room', room, 'staff_at', staff_at,
-    'post', post, 'what', what, 'state', state, 'tries', tries, 'made_at', made_at, 'next_at', next_at,
+    'post', post, 'person', person, 'what', what, 'state', state, 'tries', tries, 'made_at', made_at, 'next_at', next_at,
     'done_at', done_at, 'error', error, 'receipt', receipt)";
 
 impl Db {
@@ -169,7 +174,8 @@ impl Db {
     /// # Errors
     /// `StoreError`.
     pub async fn settle_parcel(&self, parcel: &Parcel) -> Result<(), StoreError> {
-        let sql = "UPDATE outbox SET state = $2, tries = $3, next_at = $4, done_at = $5, error = $6 WHERE id = $1";
+        let sql = "UPDATE outbox SET state = $2, tries = $3, next_at = $4, done_at = $5, error = $6, made_at = $7
+                   WHERE id = $1";
         sqlx::query(sql)
             .bind(parcel.id.to_string())
             .bind(parcel.state.code())
@@ -177,6 +183,7 @@ impl Db {
             .bind(parcel.next_at)
             .bind(parcel.done_at)
             .bind(parcel.error.as_deref())
+            .bind(parcel.made_at)
             .execute(self.writer())
             .await?;
         Ok(())
@@ -239,6 +246,38 @@ impl Db {
         Ok(query.execute(self.writer()).await?.rows_affected() > 0)
     }
 
+    /// How many mails to each of staff wait.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn waiting_for_staff(&self) -> Result<HashMap<PersonId, u32>, StoreError> {
+        let sql = "SELECT person, count(*) FROM outbox INDEXED BY outbox_staff_waiting
+                   WHERE person <> '' AND state = 'waiting' GROUP BY person";
+        let rows: Vec<(String, u32)> = sqlx::query_as(sql).fetch_all(self.readers()).await?;
+        Ok(rows.into_iter().filter_map(|(person, count)| Some((person.parse().ok()?, count))).collect())
+    }
+
+    /// The day of which every morning's mail was written down last.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn last_morning(&self) -> Result<Option<Date>, StoreError> {
+        let (day,): (Option<String>,) =
+            sqlx::query_as("SELECT max(day) FROM mornings").fetch_one(self.readers()).await?;
+        Ok(day.and_then(|day| day.parse().ok()))
+    }
+
+    /// Every mail of this morning is written down.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn end_morning(&self, day: Date) -> Result<(), StoreError> {
+        let sql = "INSERT INTO mornings (day) VALUES ($1) ON CONFLICT DO NOTHING";
+        sqlx::query(sql).bind(day.to_string()).execute(self.writer()).await?;
+        sqlx::query("DELETE FROM mornings WHERE day < $1").bind(day.to_string()).execute(self.writer()).await?;
+        Ok(())
+    }
+
     /// Forgets what was done with before `before`.
     ///
     /// # Errors
@@ -249,12 +288,15 @@ impl Db {
     }
 }
 
-const PUT: &str = "INSERT INTO outbox (id, door, target, room, staff_at, post, what, state, tries, made_at, next_at)
+const PUT: &str = "INSERT INTO outbox
+    (id, door, target, room, staff_at, post, person, what, state, tries, made_at, next_at)
     SELECT value ->> 'id', value ->> 'door', value ->> 'target', value ->> 'room', value ->> 'staff_at',
-           coalesce(value ->> 'post', ''), value ->> 'what', 'waiting', 0, value ->> 'made_at', value ->> 'next_at'
+           coalesce(value ->> 'post', ''), coalesce(value ->> 'person', ''), value ->> 'what', 'waiting', 0, value ->> 'made_at', value ->> 'next_at'
     FROM json_each($1) WHERE NOT (value ->> 'once' AND EXISTS (
         SELECT 1 FROM outbox AS told WHERE told.post = coalesce(value ->> 'post', '') AND told.door = value ->> 'door'
         AND told.target = value ->> 'target' AND told.what IN ('answered', 'answered_aloud')))
+    AND NOT EXISTS (SELECT 1 FROM outbox AS same WHERE value ->> 'post' IS NOT NULL AND same.state = 'waiting'
+        AND same.person = value ->> 'person' AND same.post = value ->> 'post' AND same.what = value ->> 'what')
     ON CONFLICT DO NOTHING";
 
 const READ: &str = "INSERT INTO notice_cursors (room, staff_at) SELECT value ->> 0, value ->> 1 FROM json_each($1)
@@ -272,6 +314,7 @@ struct Row {
     room: RoomId,
     staff_at: u64,
     post: String,
+    person: String,
     what: String,
     state: String,
     tries: u32,
@@ -283,9 +326,23 @@ struct Row {
 }
 
 fn parcel(row: &str) -> Result<Parcel, StoreError> {
-    let Row { id, door, target, room, staff_at, post, what, state, tries, made_at, next_at, done_at, error, receipt } =
-        serde_json::from_str(row)?;
-    let state = ParcelState::parse(&state).ok_or_else(|| StoreError::Sql(format!("no state {state}")))?;
-    let post = post.parse().ok();
-    Ok(Parcel { id, door, target, room, staff_at, post, what, state, tries, made_at, next_at, done_at, error, receipt })
+    let row: Row = serde_json::from_str(row)?;
+    let state = ParcelState::parse(&row.state).ok_or_else(|| StoreError::Sql(format!("no state {}", row.state)))?;
+    Ok(Parcel {
+        id: row.id,
+        door: row.door,
+        target: row.target,
+        room: row.room,
+        staff_at: row.staff_at,
+        post: row.post.parse().ok(),
+        person: row.person.parse().ok(),
+        what: row.what,
+        state,
+        tries: row.tries,
+        made_at: row.made_at,
+        next_at: row.next_at,
+        done_at: row.done_at,
+        error: row.error,
+        receipt: row.receipt,
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::{Db, Listed, StoreError, cases::level};
 use crate::kernel::{
-    case::{Reminded, Watch},
+    case::{CasePile, Over, Reminded, Watch},
     id::{Millis, PostId, RoomId, UnitId},
     room::{Header, Phase},
     workflow::StepKind,
@@ -32,6 +32,21 @@ pub struct CaseFilter {
     pub behind: Option<Behind>,
     /// At most so many.
     pub limit: u32,
+}
+
+impl CaseFilter {
+    /// What stands on a list, where it is open.
+    pub fn of(pile: CasePile, over: Over, today: Date) -> CaseFilter {
+        CaseFilter {
+            rooms: over.rooms,
+            units: over.units,
+            steps: pile.steps().to_vec(),
+            late_on: pile.is_late().then_some(today),
+            lists: pile.lists().to_vec(),
+            waiting: pile.is_waiting(),
+            ..CaseFilter::default()
+        }
+    }
 }
 
 /// A case of a list, with the day it is listed by.

@@ -5,6 +5,7 @@ use super::{Behind, Db, Listed, StoreError};
 use crate::kernel::{
     figures::{Figure, Figures},
     id::{PostId, UnitId},
+    units::Tree,
 };
 use jiff::{ToSpan, civil::Date};
 use sqlx::{AssertSqlSafe, Row as _, sqlite::SqliteRow};
@@ -19,8 +20,10 @@ pub struct CountFilter {
     pub from: Date,
     /// The last day.
     pub to: Date,
-    /// Only letters of this unit.
+    /// Only letters of this unit and of those below it.
     pub unit: Option<UnitId>,
+    /// And not of those below it.
+    pub alone: bool,
     /// Only of this matter.
     pub matter: Option<String>,
     /// Only those that came in this way, as `Origin::code`.
@@ -117,12 +120,30 @@ impl CountFilter {
         [head, Some(("month", starts, ends)), tail].into_iter().flatten().collect()
     }
 
-    fn conditions(&self) -> String {
+    fn conditions(&self, units: &Units) -> String {
         let mut all = vec![REAL];
-        all.extend(self.unit.map(|_| "unit = $3"));
+        all.extend(match units.0.len() {
+            0 => None,
+            1 => Some("unit = $3"),
+            _ => Some("unit IN (SELECT value FROM json_each($3))"),
+        });
         all.extend(self.matter.as_ref().map(|_| "matter = $4"));
         all.extend(self.origin.as_ref().map(|_| "origin = $5"));
         all.join(" AND ")
+    }
+}
+
+/// The units that a filter means; none for all.
+struct Units(Vec<UnitId>);
+
+impl Units {
+    /// What is bound for them: one as it is, several as JSON.
+    fn key(&self) -> Result<Option<String>, StoreError> {
+        Ok(match self.0.as_slice() {
+            [] => None,
+            [unit] => Some(unit.to_string()),
+            units => Some(serde_json::to_string(units)?),
+        })
     }
 }
 
@@ -136,22 +157,34 @@ fn before_month(day: Date) -> Date {
 }
 
 impl Db {
+    async fn units_of(&self, filter: &CountFilter) -> Result<Units, StoreError> {
+        let Some(top) = filter.unit else { return Ok(Units(Vec::new())) };
+        if filter.alone {
+            return Ok(Units(vec![top]));
+        }
+        let units = self.units().await?;
+        let tree = Tree::new(units.iter().map(|unit| (unit.id, unit.parent, unit.closed_into)));
+        let below = units.iter().map(|unit| unit.id).filter(|unit| *unit != top && tree.is_within(*unit, top));
+        Ok(Units(std::iter::once(top).chain(below).collect()))
+    }
+
     /// Figures by month and unit.
     ///
     /// # Errors
     /// `StoreError`.
     pub async fn letter_counts(&self, filter: &CountFilter) -> Result<Vec<CountRow>, StoreError> {
+        let units = self.units_of(filter).await?;
         let sums: Vec<String> = Figure::ALL.iter().map(|figure| format!("sum({})", figure.code())).collect();
         let sql = format!(
             "SELECT substr(first, 1, 7) || '-01', unit, {} FROM letter_counts
              WHERE span = $6 AND first >= $1 AND first <= $2 AND {} GROUP BY 1, 2",
             sums.join(", "),
-            filter.conditions()
+            filter.conditions(&units)
         );
         let mut found = Vec::new();
         for (span, from, to) in filter.pieces() {
             let query = sqlx::query(AssertSqlSafe(sql.clone())).bind(from.to_string()).bind(to.to_string());
-            let query = query.bind(filter.unit.map(|unit| unit.to_string())).bind(filter.matter.clone());
+            let query = query.bind(units.key()?).bind(filter.matter.clone());
             let rows = query.bind(filter.origin.clone()).bind(span).fetch_all(self.readers()).await?;
             for row in &rows {
                 found.push(count_row(row)?);
@@ -170,6 +203,7 @@ impl Db {
         figures: &[Figure],
         without: &[Figure],
     ) -> Result<i64, StoreError> {
+        let units = self.units_of(filter).await?;
         let signed = |figures: &[Figure], sign| {
             let each = figures.iter().map(|figure| format!("{sign} coalesce(sum({}), 0)", figure.code()));
             each.collect::<String>()
@@ -178,12 +212,12 @@ impl Db {
             "SELECT 0 {} {} FROM letter_counts WHERE span = $6 AND first >= $1 AND first <= $2 AND {}",
             signed(figures, '+'),
             signed(without, '-'),
-            filter.conditions()
+            filter.conditions(&units)
         );
         let mut total = 0;
         for (span, from, to) in filter.pieces() {
             let query = sqlx::query_as(AssertSqlSafe(sql.clone())).bind(from.to_string()).bind(to.to_string());
-            let query = query.bind(filter.unit.map(|unit| unit.to_string())).bind(filter.matter.clone());
+            let query = query.bind(units.key()?).bind(filter.matter.clone());
             let (some,): (i64,) = query.bind(filter.origin.clone()).bind(span).fetch_one(self.readers()).await?;
             total += some;
         }
@@ -195,14 +229,15 @@ impl Db {
     /// # Errors
     /// `StoreError`.
     pub async fn open_late(&self, filter: &CountFilter, today: Date) -> Result<Vec<OpenLate>, StoreError> {
+        let units = self.units_of(filter).await?;
         let sql = format!(
             "SELECT unit, count(*) FROM (SELECT unit FROM cases INDEXED BY cases_unanswered
              WHERE answered_at = 0 AND open = 1 AND promised < $6 AND day >= $1 AND day <= $2 AND {} LIMIT $7)
              GROUP BY unit",
-            filter.conditions()
+            filter.conditions(&units)
         );
         let query = sqlx::query_as(AssertSqlSafe(sql)).bind(filter.from.to_string()).bind(filter.to.to_string());
-        let query = query.bind(filter.unit.map(|unit| unit.to_string())).bind(filter.matter.clone());
+        let query = query.bind(units.key()?).bind(filter.matter.clone());
         let query = query.bind(filter.origin.clone()).bind(today.to_string()).bind(MOST_OPEN);
         let rows: Vec<(Option<String>, u32)> = query.fetch_all(self.readers()).await?;
         let row = |(unit, many): (Option<String>, u32)| OpenLate { unit: unit.and_then(|id| id.parse().ok()), many };
@@ -214,14 +249,20 @@ impl Db {
     /// # Errors
     /// `StoreError`.
     pub async fn counted_cases(&self, list: &CaseList) -> Result<Vec<(Behind, Listed)>, StoreError> {
-        let (day, post) = list.behind.clone().map_or_else(Default::default, |(day, post)| (day, post.to_string()));
-        let filter = &list.filter;
-        let query = sqlx::query_as(AssertSqlSafe(list.sql())).bind(filter.from.to_string());
-        let query = query.bind(filter.to.to_string()).bind(filter.unit.map(|unit| unit.to_string()));
-        let query = query.bind(filter.matter.clone()).bind(filter.origin.clone()).bind(day).bind(post);
-        let query = query.bind(list.limit).bind(list.among.marks()).bind(list.among.late_on());
-        let rows: Vec<(String, String)> = query.fetch_all(self.readers()).await?;
-        let keys: Vec<Behind> = rows.into_iter().filter_map(|(day, post)| Some((day, post.parse().ok()?))).collect();
+        let units = self.units_of(&list.filter).await?;
+        let keys = match units.0.as_slice() {
+            // Each unit from its own index: what is shown is found without what is not.
+            several @ [_, _, ..] if list.goes_by_unit() => {
+                let mut keys = Vec::new();
+                for unit in several {
+                    keys.extend(self.list_keys(list, &Units(vec![*unit])).await?);
+                }
+                keys.sort_by_cached_key(|(day, post)| (day.clone(), post.to_string()));
+                keys.truncate(list.limit as usize);
+                keys
+            }
+            _ => self.list_keys(list, &units).await?,
+        };
         let ids: Vec<PostId> = keys.iter().map(|(_, post)| *post).collect();
         let mut listed = self.posts_by_id(&ids).await?;
         let row = |key: Behind| {
@@ -229,6 +270,17 @@ impl Db {
             Some((key, listed.swap_remove(at)))
         };
         Ok(keys.into_iter().filter_map(row).collect())
+    }
+
+    async fn list_keys(&self, list: &CaseList, units: &Units) -> Result<Vec<Behind>, StoreError> {
+        let (day, post) = list.behind.clone().map_or_else(Default::default, |(day, post)| (day, post.to_string()));
+        let filter = &list.filter;
+        let query = sqlx::query_as(AssertSqlSafe(list.sql(units))).bind(filter.from.to_string());
+        let query = query.bind(filter.to.to_string()).bind(units.key()?);
+        let query = query.bind(filter.matter.clone()).bind(filter.origin.clone()).bind(day).bind(post);
+        let query = query.bind(list.limit).bind(list.among.marks()).bind(list.among.late_on());
+        let rows: Vec<(String, String)> = query.fetch_all(self.readers()).await?;
+        Ok(rows.into_iter().filter_map(|(day, post)| Some((day, post.parse().ok()?))).collect())
     }
 }
 
@@ -249,19 +301,28 @@ impl Among {
 }
 
 impl CaseList {
-    /// The index that goes through the fewest letters.
-    fn sql(&self) -> String {
-        let filter = &self.filter;
-        let group = match &self.among {
+    /// Figures that few letters have: these have an index of their own, over all units.
+    fn group(&self) -> Option<&'static (&'static str, &'static str, &'static [Figure])> {
+        match &self.among {
             Among::Figures(figures) => {
                 GROUPS.iter().find(|(_, _, all)| figures.iter().all(|figure| all.contains(figure)))
             }
             _ => None,
-        };
+        }
+    }
+
+    /// Whether, of several units, each is looked through by itself.
+    fn goes_by_unit(&self) -> bool {
+        matches!(self.among, Among::Figures(_)) && self.group().is_none()
+    }
+
+    /// The index that goes through the fewest letters.
+    fn sql(&self, units: &Units) -> String {
+        let (filter, group) = (&self.filter, self.group());
         let told = filter.origin.as_deref().is_some_and(|origin| origin != "web");
         let (index, condition) = match (&self.among, group) {
             (Among::Open | Among::Late(_), _) => ("cases_oldest", "answered_at = 0 AND open = 1"),
-            _ if filter.unit.is_some() => ("cases_unit_day", "1"),
+            _ if units.0.len() == 1 => ("cases_unit_day", "1"),
             (_, Some((index, condition, _))) => (*index, *condition),
             _ if filter.matter.is_some() => ("cases_matter_day", "matter IS NOT NULL"),
             _ if told => ("cases_told", "origin <> 'web'"),
@@ -272,7 +333,7 @@ impl CaseList {
              WHERE {condition} AND day >= $1 AND day <= $2 AND (day, post) > ($6, $7)
              AND ($9 = 0 OR marks & $9) AND ($10 IS NULL OR promised < $10) AND {}
              ORDER BY day, post LIMIT $8",
-            filter.conditions()
+            filter.conditions(units)
         )
     }
 }
@@ -302,7 +363,7 @@ mod tests {
 
     #[test]
     fn a_period_is_read_from_months_with_the_days_at_its_ends() {
-        let of = |from, to| CountFilter { from, to, unit: None, matter: None, origin: None }.pieces();
+        let of = |from, to| CountFilter { from, to, unit: None, alone: false, matter: None, origin: None }.pieces();
         let (day, month) = (date(2026, 1, 15), date(2026, 2, 1));
         assert_eq!(of(date(2026, 2, 1), date(2026, 3, 31)), [("month", month, date(2026, 3, 31))]);
         assert_eq!(of(day, date(2026, 1, 20)), [("day", day, date(2026, 1, 20))]);

@@ -260,4 +260,14 @@ impl Db {
         let rows: Vec<(String,)> = sqlx::query_as(sql).bind(keys).fetch_all(self.readers()).await?;
         rows.iter().map(|(state,)| Ok(serde_json::from_str(state)?)).collect()
     }
+
+    /// Those of staff who are written to.
+    ///
+    /// # Errors
+    /// `StoreError`.
+    pub async fn persons_written_to(&self) -> Result<Vec<Person>, StoreError> {
+        let sql = "SELECT state FROM persons WHERE state ->> '$.mail' IS NOT NULL ORDER BY id";
+        let rows: Vec<(String,)> = sqlx::query_as(sql).fetch_all(self.readers()).await?;
+        rows.iter().map(|(state,)| Ok(serde_json::from_str(state)?)).collect()
+    }
 }

@@ -232,8 +232,8 @@ fn setup(event: &Event) -> Option<TextId> {
 
 fn person(event: &OfficeEvent) -> Option<PersonId> {
     use OfficeEvent::{
-        DeputyDropped, DeputySet, Disabled, FactorDropped, FactorSet, FactorUsed, Granted, LinkIssued, PasswordSet,
-        PersonSet, Revoked,
+        DeputyDropped, DeputySet, Disabled, FactorDropped, FactorSet, FactorUsed, Granted, LinkIssued, MailAsked,
+        MailChosen, MailConfirmed, MailDropped, PasswordSet, PersonSet, Revoked,
     };
     match event {
         PersonSet { person, .. }
@@ -246,6 +246,10 @@ fn person(event: &OfficeEvent) -> Option<PersonId> {
         | Disabled { person }
         | DeputySet { person, .. }
         | DeputyDropped { person, .. }
+        | MailAsked { person, .. }
+        | MailConfirmed { person }
+        | MailChosen { person, .. }
+        | MailDropped { person }
         | LinkIssued { person, .. } => Some(*person),
         _ => None,
     }

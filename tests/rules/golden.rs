@@ -36,7 +36,13 @@ fn folder() -> PathBuf {
 fn files() -> Vec<(String, Event)> {
     let detail = |event: &Event| {
         let value = serde_json::to_value(event).unwrap();
-        let inner = ["/event/verdict/type", "/event/kind/type", "/event/grant/reach/type", "/event/event/type"];
+        let inner = [
+            "/event/verdict/type",
+            "/event/kind/type",
+            "/event/grant/reach/type",
+            "/event/event/type",
+            "/event/shelf/of",
+        ];
         let kind = inner.iter().find_map(|at| Some(format!(".{}", value.pointer(at)?.as_str()?)));
         let later =
             ["/event/said_at", "/event/due_at"].iter().any(|at| value.pointer(at).is_some_and(Value::is_number));

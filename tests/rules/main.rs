@@ -16,6 +16,7 @@ mod people;
 mod plays;
 mod receipts;
 mod samples;
+mod staff_samples;
 mod staging;
 mod workflow;
 mod world;

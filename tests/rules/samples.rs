@@ -1,12 +1,12 @@
 //! One of each kind of entry, with every field filled.
 
+use crate::staff_samples;
 use uuid::Uuid;
 use wenzheng::kernel::{
     calendar::Pause,
     case::{self, Arrival, Brought, Called, CaseEvent, End, NoteKind, Owing, PastAnswer, Reminded, Took},
     clock::Clock,
     cue::ReadyCue,
-    deputy::Deputy,
     erasure::{Act, ErasureEvent, Ground, Manner, Part, Target},
     event::{BlockEvent, CrewEvent, Event, LineEvent, OfficeEvent, PostEvent, RoomEvent},
     id::{FactorId, FileId, GuestId, LinkId, PassId, PersonId, PostId, RoomId, TemplateId, TextId, UnitId},
@@ -420,8 +420,6 @@ fn office_events() -> Vec<OfficeEvent> {
         OfficeEvent::RulebookAdopted { text: text(12) },
         OfficeEvent::CalendarAmended { text: text(33) },
         OfficeEvent::MattersAmended { text: text(34) },
-        OfficeEvent::DeputySet { person: PERSON, deputy: deputy() },
-        OfficeEvent::DeputyDropped { person: PERSON, deputy: PersonId(id(13)) },
         OfficeEvent::ReadOnlySet { message: Some(text(13)) },
         OfficeEvent::UnitSet { unit: UNIT, name: text(14), parent: Some(UnitId(id(7))) },
         OfficeEvent::UnitClosed { unit: UNIT, into: UnitId(id(7)) },
@@ -440,17 +438,12 @@ fn office_events() -> Vec<OfficeEvent> {
         issued(vec![UNIT]),
         OfficeEvent::LinkUsed { link: LINK },
     ];
+    events.extend(staff_samples::events((PERSON, PersonId(id(13))), UNIT, text));
     for reach in reaches {
         let grant = Grant { role: Role::Guest, reach };
         events.extend([OfficeEvent::Granted { person: PERSON, grant }, OfficeEvent::Revoked { person: PERSON, grant }]);
     }
     events
-}
-
-fn deputy() -> Deputy {
-    let grant = Grant { role: Role::Handler, reach: Reach::Unit { unit: UNIT } };
-    let (from, to) = (jiff::civil::date(2026, 12, 1), jiff::civil::date(2026, 12, 11));
-    Deputy { person: PersonId(id(13)), from, to, grant: Some(grant) }
 }
 
 fn issued(within: Vec<UnitId>) -> OfficeEvent {

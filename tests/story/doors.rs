@@ -12,6 +12,7 @@ use wenzheng::{
     kernel::{
         command::Command,
         contact::{Contact, ContactForm},
+        hours::RemindSettings,
         limits::Limits,
         policy::Policy,
         principal::Principal,
@@ -35,8 +36,9 @@ pub fn with(house: &House, doors: Doors) -> Notices {
 
 /// Or why they cannot be made.
 pub fn opened(house: &House, doors: Doors) -> Result<Notices, String> {
-    let desk = house.desk.clone();
+    let (desk, days) = (house.desk.clone(), house.desk.clone());
     let keys = Keys::new(Key { id: "k1".into(), secret: [7; 32] }, vec![]);
+    let mail_keys = keys.clone();
     let kit = Kit {
         db: house.db.clone(),
         now: Arc::new(move || desk.now()),
@@ -44,6 +46,9 @@ pub fn opened(house: &House, doors: Doors) -> Result<Notices, String> {
             Words::of(lang).tn(id, values.iter().map(|(name, value)| (*name, value.clone().into())))
         }),
         code: Arc::new(move |post| code::of(&keys, post)),
+        mail_code: Arc::new(move |person, address| code::of_mail(&mail_keys, person, address)),
+        days: Arc::new(move || days.current().get().calendar.clone()),
+        remind: RemindSettings::default(),
         public_url: SITE.into(),
         limits: Limits::default(),
         zone: jiff::tz::TimeZone::get("Asia/Shanghai").unwrap(),

@@ -87,6 +87,44 @@ async fn every_figure_opens_its_letters() {
 }
 
 #[tokio::test]
+async fn a_unit_takes_in_those_below_it_and_a_row_is_its_own() {
+    let house = opened().await;
+    let mail = mailbox(&house, Workflow::letters()).await;
+    handled(&mail).await;
+    let other = mail.taken_in(true).await;
+    mail.step(mail.router, other, mail.to(1)).await.unwrap();
+    let site = Site::open(&house);
+    let browser = site.signed(mail.supervisor).await;
+    let city = house.db.units().await.unwrap().into_iter().find(|unit| unit.parent.is_none()).unwrap().id;
+    let at = |unit, more: &str| format!("/desk/office/letters?from=2026-02-01&to=2026-02-28&unit={unit}{more}");
+    let whole = browser.get(&at(city, "")).await;
+    assert!(whole.has("这里包括下属单位的来信。") && whole.has("收到来信 4 封"), "{}", whole.body);
+    let alone = browser.get(&at(city, "&alone=1")).await;
+    assert!(alone.has("这里只有本单位的来信") && alone.has("这段时间没有收到来信"), "{}", alone.body);
+    let mut own = 0;
+    for (href, figure) in
+        links(&whole.body).iter().filter(|(to, figure)| to.contains("/list?") && !figure.contains('.'))
+    {
+        let list = browser.get(href).await;
+        assert_eq!(list.body.matches("<tr data-counted>").count().to_string(), *figure, "{href}");
+        own += usize::from(href.contains("alone=1"));
+    }
+    assert_eq!(own, 4, "rows of the table count each unit by itself");
+    // Page by page over several units, each letter once.
+    let list = format!("/desk/office/letters/list?from=2026-02-01&to=2026-02-28&unit={city}&what=received");
+    assert_eq!(browser.get(&list).await.body.matches("<tr data-counted>").count(), 4);
+    for measure in ["in-time", "satisfied", "days"] {
+        let page = browser.get(&at(city, &format!("&rank={measure}"))).await;
+        assert!(
+            page.has(&format!("rank={measure}#rank\" aria-current")) && page.has("还没有单位达到 20 件"),
+            "{measure}: {}",
+            page.body
+        );
+    }
+    assert!(whole.has("不满 20 件，不排名") && !whole.has("丁一鸣"));
+}
+
+#[tokio::test]
 async fn an_inspection_finds_what_waits_too_long_and_what_is_missing() {
     let house = opened().await;
     let mail = mailbox(&house, Workflow::letters()).await;

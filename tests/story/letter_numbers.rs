@@ -42,7 +42,7 @@ fn zone() -> TimeZone {
 
 fn year(year: i16) -> CountFilter {
     let (from, to) = (date(year, 1, 1), date(year, 12, 31));
-    CountFilter { from, to, unit: None, matter: None, origin: None }
+    CountFilter { from, to, unit: None, alone: false, matter: None, origin: None }
 }
 
 async fn told(house: &House, filter: &CountFilter) -> Letters {
@@ -158,7 +158,9 @@ async fn what_happened_to_letters_is_what_is_counted() {
 async fn each_figure_opens_its_letters(mail: &Mailbox<'_>) {
     let house = mail.house;
     for figure in Figure::ALL.into_iter().filter(|figure| *figure != Figure::Days) {
-        for filter in [year(2026), CountFilter { unit: Some(mail.units[0]), ..year(2026) }] {
+        let city = house.db.units().await.unwrap().into_iter().find(|unit| unit.parent.is_none()).map(|unit| unit.id);
+        for unit in [None, Some(mail.units[0]), city] {
+            let filter = CountFilter { unit, ..year(2026) };
             let many = told(house, &filter).await.total.get(figure);
             let among = Among::Figures(vec![figure]);
             assert_eq!(behind(&house.db, &filter, &among).await.unwrap(), many);

@@ -42,15 +42,15 @@ impl Site {
 
     /// The same with ways out.
     pub fn telling(house: &House, notices: Notices) -> Site {
-        Site::of(house, house.files(), notices)
+        Site::with(house, house.files(), notices)
     }
 
     /// The same with another way in for files.
     pub fn bringing(house: &House, files: Files) -> Site {
-        Site::of(house, files, crate::doors::closed(house))
+        Site::with(house, files, crate::doors::closed(house))
     }
 
-    fn of(house: &House, files: Files, notices: Notices) -> Site {
+    fn with(house: &House, files: Files, notices: Notices) -> Site {
         let mut config = DoorConfig::default();
         let limits = &mut config.limits;
         for rate in [&mut limits.reads_per_second, &mut limits.writes_per_second, &mut limits.connection_per_second] {
@@ -63,7 +63,7 @@ impl Site {
         let similar = Similar::new(house.db.clone(), &Limits::default());
         let (db, desk) = (house.db.clone(), house.desk.clone());
         let archive = house.archive.clone();
-        let viewers = std::sync::Arc::new(|_| 0);
+        let viewers = Arc::new(|_| 0);
         let app = App { db, desk, files, similar, archive, notices, auth, viewers, keys, zone };
         let probes = Probes { ready: Arc::new(|| true), metrics: Arc::new(String::new) };
         let router = http::door(http::routes(app.clone()), door.clone(), probes);

@@ -14,7 +14,7 @@ use jiff::{
 use wenzheng::{
     auth::hash_password,
     desk::rebuild,
-    jobs::{self, RemindSettings},
+    jobs,
     kernel::{
         case::{Called, CaseEvent, CaseStep, Manner as Shown, NoteKind, Owing, Reminded, Watch},
         command::{Command, OfficeCommand},
@@ -187,7 +187,9 @@ async fn reminded(mail: &Mailbox<'_>, (day, hour): (Date, i8)) {
     let then = day.to_datetime(Time::constant(hour, 0, 0, 0)).to_zoned(zone()).unwrap();
     mail.house.turn(then.timestamp().as_millisecond() - mail.house.now());
     for _ in 0..2 {
-        jobs::remind(&mail.house.db, &mail.house.desk, &zone(), &RemindSettings::default()).await.unwrap();
+        jobs::remind(&mail.house.db, &mail.house.desk, &zone(), &wenzheng::kernel::hours::RemindSettings::default())
+            .await
+            .unwrap();
     }
 }
 

@@ -197,6 +197,8 @@ export const PLACES: Place[] = [
     who: "auditor",
   },
   { name: "desk-deputies", path: () => "/desk/deputies", who: "moderator" },
+  { name: "desk-mail", path: () => "/desk/mail", who: "handler" },
+  { name: "desk-phrases", path: () => "/desk/phrases", who: "admin" },
   { name: "statistics-list", path: () => "/desk/statistics/questions?what=asked", who: "admin" },
   { name: "office-notices", path: () => "/desk/office/notices", who: "admin" },
   { name: "office-site", path: () => "/desk/office/site", who: "admin" },

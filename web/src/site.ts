@@ -4,6 +4,7 @@ import { startCopying } from "./parts/copy/copy";
 import { startCounters } from "./parts/count/count";
 import { startAsking } from "./parts/draft/asking";
 import { startFresh } from "./parts/fresh/fresh";
+import { startInserting } from "./parts/phrases/phrases";
 import { startSharing } from "./parts/share/share";
 import { startSimilar } from "./parts/similar/similar";
 
@@ -15,6 +16,7 @@ startCopying(document);
 startAges(document);
 startSharing(document);
 startFresh(document);
+startInserting(document);
 
 // Few pages have a video.
 if (document.querySelector("[data-videos]")) {

@@ -6,6 +6,7 @@
 mod event;
 mod fold;
 mod past;
+mod pile;
 mod replay;
 mod state;
 mod step;
@@ -14,6 +15,7 @@ mod watch;
 pub use event::{Arrival, CaseEvent};
 pub(super) use fold::change;
 pub use past::{Brought, PastAnswer, Took};
+pub use pile::{CasePile, Over};
 pub use replay::{Figure, Past, Replay, Stay, replay};
 pub use state::{Answered, Asked, Case, Draft, End, Extension, Judged, Manner, NoteKind, Publication};
 pub use step::CaseStep;

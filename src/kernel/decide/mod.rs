@@ -15,10 +15,12 @@ mod erasure;
 mod factor;
 mod life;
 mod office;
+mod phrase;
 mod preparation;
 mod record;
 mod room;
 mod screen;
+mod staff_mail;
 mod template;
 mod workflow;
 

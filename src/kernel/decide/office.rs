@@ -1,6 +1,6 @@
 //! The rules of the office: who may change units, people and settings.
 
-use super::{deputy, factor, template};
+use super::{deputy, factor, phrase, staff_mail, template};
 use crate::kernel::{
     command::OfficeCommand,
     event::OfficeEvent,
@@ -69,6 +69,8 @@ pub fn decide(
         OfficeCommand::SetFactor { person, factor, step } => factor::set(scope, *person, *factor, *step)?,
         OfficeCommand::UseFactor { person, factor, step } => factor::spend(scope, *person, *factor, *step)?,
         OfficeCommand::DropFactor { person } => factor::drop(scope, *person)?,
+        OfficeCommand::Mail { person, step } => staff_mail::decide(scope, given, *person, step)?,
+        OfficeCommand::SetPhrases { shelf, seen, .. } => phrase::set(scope, given, *shelf, *seen)?,
         OfficeCommand::Grant { person, grant } => grant_role(scope, *person, *grant)?,
         OfficeCommand::Revoke { person, grant } => revoke_role(scope, *person, *grant)?,
         OfficeCommand::Disable { person } => {
@@ -105,6 +107,8 @@ fn may(scope: &OfficeScope, command: &OfficeCommand, permit: &Permit) -> Result<
         OfficeCommand::SetDeputy { person, .. } | OfficeCommand::DropDeputy { person, .. } => {
             deputy::may_name(scope, permit, *person)?;
         }
+        OfficeCommand::Mail { person, step } => staff_mail::may(scope, permit, *person, step)?,
+        OfficeCommand::SetPhrases { shelf, .. } => phrase::may(scope, permit, *shelf)?,
         OfficeCommand::Grant { grant, .. } | OfficeCommand::Revoke { grant, .. } => {
             allowed(scope.is_governed(permit, grant.reach))?;
         }

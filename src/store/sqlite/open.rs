@@ -212,6 +212,7 @@ fn migrator() -> Migrator {
         step(13, "letter_counts", include_str!("0013_letter_counts.sql")),
         step(14, "way", include_str!("0014_way.sql")),
         step(15, "watch", include_str!("0015_watch.sql")),
+        step(16, "staff_mail", include_str!("0016_staff_mail.sql")),
     ])
 }
 

@@ -5,6 +5,7 @@
 
 mod carried;
 mod due;
+mod phrases;
 mod row;
 mod sheet;
 mod units;
@@ -12,6 +13,7 @@ mod way;
 
 pub use carried::{Carried, carried};
 pub use due::{Due, due};
+pub use phrases::{Offered, offered, phrases};
 pub use row::{CaseLine, PublicRow, case_lines, public_rows};
 pub use sheet::{AnswerView, Asked, Extension, Eyes, FileView, Sheet, sheet};
 pub use units::UnitNames;

@@ -155,6 +155,7 @@ fn row(
 ) -> Row {
     let waits = parcel.state == ParcelState::Waiting;
     let about = match (code, post) {
+        (None, None) if parcel.person.is_some() => frame.t("notices-about-staff"),
         (Some(code), Some(post)) => frame.t2("notices-about-post", "room", code.to_owned(), "n", post.number),
         (Some(code), None) => frame.t1("notices-about-room", "room", code.to_owned()),
         (None, _) => frame.t("notices-about-gone"),

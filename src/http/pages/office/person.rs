@@ -4,7 +4,7 @@ use super::{
     deputies::{self, DeputiesPart, Of},
     fields::{Faults, Fields},
     form::{Asked, Errors, FormPart, Shape, Weight},
-    grants,
+    grants, hears,
     issue::{Issue, issue},
     people,
     signed::Signed,
@@ -39,6 +39,7 @@ struct PersonPage {
     disabled: bool,
     has_password: bool,
     factor: Option<FormPart>,
+    mail: Option<hears::Given>,
     held: Vec<HeldRow>,
     deputies: DeputiesPart,
     unit: Option<String>,
@@ -130,6 +131,25 @@ pub(super) async fn drop_factor(
     find(&app, &me, id).await?;
     me.office(&app, OfficeCommand::DropFactor { person: id }, Fields::new(pairs).key("")).await?;
     Ok(back(&me, id, "factor-dropped"))
+}
+
+pub(super) async fn mail(
+    me: Signed,
+    State(app): State<App>,
+    Path(id): Path<PersonId>,
+    Form(pairs): Pairs,
+) -> Result<Response, Failure> {
+    find(&app, &me, id).await?;
+    let fields = Fields::new(pairs);
+    match hears::give(&app, &me, id, &fields).await {
+        Ok(done) => Ok(back(&me, id, done)),
+        Err(refusal) if hears::is_theirs(&refusal) => {
+            let faults = Faults::refused(me.frame.words, &refusal, "mail");
+            let came = Came { form: "mail", fields, faults };
+            render(me, &app, id, came, hears::status(&refusal)).await
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
 }
 
 pub(super) async fn disable(
@@ -224,7 +244,9 @@ pub(super) async fn render(
     names.extend(people::home(app, &to_rename, &permit, Some(&person)).await?);
     let standing = Of { person: id, held: &person.held, path: account.then(|| path("deputies")) };
     let deputies = deputies::part(app, &frame, &reader, &asked("deputy"), standing).await?;
+    let mail = if account { hears::given(app, &frame, id, &asked("mail")).await? } else { None };
     let page = PersonPage {
+        mail,
         done,
         deputies,
         errors: Errors::of(words, came.form, &came.faults),

@@ -1,9 +1,9 @@
 //! Addresses of the office.
 
 use super::{
-    counted, deputies, emblem, enter, factor, import, import_links, letters, life, link, log, mailbox, matters, notes,
-    notices, password, people, person, record, room, room_new, rules, second, site, statistics, team, template_keep,
-    templates, units, workdays, workflow,
+    counted, deputies, emblem, enter, factor, hears, import, import_links, letters, life, link, log, mailbox, matters,
+    notes, notices, password, people, person, phrases, record, room, room_new, rules, second, site, statistics, team,
+    template_keep, templates, units, workdays, workflow,
 };
 use crate::http::App;
 use axum::{
@@ -21,6 +21,12 @@ pub fn router() -> Router<App> {
         .route("/desk/password", get(password::show).post(password::submit))
         .route("/desk/factor", get(factor::show).post(factor::set))
         .route("/desk/factor/drop", post(factor::drop))
+        .route("/desk/phrases", get(phrases::own).post(phrases::set_own))
+        .route("/desk/phrases/{unit}", get(phrases::of_unit).post(phrases::set_of_unit))
+        .route("/desk/mail", get(hears::show).post(hears::ask))
+        .route("/desk/mail/confirm", post(hears::confirm))
+        .route("/desk/mail/choose", post(hears::choose))
+        .route("/desk/mail/drop", post(hears::drop))
         .route("/desk/deputies", get(deputies::show).post(deputies::set_own))
         .route("/desk/deputies/drop", post(deputies::drop_own))
         .merge(office())
@@ -53,6 +59,7 @@ fn office() -> Router<App> {
         .route("/desk/office/people/{person}/revoke", post(person::revoke))
         .route("/desk/office/people/{person}/link", post(person::link))
         .route("/desk/office/people/{person}/factor", post(person::drop_factor))
+        .route("/desk/office/people/{person}/mail", post(person::mail))
         .route("/desk/office/people/{person}/deputies", post(deputies::set))
         .route("/desk/office/people/{person}/deputies/drop", post(deputies::drop))
         .route("/desk/office/people/{person}/disable", post(person::disable))

@@ -14,7 +14,7 @@ use crate::{
         matter::{Matter, Suggestion},
         refusal::Refusal,
     },
-    views::letter::{Eyes, Sheet, UnitNames, sheet},
+    views::letter::{Eyes, Offered, Sheet, UnitNames, offered, sheet},
 };
 use askama::Template;
 use axum::{
@@ -64,6 +64,7 @@ struct CasePage {
     /// All matters, where none is proposed and one is to be chosen: code, and what it is called with its unit.
     matters: Vec<(String, String)>,
     earlier: Vec<Shown>,
+    phrases: Vec<Offered>,
     rating: Option<&'static str>,
     /// Where it is decided whether it is taken in, for whoever does.
     screening: Option<String>,
@@ -164,6 +165,11 @@ pub(super) async fn show(file: CaseFile, just: Just, again: Again) -> Result<Res
     let done = Some(&just.done).filter(|done| is_done(done)).map(|done| frame.t(&format!("letters-did-{done}")));
     let status = StatusCode::from_u16(if again.status == 0 { 200 } else { again.status }).unwrap_or_default();
     let case = post.case.as_deref();
+    let writing_for: Vec<UnitId> = case.and_then(|case| case.unit).into_iter().collect();
+    let phrases = match acts.draft {
+        true => read(offered(&app.db, file.user.person, &writing_for).await)?,
+        false => Vec::new(),
+    };
     let page = CasePage {
         here: file.path(),
         public: format!("/r/{}", header.code),
@@ -182,6 +188,7 @@ pub(super) async fn show(file: CaseFile, just: Just, again: Again) -> Result<Res
         sheet,
         units,
         earlier,
+        phrases,
         done,
         again,
     };

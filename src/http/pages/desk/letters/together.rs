@@ -6,10 +6,11 @@ use crate::{
     http::{App, Failure, Form, Frame, Visit, page},
     kernel::{
         case::{CaseStep, End},
+        id::{PersonId, UnitId},
         refusal::Refusal,
         text::hex,
     },
-    views::letter::{Eyes, Sheet, sheet},
+    views::letter::{Eyes, Offered, Sheet, offered, sheet},
 };
 use askama::Template;
 use axum::{
@@ -31,6 +32,7 @@ struct Chosen {
     /// Whether it is left out, and why.
     wrong: Option<String>,
     done: bool,
+    unit: Option<UnitId>,
 }
 
 #[derive(Template)]
@@ -39,6 +41,7 @@ struct Together {
     frame: Frame,
     letters: Vec<Chosen>,
     text: String,
+    phrases: Vec<Offered>,
     key: Uuid,
     /// Why nothing was sent.
     wrong: Option<String>,
@@ -84,7 +87,14 @@ async fn chosen(file: &CaseFile) -> Result<Chosen, Failure> {
     let may = file.acts.draft || file.acts.take;
     let wrong = (!may).then(|| file.frame.words.refused(&Refusal::WrongStep).what);
     let value = format!("{}/{}/{}", file.header.code, file.post.number, file.post.revision);
-    Ok(Chosen { value, path: file.path(), sheet, wrong, done: false })
+    let unit = file.post.case.as_ref().and_then(|case| case.unit);
+    Ok(Chosen { value, path: file.path(), sheet, wrong, done: false, unit })
+}
+
+/// Those of all units that answer one of them.
+async fn phrases(app: &App, person: PersonId, letters: &[Chosen]) -> Result<Vec<Offered>, Failure> {
+    let units: Vec<UnitId> = letters.iter().filter_map(|letter| letter.unit).collect();
+    super::super::seat::read(offered(&app.db, person, &units).await)
 }
 
 pub(in super::super) async fn choose(
@@ -98,12 +108,14 @@ pub(in super::super) async fn choose(
     if asked.is_empty() {
         return Ok(visit.redirect("/desk/letters?pile=handle"));
     }
+    let person = user.person;
     (frame.staff, frame.at, frame.wide) = (Some(user.name), "desk", true);
     let mut letters = Vec::new();
     for case in asked {
         letters.push(chosen(&open(&app, &visit, case).await?.0).await?);
     }
-    page(&Together { frame, letters, text: String::new(), key: Uuid::now_v7(), wrong: None, done: None })
+    let phrases = phrases(&app, person, &letters).await?;
+    page(&Together { frame, letters, text: String::new(), phrases, key: Uuid::now_v7(), wrong: None, done: None })
 }
 
 pub(in super::super) async fn together(
@@ -113,6 +125,7 @@ pub(in super::super) async fn together(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
     let user = app.user(&visit).await?.ok_or(Refusal::LoginRequired)?;
+    let person = user.person;
     (frame.staff, frame.at, frame.wide) = (Some(user.name), "desk", true);
     let (text, end) = (one(&typed, "text").trim().to_owned(), End::parse(one(&typed, "end")));
     let wrong = text.is_empty().then(|| visit.words().refused(&Refusal::Empty).what);
@@ -133,7 +146,8 @@ pub(in super::super) async fn together(
         letters.push(letter);
     }
     let done = wrong.is_none().then_some((went, letters.len()));
-    page(&Together { frame, letters, text, key: Uuid::now_v7(), wrong, done })
+    let phrases = phrases(&app, person, &letters).await?;
+    page(&Together { frame, letters, text, phrases, key: Uuid::now_v7(), wrong, done })
 }
 
 /// Takes it where that is still to be done, drafts and hands up; each step has a key of its own, so that a form that is

@@ -61,7 +61,10 @@ pub(in crate::http::pages::office) async fn behind(me: Signed, State(app): State
     let seen = seen(&me, &app, &cases).await?;
     let lines = read(case_lines(&app.db, &reader, &cases).await)?;
     let origin = filter.origin.as_ref().map(|code| me.frame.t(&format!("origin-{code}")));
-    let unit = filter.unit.and_then(|unit| names.of(unit));
+    let unit = filter.unit.and_then(|unit| names.of(unit)).map(|name| match filter.alone {
+        true => name,
+        false => me.frame.t1("numbers-with-below", "unit", name),
+    });
     let of = [Some(format!("{} – {}", filter.from, filter.to)), unit, filter.matter.clone(), origin];
     page(&List {
         word: word(&what),

@@ -60,7 +60,7 @@ pub(in crate::http::pages::office) async fn inspection(
     let reader = me.reader(&app);
     let (now, limits) = (today(reader.now, &app.zone), app.desk.limits());
     let since = now.saturating_sub(i32::from(limits.letter_months).months());
-    let filter = CountFilter { from: date(1990, 1, 1), to: now, unit: None, matter: None, origin: None };
+    let filter = CountFilter { from: date(1990, 1, 1), to: now, unit: None, alone: false, matter: None, origin: None };
     let oldest = oldest(&app, &reader, (&filter, since)).await?;
     let year = read(stats::year(&app.db, now.year(), None, reader.now, &app.zone).await)?;
     let mut frame = me.frame;

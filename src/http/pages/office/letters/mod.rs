@@ -10,6 +10,7 @@ mod inspection;
 mod numbers;
 mod open;
 mod period;
+mod rank;
 mod sheet;
 mod table;
 mod who;

@@ -3,6 +3,7 @@
 use super::{
     figures::{Group, Teller},
     period::{asked_for, link},
+    rank::{Ranking, ranking},
     require,
     table::{Cell, Row, Rows, SORTS, days, neighbours, trend},
 };
@@ -14,7 +15,7 @@ use crate::{
         seat::read,
     },
     kernel::{calendar::today, figures::Figure as F, post::Origin},
-    stats::{self, Letters},
+    stats::{self, LEAST_RANKED, Letters, Measure},
     store::CountFilter,
     views::letter::UnitNames,
 };
@@ -52,6 +53,11 @@ struct Numbers {
     months: Vec<Row>,
     columns: Vec<Column>,
     by_unit: Vec<Row>,
+    ranking: Ranking,
+    /// Letters that a unit needs for a place.
+    least: i64,
+    /// Of a unit: whether those below it are meant too, and the way to the other.
+    reach: Option<(&'static str, &'static str, String)>,
     empty: bool,
     bulletin: String,
     /// Files of the table: name and address.
@@ -79,14 +85,15 @@ pub(in crate::http::pages::office) async fn numbers(me: Signed, State(app): Stat
     let mut frame = me.frame;
     frame.wide = true;
     let sort = asked(&query, "sort").filter(|sort| SORTS.contains(&sort.as_str())).unwrap_or_default();
-    page(&made(frame, &app, (filter, &letters), (&names, &sort)))
+    let by = asked(&query, "rank").and_then(|code| Measure::parse(&code)).unwrap_or_default();
+    page(&made(frame, &app, (filter, &letters), (&names, &sort, by)))
 }
 
 fn made(
     frame: Frame,
     app: &App,
     (filter, letters): (CountFilter, &Letters),
-    (names, sort): (&UnitNames, &str),
+    (names, sort, by): (&UnitNames, &str, Measure),
 ) -> Numbers {
     let rows = Rows { frame: &frame, filter: &filter, inner: true };
     let (before, after) = neighbours(&filter);
@@ -114,12 +121,26 @@ fn made(
         months: rows.months(letters),
         columns: SORTS.iter().map(column).collect(),
         by_unit: rows.units(letters, names, sort),
+        ranking: ranking(&frame, &filter, letters, (names, by)),
+        least: LEAST_RANKED,
+        reach: reach(&frame, &filter),
         empty: letters.total.get(F::Received) == 0,
         bulletin: frame.url(&format!("/desk/office/letters/month/{month}")),
         files: [("XLSX", file("letters.xlsx")), ("CSV", file("letters.csv"))],
         filter,
         frame,
     }
+}
+
+/// How far down the chosen unit is meant.
+fn reach(frame: &Frame, filter: &CountFilter) -> Option<(&'static str, &'static str, String)> {
+    filter.unit?;
+    let other = CountFilter { alone: !filter.alone, ..filter.clone() };
+    let href = frame.url(&link("/desk/office/letters", &other, &[]));
+    Some(match filter.alone {
+        true => ("numbers-alone", "numbers-below-show", href),
+        false => ("numbers-below", "numbers-alone-show", href),
+    })
 }
 
 /// What came, what is valid, what was answered.

@@ -19,20 +19,27 @@ pub(super) fn asked_for(query: &str, today: Date) -> CountFilter {
     let word = |name| asked(query, name).filter(|word| !word.is_empty());
     let origin = word("origin").filter(|code| code == Origin::Web.code() || Origin::parse(code).is_some());
     let unit = word("unit").and_then(|id| id.parse::<UnitId>().ok());
-    CountFilter { from: from.min(to), to: to.max(from), unit, matter: word("matter"), origin }
+    let alone = asked(query, "alone").is_some();
+    CountFilter { from: from.min(to), to: to.max(from), unit, alone, matter: word("matter"), origin }
 }
 
 /// The month of an address such as 2026-02.
 pub(super) fn month(code: &str) -> Option<CountFilter> {
     let from: Date = format!("{code}-01").parse().ok().filter(|day: &Date| YEARS.contains(&day.year()))?;
-    Some(CountFilter { from, to: from.last_of_month(), unit: None, matter: None, origin: None })
+    Some(CountFilter { from, to: from.last_of_month(), unit: None, alone: false, matter: None, origin: None })
 }
 
 /// `path` for this filter, with more fields.
 pub(super) fn link(path: &str, filter: &CountFilter, more: &[(&str, &str)]) -> String {
     let (from, to) = (filter.from.to_string(), filter.to.to_string());
     let unit = filter.unit.map(|unit| unit.to_string());
-    let given = [("unit", unit.as_deref()), ("matter", filter.matter.as_deref()), ("origin", filter.origin.as_deref())];
+    let alone = (filter.alone && unit.is_some()).then_some("1");
+    let given = [
+        ("unit", unit.as_deref()),
+        ("alone", alone),
+        ("matter", filter.matter.as_deref()),
+        ("origin", filter.origin.as_deref()),
+    ];
     let given = given.into_iter().filter_map(|(name, value)| Some((name, value?)));
     let fields: Vec<(&str, &str)> =
         [("from", from.as_str()), ("to", to.as_str())].into_iter().chain(given).chain(more.iter().copied()).collect();

@@ -57,7 +57,8 @@ impl Rows<'_> {
             order(other, sort).cmp(&order(one, sort)).then_with(|| name.cmp(other_name))
         });
         let row = |(row, label): (&UnitLetters, String)| {
-            let filter = CountFilter { unit: row.unit, ..self.filter.clone() };
+            // A row is the unit's own: those below it have theirs.
+            let filter = CountFilter { unit: row.unit, alone: true, ..self.filter.clone() };
             let known = row.unit.is_some() && self.inner;
             let href = known.then(|| self.frame.url(&link("/desk/office/letters", &filter, &[])));
             Row { label, href, cells: self.cells(&row.figures, row.open_late.into(), known.then_some(&filter)) }
