@@ -19,7 +19,7 @@ use wenzheng::kernel::{
     record::RecordEvent,
     room::Schedule,
     text::TextRef,
-    workflow::{Place, Rights, Stage, StepKind, Workflow},
+    workflow::{FieldKind, FieldOption, FormField, Place, Rights, Stage, StepKind, Title, Workflow},
 };
 
 const fn id(nth: u128) -> Uuid {
@@ -89,6 +89,7 @@ fn room_events() -> Vec<RoomEvent> {
         RoomEvent::Record { event: RecordEvent::Erased { act: act() } },
         RoomEvent::NoticeErased { act: act() },
         RoomEvent::WorkflowAdopted { workflow: unproposed() },
+        RoomEvent::WorkflowAdopted { workflow: with_form() },
     ]
 }
 
@@ -116,6 +117,18 @@ fn unproposed() -> Workflow {
     workflow
 }
 
+/// Letters, with a form where they are handled.
+fn with_form() -> Workflow {
+    let mut workflow = Workflow { version: 3, ..unproposed() };
+    let titled = |zh: &str, en: &str| Title { zh: zh.into(), en: en.into() };
+    let option = |name: &str, zh: &str, en: &str| FieldOption { name: name.into(), title: titled(zh, en) };
+    let options = vec![option("call", "打电话", "By telephone"), option("visit", "上门", "On the spot")];
+    let (kind, title) = (FieldKind::Choice, titled("怎样核实", "How it was looked into"));
+    let form = vec![FormField { name: "checked".into(), title, kind, required: true, public: true, options }];
+    workflow.stages.iter_mut().filter(|stage| stage.name == "handling").for_each(|stage| stage.form.clone_from(&form));
+    workflow
+}
+
 /// The interview's workflow before anything went over.
 fn plain() -> Workflow {
     let stage = |name: &str, step, role, next: &[&str]| Stage {
@@ -126,6 +139,7 @@ fn plain() -> Workflow {
         title: None,
         limit: None,
         rights: Rights::default(),
+        form: Vec::new(),
     };
     let stages = vec![
         stage("screening", StepKind::Screen, Role::Moderator, &["answering", "done"]),
@@ -275,6 +289,14 @@ fn case_events() -> Vec<CaseEvent> {
         C::Taken { to: to.clone() },
         C::Returned { text: text(41), to: to.clone() },
         C::Drafted { text: text(42), end, by: Some(by) },
+        C::Filled {
+            stage: "handling".into(),
+            version: 2,
+            text: text(57),
+            fields: vec!["visited".into(), "cost".into()],
+            public: vec!["visited".into()],
+            by: Some(by),
+        },
         C::HandedUp { to: to.clone() },
         C::Agreed { by },
         C::SentBack { text: text(43), to: to.clone() },

@@ -5,6 +5,8 @@
 
 mod carried;
 mod due;
+mod form;
+mod preview;
 mod row;
 mod sheet;
 mod units;
@@ -12,8 +14,10 @@ mod way;
 
 pub use carried::{Carried, carried};
 pub use due::{Due, due};
+pub use form::{FieldAsked, FieldRow, FormView, Values, open_values};
+pub use preview::{Proposed, preview};
 pub use row::{CaseLine, PublicRow, case_lines, public_rows};
-pub use sheet::{AnswerView, Asked, Extension, Eyes, FileView, Sheet, sheet};
+pub use sheet::{AnswerView, Asked, Extension, Eyes, FileView, Outcome, Sheet, sheet};
 pub use units::UnitNames;
 pub use way::{WayStep, way};
 

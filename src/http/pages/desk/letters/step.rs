@@ -3,6 +3,8 @@
 use super::{
     case::{Again, Just, show},
     file::CaseFile,
+    form::{faults, values},
+    publish::look,
 };
 use crate::{
     desk::Key,
@@ -23,12 +25,13 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What forms of a case do (`letters-did-…`).
-pub(super) const ACTS: [&str; 16] = [
+pub(super) const ACTS: [&str; 17] = [
     "route",
     "end",
     "take",
     "return",
     "draft",
+    "fill",
     "hand-up",
     "ask",
     "extend",
@@ -56,6 +59,18 @@ pub(in super::super) async fn step(
     for (name, value) in pairs {
         typed.entry(name).and_modify(|held| *held = format!("{held} {value}")).or_insert(value);
     }
+    if text(&typed, "act") == "publish" {
+        match text(&typed, "press") {
+            "look" => {
+                return match look(&file, &typed).await? {
+                    Ok(page) => Ok(page),
+                    Err(refusal) => again(file, &code, number, typed, &refusal).await,
+                };
+            }
+            "change" => return show(file, Just::nothing(), Again::typed(typed)).await,
+            _ => {}
+        }
+    }
     match carry_out(&file, &typed).await {
         Ok(done) => Ok(file.visit.redirect(&format!("{}?done={done}", file.path()))),
         Err(refusal @ Refusal::NotFound) => Err(refusal.into()),
@@ -69,7 +84,12 @@ async fn again(file: CaseFile, code: &str, number: u32, typed: Typed, refusal: &
     let status = crate::wire::problem::status(refusal);
     let CaseFile { app, visit, .. } = file;
     let fresh = CaseFile::open(app, visit, (code, number)).await?;
-    show(fresh, Just::nothing(), Again { act, what: said.what, then: said.then, status, typed }).await
+    show(
+        fresh,
+        Just::nothing(),
+        Again { act, what: said.what, then: said.then, status, typed, faults: faults(refusal) },
+    )
+    .await
 }
 
 /// What was done. "Save and hand up" is two steps, of which the second sees what the first left.
@@ -77,7 +97,10 @@ async fn carry_out(file: &CaseFile, typed: &Typed) -> Result<&'static str, Refus
     let act = text(typed, "act");
     let done = *ACTS.iter().find(|known| **known == act).ok_or(Refusal::NotFound)?;
     let revision = text(typed, "revision").parse().map_err(|_| Refusal::Malformed { why: "revision".into() })?;
-    let step = parse(done, typed)?;
+    let step = match done {
+        "fill" => CaseStep::Fill { values: values(file, typed) },
+        _ => parse(done, typed)?,
+    };
     let answer = file.submit(step, revision, key_of(typed, "")).await?;
     if done == "draft" && text(typed, "then") == "hand-up" {
         let revision = answer.revision.ok_or(Refusal::StorageFailed)?;
@@ -154,7 +177,7 @@ fn judge(typed: &Typed) -> Result<CaseStep, Refusal> {
 }
 
 /// The title stands in a line of its own.
-fn publish(typed: &Typed) -> Result<CaseStep, Refusal> {
+pub(super) fn publish(typed: &Typed) -> Result<CaseStep, Refusal> {
     let manner = Manner::parse(text(typed, "manner")).ok_or(Refusal::Empty)?;
     let title = text(typed, "title").trim().replace(['\r', '\n'], " ");
     let (letter, answer) = match manner {

@@ -1,9 +1,12 @@
 //! One answer to several like letters: each gets the same words as an answer of its own, and goes on by itself.
 
-use super::file::CaseFile;
+use super::{
+    file::CaseFile,
+    unlike::{Traits, unlike},
+};
 use crate::{
     desk::Key,
-    http::{App, Failure, Form, Frame, Visit, page},
+    http::{App, Failure, Form, Frame, Visit, Words, page},
     kernel::{
         case::{CaseStep, End},
         refusal::Refusal,
@@ -28,6 +31,8 @@ struct Chosen {
     value: String,
     path: String,
     sheet: Sheet,
+    /// The matter that it is, as people read it.
+    matter: Option<String>,
     /// Whether it is left out, and why.
     wrong: Option<String>,
     done: bool,
@@ -38,6 +43,8 @@ struct Chosen {
 struct Together {
     frame: Frame,
     letters: Vec<Chosen>,
+    /// What differs among them.
+    unlike: Vec<String>,
     text: String,
     key: Uuid,
     /// Why nothing was sent.
@@ -84,7 +91,17 @@ async fn chosen(file: &CaseFile) -> Result<Chosen, Failure> {
     let may = file.acts.draft || file.acts.take;
     let wrong = (!may).then(|| file.visit.words().refused(&Refusal::WrongStep).what);
     let value = format!("{}/{}/{}", file.header.code, file.post.number, file.post.revision);
-    Ok(Chosen { value, path: file.path(), sheet, wrong, done: false })
+    let code = file.post.case.as_deref().and_then(|case| case.matter.clone());
+    let matters = file.app.desk.current().get().matters.clone();
+    let matter = code.map(|code| matters.find(&code).map_or(code, |matter| matter.path_words()));
+    Ok(Chosen { value, path: file.path(), sheet, matter, wrong, done: false })
+}
+
+/// Of those that still get the answer.
+fn differs(words: Words, letters: &[Chosen]) -> Vec<String> {
+    let open = letters.iter().filter(|letter| letter.wrong.is_none() && !letter.done);
+    let traits = open.map(|letter| Traits { sheet: &letter.sheet, matter: letter.matter.as_deref() });
+    unlike(words, &traits.collect::<Vec<_>>())
 }
 
 pub(in super::super) async fn choose(
@@ -95,15 +112,17 @@ pub(in super::super) async fn choose(
 ) -> Result<Response, Failure> {
     let Some(user) = app.user(&visit).await? else { return Ok(visit.redirect("/enter?then=/desk/letters")) };
     let asked = all(&typed, "case");
-    if asked.is_empty() {
-        return Ok(visit.redirect("/desk/letters?pile=handle"));
+    if let [] | [_] = asked.as_slice() {
+        let kept = asked.first().map(|case| format!("&picked={case}")).unwrap_or_default();
+        return Ok(visit.redirect(&format!("/desk/letters?pile=handle&few={}{kept}", asked.len())));
     }
     (frame.staff, frame.at, frame.wide) = (Some(user.name), "desk", true);
     let mut letters = Vec::new();
     for case in asked {
         letters.push(chosen(&open(&app, &visit, case).await?.0).await?);
     }
-    page(&Together { frame, letters, text: String::new(), key: Uuid::now_v7(), wrong: None, done: None })
+    let unlike = differs(visit.words(), &letters);
+    page(&Together { frame, letters, unlike, text: String::new(), key: Uuid::now_v7(), wrong: None, done: None })
 }
 
 pub(in super::super) async fn together(
@@ -133,7 +152,8 @@ pub(in super::super) async fn together(
         letters.push(letter);
     }
     let done = wrong.is_none().then_some((went, letters.len()));
-    page(&Together { frame, letters, text, key: Uuid::now_v7(), wrong, done })
+    let unlike = differs(visit.words(), &letters);
+    page(&Together { frame, letters, unlike, text, key: Uuid::now_v7(), wrong, done })
 }
 
 /// Takes it where that is still to be done, drafts and hands up; each step has a key of its own, so that a form that is
