@@ -140,11 +140,21 @@ async fn a_form_is_filled_in_without_script_and_each_field_told_what_is_wrong() 
     let early = handler.press(&desk, &desk, &draft).await;
     assert_eq!(early.status, 409);
     said(&early, &["本环节还有必填项没有填", "href=\"#field-visited\"", DRAFT]);
-    let typed =
-        [("act", "fill"), ("field-visited", "yes"), ("field-cost", "１２０．５"), ("field-inside", "内部核实情况")];
-    assert_eq!(handler.press(&desk, &desk, &typed).await.to, format!("{desk}?done=fill"));
-    said(&handler.get(&desk).await, &["各环节填写的内容", "120.5", "内部核实情况", "填写本环节内容"]);
-    assert_eq!(handler.press(&desk, &desk, &draft).await.to, format!("{desk}?done=hand-up"));
+    // The fields alone are saved, and what else was typed stays.
+    let alone = [("act", "draft"), ("text", DRAFT), ("press", "fill"), ("field-cost", "9"), ("field-visited", "")];
+    let saved = handler.press(&desk, &desk, &alone).await;
+    assert_eq!(saved.status, 200);
+    said(&saved, &["已保存", DRAFT, "各环节填写的内容"]);
+    // With the step that ends the stage they are saved first; sent twice nothing is done twice.
+    let fields = [("field-visited", "yes"), ("field-cost", "１２０．５"), ("field-inside", "内部核实情况")];
+    let form = handler.get(&desk).await.form(&desk).unwrap();
+    for _ in 0..2 {
+        let sent = handler.send(&desk, &form, &[draft.as_slice(), &fields].concat()).await;
+        assert_eq!(sent.to, format!("{desk}?done=hand-up"), "{}", sent.body);
+    }
+    let page = handler.get(&desk).await;
+    said(&page, &["各环节填写的内容", "120.5", "内部核实情况", "填写本环节内容"]);
+    assert_eq!(page.body.matches("填写本环节内容").count(), 2, "once alone, once with the step");
     unsaid(&handler.get(&desk).await, &["本环节要填的内容"]);
     let auditor = site.signed(house.staff("shenji", &[(Role::Auditor, Reach::Installation)]).await).await;
     said(&auditor.get(&desk).await, &["120.5"]);
@@ -172,6 +182,8 @@ async fn others_than_staff_read_only_what_is_public_and_only_with_the_answer() {
     let data = site.fresh().get("/letters/data/2026-02.json").await;
     said(&data, &["\"handling.visited\":\"yes\"", "\"handling.how\":\"visit\""]);
     unsaid(&data, &["120.5", "inside"]);
+    let table = site.fresh().get("/letters/data/2026-02.csv").await;
+    said(&table, &["published,handling.how,handling.visited", "visit,yes"]);
     // While it is done again, what is filled in anew waits for the next answer.
     mail.step(mail.author, number, CaseStep::Redo { text: "还是不亮".into() }).await.unwrap();
     mail.step(mail.handlers[0], number, fill(&[("visited", "no"), ("how", "call")])).await.unwrap();

@@ -233,8 +233,6 @@ describe.each(WAYS)("a letter %s", (_, told) => {
     const one = await opens("one");
     await says(one, "Hurry, please. 请抓紧。");
     await one.page.getByRole("radio", { name: one.t("letters-form-yes"), exact: true }).check();
-    await does(one, ["letters-form-save", "fill"]);
-    await says(one, one.t("letters-forms-staff"));
     await does(one, ["letters-hand-up", "hand-up"], {
       "letters-draft": `${told.answer} ${SECRET}`,
     });

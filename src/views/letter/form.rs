@@ -62,16 +62,6 @@ pub struct FieldAsked {
 }
 
 impl FieldAsked {
-    /// What is asked.
-    pub fn title(&self, lang: Lang) -> &str {
-        self.field.title.of(lang)
-    }
-
-    /// `text`, `number` …, as pages tell kinds apart.
-    pub fn kind(&self) -> &'static str {
-        self.field.kind.code()
-    }
-
     /// Values and what people call them, where one is chosen; those of yes and no are words of the screen.
     pub fn options(&self, lang: Lang) -> Vec<(&str, &str)> {
         match self.field.kind {
@@ -87,6 +77,17 @@ impl FieldAsked {
 /// What a text holds; nothing where it was erased.
 pub(super) fn values(said: &Said) -> Option<Values> {
     serde_json::from_str(said.body.as_deref()?).ok()
+}
+
+/// What is filled in at the stage where a post stands.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn filled_in(db: &Db, post: &Post) -> Result<Values, StoreError> {
+    let form = post.case.as_deref().and_then(|case| case.form(&post.place.stage));
+    let Some(form) = form else { return Ok(Values::new()) };
+    let texts = Texts::read(db, &[form.text.id]).await?;
+    Ok(values(&texts.said(&form.text)).unwrap_or_default())
 }
 
 /// The form of the stage where a case stands.

@@ -14,7 +14,7 @@ mod way;
 
 pub use carried::{Carried, carried};
 pub use due::{Due, due};
-pub use form::{FieldAsked, FieldRow, FormView, Values, open_values};
+pub use form::{FieldAsked, FieldRow, FormView, Values, filled_in, open_values};
 pub use preview::{Proposed, preview};
 pub use row::{CaseLine, PublicRow, case_lines, public_rows};
 pub use sheet::{AnswerView, Asked, Extension, Eyes, FileView, Outcome, Sheet, sheet};

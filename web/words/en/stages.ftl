@@ -2,9 +2,8 @@
 refusal-bad-form = Some fields cannot be taken as they are
 refusal-bad-form-do = Mend what is marked beside each field and save again. Everything else is still there.
 refusal-form-unfilled = Fields that this stage requires are still blank
-refusal-form-unfilled-do = Fill them in under “What this stage asks” and save, then pass the letter on.
+refusal-form-unfilled-do = Fill them in under “What this stage asks”, then pass the letter on.
 letters-form = What this stage asks
-letters-form-hint = Save as much as you know; it can be changed until the letter goes on, and every change is kept.
 letters-form-wanting = { $n ->
     [one] One required field is blank; the letter goes on once it is filled in.
    *[other] { $n } required fields are blank; the letter goes on once they are filled in.
@@ -19,7 +18,7 @@ letters-form-no = No
 letters-form-colon = :{" "}
 letters-form-date-hint = Year, month, day, as in 2026-02-13.
 letters-form-number-hint = Digits only, with a point if need be.
-letters-form-save = Save these fields
+letters-form-save = Save these fields only
 letters-did-fill = Saved
 letters-forms = How it was handled
 letters-forms-staff = Filled in along the way

@@ -220,6 +220,11 @@ fn is_done(done: &str) -> bool {
 }
 
 impl Just {
+    /// Done without leaving the page.
+    pub fn done(done: &str) -> Just {
+        Just { done: done.to_owned(), ..Just::default() }
+    }
+
     pub fn nothing() -> Just {
         Just::default()
     }

@@ -1,16 +1,18 @@
 //! The form of a stage on the page of a case: what is asked, and what was typed into it.
 
-use super::{case::Again, file::CaseFile};
+use super::{super::seat::read, case::Again, file::CaseFile};
 use crate::{
-    http::Words,
+    http::{Failure, Words},
     kernel::{
         refusal::Refusal,
         workflow::{FieldKind, FormField, ValueFault},
     },
-    views::letter::{FieldAsked, Values},
+    views::letter::{FieldAsked, Values, filled_in},
 };
 use std::collections::HashMap;
 
+/// Names of fields as they are sent begin so; no other word of the forms of a case does.
+const PREFIX: &str = "field-";
 /// More options than this are a list that unfolds.
 const RADIOS: usize = 6;
 
@@ -44,9 +46,9 @@ impl Asked {
     }
 }
 
-/// The name under which a field is sent: no word of the forms of a case begins so.
+/// The name under which a field is sent.
 fn sent_as(name: &str) -> String {
-    format!("field-{name}")
+    format!("{PREFIX}{name}")
 }
 
 /// What is asked, with what stands there, or with what was typed into a form that came back.
@@ -57,7 +59,7 @@ pub(super) fn asked(words: Words, form: &[FieldAsked], again: &Again) -> Vec<Ask
 fn field(words: Words, one: &FieldAsked, again: &Again) -> Asked {
     let FieldAsked { field, value } = one;
     let id = sent_as(&field.name);
-    let typed = again.typed.get(&id).filter(|_| again.act == "fill");
+    let typed = again.typed.get(&id);
     let choices = choices(words, one);
     let marks = [
         words.t(if field.required { "letters-form-required" } else { "letters-form-optional" }),
@@ -110,6 +112,23 @@ pub(super) fn values(file: &CaseFile, typed: &HashMap<String, String>) -> Values
         Some((field.name.clone(), plain))
     };
     stage.form.iter().filter_map(value).collect()
+}
+
+/// Steps whose forms hold the fields of their stage.
+const ENDING: [&str; 5] = ["route", "take", "draft", "agree", "publish"];
+
+/// What came along with such a step, where it is not what stands there: it is saved before the step, so that nothing
+/// that somebody filled in is lost with another button.
+pub(super) async fn changed(file: &CaseFile, typed: &HashMap<String, String>) -> Result<Option<Values>, Failure> {
+    let act = typed.get("act").map(String::as_str).unwrap_or_default();
+    let came = typed.keys().any(|name| name.starts_with(PREFIX));
+    if !came || !file.acts.form || !ENDING.contains(&act) {
+        return Ok(None);
+    }
+    let mut values = values(file, typed);
+    values.retain(|_, value| !value.is_empty());
+    let saved = read(filled_in(&file.app.db, &file.post).await)?;
+    Ok((values != saved).then_some(values))
 }
 
 /// Digits and signs as an input method for Chinese may give them, as programs write them.

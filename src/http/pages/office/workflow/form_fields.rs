@@ -30,7 +30,8 @@ pub(super) fn read(fields: &Fields) -> Vec<(usize, FormField)> {
         let kind = FieldKind::parse(fields.nth("field_kind", row)).unwrap_or(FieldKind::Text);
         let (name, options) = (fields.nth("field_name", row).to_owned(), options(fields.nth("field_options", row)));
         let (required, public) = (marked("field_required", row), marked("field_public", row));
-        let kept = !(name.is_empty() && zh.is_empty() && en.is_empty()) && !marked("field_drop", row);
+        let typed = [&name, &zh, &en].into_iter().any(|words| !words.is_empty());
+        let kept = typed && !marked("field_drop", row);
         kept.then_some((of, FormField { name, title: Title { zh, en }, kind, required, public, options }))
     };
     (0..rows).filter_map(one).collect()
