@@ -1,5 +1,6 @@
 //! One of each kind of entry, with every field filled.
 
+use crate::flows::{plain, unproposed, with_form};
 use uuid::Uuid;
 use wenzheng::kernel::{
     calendar::Pause,
@@ -19,7 +20,7 @@ use wenzheng::kernel::{
     record::RecordEvent,
     room::Schedule,
     text::TextRef,
-    workflow::{FieldKind, FieldOption, FormField, Place, Rights, Stage, StepKind, Title, Workflow},
+    workflow::{Place, StepKind},
 };
 
 const fn id(nth: u128) -> Uuid {
@@ -108,45 +109,6 @@ fn drafted(video: bool, pass: Option<PassId>) -> RoomEvent {
         video,
         pass,
     }
-}
-
-/// The workflow of letters before its stage of publication proposed anything.
-fn unproposed() -> Workflow {
-    let mut workflow = Workflow { version: 2, ..Workflow::letters() };
-    workflow.stages.iter_mut().for_each(|stage| stage.rights.publish_by_default = false);
-    workflow
-}
-
-/// Letters, with a form where they are handled.
-fn with_form() -> Workflow {
-    let mut workflow = Workflow { version: 3, ..unproposed() };
-    let titled = |zh: &str, en: &str| Title { zh: zh.into(), en: en.into() };
-    let option = |name: &str, zh: &str, en: &str| FieldOption { name: name.into(), title: titled(zh, en) };
-    let options = vec![option("call", "打电话", "By telephone"), option("visit", "上门", "On the spot")];
-    let (kind, title) = (FieldKind::Choice, titled("怎样核实", "How it was looked into"));
-    let form = vec![FormField { name: "checked".into(), title, kind, required: true, public: true, options }];
-    workflow.stages.iter_mut().filter(|stage| stage.name == "handling").for_each(|stage| stage.form.clone_from(&form));
-    workflow
-}
-
-/// The interview's workflow before anything went over.
-fn plain() -> Workflow {
-    let stage = |name: &str, step, role, next: &[&str]| Stage {
-        name: name.into(),
-        step,
-        role,
-        next: next.iter().map(|name| (*name).into()).collect(),
-        title: None,
-        limit: None,
-        rights: Rights::default(),
-        form: Vec::new(),
-    };
-    let stages = vec![
-        stage("screening", StepKind::Screen, Role::Moderator, &["answering", "done"]),
-        stage("answering", StepKind::Handle, Role::Guest, &["done"]),
-        stage("done", StepKind::Close, Role::Editor, &[]),
-    ];
-    Workflow { id: "interview".into(), version: 1, stages, title: None, promise: None }
 }
 
 fn amended(units: Option<Vec<UnitId>>) -> RoomEvent {

@@ -213,3 +213,40 @@ async fn a_letter_of_which_only_the_outcome_is_public_shows_no_fields() {
     unsaid(&page, &["是否到过现场", "上门查看", "办理情况", DRAFT]);
     unsaid(&site.fresh().get("/letters/data/2026-02.json").await, &["visited"]);
 }
+
+#[tokio::test]
+async fn what_a_stage_asks_is_changed_on_the_page_of_the_workflow() {
+    let house = opened().await;
+    let mail = mailbox(&house, formed()).await;
+    let code = house.db.room(mail.room).await.unwrap().unwrap().code;
+    let (page, site) = (format!("/desk/office/r/{code}/workflow"), Site::open(&house));
+    let admin = site.signed(house.staff("guan", &[(Role::Administrator, Reach::Installation)]).await).await;
+    let shown = admin.get(&page).await;
+    said(&shown, &["是否到过现场（是或否 · 必填 · 随答复公开）", "打电话 / 上门查看", "现由ban-1、ban-2担任"]);
+    said(&shown, &["现由bian担任", "<summary>用文件修改</summary>"]);
+    said(&admin.press(&page, &page, &[]).await, &["与现行版本没有不同"]);
+
+    // The blank row of the stage of handling stands behind its five fields.
+    let mut form = shown.form(&page).unwrap();
+    let rows: Vec<String> = form.iter().filter(|(name, _)| name == "field_of").map(|(_, of)| of.clone()).collect();
+    let blank = rows.iter().rposition(|of| of == "3").unwrap();
+    let mut set = |name: &str, value: &str| {
+        let held = form.iter_mut().filter(|(held, _)| held == name).nth(blank).unwrap();
+        value.clone_into(&mut held.1);
+    };
+    set("field_zh", "去了几次");
+    set("field_en", "How often");
+    set("field_name", "visited");
+    set("field_kind", "number");
+    let wrong = admin.send(&page, &form, &[("press", "try")]).await;
+    said(&wrong, &["“办理”的表单里有两项都叫“visited”"]);
+    form.iter_mut().filter(|(held, _)| held == "field_name").nth(blank).unwrap().1 = "times".into();
+    form.extend([("field_required".to_owned(), blank.to_string()), ("field_drop".into(), (blank - 2).to_string())]);
+    let done = admin.send(&page, &form, &[]).await;
+    assert_eq!(done.status, 303, "{}", done.body);
+    let now = house.db.room(mail.room).await.unwrap().unwrap().workflow;
+    let asked = &now.stage("handling").unwrap().form;
+    let names: Vec<(&str, bool)> = asked.iter().map(|field| (field.name.as_str(), field.required)).collect();
+    assert_eq!(names, [("visited", true), ("how", false), ("cost", false), ("day", false), ("times", true)]);
+    assert_eq!(asked[1], formed().stage("handling").unwrap().form[1], "what was not touched is as it was");
+}
