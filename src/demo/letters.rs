@@ -20,12 +20,15 @@ use crate::{
         rating::Grade,
         room::{About, Schedule},
         text::Lang,
-        workflow::Workflow,
+        workflow::{FieldKind, FormField, Title, Workflow, WorkflowStep},
     },
 };
 use anyhow::{Context, Result};
 use serde::Deserialize;
-use std::{cell::Cell, collections::HashMap};
+use std::{
+    cell::Cell,
+    collections::{BTreeMap, HashMap},
+};
 use uuid::Uuid;
 
 const FILE: &str = include_str!("letters.toml");
@@ -72,6 +75,9 @@ struct Told {
     letter_public: String,
     #[serde(default)]
     answer_public: String,
+    /// What was said where it was asked whether somebody went there: `yes` or `no`.
+    #[serde(default)]
+    visited: String,
     #[serde(default)]
     grade: String,
     #[serde(default)]
@@ -141,6 +147,8 @@ impl Mailbox<'_> {
         };
         let owner = cast.who(Role::Administrator);
         house.desk.room(owner, room, Command::Draw(drawing)).await?;
+        let step = WorkflowStep::Adopt { workflow: with_form(), seen: 1 };
+        house.desk.room(owner, room, Command::Workflow { step }).await?;
         house.desk.room(owner, room, Command::Announce).await?;
         house.desk.room(Principal::Clock, room, Command::Advance).await?;
         Ok(Mailbox { house, room, units, crew })
@@ -225,6 +233,10 @@ impl Mailbox<'_> {
         if told.answer.is_empty() {
             return Ok(steps);
         }
+        if !told.visited.is_empty() {
+            let values = BTreeMap::from([("visited".to_owned(), told.visited.clone())]);
+            steps.push((Role::Handler, CaseStep::Fill { values }));
+        }
         steps.push((Role::Handler, CaseStep::Draft { text: told.answer.clone(), end: None }));
         steps.push((Role::Handler, CaseStep::HandUp));
         if told.state == "handed-up" {
@@ -262,6 +274,17 @@ impl Mailbox<'_> {
     pub(super) fn who(&self, role: Role) -> Principal {
         self.crew.get(&role).copied().unwrap_or(Principal::Operator)
     }
+}
+
+/// The shipped workflow, with one thing that this city wants to know of whoever handles a letter.
+fn with_form() -> Workflow {
+    let mut workflow = Workflow { version: 2, ..Workflow::letters() };
+    let title = Title { zh: "是否到过现场".into(), en: "Somebody went to the place".into() };
+    let (name, kind, options) = ("visited".into(), FieldKind::YesNo, Vec::new());
+    let field = FormField { name, title, kind, required: false, public: true, options };
+    let handling = workflow.stages.iter_mut().filter(|stage| stage.name == "handling");
+    handling.for_each(|stage| stage.form = vec![field.clone()]);
+    workflow
 }
 
 pub(super) async fn hire(house: &House) -> Result<HashMap<Role, Principal>> {

@@ -456,6 +456,7 @@ pub(super) fn used(prepared: &Prepared, events: &[Event]) -> Vec<crate::kernel::
     [&given.words, &given.author, &given.alt, &given.public_answer, &given.about]
         .into_iter()
         .flatten()
+        .chain(given.form.iter().map(|(words, _)| words))
         .chain(cards)
         .cloned()
         .collect()

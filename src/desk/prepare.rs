@@ -28,6 +28,7 @@ use crate::{
         room::About,
         template::Setup,
         text::{Lang, Words},
+        workflow::FIELDS_MOST,
     },
     store::StoreError,
 };
@@ -79,6 +80,7 @@ fn blank(inner: &Inner, settings: &Settings) -> Given {
         author: None,
         alt: None,
         public_answer: None,
+        form: None,
         about: None,
         files: Vec::new(),
         marks: Vec::new(),
@@ -147,6 +149,7 @@ async fn prepare_room(
         let clean = cleaned(inner, answer)?;
         given.public_answer = (!clean.is_empty()).then(|| bind(clean, None));
     }
+    given.form = command.values().map(|values| form(inner, values)).transpose()?;
     let card = command.name().map(|name| card(inner, principal, name, command)).transpose()?;
     if let Some(card) = &card {
         given.name_reserved = is_reserved(inner, room, &card.name).await?;
@@ -210,6 +213,18 @@ fn prepare_office(inner: &Inner, settings: &Settings, command: &OfficeCommand) -
     };
     given.words = body.filter(|body| !body.is_empty()).map(|body| bind(body, None));
     Ok(Prepared { given, card: None })
+}
+
+/// What is filled into a form, without what is blank: one text, so that all of it goes when it has to go.
+fn form(inner: &Inner, values: &BTreeMap<String, String>) -> Result<(Words, BTreeMap<String, String>), Refusal> {
+    if values.len() > FIELDS_MOST {
+        return Err(Refusal::Full { most: FIELDS_MOST });
+    }
+    let clean = values.iter().map(|(name, value)| Ok((name.clone(), cleaned(inner, value)?.trim().to_owned())));
+    let clean = clean.collect::<Result<BTreeMap<_, _>, Refusal>>()?;
+    let clean: BTreeMap<_, _> = clean.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    let said = clean.values().map(String::as_str).collect::<Vec<_>>().join("\n");
+    Ok((bind(as_json(&clean)?, Some(Lang::guess(&said))), clean))
 }
 
 /// The catalogue that a sheet would be, where it names nothing but units of the tree.

@@ -3,7 +3,7 @@
 use super::{assets, failure::Failure, language, visit::Visit, words::Words};
 use crate::{
     kernel::{command::Emblem, erasure::Ground, rating::Grade, tally::Tally, text::Lang},
-    views::{reader::Said, when::When},
+    views::{letter::Outcome, reader::Said, when::When},
 };
 use axum::{extract::FromRequestParts, http::request::Parts};
 use fluent_templates::fluent_bundle::FluentValue;
@@ -158,6 +158,16 @@ impl Frame {
         let Some(erased) = text.erased else { return self.t("public-text-gone") };
         let date = When::new(erased.at, &self.zone, self.words.lang).whole_day();
         self.t2("erased-mark", "date", date, "ground", self.t(ground_word(erased.ground)))
+    }
+
+    /// What became of a letter, in one sentence.
+    pub fn outcome(&self, outcome: &Outcome) -> String {
+        let unit = outcome.unit.clone().unwrap_or_else(|| self.t("letters-outcome-office"));
+        let (unit, date) = (("unit", unit.into()), ("date", outcome.at.day.clone().into()));
+        match &outcome.end {
+            None => self.words.tn("letters-outcome-answered", [unit, date]),
+            Some(end) => self.words.tn("letters-outcome-ended", [unit, date, ("end", self.t(end).into())]),
+        }
     }
 
     /// How many of the answered questions were rated, and how; none while none is.

@@ -13,7 +13,7 @@ use super::{
     text::{TextRef, Words},
 };
 use jiff::{civil::Date, tz::TimeZone};
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Prepared before the queue, except `now`, `mover`, `voted`, `ranks`, `places`, `found`, `units_known` and `reference_known`, which the writer reads.
 #[derive(Clone, Debug)]
@@ -34,6 +34,9 @@ pub struct Given {
     pub author: Option<Words>,
     /// The answer as the public is to read it; none if the command carries none or it is blank.
     pub public_answer: Option<Words>,
+    /// What is filled into the form of a stage: the values as one text, and by the names of their fields; none if the
+    /// command fills in none.
+    pub form: Option<(Words, BTreeMap<String, String>)>,
     /// What a picture shows; none if the command carries no picture or the words are blank.
     pub alt: Option<Words>,
     /// The notice, or what stands beside the record, as JSON.
@@ -116,6 +119,14 @@ impl Given {
     /// `TooLong` with both counts.
     pub fn words_if_any(&self, most: usize) -> Result<Option<TextRef>, Refusal> {
         self.words.as_ref().map(|words| self.within(words, most)).transpose()
+    }
+
+    /// The values of a form as one text, whose fields are bounded one by one.
+    ///
+    /// # Errors
+    /// `TooLong` with both counts.
+    pub fn form_text(&self, words: &Words) -> Result<TextRef, Refusal> {
+        self.within(words, self.limits.text_bytes)
     }
 
     /// What the picture shows.

@@ -52,6 +52,10 @@ pub struct Limits {
     pub deputies: usize,
     /// A note about a material, in characters.
     pub note_chars: usize,
+    /// A line that is filled into the form of a stage, in characters.
+    pub form_line_chars: usize,
+    /// Several lines that are filled into one field of it, in characters.
+    pub form_text_chars: usize,
     /// An address elsewhere, in bytes.
     pub link_bytes: usize,
     /// One file, in bytes.
@@ -225,6 +229,8 @@ impl Default for Limits {
             workflow_versions: 24,
             deputies: 8,
             note_chars: 300,
+            form_line_chars: 200,
+            form_text_chars: 2_000,
             link_bytes: 1_000,
             file_bytes: 10 * 1024 * 1024,
             picture_pixels: 40_000_000,

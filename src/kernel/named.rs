@@ -12,6 +12,7 @@ use super::{
     room::About,
     workflow::WorkflowStep,
 };
+use std::collections::BTreeMap;
 
 impl Command {
     /// The posts the command names.
@@ -159,6 +160,14 @@ impl Command {
             Command::Case { step, .. } => step.words(),
             Command::Workflow { step: WorkflowStep::Move { text, .. } } => Some(text),
             Command::Erase { step: ErasureStep::Propose { reason, .. } } => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// What is filled into the form of a stage.
+    pub fn values(&self) -> Option<&BTreeMap<String, String>> {
+        match self {
+            Command::Case { step, .. } => step.values(),
             _ => None,
         }
     }

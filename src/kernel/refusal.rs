@@ -1,6 +1,9 @@
 //! Every way of saying no, with a stable code.
 
-use super::id::{FileId, GuestId, Millis};
+use super::{
+    id::{FileId, GuestId, Millis},
+    workflow::ValueFaults,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -299,6 +302,18 @@ pub enum Refusal {
     /// Its author did not agree that it is published.
     #[error("no-consent")]
     NoConsent,
+    /// What was filled into the form of a stage does not fit, field by field.
+    #[error("bad-form: {} fields", fields.len())]
+    BadForm {
+        /// What is wrong, by the name of the field.
+        fields: ValueFaults,
+    },
+    /// The form of the stage is not filled in as far as it must be before the case goes on.
+    #[error("form-unfilled: {} fields", fields.len())]
+    FormUnfilled {
+        /// Names of the fields that are wanting.
+        fields: Vec<String>,
+    },
     /// Too many requests from here.
     #[error("slow-down: {retry_after_ms} ms")]
     SlowDown {
@@ -396,6 +411,8 @@ impl Refusal {
             Refusal::AskedBefore => "asked-before",
             Refusal::TimeOver => "time-over",
             Refusal::NoConsent => "no-consent",
+            Refusal::BadForm { .. } => "bad-form",
+            Refusal::FormUnfilled { .. } => "form-unfilled",
             Refusal::SlowDown { .. } => "slow-down",
             Refusal::Busy { .. } => "busy",
             Refusal::ReadOnly => "read-only",

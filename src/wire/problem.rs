@@ -1,6 +1,6 @@
 //! How a refusal looks on the wire: status, code and an RFC 9457 body.
 
-use crate::kernel::{id::Millis, refusal::Refusal};
+use crate::kernel::{id::Millis, refusal::Refusal, workflow::ValueFault};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -87,7 +87,7 @@ impl Trouble {
             _ => Value::Null,
         };
         let Value::Object(mut facts) = value else { return Map::new() };
-        for told_elsewhere in ["code", "why", "retry_after_ms"] {
+        for told_elsewhere in ["code", "why", "retry_after_ms", "fields"] {
             facts.remove(told_elsewhere);
         }
         facts
@@ -124,6 +124,7 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::Arbitrated
         | Refusal::AskedBefore
         | Refusal::TimeOver
+        | Refusal::FormUnfilled { .. }
         | Refusal::NameTaken
         | Refusal::Full { .. } => 409,
         Refusal::LinkSpent => 410,
@@ -151,6 +152,7 @@ pub fn status(refusal: &Refusal) -> u16 {
         | Refusal::UnknownFile { .. }
         | Refusal::FileInfected
         | Refusal::TooManyFiles { .. }
+        | Refusal::BadForm { .. }
         | Refusal::BadLink
         | Refusal::NoSuchLetters
         | Refusal::UnknownUnit
@@ -169,6 +171,20 @@ pub struct FieldNote {
     pub name: String,
     /// The code of what is wrong with it.
     pub code: &'static str,
+}
+
+/// Fields of a stage's form, each with what is wrong with it.
+fn noted(trouble: &Trouble) -> Vec<FieldNote> {
+    let note = |name: &String, fault: ValueFault| FieldNote { name: name.clone(), code: fault.code() };
+    match trouble {
+        Trouble::Refused(Refusal::BadForm { fields }) => {
+            fields.iter().map(|(name, fault)| note(name, *fault)).collect()
+        }
+        Trouble::Refused(Refusal::FormUnfilled { fields }) => {
+            fields.iter().map(|name| note(name, ValueFault::Missing)).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// An `application/problem+json` body (RFC 9457) with members of our own.
@@ -209,6 +225,7 @@ pub fn problem(trouble: &Trouble, title: String, then: String, fields: Vec<Field
         Trouble::Refused(Refusal::Malformed { why }) => why.clone(),
         _ => then,
     };
+    let fields = fields.into_iter().chain(noted(trouble)).collect();
     Problem {
         kind: format!("urn:wenzheng:problem:{}", trouble.code()),
         title,

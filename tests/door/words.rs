@@ -7,7 +7,7 @@ use wenzheng::{
         id::{FileId, GuestId},
         refusal::Refusal,
         text::Lang,
-        workflow::{FaultKind, FileFault, FileFaultKind},
+        workflow::{FaultKind, FileFault, FileFaultKind, ValueFault},
     },
     wire::problem::{Trouble, problem, status},
 };
@@ -55,6 +55,8 @@ fn refusals() -> Vec<(Refusal, u16)> {
         (R::AskedBefore, 409),
         (R::TimeOver, 409),
         (R::NoConsent, 403),
+        (R::BadForm { fields: [("visited".to_owned(), ValueFault::NotYesOrNo)].into() }, 422),
+        (R::FormUnfilled { fields: vec!["visited".into()] }, 409),
         (R::LoginRequired, 401),
         (R::NotAllowed, 403),
         (R::BadOrigin, 403),
@@ -143,6 +145,25 @@ fn every_refusal_has_its_status_and_words_in_both_languages() {
     ] {
         let said = Words::of(Lang::En).trouble(&trouble);
         assert!(!said.what.contains('⟦') && !said.then.contains('⟦'), "{}", trouble.code());
+    }
+}
+
+#[test]
+fn programs_are_told_of_each_field_and_people_in_words() {
+    let fields = ValueFault::ALL.map(|fault| (format!("f-{}", fault.code()), fault));
+    let refused = Trouble::Refused(Refusal::BadForm { fields: fields.into() });
+    let told = problem(&refused, String::new(), String::new(), Vec::new());
+    assert_eq!((told.fields.len(), told.facts.len()), (ValueFault::ALL.len(), 0));
+    assert!(told.fields.iter().all(|note| note.name == format!("f-{}", note.code)));
+    let wanting = Trouble::Refused(Refusal::FormUnfilled { fields: vec!["visited".into()] });
+    let told = problem(&wanting, String::new(), String::new(), Vec::new());
+    assert_eq!(
+        told.fields.iter().map(|note| (note.name.as_str(), note.code)).collect::<Vec<_>>(),
+        [("visited", "missing")]
+    );
+    for (lang, fault) in [Lang::Zh, Lang::En].into_iter().flat_map(|lang| ValueFault::ALL.map(|fault| (lang, fault))) {
+        let said = Words::of(lang).t(&format!("letters-form-fault-{}", fault.code()));
+        assert!(!said.contains('⟦'), "{}", fault.code());
     }
 }
 

@@ -55,6 +55,9 @@ fn files() -> Vec<(String, Event)> {
         let added = added.map(|(_, field)| format!(".{field}")).unwrap_or_default();
         let filed = ["/event/letter/files", "/event/event/files"].iter().any(|at| value.pointer(at).is_some());
         let added = if filed { format!("{added}.files") } else { added };
+        let formed = value["event"]["workflow"]["stages"].as_array();
+        let formed = formed.is_some_and(|stages| stages.iter().any(|stage| stage.get("form").is_some()));
+        let added = if formed { format!("{added}.form") } else { added };
         format!("{}{}{added}", kind.unwrap_or_default(), if due { ".later" } else { "" })
     };
     samples::events().into_iter().map(|event| (format!("{}{}.json", event.name(), detail(&event)), event)).collect()

@@ -8,6 +8,7 @@ mod calendar;
 mod chain;
 mod drawn;
 mod everything;
+mod flows;
 mod golden;
 mod laws;
 mod matters;

@@ -1,5 +1,6 @@
 //! One of each kind of entry, with every field filled.
 
+use crate::flows::{plain, unproposed, with_form};
 use crate::staff_samples;
 use uuid::Uuid;
 use wenzheng::kernel::{
@@ -19,7 +20,7 @@ use wenzheng::kernel::{
     record::RecordEvent,
     room::Schedule,
     text::TextRef,
-    workflow::{Place, Rights, Stage, StepKind, Workflow},
+    workflow::{Place, StepKind},
 };
 
 const fn id(nth: u128) -> Uuid {
@@ -89,6 +90,7 @@ fn room_events() -> Vec<RoomEvent> {
         RoomEvent::Record { event: RecordEvent::Erased { act: act() } },
         RoomEvent::NoticeErased { act: act() },
         RoomEvent::WorkflowAdopted { workflow: unproposed() },
+        RoomEvent::WorkflowAdopted { workflow: with_form() },
     ]
 }
 
@@ -107,32 +109,6 @@ fn drafted(video: bool, pass: Option<PassId>) -> RoomEvent {
         video,
         pass,
     }
-}
-
-/// The workflow of letters before its stage of publication proposed anything.
-fn unproposed() -> Workflow {
-    let mut workflow = Workflow { version: 2, ..Workflow::letters() };
-    workflow.stages.iter_mut().for_each(|stage| stage.rights.publish_by_default = false);
-    workflow
-}
-
-/// The interview's workflow before anything went over.
-fn plain() -> Workflow {
-    let stage = |name: &str, step, role, next: &[&str]| Stage {
-        name: name.into(),
-        step,
-        role,
-        next: next.iter().map(|name| (*name).into()).collect(),
-        title: None,
-        limit: None,
-        rights: Rights::default(),
-    };
-    let stages = vec![
-        stage("screening", StepKind::Screen, Role::Moderator, &["answering", "done"]),
-        stage("answering", StepKind::Handle, Role::Guest, &["done"]),
-        stage("done", StepKind::Close, Role::Editor, &[]),
-    ];
-    Workflow { id: "interview".into(), version: 1, stages, title: None, promise: None }
 }
 
 fn amended(units: Option<Vec<UnitId>>) -> RoomEvent {
@@ -275,6 +251,14 @@ fn case_events() -> Vec<CaseEvent> {
         C::Taken { to: to.clone() },
         C::Returned { text: text(41), to: to.clone() },
         C::Drafted { text: text(42), end, by: Some(by) },
+        C::Filled {
+            stage: "handling".into(),
+            version: 2,
+            text: text(57),
+            fields: vec!["visited".into(), "cost".into()],
+            public: vec!["visited".into()],
+            by: Some(by),
+        },
         C::HandedUp { to: to.clone() },
         C::Agreed { by },
         C::SentBack { text: text(43), to: to.clone() },

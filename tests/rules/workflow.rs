@@ -4,8 +4,12 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use wenzheng::kernel::{
     letter::LetterKind,
+    limits::Limits,
     principal::Role,
-    workflow::{FaultKind, FileFaultKind, Limit, Rights, Stage, StepKind, Title, Workflow},
+    workflow::{
+        FaultKind, FieldKind, FieldOption, FileFaultKind, FormField, Limit, Rights, Stage, StepKind, Title, ValueFault,
+        Workflow,
+    },
 };
 
 type Change = Box<dyn Fn(&mut Workflow)>;
@@ -32,12 +36,64 @@ fn whole(change: impl Fn(&mut Workflow) + 'static) -> Change {
 fn more(workflow: &mut Workflow, name: &str, step: StepKind, next: &[&str]) {
     let next = next.iter().map(|name| (*name).to_owned()).collect();
     let (role, limit) = (step.owners()[0], Some(Limit::of(1)));
-    let stage = Stage { name: name.into(), step, role, next, title: None, limit, rights: Rights::default() };
+    let (rights, form) = (Rights::default(), Vec::new());
+    let stage = Stage { name: name.into(), step, role, next, title: None, limit, rights, form };
     workflow.stages.push(stage);
 }
 
 fn titled(zh: &str, en: &str) -> Option<Title> {
     Some(Title { zh: zh.into(), en: en.into() })
+}
+
+fn field(name: &str, kind: FieldKind) -> FormField {
+    let title = Title { zh: "现场核实".into(), en: "Looked at".into() };
+    FormField { name: name.into(), title, kind, required: false, public: false, options: Vec::new() }
+}
+
+fn choice(options: &[&str]) -> FormField {
+    let option =
+        |name: &&str| FieldOption { name: (*name).into(), title: Title { zh: "上门".into(), en: "A visit".into() } };
+    FormField { options: options.iter().map(option).collect(), ..field("how", FieldKind::Choice) }
+}
+
+/// A form at the stage where letters are handled.
+fn form(fields: Vec<FormField>) -> Change {
+    change("handling", move |stage| stage.form.clone_from(&fields))
+}
+
+/// Forms with one thing wrong, and where.
+fn spoiled_forms() -> Vec<(FaultKind, Option<&'static str>, Change)> {
+    use FaultKind::*;
+    let (yes_no, handling) = (|name: &str| field(name, FieldKind::YesNo), Some("handling"));
+    let long = FormField { title: long_title("字".repeat(41)), ..yes_no("visited") };
+    let options: Vec<String> = (0..21).map(|nth| format!("o{nth}")).collect();
+    let options: Vec<&str> = options.iter().map(String::as_str).collect();
+    let everywhere = whole(|workflow| {
+        let names = |stage: &str| (0..12).map(|nth| format!("{stage}_{nth}")).collect::<Vec<_>>();
+        for stage in workflow.stages.iter_mut().filter(|stage| stage.step.has_form()) {
+            let many: Vec<String> = (0..20).map(|nth| format!("o{nth}")).collect();
+            let many: Vec<&str> = many.iter().map(String::as_str).collect();
+            stage.form =
+                names(&stage.name).iter().map(|name| FormField { name: name.clone(), ..choice(&many) }).collect();
+        }
+    });
+    vec![
+        (FormAstray, Some("asking"), change("asking", move |stage| stage.form = vec![yes_no("visited")])),
+        (TooManyFields, handling, form((0..13).map(|nth| yes_no(&format!("f{nth}"))).collect())),
+        (TooManyFormFields, None, everywhere),
+        (FieldName, handling, form(vec![yes_no("On-site")])),
+        (FieldTwice, handling, form(vec![yes_no("visited"), field("visited", FieldKind::Date)])),
+        (FieldTitle, handling, form(vec![long])),
+        (NoOptions, handling, form(vec![choice(&["only"])])),
+        (OptionsAstray, handling, form(vec![FormField { kind: FieldKind::Text, ..choice(&["a", "b"]) }])),
+        (TooManyOptions, handling, form(vec![choice(&options)])),
+        (OptionTwice, handling, form(vec![choice(&["a", "a"])])),
+        (OptionName, handling, form(vec![choice(&["a", "B c"])])),
+    ]
+}
+
+fn long_title(zh: String) -> Title {
+    Title { zh, en: "Looked at".into() }
 }
 
 /// The letters' workflow with one thing wrong, and where.
@@ -160,7 +216,7 @@ fn what_is_shipped_passes() {
 #[test]
 fn each_thing_that_is_wrong_is_told_as_what_it_is_and_nothing_else() {
     let mut seen = BTreeSet::new();
-    for (kind, stage, change) in spoiled() {
+    for (kind, stage, change) in spoiled().into_iter().chain(spoiled_forms()) {
         let mut workflow = Workflow::letters();
         change(&mut workflow);
         let faults = workflow.check().expect_err(kind.code());
@@ -184,6 +240,30 @@ fn all_that_is_wrong_is_told_at_once() {
     }
     let kinds: Vec<_> = workflow.check().unwrap_err().iter().map(|fault| fault.kind).collect();
     assert_eq!(kinds, [FaultKind::Days, FaultKind::TakeNext]);
+}
+
+#[test]
+fn a_value_is_told_what_is_wrong_with_it_and_a_kind_that_is_none_at_its_line() {
+    let limits = Limits { form_line_chars: 5, form_text_chars: 8, ..Limits::default() };
+    let fault = |kind, value: &str| FormField { kind, ..choice(&["call", "visit"]) }.fault(value, &limits);
+    for (kind, right, wrong, told) in [
+        (FieldKind::Text, "上门看过了", "上门看过了。", ValueFault::TooLong),
+        (FieldKind::Text, "一行", "一行\n两行", ValueFault::SeveralLines),
+        (FieldKind::LongText, "一行\n两行", "一二三四五六七八九", ValueFault::TooLong),
+        (FieldKind::Number, "-12.50", "12,5", ValueFault::NotANumber),
+        (FieldKind::Number, "0", "1.", ValueFault::NotANumber),
+        (FieldKind::Number, "123456789012345", "1234567890123456789012345", ValueFault::NotANumber),
+        (FieldKind::Date, "2026-02-13", "2026-02-30", ValueFault::NotADate),
+        (FieldKind::Date, "2026-12-31", "2026-2-3", ValueFault::NotADate),
+        (FieldKind::Choice, "visit", "上门", ValueFault::NotAnOption),
+        (FieldKind::YesNo, "no", "是", ValueFault::NotYesOrNo),
+    ] {
+        assert_eq!((fault(kind, right), fault(kind, wrong)), (None, Some(told)), "{kind:?} {wrong}");
+    }
+    let file = Workflow::letters().written() + "\n[[stages.form]]\nname = \"a\"\nkind = \"tick\"\n";
+    let fault = Workflow::read(&file).unwrap_err();
+    assert_eq!((fault.kind, fault.with.as_str()), (FileFaultKind::UnknownWord, "tick"));
+    assert_eq!(fault.line, file.lines().count());
 }
 
 /// From whatever stage it has come to, some way ends it; and only along arrows that rules take.
@@ -297,6 +377,8 @@ proptest! {
         let (extend_days, approvals, publish_by_default) = counts;
         (workflow.title, workflow.promise) = (title.clone(), promise);
         let rights = Rights { extend_days, approvals, publish_by_default };
+        let asked = FormField { title: title.clone().unwrap_or_default(), required: counts.2, ..choice(&["a", "b \"c"]) };
+        workflow.stages[0].form = vec![asked, FormField { public: true, ..field("x", FieldKind::LongText) }];
         (workflow.stages[0].title, workflow.stages[0].limit, workflow.stages[0].rights) = (title, limit, rights);
         let file = workflow.written();
         prop_assert_eq!(Workflow::read(&file), Ok(workflow), "{}", file);
@@ -333,5 +415,5 @@ fn a_file_that_cannot_be_read_names_the_line() {
         let fault = read(from, to);
         assert_eq!((fault.line, fault.kind, fault.with.as_str()), (at, kind, with), "{to}");
     }
-    assert_eq!(Workflow::read(&"#".repeat(70_000)).unwrap_err().kind, FileFaultKind::TooLarge);
+    assert_eq!(Workflow::read(&"#".repeat(300_000)).unwrap_err().kind, FileFaultKind::TooLarge);
 }

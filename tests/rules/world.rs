@@ -91,6 +91,7 @@ impl World {
             continues: self.public_so_far(command),
             alt: alt.map(|alt| self.words(alt)),
             public_answer: None,
+            form: None,
             zone: TimeZone::UTC,
             reference_known: false,
             units_known: false,

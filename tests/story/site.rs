@@ -88,6 +88,15 @@ impl Site {
         self.browser(jar)
     }
 
+    /// The browser of a citizen.
+    pub fn visitor(&self, who: Principal) -> Browser {
+        let Principal::Visitor(visitor) = who else { panic!("{who:?} is no citizen") };
+        let jar = Jar::default();
+        let cookie = format!("wz_v={}", self.app.keys.seal("wz_v", &visitor.to_string()));
+        jar.add_cookie_str(&cookie, &self.url("/").parse::<Url>().unwrap());
+        self.browser(jar)
+    }
+
     /// A browser that nobody has used.
     pub fn fresh(&self) -> Browser {
         self.browser(Jar::default())

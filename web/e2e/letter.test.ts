@@ -232,6 +232,7 @@ describe.each(WAYS)("a letter %s", (_, told) => {
     await supervisor.moves(() => supervisor.press("letters-note-send", note));
     const one = await opens("one");
     await says(one, "Hurry, please. 请抓紧。");
+    await one.page.getByRole("radio", { name: one.t("letters-form-yes"), exact: true }).check();
     await does(one, ["letters-hand-up", "hand-up"], {
       "letters-draft": `${told.answer} ${SECRET}`,
     });
@@ -254,14 +255,20 @@ describe.each(WAYS)("a letter %s", (_, told) => {
     await citizen.looksUp(receipt);
     await says(citizen, SECRET);
     const editor = await opens("moderator");
-    const sheet = await form(editor, "letters-publish-send");
+    const sheet = await form(editor, "letters-publish-look");
     await editor.fill("letters-publish-letter", told.text.replace(SECRET, "[…]"), sheet);
     await editor.fill("letters-publish-answer", told.answer, sheet);
-    await editor.moves(() => editor.press("letters-publish-send", sheet));
+    await editor.moves(() => editor.press("letters-publish-look", sheet));
+    await says(editor, editor.t("letters-preview-lead"));
+    await says(editor, told.answer);
+    expect(await editor.text()).not.toContain(SECRET);
+    await wellMade(editor, script);
+    await editor.moves(() => editor.press("letters-publish-send"));
     const anybody = await Citizen.arrive(browser, house, way);
     await anybody.go(`/r/${box}`);
     await anybody.page.getByRole("link", { name: told.title }).first().click();
     await says(anybody, told.answer);
+    await says(anybody, anybody.t("letters-forms"));
     expect(await anybody.text()).not.toContain(SECRET);
     expect(await anybody.text()).toContain(units[0]);
     await wellMade(anybody, script);

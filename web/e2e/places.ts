@@ -92,8 +92,14 @@ export const PLACES: Place[] = [
   { name: "letters-handle", path: () => "/desk/letters?pile=handle", who: "handler" },
   {
     name: "letters-together",
-    path: (f) => `/desk/letters/together?case=${f.mailbox}/7`,
+    path: (f) => `/desk/letters/together?case=${f.mailbox}/7&case=${f.mailbox}/4`,
     who: "handler",
+  },
+  { name: "letters-few", path: () => "/desk/letters?pile=handle&few=1", who: "handler" },
+  {
+    name: "mailbox-workflow",
+    path: (f) => `/desk/office/r/${f.mailbox}/workflow`,
+    who: "admin",
   },
   { name: "letters-poor", path: () => "/desk/letters?pile=poor", who: "supervisor" },
   { name: "letters-late", path: () => "/desk/letters?pile=late", who: "supervisor" },

@@ -89,6 +89,24 @@ pub enum CaseEvent {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         by: Option<PersonId>,
     },
+    /// The form of its stage was filled in, as far as it was.
+    Filled {
+        /// The stage.
+        stage: String,
+        /// Version of the workflow whose form it is.
+        version: u32,
+        /// The values by the names of their fields, as JSON.
+        text: TextRef,
+        /// Names of the fields that are filled in.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        fields: Vec<String>,
+        /// Those of them that others than staff may read.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        public: Vec<String>,
+        /// Who filled it in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
+    },
     /// The draft waits for somebody to agree.
     HandedUp {
         /// Where it is now.
@@ -306,8 +324,8 @@ impl CaseEvent {
     /// The texts it names.
     pub fn texts(&self) -> Vec<&TextRef> {
         use CaseEvent::{
-            Added, Answered, Asked, Brought, CalledBack, Drafted, ExtensionAsked, ExtensionJudged, Moved, Noted,
-            Published, Reopened, Returned, Routed, SentBack,
+            Added, Answered, Asked, Brought, CalledBack, Drafted, ExtensionAsked, ExtensionJudged, Filled, Moved,
+            Noted, Published, Reopened, Returned, Routed, SentBack,
         };
         match self {
             Published { letter, answer, .. } => letter.iter().chain(answer).collect(),
@@ -315,6 +333,7 @@ impl CaseEvent {
             Routed { text, .. } | ExtensionJudged { text, .. } | CalledBack { text, .. } => text.iter().collect(),
             Returned { text, .. }
             | Drafted { text, .. }
+            | Filled { text, .. }
             | SentBack { text, .. }
             | Asked { text, .. }
             | Added { text, .. }

@@ -108,6 +108,7 @@ fn note(case: &mut Case, event: &CaseEvent, at: Millis) {
             case.draft = Some(Draft { text: text.clone(), end: *end, by: *by });
             case.agreed.clear();
         }
+        CaseEvent::Filled { .. } => case.fill(event, at),
         CaseEvent::Agreed { by } => case.agreed.push(*by),
         CaseEvent::Owed { why, clock } => {
             case.owed.retain(|owed| owed.why != *why);
@@ -134,6 +135,7 @@ fn note(case: &mut Case, event: &CaseEvent, at: Millis) {
         CaseEvent::Answered { text, end, took, .. } => {
             case.answers.push(Answered { text: text.clone(), end: *end, unit: case.unit, at, took: *took });
             case.draft = None;
+            case.tell_forms();
             case.agreed.clear();
             case.owed.clear();
         }

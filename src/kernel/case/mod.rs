@@ -4,6 +4,7 @@
 //! Where its tests are: `tests/story/letters.rs` and `tests/rules/`.
 
 mod event;
+mod filled;
 mod fold;
 mod past;
 mod pile;
@@ -13,6 +14,7 @@ mod step;
 mod watch;
 
 pub use event::{Arrival, CaseEvent};
+pub use filled::Filled;
 pub(super) use fold::change;
 pub use past::{Brought, PastAnswer, Took};
 pub use pile::{CasePile, Over};

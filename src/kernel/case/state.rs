@@ -1,6 +1,6 @@
 //! The state of a case, a part of its post's.
 
-use super::{Called, Owed, Owing, Reminded, Took};
+use super::{Called, Filled, Owed, Owing, Reminded, Took};
 use crate::kernel::{
     calendar::today,
     clock::Kept,
@@ -257,6 +257,9 @@ pub struct Case {
     /// Who agreed to it so far.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub agreed: Vec<PersonId>,
+    /// What was filled in at its stages: of each the latest, and what stood when its author got the last answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<Filled>,
     /// Answers given, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Answered>,
@@ -312,6 +315,7 @@ impl Case {
             extension: None,
             draft: None,
             agreed: Vec::new(),
+            forms: Vec::new(),
             answers: Vec::new(),
             publication: None,
             shown: Vec::new(),

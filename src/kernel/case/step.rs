@@ -3,6 +3,7 @@
 use super::{Called, End, Manner, NoteKind};
 use crate::kernel::id::{FileId, UnitId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One step. Whoever sends it names the revision of the post that was seen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +59,13 @@ pub enum CaseStep {
         /// The answer is that nothing is done, for this reason.
         #[serde(default)]
         end: Option<End>,
+    },
+    /// Whoever acts at a stage fills in its form, as far as can be said; what is blank is left out.
+    Fill {
+        /// Values by the names of their fields: words, a number, a day (`2026-02-13`), the name of an option, `yes` or
+        /// `no`.
+        #[serde(default)]
+        values: BTreeMap<String, String>,
     },
     /// The draft goes to whoever agrees to it; where nobody has to, it is the answer.
     HandUp,
@@ -138,11 +146,11 @@ impl CaseStep {
     /// The words it carries.
     pub fn words(&self) -> Option<&str> {
         use CaseStep::{
-            Add, Agree, Ask, CallBack, Comment, Draft, End, Extend, GoOver, HandUp, Judge, Note, Publish, Redo, Return,
-            Rework, Route, SendBack, Take,
+            Add, Agree, Ask, CallBack, Comment, Draft, End, Extend, Fill, GoOver, HandUp, Judge, Note, Publish, Redo,
+            Return, Rework, Route, SendBack, Take,
         };
         match self {
-            GoOver { .. } | Take | HandUp | Agree => None,
+            GoOver { .. } | Fill { .. } | Take | HandUp | Agree => None,
             Publish { letter, .. } => Some(letter),
             Comment { text } => Some(text),
             Route { text, .. }
@@ -165,6 +173,14 @@ impl CaseStep {
     pub fn public_answer(&self) -> Option<&str> {
         match self {
             CaseStep::Publish { answer, .. } => Some(answer),
+            _ => None,
+        }
+    }
+
+    /// What is filled into the form of its stage.
+    pub fn values(&self) -> Option<&BTreeMap<String, String>> {
+        match self {
+            CaseStep::Fill { values } => Some(values),
             _ => None,
         }
     }

@@ -3,6 +3,7 @@
 use super::{
     Limit, Rights, Stage, StepKind, Title, Workflow,
     fault::{APPROVALS_MOST, DAYS_MOST, Fault, FaultKind, NAME_BYTES, STAGES_MOST, TITLE_CHARS},
+    form_check::of_form,
     ways::Ways,
 };
 use crate::kernel::principal::Role;
@@ -56,6 +57,7 @@ impl Workflow {
         faults.extend(frame);
         for stage in &self.stages {
             faults.extend(self.of_stage(stage));
+            faults.extend(of_form(stage));
         }
         if !broken && !self.stages.is_empty() {
             faults.extend(self.of_ways());
@@ -87,6 +89,7 @@ impl Workflow {
             many if many > STAGES_MOST => kinds.push(FaultKind::TooManyStages),
             _ => {}
         }
+        kinds.extend(self.of_forms());
         kinds.extend((self.version == 0).then_some(FaultKind::Version));
         kinds.extend((!is_name(&self.id)).then_some(FaultKind::Name));
         kinds.extend(self.title.as_ref().filter(|title| !is_title(title)).map(|_| FaultKind::Title));
@@ -210,12 +213,12 @@ fn of_rights(step: StepKind, rights: &Rights) -> Vec<FaultKind> {
     faults
 }
 
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     (1..=NAME_BYTES).contains(&name.len()) && name.bytes().all(fits)
 }
 
-fn is_title(title: &Title) -> bool {
+pub(super) fn is_title(title: &Title) -> bool {
     let fits = |words: &str| {
         let (chars, trimmed) = (words.chars().count(), words.trim());
         (1..=TITLE_CHARS).contains(&chars) && trimmed.len() == words.len() && !words.chars().any(char::is_control)

@@ -6,7 +6,13 @@ pub const STAGES_MOST: usize = 40;
 pub const DAYS_MOST: u16 = 250;
 /// People who must agree at one stage.
 pub const APPROVALS_MOST: u16 = 5;
-/// The name of a stage or workflow, in bytes.
+/// Fields of one stage's form.
+pub const FIELDS_MOST: usize = 12;
+/// Fields of all forms of a workflow, with their options.
+pub const FORM_FIELDS_MOST: usize = 120;
+/// Options of one field.
+pub const OPTIONS_MOST: usize = 20;
+/// The name of a stage, a workflow or a field, in bytes.
 pub const NAME_BYTES: usize = 40;
 /// A name for people, in characters.
 pub const TITLE_CHARS: usize = 40;
@@ -86,11 +92,33 @@ pub enum FaultKind {
     PublishNext,
     /// What is never rated must end.
     RateNext,
+    /// Nobody of the staff ends this step, so nothing is filled in there.
+    FormAstray,
+    /// More fields at one stage than people fill in.
+    TooManyFields,
+    /// More fields and options in all than a workflow may have.
+    TooManyFormFields,
+    /// A field's name is not of small letters, digits and underlines.
+    FieldName,
+    /// Two fields of one name.
+    FieldTwice,
+    /// What a field asks is empty in one language, or too long.
+    FieldTitle,
+    /// A choice without at least two options.
+    NoOptions,
+    /// Options of a field that is no choice.
+    OptionsAstray,
+    /// More options than people look through.
+    TooManyOptions,
+    /// Two options of one name.
+    OptionTwice,
+    /// An option's name or its name for people cannot be used.
+    OptionName,
 }
 
 impl FaultKind {
     /// All of them.
-    pub const ALL: [FaultKind; 29] = {
+    pub const ALL: [FaultKind; 40] = {
         use FaultKind::*;
         [
             NoStages,
@@ -122,6 +150,17 @@ impl FaultKind {
             ApproveNext,
             PublishNext,
             RateNext,
+            FormAstray,
+            TooManyFields,
+            TooManyFormFields,
+            FieldName,
+            FieldTwice,
+            FieldTitle,
+            NoOptions,
+            OptionsAstray,
+            TooManyOptions,
+            OptionTwice,
+            OptionName,
         ]
     };
 
@@ -157,13 +196,31 @@ impl FaultKind {
             FaultKind::ApproveNext => "approve-next",
             FaultKind::PublishNext => "publish-next",
             FaultKind::RateNext => "rate-next",
+            FaultKind::FormAstray => "form-astray",
+            FaultKind::TooManyFields => "too-many-fields",
+            FaultKind::TooManyFormFields => "too-many-form-fields",
+            FaultKind::FieldName => "field-name",
+            FaultKind::FieldTwice => "field-twice",
+            FaultKind::FieldTitle => "field-title",
+            FaultKind::NoOptions => "no-options",
+            FaultKind::OptionsAstray => "options-astray",
+            FaultKind::TooManyOptions => "too-many-options",
+            FaultKind::OptionTwice => "option-twice",
+            FaultKind::OptionName => "option-name",
         }
+    }
+
+    /// Whether what else it is about is a field of the stage's form, called by its title; its name may be what is wrong.
+    pub fn is_of_field(self) -> bool {
+        use FaultKind::{NoOptions, OptionName, OptionTwice, OptionsAstray, TooManyOptions};
+        matches!(self, NoOptions | OptionName | OptionTwice | OptionsAstray | TooManyOptions)
     }
 
     /// About the workflow as a whole.
     pub(super) fn whole(self) -> Fault {
         let with = match self {
             FaultKind::TooManyStages => STAGES_MOST.to_string(),
+            FaultKind::TooManyFormFields => FORM_FIELDS_MOST.to_string(),
             _ => String::new(),
         };
         Fault { stage: None, kind: self, with }
@@ -174,6 +231,7 @@ impl FaultKind {
         let with = match self {
             FaultKind::Days => DAYS_MOST.to_string(),
             FaultKind::Approvals => APPROVALS_MOST.to_string(),
+            FaultKind::TooManyFields => FIELDS_MOST.to_string(),
             _ => String::new(),
         };
         Fault { stage: Some(stage.to_owned()), kind: self, with }

@@ -1,11 +1,11 @@
 //! A workflow as a file that people edit: TOML, one table a stage.
 
-use super::{Limit, Rights, Stage, Title, Workflow};
+use super::{FormField, Limit, Rights, Stage, Title, Workflow};
 use std::fmt::Write;
 use toml::Value;
 
-/// A file in bytes: forty stages with all that can be said of them fit several times.
-const FILE_BYTES: usize = 64 * 1024;
+/// A file in bytes: forty stages and all fields with what can be said of them fit.
+const FILE_BYTES: usize = 256 * 1024;
 
 /// Why a file is no workflow.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +101,20 @@ impl Stage {
         if self.rights != Rights::default() {
             let _ = writeln!(file, "rights = {}", allowed(&self.rights));
         }
+        self.form.iter().for_each(|field| asked(file, field));
+    }
+}
+
+fn asked(file: &mut String, field: &FormField) {
+    let (name, title, kind) = (word(&field.name), titled(&field.title), field.kind.code());
+    // Writing to memory cannot fail.
+    let _ = write!(file, "\n[[stages.form]]\nname = {name}\ntitle = {title}\nkind = \"{kind}\"\n");
+    file.push_str(if field.required { "required = true\n" } else { "" });
+    file.push_str(if field.public { "public = true\n" } else { "" });
+    let option = |(name, title): (String, String)| format!("    {{ name = {name}, title = {title} }},\n");
+    let options = field.options.iter().map(|of| option((word(&of.name), titled(&of.title))));
+    if !field.options.is_empty() {
+        let _ = write!(file, "options = [\n{}]\n", options.collect::<String>());
     }
 }
 

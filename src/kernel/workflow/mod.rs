@@ -6,12 +6,18 @@
 mod check;
 mod fault;
 mod file;
+mod form;
+mod form_check;
 mod shipped;
 mod stage;
 mod step;
 mod ways;
 
-pub use fault::{APPROVALS_MOST, DAYS_MOST, Fault, FaultKind, NAME_BYTES, STAGES_MOST, TITLE_CHARS, WOULD_LOSE};
+pub use fault::{
+    APPROVALS_MOST, DAYS_MOST, FIELDS_MOST, FORM_FIELDS_MOST, Fault, FaultKind, NAME_BYTES, OPTIONS_MOST, STAGES_MOST,
+    TITLE_CHARS, WOULD_LOSE,
+};
 pub use file::{FileFault, FileFaultKind};
+pub use form::{FieldKind, FieldOption, FormField, ValueFault, ValueFaults};
 pub use stage::{Limit, Place, Rights, Stage, StepKind, Title, Workflow};
 pub use step::WorkflowStep;

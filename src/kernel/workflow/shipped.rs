@@ -24,7 +24,7 @@ const LEFTOVER_DAYS: u16 = 1;
 
 fn stage(name: &str, step: StepKind, role: Role, next: &[&str]) -> Stage {
     let next = next.iter().map(|name| (*name).into()).collect();
-    Stage { name: name.into(), step, role, next, title: None, limit: None, rights: Rights::default() }
+    Stage { name: name.into(), step, role, next, title: None, limit: None, rights: Rights::default(), form: Vec::new() }
 }
 
 impl Stage {

@@ -1,5 +1,6 @@
 //! The parts of a workflow.
 
+use super::FormField;
 use crate::kernel::{letter::LetterKind, principal::Role, text::Lang};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -150,6 +151,9 @@ pub struct Stage {
     /// What else may be done here.
     #[serde(default, skip_serializing_if = "Rights::are_none")]
     pub rights: Rights,
+    /// What is filled in here before the case goes on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub form: Vec<FormField>,
 }
 
 /// Stages in order; a post starts at the first and keeps the version it began with.

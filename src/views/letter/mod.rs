@@ -5,7 +5,9 @@
 
 mod carried;
 mod due;
+mod form;
 mod phrases;
+mod preview;
 mod row;
 mod sheet;
 mod units;
@@ -13,9 +15,11 @@ mod way;
 
 pub use carried::{Carried, carried};
 pub use due::{Due, due};
+pub use form::{FieldAsked, FieldRow, FormView, Values, filled_in, open_values};
 pub use phrases::{Offered, offered, phrases};
+pub use preview::{Proposed, preview};
 pub use row::{CaseLine, PublicRow, case_lines, public_rows};
-pub use sheet::{AnswerView, Asked, Extension, Eyes, FileView, Sheet, sheet};
+pub use sheet::{AnswerView, Asked, Extension, Eyes, FileView, Outcome, Sheet, sheet};
 pub use units::UnitNames;
 pub use way::{WayStep, way};
 

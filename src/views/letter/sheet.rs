@@ -1,10 +1,14 @@
 //! A letter whole, for one pair of eyes.
 
-use super::{Due, UnitNames, WayStep, due, split, way};
+use super::{
+    Due, FieldAsked, FormView, UnitNames, WayStep, due,
+    form::{self, asked, values},
+    split, way,
+};
 use crate::{
     kernel::{
         calendar::{Calendar, today},
-        case::{Case, Manner, Owed, Owing},
+        case::{Case, Filled, Manner, Owed, Owing},
         file::Look,
         id::{FileId, TextId},
         letter::Attached,
@@ -19,6 +23,7 @@ use crate::{
         material,
         question::{fate_word, origin_word},
         reader::{Reader, Said, Stamp, Texts},
+        staff::changes::Names,
         workdays::date_words,
     },
 };
@@ -42,6 +47,17 @@ pub struct AnswerView {
     /// Whose.
     pub unit: Option<String>,
     /// When.
+    pub at: Stamp,
+    /// `end-…`, where nothing is done.
+    pub end: Option<String>,
+}
+
+/// What became of a letter of which no answer is shown.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Whose answer.
+    pub unit: Option<String>,
+    /// When its author got it.
     pub at: Stamp,
     /// `end-…`, where nothing is done.
     pub end: Option<String>,
@@ -137,6 +153,12 @@ pub struct Sheet {
     pub urgent: bool,
     /// Files that came with it; of a published letter those pictures that go along.
     pub files: Vec<FileView>,
+    /// Where the title and the outcome are all that is shown: the outcome.
+    pub outcome: Option<Outcome>,
+    /// What was filled in at its stages, as far as these eyes may read it.
+    pub forms: Vec<FormView>,
+    /// What is to be filled in where it stands, for staff.
+    pub form: Vec<FieldAsked>,
     /// Answers, the last one stands.
     pub answers: Vec<AnswerView>,
     /// What the author was asked.
@@ -191,6 +213,9 @@ pub async fn sheet(
         title,
         body,
         outcome_only: public && outcome_only,
+        outcome: outcome(case, reader, &units).filter(|_| public && outcome_only),
+        forms: forms(db, reader, (header, post, case), eyes).await?,
+        form: if staff { asked(header, post, case, filled(post, case, &texts)) } else { Vec::new() },
         name: texts.name(&post.author).filter(|_| !(public && outcome_only)),
         origin: origin_word(post.origin),
         at: reader.stamp(post.at),
@@ -223,6 +248,52 @@ pub async fn sheet(
         called: case.called.filter(|_| staff).map(|called| format!("called-{}", called.code())),
         way: if public { Vec::new() } else { way(db, reader, (header, post), (&units, staff)).await? },
     }))
+}
+
+/// What the unit told its author, in one sentence's parts.
+pub(super) fn outcome(case: &Case, reader: &Reader, units: &UnitNames) -> Option<Outcome> {
+    let answer = case.answer()?;
+    let unit = answer.unit.and_then(|unit| units.of(unit));
+    Some(Outcome { unit, at: reader.stamp(answer.at), end: answer.end.map(end_word) })
+}
+
+fn filled(post: &Post, case: &Case, texts: &Texts) -> Option<form::Values> {
+    values(&texts.said(&case.form(&post.place.stage)?.text))
+}
+
+/// Staff read all of it as it is now; its author what is public, with the answer; everybody that of a letter which is
+/// shown whole.
+async fn forms(
+    db: &Db,
+    reader: &Reader,
+    (header, post, case): (&Header, &Post, &Case),
+    eyes: Eyes,
+) -> Result<Vec<FormView>, StoreError> {
+    let staff = eyes == Eyes::Staff;
+    let seen: Vec<&Filled> = match eyes {
+        Eyes::Staff => case.forms_now().collect(),
+        Eyes::Author => post.forms_told(),
+        Eyes::Public => form::open(post),
+    };
+    forms_of(db, reader, header, &seen, staff).await
+}
+
+/// Forms as staff or others read them.
+pub(super) async fn forms_of(
+    db: &Db,
+    reader: &Reader,
+    header: &Header,
+    seen: &[&Filled],
+    staff: bool,
+) -> Result<Vec<FormView>, StoreError> {
+    let texts = Texts::read(db, &seen.iter().map(|filled| filled.text.id).collect::<Vec<_>>()).await?;
+    let people: Vec<_> = seen.iter().filter_map(|filled| filled.by).filter(|_| staff).collect();
+    let names = Names::read(db, &people).await?;
+    let view = |filled: &&Filled| {
+        let by = filled.by.and_then(|by| names.of(by));
+        form::view(header, (filled, &texts.said(&filled.text)), reader, (by, staff))
+    };
+    Ok(seen.iter().filter_map(view).collect())
 }
 
 /// All of them for whoever reads the letter whole; for the public the pictures that its publication names.
@@ -291,6 +362,7 @@ fn texts_of(post: &Post, case: &Case) -> Vec<TextId> {
         case.asked.iter().flat_map(|asked| std::iter::once(asked.text.id).chain(asked.added.iter().map(|t| t.id)));
     let draft = case.draft.iter().map(|draft| draft.text.id);
     let reason = case.extension.iter().map(|extension| extension.reason.id);
+    let forms = case.forms.iter().map(|filled| filled.text.id);
     let shown = post.replies.iter().map(|reply| reply.text.id).chain(post.worded.iter().map(|text| text.id));
     [post.text.id, post.author.id]
         .into_iter()
@@ -299,6 +371,7 @@ fn texts_of(post: &Post, case: &Case) -> Vec<TextId> {
         .chain(draft)
         .chain(reason)
         .chain(shown)
+        .chain(forms)
         .collect()
 }
 

@@ -1,9 +1,9 @@
 //! The way a letter went, step by step, read from the journal.
 
-use super::{UnitNames, sheet::stage_title};
+use super::{FieldRow, UnitNames, form, sheet::stage_title};
 use crate::{
     kernel::{
-        case::{CaseEvent, Owing},
+        case::{CaseEvent, Filled, Owing},
         event::{Event, PostEvent},
         id::{PersonId, TextId, UnitId},
         post::{Post, Verdict},
@@ -33,6 +33,8 @@ pub struct WayStep {
     pub unit: Option<String>,
     /// What was said with it.
     pub text: Option<Said>,
+    /// What was filled in with it, for staff.
+    pub fields: Vec<FieldRow>,
     /// Only staff know.
     pub inner: bool,
     /// The stage it came to, as the workflow calls it, where it does.
@@ -44,6 +46,7 @@ struct Raw<'a> {
     word: String,
     unit: Option<UnitId>,
     text: Option<&'a TextRef>,
+    filled: Option<Filled>,
     inner: bool,
     acted_for: Option<PersonId>,
     stage: Option<&'a str>,
@@ -68,7 +71,8 @@ pub async fn way(
         }
     }
     let raw: Vec<Raw<'_>> = all.into_iter().filter(|raw| inner || !raw.inner).collect();
-    let texts: Vec<TextId> = raw.iter().filter_map(|raw| Some(raw.text?.id)).collect();
+    let said = |raw: &Raw<'_>| [raw.text.map(|text| text.id), raw.filled.as_ref().map(|filled| filled.text.id)];
+    let texts: Vec<TextId> = raw.iter().flat_map(said).flatten().collect();
     let texts = Texts::read(db, &texts).await?;
     let person = |raw: &Raw<'_>| [raw.entry.actor.parse().ok(), raw.acted_for];
     let people: Vec<PersonId> = raw.iter().flat_map(person).flatten().collect();
@@ -84,6 +88,7 @@ pub async fn way(
         instead_of: raw.acted_for.and_then(|id| names.of(id)),
         unit: raw.unit.and_then(|unit| units.of(unit)),
         text: raw.text.map(|text| texts.said(text)),
+        fields: raw.filled.map(|filled| fields(header, &filled, &texts, reader)).unwrap_or_default(),
         inner: raw.inner,
         stage: raw.stage.and_then(|stage| stage_title(header, post.case.as_deref()?, stage, reader.lang)),
     };
@@ -99,7 +104,15 @@ fn raw(entry: &Audited) -> Option<Raw<'_>> {
         PostEvent::Case { event } => event.arrival().map(|to| to.place.stage.as_str()),
         _ => None,
     };
-    Some(Raw { entry, word, unit, text, inner, acted_for: None, stage })
+    let filled = match event {
+        PostEvent::Case { event } => Filled::of(event, entry.at),
+        _ => None,
+    };
+    Some(Raw { entry, word, unit, text, filled, inner, acted_for: None, stage })
+}
+
+fn fields(header: &Header, filled: &Filled, texts: &Texts, reader: &Reader) -> Vec<FieldRow> {
+    form::rows(header, filled, &texts.said(&filled.text), reader, false)
 }
 
 fn acted_for(entry: &Audited) -> Option<PersonId> {
@@ -140,6 +153,7 @@ fn of_case(event: &CaseEvent) -> Option<Says<'_>> {
         C::Taken { .. } => told("taken", None),
         C::Returned { text, .. } => told("returned", Some(text)),
         C::Drafted { text, .. } => told("drafted", Some(text)),
+        C::Filled { .. } => told("filled", None),
         C::HandedUp { .. } => told("handed-up", None),
         C::Agreed { .. } => told("agreed", None),
         C::SentBack { text, .. } => told("sent-back", Some(text)),

@@ -564,7 +564,10 @@ text: string, } | { "type": "draft",
 /** The words. */
 text: string, 
 /** The answer is that nothing is done, for this reason. */
-end?: End | null, } | { "type": "hand_up" } | { "type": "ask", 
+end?: End | null, } | { "type": "fill", 
+/** Values by the names of their fields: words, a number, a day (`2026-02-13`), the name of an option, `yes` or
+ * `no`. */
+values: { [key in string]: string }, } | { "type": "hand_up" } | { "type": "ask", 
 /** What. */
 text: string, } | { "type": "extend", 
 /** Working days. */
@@ -682,7 +685,34 @@ title?: Title | null,
 /** How long it may take; where nothing is said, until the answer is due. */
 limit?: Limit | null, 
 /** What else may be done here. */
-rights: Rights, };
+rights: Rights, 
+/** What is filled in here before the case goes on. */
+form: Array<FormField>, };
+
+/** One field of a form. */
+export type FormField = { 
+/** Unique within the stage. */
+name: string, 
+/** What is asked. */
+title: Title, 
+/** What it takes. */
+kind: FieldKind, 
+/** Without it the case does not go on. */
+required?: boolean, 
+/** The author with the answer, and the public with a letter that is shown whole, may read it. */
+public?: boolean, 
+/** The answers of a choice. */
+options?: Array<FieldOption>, };
+
+/** One of the answers of a choice. */
+export type FieldOption = { 
+/** Unique within the field. */
+name: string, 
+/** How people call it. */
+title: Title, };
+
+/** What a field takes. */
+export type FieldKind = "text" | "long_text" | "number" | "date" | "choice" | "yes_no";
 
 /** What is done at a stage. Rules match on this, never on a stage's name or a room's kind. */
 export type StepKind = "screen" | "route" | "take" | "handle" | "ask" | "approve" | "publish" | "rate" | "close";

@@ -31,7 +31,7 @@ use crate::{
         record::{Notes, RecordStep},
         room::{About, Guest, Phase, Schedule},
         text::Lang,
-        workflow::{self, Limit, Rights, StepKind, Title, Workflow, WorkflowStep},
+        workflow::{self, FieldKind, FieldOption, FormField, Limit, Rights, StepKind, Title, Workflow, WorkflowStep},
     },
     similar::{Like, Stretch},
     store::Piles,
@@ -61,7 +61,7 @@ fn the_web_has_the_commands_of_today() -> Result<(), std::io::Error> {
     let mut out = "// Made from src/kernel/command.rs and what it names; never edited.\n".to_owned();
     declare!(out: Command, Told, Receipt, Answer, Problem, FieldNote);
     declare!(out: Speaker, Origin, Verdict, RoomKind, Policy, Publication, Identity, Contact, ContactForm, Schedule, About, Guest, Lang);
-    declare!(out: Drawing, Writing, Past, Attached, Letter, CaseStep, case::Manner, Called, End, NoteKind, Workflow, WorkflowStep, Title, Limit, Rights, workflow::Stage, StepKind, LetterKind, Role);
+    declare!(out: Drawing, Writing, Past, Attached, Letter, CaseStep, case::Manner, Called, End, NoteKind, Workflow, WorkflowStep, Title, Limit, Rights, workflow::Stage, FormField, FieldOption, FieldKind, StepKind, LetterKind, Role);
     declare!(out: Material, Source, ReadyCue, RecordStep, Notes, ErasureStep, AppealStep, ClockStep, Target, Manner, Ground, Grade);
     declare!(out: PostId, GuestId, RoomId, UnitId, FileId, TextId);
     keep("commands.ts", &out)

@@ -1,6 +1,6 @@
 //! What follows an answer, what the author adds, and what happens by itself when a stage's time is over.
 
-use super::{moves::File, watch};
+use super::{form::filled, moves::File, watch};
 use crate::kernel::{
     case::{CaseEvent, Manner, NoteKind},
     decide::room::Context,
@@ -13,6 +13,7 @@ use crate::kernel::{
 /// An act of its own; without its author's consent nothing of the letter is shown but a title.
 pub(super) fn publish(file: &File<'_>, manner: Manner, pictures: &[FileId]) -> Result<Vec<Event>, Refusal> {
     file.at(&[StepKind::Publish])?;
+    filled(file)?;
     if file.case.carried.is_some() {
         // It is public with its answer already: this only lets it go on.
         let to = file.go(&[StepKind::Rate, StepKind::Close])?;

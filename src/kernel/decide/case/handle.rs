@@ -1,6 +1,6 @@
 //! What units do: take a letter or send it back, ask, draft, agree, answer.
 
-use super::moves::File;
+use super::{form::filled, moves::File};
 use crate::kernel::{
     case::{CaseEvent, End},
     decide::{record::room_for, room::on},
@@ -17,6 +17,7 @@ const AFTER: [StepKind; 3] = [StepKind::Publish, StepKind::Rate, StepKind::Close
 
 pub(super) fn take(file: &File<'_>) -> Result<Vec<Event>, Refusal> {
     file.at(&[StepKind::Take])?;
+    filled(file)?;
     Ok(vec![file.event(CaseEvent::Taken { to: file.go(&[StepKind::Handle])? })])
 }
 
@@ -49,6 +50,7 @@ pub(super) fn hand_up(file: &File<'_>) -> Result<Vec<Event>, Refusal> {
     if file.case.draft.is_none() {
         return Err(Refusal::Empty);
     }
+    filled(file)?;
     match file.next(&[StepKind::Approve]) {
         Some(to) => Ok(vec![file.event(CaseEvent::HandedUp { to })]),
         None => answer(file),
@@ -116,6 +118,7 @@ pub(super) fn extend(file: &File<'_>, days: u16) -> Result<Vec<Event>, Refusal> 
 /// Nobody agrees to the own words, and nobody twice.
 pub(super) fn agree(file: &File<'_>) -> Result<Vec<Event>, Refusal> {
     file.at(&[StepKind::Approve])?;
+    filled(file)?;
     let person = file.person().ok_or(Refusal::NotAllowed)?;
     let wrote = file.case.draft.as_ref().is_some_and(|draft| draft.by == Some(person));
     if wrote || file.case.agreed.contains(&person) {

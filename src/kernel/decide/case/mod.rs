@@ -5,6 +5,7 @@
 
 mod carry;
 mod close;
+mod form;
 mod handle;
 mod heirs;
 mod moves;

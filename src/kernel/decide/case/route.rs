@@ -1,6 +1,6 @@
 //! What routers do: give a letter to a unit, end it, decide about more time.
 
-use super::moves::File;
+use super::{form::filled, moves::File};
 use crate::kernel::{
     case::{CaseEvent, CaseStep, End},
     event::Event,
@@ -13,6 +13,7 @@ use crate::kernel::{
 pub(super) fn route(file: &File<'_>, step: &CaseStep) -> Result<Vec<Event>, Refusal> {
     let CaseStep::Route { unit, assisting, matter, urgent, .. } = step else { return Err(Refusal::NotFound) };
     file.at(&[StepKind::Route])?;
+    filled(file)?;
     if !file.cx.given.units_known {
         return Err(Refusal::UnknownUnit);
     }
@@ -32,6 +33,7 @@ pub(super) fn route(file: &File<'_>, step: &CaseStep) -> Result<Vec<Event>, Refu
 /// The words are the citizen's answer: there is no other.
 pub(super) fn end(file: &File<'_>, end: End) -> Result<Vec<Event>, Refusal> {
     file.at(&[StepKind::Route])?;
+    filled(file)?;
     let text = file.cx.given.words(file.cx.given.limits.reply_chars)?;
     let to = file.go(&[StepKind::Publish, StepKind::Rate, StepKind::Close])?;
     Ok(vec![file.event(CaseEvent::Answered { text, end: Some(end), took: Some(file.took()), to })])

@@ -1,5 +1,6 @@
 //! A case where it stands: who may do what at its stage.
 
+use super::form::FORMS;
 use crate::kernel::{
     case::{Called, Case, NoteKind, Owing},
     post::Post,
@@ -39,6 +40,8 @@ pub struct CaseActs {
     pub approve: bool,
     /// Decide what the public sees.
     pub publish: bool,
+    /// Fill in the form of the stage.
+    pub form: bool,
     /// Do it again after a poor grade.
     pub rework: bool,
     /// Write down what a call back came to.
@@ -150,6 +153,7 @@ impl CaseActs {
             judge: underway && case.awaits_extension() && permit.holds(&[Role::Router, Role::Supervisor]),
             approve: at(&[StepKind::Approve]),
             publish: at(&[StepKind::Publish]),
+            form: at(&FORMS) && !stand.stage.form.is_empty(),
             rework: stand.may_rework(),
             call_back: stand.may_call_back(),
             approved: stand.next_stage(&[StepKind::Approve]).is_some(),

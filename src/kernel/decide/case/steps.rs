@@ -1,6 +1,6 @@
 //! Sends each step to the rules that know it.
 
-use super::{carry, close, handle, moves, route, watch};
+use super::{carry, close, form, handle, moves, route, watch};
 use crate::kernel::{
     case::CaseStep,
     decide::{ask, room::Context},
@@ -15,8 +15,8 @@ pub(in crate::kernel::decide) fn decide(
     step: &CaseStep,
 ) -> Result<Vec<Event>, Refusal> {
     use CaseStep::{
-        Add, Agree, Ask, CallBack, Comment, Draft, End, Extend, GoOver, HandUp, Judge, Note, Publish, Redo, Return,
-        Rework, Route, SendBack, Take,
+        Add, Agree, Ask, CallBack, Comment, Draft, End, Extend, Fill, GoOver, HandUp, Judge, Note, Publish, Redo,
+        Return, Rework, Route, SendBack, Take,
     };
     match step {
         GoOver { unit } => return carry::over(cx, (id, revision), *unit),
@@ -34,6 +34,7 @@ pub(in crate::kernel::decide) fn decide(
         Take => handle::take(&file),
         Return { .. } => handle::send_to_router(&file),
         Draft { end, .. } => handle::draft(&file, *end),
+        Fill { .. } => form::fill(&file),
         HandUp => handle::hand_up(&file),
         Ask { .. } => handle::ask(&file),
         Extend { days, .. } => handle::extend(&file, *days),
@@ -54,6 +55,7 @@ pub(in crate::kernel::decide) fn decide(
             | Take
             | Return { .. }
             | Draft { .. }
+            | Fill { .. }
             | HandUp
             | Ask { .. }
             | Extend { .. }

@@ -1,6 +1,10 @@
 //! A case whole: the letter, the way it went, what can be done now, each as a form.
 
-use super::{super::seat::read, file::CaseFile};
+use super::{
+    super::seat::read,
+    file::CaseFile,
+    form::{self, Asked},
+};
 use crate::{
     http::{
         App, Failure, Frame, Visit,
@@ -13,6 +17,7 @@ use crate::{
         id::UnitId,
         matter::{Matter, Suggestion},
         refusal::Refusal,
+        workflow::ValueFault,
     },
     views::letter::{Eyes, Offered, Sheet, UnitNames, offered, sheet},
 };
@@ -47,6 +52,16 @@ pub(super) struct Again {
     pub then: String,
     pub status: u16,
     pub typed: HashMap<String, String>,
+    /// What is wrong with fields of the stage's form, by their names.
+    pub faults: HashMap<String, ValueFault>,
+}
+
+impl Again {
+    /// A form that somebody wants to go on with.
+    pub fn typed(typed: HashMap<String, String>) -> Again {
+        let act = typed.get("act").cloned().unwrap_or_default();
+        Again { act, typed, ..Again::default() }
+    }
 }
 
 #[derive(Template)]
@@ -97,8 +112,21 @@ impl CasePage {
         kept.map_or("", String::as_str)
     }
 
+    /// The form of the stage.
+    fn asked(&self) -> Vec<Asked> {
+        form::asked(self.frame.words, &self.sheet.form, &self.again)
+    }
+
+    /// How many fields are wanting before it can go on.
+    fn wanting(&self) -> usize {
+        form::wanting(&self.sheet.form)
+    }
+
     /// What is proposed to the public: all of it where its author agrees and the stage proposes it.
     fn proposed(&self, manner: &str) -> bool {
+        if self.refused("publish") {
+            return self.typed("publish", "manner") == manner;
+        }
         manner == if self.sheet.may_publish && self.proposes { Manner::Whole.code() } else { Manner::Outcome.code() }
     }
 
@@ -214,6 +242,11 @@ fn is_done(done: &str) -> bool {
 }
 
 impl Just {
+    /// Done without leaving the page.
+    pub fn done(done: &str) -> Just {
+        Just { done: done.to_owned(), ..Just::default() }
+    }
+
     pub fn nothing() -> Just {
         Just::default()
     }

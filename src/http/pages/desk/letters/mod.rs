@@ -8,11 +8,14 @@ mod case;
 mod enter;
 mod feed;
 mod file;
+mod form;
 mod piles;
+mod publish;
 mod slip;
 mod step;
 mod to_do;
 mod together;
+mod unlike;
 
 pub(super) use attached::{file, picture};
 pub(super) use case::case;

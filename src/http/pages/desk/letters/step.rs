@@ -3,6 +3,8 @@
 use super::{
     case::{Again, Just, show},
     file::CaseFile,
+    form::{changed, faults, values},
+    publish::look,
 };
 use crate::{
     desk::Key,
@@ -13,6 +15,7 @@ use crate::{
         refusal::Refusal,
         text::hex,
     },
+    views::letter::Values,
 };
 use axum::{
     extract::{Path, State},
@@ -23,12 +26,13 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What forms of a case do (`letters-did-…`).
-pub(super) const ACTS: [&str; 16] = [
+pub(super) const ACTS: [&str; 17] = [
     "route",
     "end",
     "take",
     "return",
     "draft",
+    "fill",
     "hand-up",
     "ask",
     "extend",
@@ -56,11 +60,55 @@ pub(in super::super) async fn step(
     for (name, value) in pairs {
         typed.entry(name).and_modify(|held| *held = format!("{held} {value}")).or_insert(value);
     }
-    match carry_out(&file, &typed).await {
+    let press = text(&typed, "press").to_owned();
+    let publishes = text(&typed, "act") == "publish";
+    if publishes && press == "change" {
+        return show(file, Just::nothing(), Again::typed(typed)).await;
+    }
+    let values = changed(&file, &typed).await?;
+    let revision = match fill(&file, &typed, values).await {
+        Ok(revision) => revision,
+        Err(refusal) => return again(file, &code, number, typed, &refusal).await,
+    };
+    let file = if revision.is_some() { reopened(file, &code, number).await? } else { file };
+    match press.as_str() {
+        "fill" => show(file, Just::done("fill"), Again::typed(typed)).await,
+        "look" if publishes => {
+            let seen = revision.map(|revision| ("revision".to_owned(), revision.to_string()));
+            typed.extend(seen);
+            match look(&file, &typed).await? {
+                Ok(page) => Ok(page),
+                Err(refusal) => again(file, &code, number, typed, &refusal).await,
+            }
+        }
+        _ => settle(file, (&code, number), typed, revision).await,
+    }
+}
+
+/// Carries it out, and leads back to the case, or shows what is wrong.
+async fn settle(
+    file: CaseFile,
+    (code, number): (&str, u32),
+    typed: Typed,
+    revision: Option<u32>,
+) -> Result<Response, Failure> {
+    match carry_out(&file, &typed, revision).await {
         Ok(done) => Ok(file.visit.redirect(&format!("{}?done={done}", file.path()))),
         Err(refusal @ Refusal::NotFound) => Err(refusal.into()),
-        Err(refusal) => again(file, &code, number, typed, &refusal).await,
+        Err(refusal) => again(file, code, number, typed, &refusal).await,
     }
+}
+
+/// Fields that came along with another step are saved before it; the revision after that.
+async fn fill(file: &CaseFile, typed: &Typed, values: Option<Values>) -> Result<Option<u32>, Refusal> {
+    let Some(values) = values else { return Ok(None) };
+    let answer = file.submit(CaseStep::Fill { values }, revision_of(typed)?, key_of(typed, "form")).await?;
+    answer.revision.ok_or(Refusal::StorageFailed).map(Some)
+}
+
+async fn reopened(file: CaseFile, code: &str, number: u32) -> Result<CaseFile, Failure> {
+    let CaseFile { app, visit, .. } = file;
+    CaseFile::open(app, visit, (code, number)).await
 }
 
 async fn again(file: CaseFile, code: &str, number: u32, typed: Typed, refusal: &Refusal) -> Result<Response, Failure> {
@@ -69,15 +117,26 @@ async fn again(file: CaseFile, code: &str, number: u32, typed: Typed, refusal: &
     let status = crate::wire::problem::status(refusal);
     let CaseFile { app, visit, .. } = file;
     let fresh = CaseFile::open(app, visit, (code, number)).await?;
-    show(fresh, Just::nothing(), Again { act, what: said.what, then: said.then, status, typed }).await
+    show(
+        fresh,
+        Just::nothing(),
+        Again { act, what: said.what, then: said.then, status, typed, faults: faults(refusal) },
+    )
+    .await
 }
 
 /// What was done. "Save and hand up" is two steps, of which the second sees what the first left.
-async fn carry_out(file: &CaseFile, typed: &Typed) -> Result<&'static str, Refusal> {
+async fn carry_out(file: &CaseFile, typed: &Typed, filled: Option<u32>) -> Result<&'static str, Refusal> {
     let act = text(typed, "act");
     let done = *ACTS.iter().find(|known| **known == act).ok_or(Refusal::NotFound)?;
-    let revision = text(typed, "revision").parse().map_err(|_| Refusal::Malformed { why: "revision".into() })?;
-    let step = parse(done, typed)?;
+    let revision = filled.map_or_else(|| revision_of(typed), Ok)?;
+    if filled.is_some() && done == "draft" && text(typed, "then") == "save" && text(typed, "text").trim().is_empty() {
+        return Ok("fill");
+    }
+    let step = match done {
+        "fill" => CaseStep::Fill { values: values(file, typed) },
+        _ => parse(done, typed)?,
+    };
     let answer = file.submit(step, revision, key_of(typed, "")).await?;
     if done == "draft" && text(typed, "then") == "hand-up" {
         let revision = answer.revision.ok_or(Refusal::StorageFailed)?;
@@ -85,6 +144,10 @@ async fn carry_out(file: &CaseFile, typed: &Typed) -> Result<&'static str, Refus
         return Ok("hand-up");
     }
     Ok(if done == "draft" { "save" } else { done })
+}
+
+fn revision_of(typed: &Typed) -> Result<u32, Refusal> {
+    text(typed, "revision").parse().map_err(|_| Refusal::Malformed { why: "revision".into() })
 }
 
 /// The form's key, covering all that was typed.
@@ -154,7 +217,7 @@ fn judge(typed: &Typed) -> Result<CaseStep, Refusal> {
 }
 
 /// The title stands in a line of its own.
-fn publish(typed: &Typed) -> Result<CaseStep, Refusal> {
+pub(super) fn publish(typed: &Typed) -> Result<CaseStep, Refusal> {
     let manner = Manner::parse(text(typed, "manner")).ok_or(Refusal::Empty)?;
     let title = text(typed, "title").trim().replace(['\r', '\n'], " ");
     let (letter, answer) = match manner {

@@ -29,6 +29,11 @@ pub(in super::super) struct Look {
     day: String,
     #[serde(default)]
     post: String,
+    /// Too few letters were ticked to be answered together: so many.
+    few: Option<u8>,
+    /// The one that was.
+    #[serde(default)]
+    picked: String,
 }
 
 #[derive(Template)]
@@ -39,6 +44,10 @@ struct ToDo {
     pile: &'static str,
     rows: Vec<CaseLine>,
     more: Option<String>,
+    /// What to do where too few letters were ticked: `letters-together-few-…`.
+    few: Option<&'static str>,
+    /// The letter that was ticked, as `code/number`.
+    picked: String,
     /// Where it is read by programs.
     feed: Option<String>,
     /// Mailboxes in which letters can be written down for others: code and topic.
@@ -54,6 +63,10 @@ impl ToDo {
     /// It is decided about these where they are screened.
     fn screens(&self) -> bool {
         self.pile == "screen"
+    }
+
+    fn is_picked(&self, row: &CaseLine) -> bool {
+        self.picked == format!("{}/{}", row.room, row.number)
     }
 
     fn hint(&self) -> String {
@@ -89,7 +102,8 @@ pub(in super::super) async fn to_do(
     }
     let doors = doors(&app, &user).await?;
     let feed = feed_key(&app, user.person).await?;
-    page(&ToDo { frame, piles, pile: code, rows, more, feed, doors })
+    let few = look.few.map(|many| if many == 0 { "letters-together-few-none" } else { "letters-together-few-one" });
+    page(&ToDo { frame, piles, pile: code, rows, more, few, picked: look.picked, feed, doors })
 }
 
 async fn doors(app: &App, user: &StaffUser) -> Result<Vec<(String, String)>, Failure> {

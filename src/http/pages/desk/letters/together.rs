@@ -1,9 +1,12 @@
 //! One answer to several like letters: each gets the same words as an answer of its own, and goes on by itself.
 
-use super::file::CaseFile;
+use super::{
+    file::CaseFile,
+    unlike::{Traits, unlike},
+};
 use crate::{
     desk::Key,
-    http::{App, Failure, Form, Frame, Visit, page},
+    http::{App, Failure, Form, Frame, Visit, Words, page},
     kernel::{
         case::{CaseStep, End},
         id::{PersonId, UnitId},
@@ -29,6 +32,8 @@ struct Chosen {
     value: String,
     path: String,
     sheet: Sheet,
+    /// The matter that it is, as people read it.
+    matter: Option<String>,
     /// Whether it is left out, and why.
     wrong: Option<String>,
     done: bool,
@@ -40,6 +45,8 @@ struct Chosen {
 struct Together {
     frame: Frame,
     letters: Vec<Chosen>,
+    /// What differs among them.
+    unlike: Vec<String>,
     text: String,
     phrases: Vec<Offered>,
     key: Uuid,
@@ -87,8 +94,19 @@ async fn chosen(file: &CaseFile) -> Result<Chosen, Failure> {
     let may = file.acts.draft || file.acts.take;
     let wrong = (!may).then(|| file.frame.words.refused(&Refusal::WrongStep).what);
     let value = format!("{}/{}/{}", file.header.code, file.post.number, file.post.revision);
-    let unit = file.post.case.as_ref().and_then(|case| case.unit);
-    Ok(Chosen { value, path: file.path(), sheet, wrong, done: false, unit })
+    let case = file.post.case.as_deref();
+    let unit = case.and_then(|case| case.unit);
+    let code = case.and_then(|case| case.matter.clone());
+    let matters = file.app.desk.current().get().matters.clone();
+    let matter = code.map(|code| matters.find(&code).map_or(code, |matter| matter.path_words()));
+    Ok(Chosen { value, path: file.path(), sheet, matter, wrong, done: false, unit })
+}
+
+/// Of those that still get the answer.
+fn differs(words: Words, letters: &[Chosen]) -> Vec<String> {
+    let open = letters.iter().filter(|letter| letter.wrong.is_none() && !letter.done);
+    let traits = open.map(|letter| Traits { sheet: &letter.sheet, matter: letter.matter.as_deref() });
+    unlike(words, &traits.collect::<Vec<_>>())
 }
 
 /// Those of all units that answer one of them.
@@ -105,8 +123,9 @@ pub(in super::super) async fn choose(
 ) -> Result<Response, Failure> {
     let Some(user) = app.user(&visit).await? else { return Ok(visit.redirect("/enter?then=/desk/letters")) };
     let asked = all(&typed, "case");
-    if asked.is_empty() {
-        return Ok(visit.redirect("/desk/letters?pile=handle"));
+    if let [] | [_] = asked.as_slice() {
+        let kept = asked.first().map(|case| format!("&picked={case}")).unwrap_or_default();
+        return Ok(visit.redirect(&format!("/desk/letters?pile=handle&few={}{kept}", asked.len())));
     }
     let person = user.person;
     (frame.staff, frame.at, frame.wide) = (Some(user.name), "desk", true);
@@ -114,8 +133,9 @@ pub(in super::super) async fn choose(
     for case in asked {
         letters.push(chosen(&open(&app, &visit, case).await?.0).await?);
     }
-    let phrases = phrases(&app, person, &letters).await?;
-    page(&Together { frame, letters, text: String::new(), phrases, key: Uuid::now_v7(), wrong: None, done: None })
+    let (unlike, phrases) = (differs(visit.words(), &letters), phrases(&app, person, &letters).await?);
+    let (text, key) = (String::new(), Uuid::now_v7());
+    page(&Together { frame, letters, unlike, text, phrases, key, wrong: None, done: None })
 }
 
 pub(in super::super) async fn together(
@@ -146,8 +166,8 @@ pub(in super::super) async fn together(
         letters.push(letter);
     }
     let done = wrong.is_none().then_some((went, letters.len()));
-    let phrases = phrases(&app, person, &letters).await?;
-    page(&Together { frame, letters, text, phrases, key: Uuid::now_v7(), wrong, done })
+    let (unlike, phrases) = (differs(visit.words(), &letters), phrases(&app, person, &letters).await?);
+    page(&Together { frame, letters, unlike, text, phrases, key: Uuid::now_v7(), wrong, done })
 }
 
 /// Takes it where that is still to be done, drafts and hands up; each step has a key of its own, so that a form that is

@@ -7,14 +7,14 @@ use crate::{
     http::{App, Failure, Visit, pages::public::told, seat::read},
     kernel::{figures::Figure, id::RoomId, post::Post, refusal::Refusal},
     store::{Among, Behind, CaseList},
-    views::letter::UnitNames,
+    views::letter::{UnitNames, Values, open_values},
 };
 use axum::{
     extract::{Path, State},
     response::Response,
 };
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Letters of one file; a month has fewer.
 const MOST: usize = 20_000;
@@ -44,6 +44,9 @@ struct OpenLetter {
     end: Option<&'static str>,
     /// How much of it is public.
     published: Option<&'static str>,
+    /// What was filled in at its stages and is public, as `stage.field`.
+    #[serde(skip_serializing_if = "Values::is_empty")]
+    fields: Values,
 }
 
 /// `/letters/data/2026-02.csv`, `/letters/data/2026-02.json`.
@@ -80,10 +83,13 @@ async fn letters(app: &App, code: &str) -> Result<Vec<OpenLetter>, Failure> {
         let page = read(app.db.counted_cases(&list).await)?;
         let Some((last, _)) = page.last() else { return Ok(all) };
         behind = Some(last.clone());
+        let posts: Vec<&Post> = page.iter().map(|(_, listed)| &listed.post).collect();
+        let mut fields = read(open_values(&app.db, &posts).await)?;
         for (_, listed) in page {
             let code = code_of(app, &mut rooms, listed.post.room).await?;
             // A mailbox that is not public, such as one called off, gives nothing away.
-            all.extend(code.and_then(|code| open_letter(&listed.post, &code, &names)));
+            let fields = fields.remove(&listed.post.id).unwrap_or_default();
+            all.extend(code.and_then(|code| open_letter(&listed.post, &code, &names, fields)));
         }
         if all.len() >= MOST {
             return Err(Refusal::TooLargeToExport.into());
@@ -105,7 +111,7 @@ async fn code_of(
     Ok(code)
 }
 
-fn open_letter(post: &Post, code: &str, names: &UnitNames) -> Option<OpenLetter> {
+fn open_letter(post: &Post, code: &str, names: &UnitNames, fields: Values) -> Option<OpenLetter> {
     let case = post.case.as_deref().filter(|_| post.public)?;
     let took = case.answers.first().and_then(|answer| answer.took);
     Some(OpenLetter {
@@ -119,15 +125,18 @@ fn open_letter(post: &Post, code: &str, names: &UnitNames) -> Option<OpenLetter>
         in_time: took.and_then(|took| took.in_time),
         end: case.answer().and_then(|answer| answer.end).map(|end| end.code()),
         published: case.publication.map(|publication| publication.manner.code()),
+        fields,
     })
 }
 
-/// Column names are those of the JSON: programs read both.
+/// Column names are those of the JSON: programs read both. Fields of stages come last, a column for each that any letter
+/// of the month has.
 fn grid(letters: &[OpenLetter]) -> Grid {
     const HEADS: [&str; 10] =
         ["number", "unit", "matter", "kind", "received", "answered", "working_days", "in_time", "end", "published"];
+    let fields: BTreeSet<&String> = letters.iter().flat_map(|letter| letter.fields.keys()).collect();
     let row = |letter: &OpenLetter| {
-        vec![
+        let mut row = vec![
             letter.number.clone(),
             letter.unit.clone().unwrap_or_default(),
             letter.matter.clone().unwrap_or_default(),
@@ -138,7 +147,10 @@ fn grid(letters: &[OpenLetter]) -> Grid {
             letter.in_time.map(|in_time| in_time.to_string()).unwrap_or_default(),
             letter.end.unwrap_or_default().to_owned(),
             letter.published.unwrap_or_default().to_owned(),
-        ]
+        ];
+        row.extend(fields.iter().map(|name| letter.fields.get(*name).cloned().unwrap_or_default()));
+        row
     };
-    Grid { name: String::new(), heads: HEADS.map(str::to_owned).into(), rows: letters.iter().map(row).collect() }
+    let heads = HEADS.iter().map(|head| (*head).to_owned()).chain(fields.iter().map(|name| (*name).clone()));
+    Grid { name: String::new(), heads: heads.collect(), rows: letters.iter().map(row).collect() }
 }

@@ -1,6 +1,6 @@
 //! What a workflow would change, in sentences.
 
-use super::rows::{called, called_by_name, rows};
+use super::rows::{called, called_by_name, in_words, rows};
 use crate::{
     http::Words,
     kernel::workflow::{Fault, FaultKind, Workflow},
@@ -16,7 +16,12 @@ pub(super) fn faults(words: Words, workflow: &Workflow, faults: &[Fault]) -> Vec
             FaultKind::Name | FaultKind::Twice => name.to_owned(),
             _ => call(name),
         });
-        let with: Vec<String> = fault.with.split(", ").map(call).collect();
+        let field = |name: &str| {
+            let of = fault.stage.as_deref().and_then(|stage| workflow.stage(stage)?.field(name));
+            let title = of.map(|field| in_words(words, &field.title)).filter(|title| !title.is_empty());
+            title.filter(|_| fault.kind.is_of_field()).map_or_else(|| call(name), str::to_owned)
+        };
+        let with: Vec<String> = fault.with.split(", ").map(field).collect();
         words.workflow_fault(&stage.unwrap_or_default(), fault.kind.code(), &with.join(&words.t("workflow-comma")))
     };
     // so that a file of nonsense is no page of nonsense
@@ -49,6 +54,7 @@ pub(super) fn changes(words: Words, old: &Workflow, new: &Workflow) -> Vec<Strin
             ("workflow-c-limit", before.limit.clone(), now.limit.clone()),
             ("workflow-c-next", before.next.clone(), now.next.clone()),
             ("workflow-c-also", also(&before.also), also(&now.also)),
+            ("workflow-c-form", also(&before.form), also(&now.form)),
         ] {
             if before != after {
                 let values = [

@@ -6,6 +6,7 @@ use super::{
         form::{Asked, Choice, Field, Shape},
         grants,
     },
+    form_fields::{self, FieldPart},
     rows::called,
 };
 use crate::{
@@ -30,6 +31,10 @@ pub(super) struct StagePart {
     pub fields: Vec<Field>,
     /// Limits by kind, rarely used.
     pub more: Vec<Field>,
+    /// What is filled in there.
+    pub form: Vec<FieldPart>,
+    /// The heading of that.
+    pub form_heading: String,
 }
 
 /// Reads the form. Numbers that are none are faults; whether the whole is sound is another question.
@@ -51,8 +56,13 @@ pub(super) fn read(words: Words, fields: &Fields, version: u32, faults: &mut Fau
             publish_by_default: fields.all("stage_publish").any(|ticked| ticked == row.to_string()),
             ..Rights::default()
         },
+        form: Vec::new(),
     };
     let mut stages: Vec<Stage> = kept.iter().map(|row| stage(*row)).collect();
+    let form = form_fields::read(fields);
+    for (stage, row) in stages.iter_mut().zip(&kept) {
+        stage.form = form.iter().filter(|(of, _)| of == row).map(|(_, field)| field.clone()).collect();
+    }
     let mut number = |field: &str, row: usize| number(words, fields, field, row, faults);
     for (stage, row) in stages.iter_mut().zip(&kept) {
         let mut days = |field: &str| number(&format!("stage_{field}"), *row);
@@ -149,16 +159,29 @@ pub(super) fn stages(asked: &Asked<'_>, workflow: &Workflow, open: &[String]) ->
         title: None,
         limit: None,
         rights: Rights::default(),
+        form: Vec::new(),
     };
     let room = (all.len() < STAGES_MOST).then_some(&blank);
+    let mut rows = 0;
     let part = |(row, stage): (usize, &Stage)| {
         let new = stage.name.is_empty();
         let called = called(words, stage);
         let heading =
             if new { words.t("workflow-f-new") } else { words.t2("workflow-f-stage", "n", row + 1, "stage", called) };
         let (fields, more) = one(asked, all, row, stage);
+        let form = form_fields::parts(asked, stage, row, rows);
+        rows += form.len();
+        let form_heading = words.t1("workflow-f-form", "n", stage.form.len());
         let wrong = fields.iter().chain(&more).any(|field| field.error.is_some());
-        StagePart { heading, open: wrong || open.contains(&stage.name), order: stage.next.join(" "), fields, more }
+        StagePart {
+            heading,
+            open: wrong || open.contains(&stage.name),
+            order: stage.next.join(" "),
+            fields,
+            more,
+            form,
+            form_heading,
+        }
     };
     all.iter().chain(room).enumerate().map(part).collect()
 }

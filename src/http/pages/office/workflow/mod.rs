@@ -6,6 +6,8 @@
 mod changes;
 mod drawing;
 mod form;
+mod form_fields;
+mod holders;
 mod moved;
 mod page;
 mod past;

@@ -10,11 +10,12 @@ use super::{
     changes,
     drawing::Drawing,
     form::{self, StagePart},
+    holders::holders,
     past::{self, BehindRow, Replayed},
     rows::{self, StageRow},
 };
 use crate::{
-    http::{App, Failure, Form, Frame, page_with},
+    http::{App, Failure, Form, Frame, Words, page_with},
     kernel::{
         command::Command,
         principal::Role,
@@ -62,6 +63,8 @@ struct WorkflowPage {
     promise: Option<String>,
     /// The one that is tried is drawn, not the one in force.
     tried: bool,
+    /// It came as a file.
+    by_file: bool,
     drawing: Drawing,
     rows: Vec<StageRow>,
     trial: Option<Trial>,
@@ -216,14 +219,7 @@ pub(super) async fn render(me: Signed, app: &App, code: &str, came: Came) -> Res
     let path = |act: &str| format!("/desk/office/r/{code}/workflow{act}");
     let asked = Asked { words, prefix: "workflow", typed: None, faults: &came.faults };
     let (whole, whole_more) = form::whole(&asked, shown);
-    let to_file = Asked { typed: came.file.as_ref(), ..asked };
-    let file = FormPart::new(&frame, &path("/file"), "workflow-adopt", Weight::Plain)
-        .with([
-            to_file.field("workflow_paper", Shape::Plan, ""),
-            to_file.field("workflow_file", Shape::Area, &next_version(shown, in_force).written()),
-        ])
-        .hide("seen", in_force.version)
-        .or("try", frame.t("workflow-try"));
+    let file = file_form(&frame, &path("/file"), Asked { typed: came.file.as_ref(), ..asked }, (shown, in_force));
     let row = |held: workflows::Version| VersionRow {
         version: held.workflow.version,
         title: rows::workflow_called(words, &held.workflow),
@@ -240,8 +236,9 @@ pub(super) async fn render(me: Signed, app: &App, code: &str, came: Came) -> Res
         version: in_force.version,
         promise: shown.promise.as_ref().map(|limit| rows::limit(words, limit)),
         tried: came.workflow.is_some(),
+        by_file: came.file.is_some(),
         drawing: rows::drawing(words, shown),
-        rows: rows::rows(words, shown),
+        rows: stage_rows(app, words, header, shown).await?,
         trial,
         versions: history.into_iter().map(row).collect(),
         behind,
@@ -257,6 +254,23 @@ pub(super) async fn render(me: Signed, app: &App, code: &str, came: Came) -> Res
         frame,
     };
     page_with(came.status, &page)
+}
+
+/// The stages as a table, with who acts at each.
+async fn stage_rows(app: &App, words: Words, header: &Header, shown: &Workflow) -> Result<Vec<StageRow>, Failure> {
+    let held = holders(app, words, header, shown).await?;
+    let rows = rows::rows(words, shown).into_iter().zip(held);
+    Ok(rows.map(|(row, held)| StageRow { held, ..row }).collect())
+}
+
+fn file_form(frame: &Frame, path: &str, asked: Asked<'_>, (shown, in_force): (&Workflow, &Workflow)) -> FormPart {
+    FormPart::new(frame, path, "workflow-adopt", Weight::Plain)
+        .with([
+            asked.field("workflow_paper", Shape::Plan, ""),
+            asked.field("workflow_file", Shape::Area, &next_version(shown, in_force).written()),
+        ])
+        .hide("seen", in_force.version)
+        .or("try", frame.t("workflow-try"))
 }
 
 /// As a file it is proposed with the number that it would have.

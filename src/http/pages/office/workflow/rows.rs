@@ -3,12 +3,14 @@
 use super::{
     super::grants,
     drawing::{Card, Drawing},
+    form_fields::kind_word,
+    holders::Holders,
 };
 use crate::{
     http::Words,
     kernel::{
         text::Lang,
-        workflow::{Limit, Stage, StepKind, Title, Workflow},
+        workflow::{FormField, Limit, Stage, StepKind, Title, Workflow},
     },
 };
 
@@ -22,6 +24,14 @@ pub(super) struct StageRow {
     pub limit: String,
     pub next: String,
     pub also: Vec<String>,
+    /// It is called otherwise than its step.
+    pub titled: bool,
+    /// The limit for everything else, and those for what is urgent or of a kind.
+    pub limits: Vec<String>,
+    /// What is filled in there.
+    pub form: Vec<String>,
+    /// Who holds the role, where that was asked.
+    pub held: Holders,
 }
 
 pub(super) fn in_words(words: Words, title: &Title) -> &str {
@@ -48,13 +58,32 @@ pub(super) fn workflow_called(words: Words, workflow: &Workflow) -> String {
 
 /// `5 个工作日；紧急 2；投诉 10`.
 pub(super) fn limit(words: Words, limit: &Limit) -> String {
+    limits(words, limit).join(&words.t("workflow-and"))
+}
+
+/// The same, one by one.
+fn limits(words: Words, limit: &Limit) -> Vec<String> {
     let mut parts = vec![words.t1("workflow-days", "n", limit.days)];
     parts.extend(limit.urgent.map(|days| words.t1("workflow-days-urgent", "n", days)));
     parts.extend(limit.kinds.iter().map(|(kind, days)| {
         let kind = words.t(&format!("workflow-kind-{}", kind.code()));
         words.t2("workflow-days-kind", "kind", kind, "n", *days)
     }));
-    parts.join(&words.t("workflow-and"))
+    parts
+}
+
+/// What a field asks: `现场核实（是或否 · 必填 · 随答复公开）`.
+fn asked(words: Words, field: &FormField) -> String {
+    let mut facts = vec![kind_word(words, field.kind)];
+    facts.extend(field.required.then(|| words.t("letters-form-required")));
+    facts.extend(field.public.then(|| words.t("letters-form-public")));
+    let options: Vec<&str> = field.options.iter().map(|option| in_words(words, &option.title)).collect();
+    facts.extend((!options.is_empty()).then(|| options.join(" / ")));
+    let title = match in_words(words, &field.title) {
+        "" => field.name.clone(),
+        title => title.to_owned(),
+    };
+    words.t2("workflow-asked", "field", title, "facts", facts.join(" · "))
 }
 
 /// How long a stage may take.
@@ -86,6 +115,10 @@ pub(super) fn rows(words: Words, workflow: &Workflow) -> Vec<StageRow> {
             limit: within(words, workflow, stage),
             next: if next.is_empty() { words.t("workflow-next-none") } else { next.join(&words.t("workflow-comma")) },
             also: also.into_iter().flatten().collect(),
+            titled: stage.title.is_some(),
+            limits: stage.limit.as_ref().map_or_else(|| vec![within(words, workflow, stage)], |own| limits(words, own)),
+            form: stage.form.iter().map(|field| asked(words, field)).collect(),
+            held: Holders::default(),
         }
     };
     workflow.stages.iter().map(row).collect()
