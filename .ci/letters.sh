@@ -22,7 +22,7 @@ pages() {
   local name=$1 login=$2
   shift 2
   "$LOADTEST_BIN" pages --base "$base" --room "$room" --pid "$server" --connections 1 --seconds "$seconds" --runs 1 \
-    ${login:+--login "$login" --rate 40} --json "$work/$letters-$name.json" "$@" >>"$work/tables"
+    ${login:+--login "$login" --rate 20} --json "$work/$letters-$name.json" "$@" >>"$work/tables"
 }
 
 measure() {
@@ -37,6 +37,9 @@ measure() {
   pages handler handler \
     --path "to-do of a handler=/desk/letters?pile=handle" \
     --path "one letter=/desk/r/$room/letter/100"
+  pages moderator moderator \
+    --path "desk of a moderator=/desk" \
+    --path "letters to be let in=/desk/r/$room/queue"
   pages public "" \
     --path "mailbox=/r/$room" \
     --path "search, many hits=/search?q=$word" \
@@ -65,6 +68,6 @@ done
 cat "$work/tables"
 
 printf '\nbeside each other: %s letters\n' "${BENCH_LETTERS:-10000 1000000}"
-for name in supervisor router handler public steps; do
+for name in supervisor router handler moderator public steps; do
   "$LOADTEST_BIN" beside "${files[@]/%/$name.json}"
 done

@@ -58,7 +58,7 @@ pub use read_office::EntryPlace;
 pub use read_past::OnEarlier;
 pub use read_public::Heading;
 pub use read_seen::Seen;
-pub use read_staff::{Asked, Pile, Piles};
+pub use read_staff::{Asked, COUNTED, Pile, Piles};
 pub use read_stats::CountedPost;
 pub use sqlite::{
     Db, Flaw, OpenOptions, Proof, Reading, SearchDb, TakenText, Verified, copy_database, files_in, taken_in, verify,

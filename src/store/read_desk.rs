@@ -54,7 +54,8 @@ impl Db {
         limit: u32,
     ) -> Result<Vec<Listed>, StoreError> {
         let sql = format!(
-            "SELECT state, votes FROM posts WHERE room = $1 AND number > $2 AND {} ORDER BY number LIMIT $3",
+            "SELECT state, votes FROM posts {} WHERE room = $1 AND number > $2 AND {} ORDER BY number LIMIT $3",
+            pile.index(),
             pile.condition()
         );
         let rows: Vec<(String, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))

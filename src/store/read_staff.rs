@@ -65,6 +65,12 @@ pub enum Asked {
     All,
 }
 
+/// Of what is let through or not, so many are counted; beyond that there are more.
+pub const COUNTED: u32 = 10_000;
+
+/// Fates of what was let through.
+const LET_THROUGH: &str = "'listed', 'on_stage', 'answered', 'carried_over', 'in_hand', 'ended'";
+
 impl Piles {
     /// How many lie on `pile`.
     pub fn of(self, pile: Pile) -> u32 {
@@ -80,6 +86,17 @@ impl Piles {
 }
 
 impl Pile {
+    /// The index that holds little more than this pile, where it is a small one; its condition names that of the index,
+    /// word for word.
+    pub(super) fn index(self) -> &'static str {
+        match self {
+            Pile::Waiting => "INDEXED BY posts_waiting",
+            Pile::Held => "INDEXED BY posts_held",
+            Pile::Appealed => "INDEXED BY posts_appealed",
+            Pile::Listed | Pile::ScreenedOut | Pile::All => "",
+        }
+    }
+
     pub(super) fn condition(self) -> &'static str {
         match self {
             Pile::Waiting => "step = 'screen' AND fate IN ('received', 'listed') AND due_at IS NULL",
@@ -125,23 +142,38 @@ impl Asked {
 const ANSWERABLE: &str = "fate IN ('listed', 'on_stage', 'answered')";
 
 impl Db {
-    /// How many posts of a room lie on which pile.
+    /// How many posts of a room lie on which pile. What is let through or not is counted up to `COUNTED`: a desk is told
+    /// at each move of its room, and a mailbox may hold a million letters that are over.
     ///
     /// # Errors
     /// `StoreError`.
     pub async fn piles(&self, room: RoomId) -> Result<Piles, StoreError> {
-        let count = |pile: Pile| format!("coalesce(sum({}), 0)", pile.condition());
+        let all = |pile: Pile| {
+            format!("SELECT count(*) FROM posts {} WHERE room = $1 AND {}", pile.index(), pile.condition())
+        };
+        let some = |fates: &str| {
+            format!(
+                "SELECT count(*) FROM (SELECT 1 FROM posts INDEXED BY posts_fate WHERE room = $1 AND fate IN ({fates}) LIMIT $2)"
+            )
+        };
         let sql = format!(
-            "SELECT {}, {}, {}, {}, {}, count(*), coalesce(min(CASE WHEN {} THEN number END), 0) FROM posts WHERE room = $1",
-            count(Pile::Waiting),
-            count(Pile::Held),
-            count(Pile::Listed),
-            count(Pile::Appealed),
-            count(Pile::ScreenedOut),
+            "SELECT ({}), ({}), ({}), ({}), ({}), (SELECT coalesce(max(number), 0) FROM posts WHERE room = $1),
+             (SELECT coalesce(min(number), 0) FROM posts {} WHERE room = $1 AND {})",
+            all(Pile::Waiting),
+            all(Pile::Held),
+            some(LET_THROUGH),
+            all(Pile::Appealed),
+            some("'screened_out'"),
+            Pile::Waiting.index(),
             Pile::Waiting.condition(),
         );
-        let (waiting, held, listed, appealed, screened_out, whole, oldest) =
-            sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(room.to_string()).fetch_one(self.readers()).await?;
+        let (waiting, held, listed, appealed, out, whole, oldest): (u32, u32, u32, u32, u32, u32, u32) =
+            sqlx::query_as(sqlx::AssertSqlSafe(sql))
+                .bind(room.to_string())
+                .bind(COUNTED)
+                .fetch_one(self.readers())
+                .await?;
+        let screened_out = if out < COUNTED { out.saturating_sub(appealed) } else { out };
         Ok(Piles { waiting, held, listed, appealed, screened_out, whole, oldest })
     }
 
@@ -151,7 +183,8 @@ impl Db {
     /// `StoreError`.
     pub async fn pile(&self, room: RoomId, pile: Pile, skip: u32, limit: u32) -> Result<Vec<Listed>, StoreError> {
         let sql = format!(
-            "SELECT state, votes FROM posts WHERE room = $1 AND {} ORDER BY number LIMIT $2 OFFSET $3",
+            "SELECT state, votes FROM posts {} WHERE room = $1 AND {} ORDER BY number LIMIT $2 OFFSET $3",
+            pile.index(),
             pile.condition()
         );
         let rows: Vec<(String, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
@@ -180,7 +213,8 @@ impl Db {
     /// `StoreError`.
     pub async fn next_waiting(&self, room: RoomId, number: u32) -> Result<Option<u32>, StoreError> {
         let sql = format!(
-            "SELECT number FROM posts WHERE room = $1 AND number <> $2 AND {} ORDER BY number < $2, number LIMIT 1",
+            "SELECT number FROM posts {} WHERE room = $1 AND number <> $2 AND {} ORDER BY number < $2, number LIMIT 1",
+            Pile::Waiting.index(),
             Pile::Waiting.condition()
         );
         let row: Option<(u32,)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))

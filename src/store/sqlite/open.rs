@@ -213,6 +213,7 @@ fn migrator() -> Migrator {
         step(14, "way", include_str!("0014_way.sql")),
         step(15, "watch", include_str!("0015_watch.sql")),
         step(16, "staff_mail", include_str!("0016_staff_mail.sql")),
+        step(17, "piles", include_str!("0017_piles.sql")),
     ])
 }
 

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     http::{Failure, Said},
     kernel::{id::PostId, refusal::Refusal},
+    store::COUNTED,
     views::staff::{
         changes::{Change, since},
         may::May,
@@ -289,6 +290,13 @@ pub(super) struct Choice {
     pub count: u32,
     /// The present one.
     pub chosen: bool,
+}
+
+impl Choice {
+    /// How many, as it is shown: what is counted no further has more.
+    pub fn many(&self) -> String {
+        if self.count >= COUNTED { format!("{COUNTED}+") } else { self.count.to_string() }
+    }
 }
 
 /// Neighbouring pages of a list.

@@ -16,7 +16,12 @@ export function pileOf(row: Row): Exclude<Pile, "all"> | undefined {
 const OUT: string[] = ["listed", "on_stage", "answered", "carried_over", "in_hand", "ended"];
 const isOut = (row: Row): boolean => OUT.includes(row.fate);
 
-export function countOf(piles: Piles, pile: Pile): number {
-  if (pile === "screened-out") return piles.screened_out;
-  return pile === "all" ? piles.whole : piles[pile];
+/** So far the server counts what is let through or not; beyond that there are more. */
+const COUNTED = 10_000;
+
+/** How many lie there, as it is shown. */
+export function countOf(piles: Piles, pile: Pile): string {
+  if (pile === "all") return `${piles.whole}`;
+  const many = pile === "screened-out" ? piles.screened_out : piles[pile];
+  return many >= COUNTED ? `${COUNTED}+` : `${many}`;
 }
