@@ -206,18 +206,9 @@ impl OfficeScope {
                 self.change(|person| person.deputies.retain(|held| held.person != *deputy));
             }
             OfficeEvent::ReadOnlySet { message } => self.office.read_only.clone_from(message),
-            OfficeEvent::UnitSet { unit, name, parent } => {
-                let (closed_into, phrases) = match self.unit.take() {
-                    Some(held) => (held.closed_into, held.phrases),
-                    None => (None, None),
-                };
-                let (id, name, parent) = (*unit, name.clone(), *parent);
-                self.unit = Some(Unit { id, name, parent, closed_into, phrases });
-            }
-            OfficeEvent::UnitClosed { into, .. } => {
-                self.unit.iter_mut().for_each(|unit| unit.closed_into = Some(*into))
-            }
-            OfficeEvent::UnitOpened { .. } => self.unit.iter_mut().for_each(|unit| unit.closed_into = None),
+            OfficeEvent::UnitSet { unit, name, parent } => self.set_unit(*unit, name, *parent),
+            OfficeEvent::UnitClosed { into, .. } => self.end_unit(Some(*into)),
+            OfficeEvent::UnitOpened { .. } => self.end_unit(None),
             OfficeEvent::TemplateSet { template, text, unit } => self.office.keep(*template, text, *unit),
             OfficeEvent::TemplateDropped { template, .. } => self.office.templates.retain(|held| held.id != *template),
             OfficeEvent::PersonSet { person, card: text, unit } => self.set_person(*person, text, card, *unit),
@@ -283,6 +274,17 @@ impl OfficeScope {
         let grant = |unit: &UnitId| Grant { role: Role::Administrator, reach: Reach::Unit { unit: *unit } };
         let grants: Vec<Grant> = units.iter().map(grant).collect();
         Permit::new(principal, &self.tree.widened(&grants), OFFICE, &[])
+    }
+
+    fn set_unit(&mut self, id: UnitId, name: &TextRef, parent: Option<UnitId>) {
+        let (closed_into, phrases) = self.unit.take().map_or((None, None), |held| (held.closed_into, held.phrases));
+        self.unit = Some(Unit { id, name: name.clone(), parent, closed_into, phrases });
+    }
+
+    fn end_unit(&mut self, into: Option<UnitId>) {
+        if let Some(unit) = &mut self.unit {
+            unit.closed_into = into;
+        }
     }
 
     fn set_person(&mut self, id: PersonId, text: &TextRef, card: Option<&PersonCard>, unit: Option<UnitId>) {
