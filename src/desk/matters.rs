@@ -23,7 +23,13 @@ impl Desk {
         }
         let (title, body) = title_and_body(words);
         let cut = |text: &str| -> Vec<String> {
-            terms::cut(text, LETTER_CHARS, true).into_iter().map(|term| term.word).collect()
+            let mut words: Vec<String> =
+                terms::cut(text, LETTER_CHARS, true).into_iter().map(|term| term.word).collect();
+            let looked_at: String = text.chars().take(LETTER_CHARS).collect();
+            words.extend(
+                matters.written_in(&looked_at).into_iter().filter(|word| !words.contains(word)).collect::<Vec<_>>(),
+            );
+            words
         };
         matters.suggest(&heard(&cut(title), &cut(body)), district)
     }

@@ -95,6 +95,7 @@ fn blank(inner: &Inner, settings: &Settings) -> Given {
         calendar: settings.calendar.clone(),
         zone: inner.zone.clone(),
         units_known: false,
+        matter_days: None,
         heirs: Vec::new(),
         reference_known: false,
         limits: inner.limits.clone(),
@@ -131,10 +132,12 @@ async fn prepare_room(
     command: &Command,
 ) -> Result<Prepared, Refusal> {
     let mut given = blank(inner, settings);
+    given.matter_days = command.matter().and_then(|code| settings.matters.find(code)?.days);
     if let Some(words) = command.words() {
         let clean = cleaned(inner, words)?;
         if is_screened(command) {
-            given.marks = screened(inner, settings, room, &clean);
+            let post = command.posts().first().copied().unwrap_or(given.post);
+            given.marks = screened(inner, settings, (room, post), &clean);
         }
         let (continues, whole) = continued(inner, command, clean).await?;
         unchanged(inner, room, command, &whole).await?;
@@ -328,10 +331,10 @@ async fn cards(inner: &Inner, posts: &[PostId]) -> Result<Vec<(TextId, Words)>, 
 
 /// Findings in the text; it then counts as recent for the next one. Others are kept waiting
 /// only while the list changes, not while the text is screened.
-fn screened(inner: &Inner, settings: &Settings, room: RoomId, text: &str) -> Vec<Mark> {
+fn screened(inner: &Inner, settings: &Settings, (room, post): (RoomId, PostId), text: &str) -> Vec<Mark> {
     let folded = moderation::fold(text);
     let own = Arc::new(Shingles::of_folded(&folded));
-    let known = known_and_now(inner, room, own.clone());
+    let known = known_and_now(inner, (room, post), own.clone());
     let findings = settings.screener.screen_folded(text, &folded, &own, known.iter().map(AsRef::as_ref));
     let mark = |f: &moderation::Finding| Mark {
         rule: f.rule.clone(),
@@ -342,11 +345,12 @@ fn screened(inner: &Inner, settings: &Settings, room: RoomId, text: &str) -> Vec
     findings.iter().map(mark).collect()
 }
 
-/// The recent texts before this one.
-fn known_and_now(inner: &Inner, room: RoomId, now: Arc<Shingles>) -> Vec<Arc<Shingles>> {
+/// The recent texts of others before this one: whoever changes a text does not repeat it.
+fn known_and_now(inner: &Inner, (room, post): (RoomId, PostId), now: Arc<Shingles>) -> Vec<Arc<Shingles>> {
     let mut recent = inner.recent.entry(room).or_default();
-    let known = recent.iter().cloned().collect();
-    recent.push_back(now);
+    recent.retain(|(of, _)| *of != post);
+    let known = recent.iter().map(|(_, text)| text.clone()).collect();
+    recent.push_back((post, now));
     if recent.len() > RECENT {
         recent.pop_front();
     }

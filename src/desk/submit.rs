@@ -5,7 +5,7 @@ use crate::{
     bus::Bus,
     kernel::{
         command::{Command, OfficeCommand},
-        id::{Millis, OFFICE, PassId, RoomId, TextId},
+        id::{Millis, OFFICE, PassId, PostId, RoomId, TextId},
         limits::Limits,
         principal::Principal,
         refusal::Refusal,
@@ -93,7 +93,7 @@ pub(super) struct Inner {
     pub claims: Claims,
     pub bus: Bus,
     /// The last texts of each room cut into shingles, for noticing repeats.
-    pub recent: DashMap<RoomId, VecDeque<Arc<Shingles>>>,
+    pub recent: DashMap<RoomId, VecDeque<(PostId, Arc<Shingles>)>>,
     /// Notices whose names are reserved, each with the text it was read from.
     pub notices: DashMap<RoomId, (TextId, Arc<About>)>,
     public: mpsc::Sender<Job>,

@@ -126,6 +126,12 @@ impl Clock {
         Clock { extended: self.extended.saturating_add(days), ..self.clone() }.recounted(calendar)
     }
 
+    /// Within fewer working days, if they are fewer.
+    #[must_use]
+    pub fn within(&self, days: u16, calendar: &Calendar) -> Clock {
+        if days < self.days { Clock { days, ..self.clone() }.recounted(calendar) } else { self.clone() }
+    }
+
     /// It stands still from the day after `today`.
     #[must_use]
     pub fn paused(&self, today: Date, calendar: &Calendar) -> Clock {

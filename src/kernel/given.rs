@@ -68,6 +68,8 @@ pub struct Given {
     pub zone: TimeZone,
     /// Whether all units that the command names exist.
     pub units_known: bool,
+    /// Within how many working days the matter that is named is answered, where it has days of its own.
+    pub matter_days: Option<u16>,
     /// Of units that were closed and that the case at hand names: who took over.
     pub heirs: Vec<(UnitId, UnitId)>,
     /// Whether the room has a letter of this number of before.

@@ -1,6 +1,7 @@
 //! What a command names and carries: the posts, the line, the files, the words.
 
 use super::{
+    case::CaseStep,
     clock::ClockStep,
     command::{Command, Drawing},
     contact::ContactForm,
@@ -71,6 +72,14 @@ impl Command {
             }
             Command::Case { step, .. } => step.units(),
             _ => Vec::new(),
+        }
+    }
+
+    /// The matter of the catalogue that a letter is said to be.
+    pub fn matter(&self) -> Option<&str> {
+        match self {
+            Command::Case { step: CaseStep::Route { matter, .. }, .. } => matter.as_deref(),
+            _ => None,
         }
     }
 

@@ -95,6 +95,7 @@ impl World {
             zone: TimeZone::UTC,
             reference_known: false,
             units_known: false,
+            matter_days: None,
             heirs: Vec::new(),
             about: about.map(|about| self.words(about)),
             files: command.files().into_iter().map(picture).collect(),

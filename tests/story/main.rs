@@ -28,6 +28,7 @@ mod import;
 mod interview;
 mod ledger;
 mod letter_contact;
+mod letter_days;
 mod letter_desk;
 mod letter_faults;
 mod letter_files;

@@ -76,13 +76,23 @@ impl Catalogue {
         self.matters.iter().flat_map(|matter| matter.districts.keys()).map(String::as_str).collect()
     }
 
+    /// Its words that stand in this text as they are written, however the text is cut: only for scripts that put no
+    /// spaces between words.
+    pub fn written_in(&self, text: &str) -> Vec<String> {
+        let unspaced = |token: &str| token.chars().all(|sign| sign.is_alphabetic() && u32::from(sign) >= 0x2E80);
+        let tokens: BTreeSet<&String> = self.tokens.iter().flat_map(BTreeMap::keys).collect();
+        tokens.into_iter().filter(|token| unspaced(token) && text.contains(token.as_str())).cloned().collect()
+    }
+
     /// With its words cut into tokens the way letters are; without that nothing is ever suggested.
     #[must_use]
     pub fn cut(self, cut: impl Fn(&str) -> Vec<String>) -> Catalogue {
         let of = |matter: &Matter| {
             let mut tokens = BTreeMap::new();
             let mut take = |text: &String, source: Source| {
-                for token in cut(text).into_iter().filter(|token| super::suggest::says(token)) {
+                // A word may be cut otherwise within a letter than alone: it points at the matter as it stands, too.
+                let whole = (!text.contains(char::is_whitespace)).then(|| text.to_lowercase());
+                for token in cut(text).into_iter().chain(whole).filter(|token| super::suggest::says(token)) {
                     let held = tokens.entry(token).or_insert(source);
                     *held = source.max(*held);
                 }

@@ -202,6 +202,17 @@ impl Workflow {
         self.next(&first.name, &[StepKind::Handle, StepKind::Route])
     }
 
+    /// Where what is answered is answered again from here; while it is still to be decided what the public sees, by the
+    /// way that follows.
+    pub fn again(&self, from: &str) -> Option<&Stage> {
+        let stage = self.stage(from)?;
+        let rests = match stage.step {
+            StepKind::Publish => self.next(from, &[StepKind::Rate, StepKind::Close])?,
+            _ => stage,
+        };
+        self.next(&rests.name, &[StepKind::Handle])
+    }
+
     /// The first stage after `from` whose step is one of `steps`.
     pub fn next(&self, from: &str, steps: &[StepKind]) -> Option<&Stage> {
         let mut following = self.stage(from)?.next.iter().filter_map(|name| self.stage(name));

@@ -118,6 +118,7 @@ letters-send = Send the letter
 
 letters-received = Your letter has arrived
 letters-done-added = What you added has arrived, and the clock runs again
+letters-again-by = The unit is handling your letter again and answers by { $day }
 letters-done-redo = The unit handles your letter again
 letters-done-withdrawn = The letter has been withdrawn
 letters-public-version = This is the public version; personal details are left out.

@@ -118,6 +118,7 @@ letters-send = 提交来信
 
 letters-received = 来信已收到
 letters-done-added = 补充的内容已收到，计时继续
+letters-again-by = 单位正在重新办理，{ $day }前再次答复您
 letters-done-redo = 已转单位重新办理
 letters-done-withdrawn = 信已撤回
 letters-public-version = 这是公开版本，已隐去个人信息。

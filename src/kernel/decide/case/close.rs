@@ -1,6 +1,6 @@
 //! What follows an answer, what the author adds, and what happens by itself when a stage's time is over.
 
-use super::{form::filled, moves::File, watch};
+use super::{form::filled, moves::File, stand::ANSWERED, watch};
 use crate::kernel::{
     case::{CaseEvent, Manner, NoteKind},
     decide::room::Context,
@@ -60,7 +60,7 @@ fn resumed(file: &File<'_>) -> Option<Event> {
 
 /// Once, while it could be rated.
 pub(super) fn redo(file: &File<'_>) -> Result<Vec<Event>, Refusal> {
-    file.stands_at(&[StepKind::Rate, StepKind::Close])?;
+    file.stands_at(&ANSWERED)?;
     if file.case.redone {
         return Err(Refusal::AlreadyDone);
     }
@@ -69,7 +69,7 @@ pub(super) fn redo(file: &File<'_>) -> Result<Vec<Event>, Refusal> {
         Err(refusal) => return Err(refusal),
     }
     let text = file.cx.given.words(file.cx.given.limits.note_chars)?;
-    Ok(vec![file.event(CaseEvent::Reopened { text, by_unit: false, to: file.go(&[StepKind::Handle])? })])
+    Ok(vec![file.event(CaseEvent::Reopened { text, by_unit: false, to: file.go_again()? })])
 }
 
 pub(super) fn note(file: &File<'_>, kind: NoteKind) -> Result<Vec<Event>, Refusal> {

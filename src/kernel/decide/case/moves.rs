@@ -66,6 +66,17 @@ impl<'a> File<'a> {
         Some(arrival(self.cx, self.next_stage(steps)?, (self.case.letter.kind, self.case.urgent)))
     }
 
+    /// Where its answer is done again. The citizen's clock was met or missed by the first answer; this one has as long as
+    /// was promised, from today.
+    pub fn go_again(&self) -> Result<Arrival, Refusal> {
+        let (stage, letter) = (self.again().ok_or(Refusal::WrongStep)?, (self.case.letter.kind, self.case.urgent));
+        let Arrival { place, clock } = arrival(self.cx, stage, letter);
+        let given = self.cx.given;
+        let promised = self.promise().map(|promise| promise.for_letter(letter.0, letter.1));
+        let fresh = promised.map(|days| Clock::count(&given.calendar, given.today(), days));
+        Ok(Arrival { place, clock: clock.or(fresh) })
+    }
+
     /// The same for a letter whose urgency is being set.
     pub fn go_as(&self, steps: &[StepKind], urgent: bool) -> Result<Arrival, Refusal> {
         let stage = self.next_stage(steps).ok_or(Refusal::WrongStep)?;

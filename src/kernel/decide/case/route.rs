@@ -27,7 +27,17 @@ pub(super) fn route(file: &File<'_>, step: &CaseStep) -> Result<Vec<Event>, Refu
     let to = file.go_as(&[StepKind::Take, StepKind::Handle], *urgent)?;
     let text = file.cx.given.words_if_any(file.cx.given.limits.note_chars)?;
     let (unit, matter, urgent) = (*unit, matter.clone(), *urgent);
-    Ok(vec![file.event(CaseEvent::Routed { unit, assisting: others, matter, urgent, text, to })])
+    let routed = file.event(CaseEvent::Routed { unit, assisting: others, matter, urgent, text, to });
+    // First, so that whatever follows the citizen's clock follows the right one.
+    Ok(hastened(file, urgent).into_iter().chain([routed]).collect())
+}
+
+/// What is urgent, or a matter with fewer days of its own, is answered sooner than was promised; never later.
+fn hastened(file: &File<'_>, urgent: bool) -> Option<Event> {
+    let given = file.cx.given;
+    let promised = file.promise().map(|promise| promise.for_letter(file.case.letter.kind, urgent))?;
+    let days = given.matter_days.map_or(promised, |days| days.min(promised));
+    file.recounted(|clock| clock.within(days, &given.calendar))
 }
 
 /// The words are the citizen's answer: there is no other.

@@ -7,8 +7,11 @@ use crate::kernel::{
     principal::{Permit, Role},
     refusal::Refusal,
     room::Header,
-    workflow::{Stage, StepKind, Workflow},
+    workflow::{Limit, Stage, StepKind, Workflow},
 };
+
+/// Steps behind the answer, from which it can be done again.
+pub(super) const ANSWERED: [StepKind; 3] = [StepKind::Publish, StepKind::Rate, StepKind::Close];
 
 /// A case where it stands, and somebody who looks at it.
 pub(super) struct Stand<'a> {
@@ -97,6 +100,16 @@ impl<'a> Stand<'a> {
         workflow(self.header, self.case).next(&self.stage.name, steps)
     }
 
+    /// What is promised to authors.
+    pub fn promise(&self) -> Option<&'a Limit> {
+        workflow(self.header, self.case).promise.as_ref()
+    }
+
+    /// Where its answer is done again.
+    pub fn again(&self) -> Option<&'a Stage> {
+        workflow(self.header, self.case).again(&self.stage.name)
+    }
+
     /// Colleagues of the unit and of those that assist note and call; who supervises urges and calls back; the unit
     /// explains.
     pub fn may_note(&self, kind: NoteKind) -> bool {
@@ -113,9 +126,9 @@ impl<'a> Stand<'a> {
 
     /// The unit, or a supervisor, while a poor grade is unanswered for.
     pub fn may_rework(&self) -> bool {
-        let answered = self.stands_at(&[StepKind::Rate, StepKind::Close]).is_ok() && self.case.owes(Owing::Poor);
+        let answered = self.stands_at(&ANSWERED).is_ok() && self.case.owes(Owing::Poor);
         let may = || self.in_unit(&[Role::Handler]) || self.permit.holds(&[Role::Supervisor]);
-        answered && may() && self.next_stage(&[StepKind::Handle]).is_some()
+        answered && may() && self.again().is_some()
     }
 
     /// A supervisor, after the answer; who was not reached is called again.

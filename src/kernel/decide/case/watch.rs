@@ -37,7 +37,7 @@ pub(super) fn rework(file: &File<'_>) -> Result<Vec<Event>, Refusal> {
         return Err(Refusal::WrongStep);
     }
     let text = file.cx.given.words(file.cx.given.limits.note_chars)?;
-    Ok(vec![file.event(CaseEvent::Reopened { text, by_unit: true, to: file.go(&[StepKind::Handle])? })])
+    Ok(vec![file.event(CaseEvent::Reopened { text, by_unit: true, to: file.go_again()? })])
 }
 
 /// Who is not content by telephone counts like a poor grade.

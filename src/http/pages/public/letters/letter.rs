@@ -18,6 +18,7 @@ use crate::{
         question::{Manner, Question, questions},
         reader::{Reader, Said},
         room::RoomView,
+        workdays::date_words,
     },
 };
 use askama::Template;
@@ -50,6 +51,8 @@ struct LetterPage {
     withdraw: bool,
     /// The author can demand that it is done again.
     redo: bool,
+    /// It is done again: until when.
+    again_by: Option<String>,
     rate: Option<Rate>,
     rating: Option<&'static str>,
     errors: Vec<FieldError>,
@@ -109,7 +112,7 @@ async fn fill(
     };
     let change = (author && post.waits()).then(|| parts(&typed, &sheet));
     let case = post.case.as_deref();
-    let rests = matches!(post.place.step, StepKind::Rate | StepKind::Close);
+    let rests = matches!(post.place.step, StepKind::Publish | StepKind::Rate | StepKind::Close);
     let again = case.is_some_and(|case| !case.redone && case.answer().is_some());
     let in_time = open || (author && post.rating.is_some());
     let support = if own { None } else { support(app, reader, header, post).await? };
@@ -128,13 +131,14 @@ async fn fill(
         appeal: appeal::form(&frame, post, author, sight.appealed),
         appealed: read(appeal::told(&app.db, reader, post, own).await)?,
         withdraw: author && post.can_be_withdrawn(),
+        again_by: post
+            .stage_due()
+            .filter(|_| own && post.answered_at > 0 && post.place.step == StepKind::Handle && !post.is_out())
+            .map(|day| date_words(reader, day)),
         redo: rests
             && again
             && in_time
-            && case.is_some_and(|case| {
-                let workflow = header.workflow_of(case.version);
-                workflow.next(&post.place.stage, &[StepKind::Handle]).is_some()
-            }),
+            && case.is_some_and(|case| header.workflow_of(case.version).again(&post.place.stage).is_some()),
         rate: (open || sight.unrated.is_some()).then(|| rate(&frame, sight.unrated)),
         rating: post.rating.as_ref().filter(|_| own).map(|rating| grade_word(rating.grade)),
         errors,
