@@ -24,6 +24,13 @@ const WORDS: usize = 32;
 const CANDIDATES: usize = 30;
 /// Less than this is not like it.
 const LEAST: f64 = 0.3;
+/// From here on it is so like it that whoever is about to write should see the answer first: two letters of one town share
+/// a street or a bus stop without being about the same.
+const CLOSE: f64 = 0.45;
+/// As close is what holds so much of all that is asked, however long it is answered,
+const HELD: f64 = 0.5;
+/// where at least so many words are asked.
+const HELD_WORDS: usize = 4;
 /// A word that says something about a subject has at least so many characters.
 const TELLING_CHARS: usize = 2;
 
@@ -34,6 +41,36 @@ pub struct Answered {
     pub hit: Hit,
     /// From 0 to 1.
     pub score: f64,
+    close: bool,
+}
+
+/// How like a text is to another.
+struct Likeness {
+    /// What is shared against what both have, in words: a long text shares something with everything.
+    score: f64,
+    /// How much of what is asked is found.
+    held: f64,
+    /// Words that are asked.
+    asked: usize,
+}
+
+impl Likeness {
+    fn of(asked: &HashSet<String>, found: &HashSet<String>) -> Likeness {
+        let shared = found.intersection(asked).count() as f64;
+        let score = shared / ((found.len() * asked.len()).max(1) as f64).sqrt();
+        Likeness { score, held: shared / asked.len().max(1) as f64, asked: asked.len() }
+    }
+
+    fn is_close(&self) -> bool {
+        self.score >= CLOSE || (self.asked >= HELD_WORDS && self.held >= HELD)
+    }
+}
+
+impl Answered {
+    /// Whether it may settle what somebody is about to write: a weak likeness stops nobody.
+    pub fn is_close(&self) -> bool {
+        self.close
+    }
 }
 
 impl Archive {
@@ -73,14 +110,39 @@ fn telling(text: &str) -> Vec<String> {
     words
 }
 
-/// What is shared against what both have, in words: a long text shares something with everything.
+/// How like each is to what these words are of.
 fn likenesses(seen: Vec<Seen>, words: Vec<String>) -> Vec<Answered> {
     let asked = Asked { marked: words.into_iter().collect(), ..Asked::default() };
     let like = |seen: Seen| {
         let own: HashSet<String> = telling(&seen.text).into_iter().collect();
-        let shared = own.intersection(&asked.marked).count() as f64;
-        let score = shared / ((own.len() * asked.marked.len()).max(1) as f64).sqrt();
-        Answered { hit: hit(seen, &asked), score }
+        let likeness = Likeness::of(&asked.marked, &own);
+        Answered { hit: hit(seen, &asked), score: likeness.score, close: likeness.is_close() }
     };
     seen.into_iter().map(like).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn likeness(asked: &str, found: &str) -> Likeness {
+        let set = |text: &str| telling(text).into_iter().collect::<HashSet<String>>();
+        Likeness::of(&set(asked), &set(found))
+    }
+
+    #[test]
+    fn the_same_matter_is_close_and_another_one_is_not() {
+        let asked = "滨江步道的路灯晚上还是不亮，走路不安全";
+        assert!(likeness(asked, "滨江步道的路灯晚上不亮").is_close());
+        let (parking, bus) =
+            ("小区停车难，门口没有停车位，能不能划一些车位？", "22 路公交车晚上几点停运？能不能延长末班车？");
+        assert!(!likeness(parking, bus).is_close());
+    }
+
+    #[test]
+    fn a_long_answer_does_not_make_a_letter_less_like_another() {
+        let answer = "局里已安排养护单位逐盏检查，更换损坏灯具，修复被盗电缆，预计本月底全部恢复照明，感谢市民监督。";
+        let found = format!("滨江步道的路灯晚上不亮\n{answer}");
+        assert!(likeness("滨江步道的路灯晚上不亮", &found).is_close());
+    }
 }

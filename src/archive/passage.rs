@@ -17,7 +17,8 @@ const BEFORE: usize = 24;
 /// A stretch of a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stretch {
-    /// The words; `…` where something was left out.
+    /// The words, in the lines in which they stand: of a letter title, text and answer are lines of their own; `…` where
+    /// something was left out.
     pub text: String,
     /// It was looked for.
     pub hit: bool,
@@ -38,7 +39,7 @@ pub(super) fn passage(text: &str, asked: &Asked) -> Vec<Stretch> {
     let window = window(text, &marks);
     let mut stretches = Vec::new();
     let mut add = |part: Option<&str>, hit| match part {
-        Some(text) if !text.is_empty() => stretches.push(Stretch { text: text.replace('\n', " "), hit }),
+        Some(text) if !text.is_empty() => stretches.push(Stretch { text: text.to_owned(), hit }),
         _ => {}
     };
     let mut at = window.start;

@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::{
-    archive::{Hit, Stretch},
+    archive::{Answered, Hit, Stretch},
     kernel::{
         id::{GuestId, RoomId},
         line::Speaker,
@@ -89,6 +89,16 @@ pub async fn earlier(
 /// `StoreError`.
 pub async fn answered(app: &App, reader: &Reader, text: &str, most: usize) -> Result<Vec<Shown>, StoreError> {
     let found = app.archive.answered(text, None, most).await?;
+    shown(&app.db, reader, found.into_iter().map(|answered| answered.hit).collect()).await
+}
+
+/// Of these, those so close that whoever is about to send `text` should see them before.
+///
+/// # Errors
+/// `StoreError`.
+pub async fn close(app: &App, reader: &Reader, text: &str, most: usize) -> Result<Vec<Shown>, StoreError> {
+    let mut found = app.archive.answered(text, None, most).await?;
+    found.retain(Answered::is_close);
     shown(&app.db, reader, found.into_iter().map(|answered| answered.hit).collect()).await
 }
 

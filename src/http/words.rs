@@ -169,7 +169,13 @@ impl Words {
             }
             _ => {}
         }
-        let id = format!("refusal-{}", trouble.code());
+        let id = match trouble {
+            // Few characters may be many bytes; bytes mean nothing to anybody else.
+            Trouble::Refused(Refusal::TooLong { chars, max_chars, .. }) if chars <= max_chars => {
+                "refusal-too-long-bytes".to_owned()
+            }
+            trouble => format!("refusal-{}", trouble.code()),
+        };
         let say = |id: &str| self.look_up(id, Some(&args)).unwrap_or_else(|| missing(self.lang, id));
         let then = match trouble {
             Trouble::Refused(Refusal::BadDocument { rule, fault, values, .. }) => self.fault(rule, fault, values),

@@ -6,14 +6,27 @@ pub fn number(code: &str, number: u32) -> String {
 }
 
 /// Takes a receipt apart; none if it is malformed or the check digit does not fit.
-/// Spaces and full-width digits or dashes, as phones write them, are accepted.
+/// Spaces and full-width digits or dashes, as phones write them, are accepted, and digits alone: the first six are the
+/// room's, the last one is the check digit.
 pub fn parse(receipt: &str) -> Option<(String, u32)> {
     let plain: String = receipt.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
+    let plain = if plain.bytes().all(|byte| byte.is_ascii_digit()) { hyphened(&plain)? } else { plain };
     let mut parts = plain.split('-');
     let (code, post, check) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?);
     // Written out again it must be the same: no leading zeros, nothing after the check digit.
     let fits = check.len() == 1 && plain == self::number(code, post);
     fits.then(|| (code.to_owned(), post))
+}
+
+/// Digits of a room's short code.
+const CODE_DIGITS: usize = 6;
+
+/// The same with its hyphens; none where digits are too few. Digits alone stand for one receipt at most, as codes are all of
+/// one length.
+fn hyphened(digits: &str) -> Option<String> {
+    let (code, rest) = digits.split_at_checked(CODE_DIGITS)?;
+    let (number, check) = rest.split_at_checked(rest.len().checked_sub(1)?)?;
+    Some(format!("{code}-{number}-{check}"))
 }
 
 fn narrow(c: char) -> char {

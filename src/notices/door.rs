@@ -130,6 +130,11 @@ impl Notices {
         doors
     }
 
+    /// Whether authors can be told anything: by mail or by text message.
+    pub fn reaches_authors(&self) -> bool {
+        self.0.doors.iter().any(|door| matches!(door, Door::Mail(_) | Door::Sms(_)))
+    }
+
     /// Sends a message to `to` at once, to see whether a door works.
     ///
     /// # Errors

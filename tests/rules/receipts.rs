@@ -42,9 +42,18 @@ proptest! {
     }
 
     #[test]
+    fn digits_alone_are_the_same_receipt(code in 100_000_u32..1_000_000, number in 1_u32..=1_000_000) {
+        let bare = receipt::number(&code.to_string(), number).replace('-', "");
+        prop_assert_eq!(receipt::parse(&bare), Some((code.to_string(), number)));
+        for slip in slips(&bare) {
+            prop_assert_eq!(receipt::parse(&slip), None, "{} passes for {}", &slip, &bare);
+        }
+    }
+
+    #[test]
     fn any_text_is_parsed_or_refused(text in "[0-9０-９ －—a-z-]{0,40}") {
         if let Some((code, number)) = receipt::parse(&text) {
-            prop_assert!(receipt::number(&code, number).len() <= text.len());
+            prop_assert!(receipt::number(&code, number).replace('-', "").len() <= text.len());
         }
     }
 }
@@ -58,4 +67,11 @@ fn what_phones_make_of_a_receipt_is_understood() {
         .collect();
     assert_eq!(receipt::parse(&format!(" {wide} ")), Some(("482913".into(), 42)));
     assert_eq!(receipt::parse(&receipt.replacen('-', " - ", 1)), Some(("482913".into(), 42)));
+}
+
+#[test]
+fn too_few_digits_are_no_receipt() {
+    for short in ["", "4", "482913", "4829137", "-", "482913-42"] {
+        assert_eq!(receipt::parse(short), None, "{short}");
+    }
 }

@@ -29,9 +29,11 @@ fn arrived(office: &PostOffice) -> Vec<(String, String, String)> {
 async fn an_author_hears_of_each_step_and_only_from_when_somebody_looked_at_the_letter() {
     let (house, office) = (opened().await, PostOffice::open().await);
     let (mail_box, notices) = (mailbox(&house, Workflow::letters()).await, mail(&house, &office));
-    let site = Site::open(&house);
     let code = house.db.room(mail_box.room).await.unwrap().unwrap().code;
     let ask = format!("/r/{code}/ask");
+    let unreached = Site::open(&house).fresh().get(&ask).await;
+    assert!(!unreached.has("name=\"mail\""), "no way out is set up: {}", unreached.body);
+    let site = Site::telling(&house, notices.clone());
     let author = site.fresh();
     let filled = [("kind", "help"), ("title", "红绿灯不亮"), ("text", "河西路口的灯三天不亮。")];
     let wrong = author.press(&ask, &ask, &[filled.as_slice(), &[("mail", "没有邮箱")]].concat()).await;
@@ -73,7 +75,7 @@ async fn an_author_hears_of_each_step_and_only_from_when_somebody_looked_at_the_
 async fn what_a_clerk_wrote_down_is_sent_at_once_in_the_callers_language_and_printed() {
     let (house, office) = (opened().await, PostOffice::open().await);
     let (mail_box, notices) = (mailbox(&house, Workflow::letters()).await, mail(&house, &office));
-    let site = Site::open(&house);
+    let site = Site::telling(&house, notices.clone());
     let code = house.db.room(mail_box.room).await.unwrap().unwrap().code;
     let new = format!("/desk/r/{code}/letters/new");
     let router = site.signed(mail_box.router).await;

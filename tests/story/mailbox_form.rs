@@ -130,6 +130,8 @@ async fn a_mailbox_is_copied_and_begun_from_a_template_with_the_form_of_mailboxe
     let drawn = office.press(&begun, new, &[("box_topic", "镇长信箱")]).await;
     let header = house.db.room_by_code(&of(&drawn.to)).await.unwrap().unwrap();
     assert_eq!((header.kind, header.policy.wishes), (RoomKind::Mailbox, vec![traffic]));
+    let desk = office.get(&format!("/desk/r/{}/room", header.code)).await;
+    assert!(desk.has("value=\"router\"") && !desk.has("value=\"stenographer\""), "whom letters need: {}", desk.body);
 }
 
 #[tokio::test]

@@ -51,7 +51,12 @@ pub fn due(calendar: &Calendar, reader: &Reader, post: &Post) -> Option<Due> {
         late: clock.is_past(by),
         answered,
         made_up: made_up.map(|step| date_words(reader, step.date)).collect(),
-        moved: moved.iter().filter_map(|moved| Some(date_words(reader, moved.due?))).collect(),
+        // moved away and back again it is where it was: that is no news
+        moved: moved
+            .iter()
+            .filter_map(|moved| moved.due.filter(|day| Some(*day) != clock.due))
+            .map(|day| date_words(reader, day))
+            .collect(),
         again: clock.pauses.is_empty().then(|| format!("received={}&days={days}", clock.received)),
     })
 }

@@ -97,6 +97,8 @@ pub struct Asked {
     pub at: Stamp,
     /// What was told.
     pub added: Option<Said>,
+    /// The last day for telling it; none once it is told, or where the stage has no limit.
+    pub until: Option<String>,
 }
 
 /// More time that was asked for.
@@ -235,6 +237,7 @@ pub async fn sheet(
             text: texts.said(&asked.text),
             at: reader.stamp(asked.at),
             added: asked.added.as_ref().map(|text| texts.said(text)),
+            until: stage_due(post, reader).filter(|_| post.place.step == StepKind::Ask).map(|(day, _)| day),
         }),
         draft: case.draft.as_ref().filter(|_| staff).map(|draft| (texts.said(&draft.text), draft.end.map(end_word))),
         extension: case

@@ -324,4 +324,16 @@ impl Errors {
         let rows = faults.all().iter().map(|(name, text)| (id(name), text.clone())).collect();
         Errors { title: words.t("office-errors"), rows }
     }
+
+    /// The same of a form with many numbers, each by the label of its field: what is wrong may read alike with all.
+    pub fn named(words: Words, prefix: &str, faults: &Faults) -> Errors {
+        let mut errors = Errors::of(words, prefix, faults);
+        for ((name, _), (_, text)) in faults.all().iter().zip(&mut errors.rows) {
+            if !name.is_empty() {
+                let label = words.t(&format!("office-f-{}", name.replace('_', "-")));
+                *text = format!("{label}{}{text}", words.t("letters-form-colon"));
+            }
+        }
+        errors
+    }
 }

@@ -231,7 +231,14 @@ async fn refused(
     if !shown {
         return Err(refusal.clone().into());
     }
-    let faults = Faults::refused(me.frame.words, refusal, "");
+    let field = match refusal {
+        Refusal::Empty => "box_topic",
+        // All words of a mailbox are counted together; these are the ones that grow.
+        Refusal::TooLong { .. } => "box_background",
+        Refusal::UnknownUnit => "box_unit",
+        _ => "",
+    };
+    let faults = Faults::refused(me.frame.words, refusal, field);
     render(me, app, purpose, Some(fields), &faults, fields::code(refusal)).await
 }
 
@@ -327,7 +334,7 @@ async fn render(
     let (heading, action, submit, back) = purpose.frame();
     let page = MailboxForm {
         heading: frame.t(heading),
-        errors: Errors::of(frame.words, "room", faults),
+        errors: Errors::named(frame.words, "room", faults),
         action: frame.url(&action),
         key: fresh_key(),
         hidden: purpose.hidden(),

@@ -17,6 +17,7 @@ use crate::{
         id::{PersonId, UnitId},
         principal::{Grant, Permit, Reach, Role},
         refusal::Refusal,
+        room::Header,
     },
     store::Seen,
     views::{
@@ -37,6 +38,21 @@ pub(super) const FORM: &str = "invite";
 
 /// Roles of a room that need no guest to be named.
 const CREW: [Role; 5] = [Role::Host, Role::Moderator, Role::Stenographer, Role::Editor, Role::Approver];
+
+/// Roles that letters may need, in the order in which a letter meets them.
+const LETTER_CREW: [Role; 7] =
+    [Role::Moderator, Role::Router, Role::Handler, Role::Approver, Role::Editor, Role::Supervisor, Role::Auditor];
+/// Of these, those that watch over letters, whatever way they go.
+const WATCHERS: [Role; 2] = [Role::Supervisor, Role::Auditor];
+
+/// Whom the room needs: where letters come, those who work at a stage of their way, and those who watch.
+fn crew(header: &Header) -> Vec<Role> {
+    if !header.policy.takes_letters() {
+        return CREW.to_vec();
+    }
+    let works = |role: &Role| header.workflow.stages.iter().any(|stage| stage.role == *role);
+    LETTER_CREW.into_iter().filter(|role| WATCHERS.contains(role) || works(role)).collect()
+}
 
 /// Everybody with a role in this room.
 pub(super) async fn rows(
@@ -112,7 +128,7 @@ pub(super) fn invite_form(frame: &Frame, sheet: &Sheet, came: &Came) -> FormPart
         };
         sheet.about.guests.iter().map(label)
     };
-    let crew = CREW.iter().map(|role| (role.code().to_owned(), grants::role(frame.words, *role)));
+    let crew = crew(&sheet.header).into_iter().map(|role| (role.code().to_owned(), grants::role(frame.words, role)));
     let duties: Vec<(String, String)> = guest(Role::Guest).chain(guest(Role::GuestStaff)).chain(crew).collect();
     let first = duties.first().map(|(value, _)| value.clone()).unwrap_or_default();
     let whom = ["new", "known"].map(|whom| (whom.to_owned(), frame.t(&format!("office-whom-{whom}"))));

@@ -15,6 +15,8 @@ pub(super) struct Receipt {
     pub link: String,
     /// The same as a QR code.
     pub qr: String,
+    /// Its author can still take it back.
+    pub may_withdraw: bool,
 }
 
 /// Path of the page that number and code open.
@@ -26,7 +28,7 @@ pub(in crate::http::pages) fn path(app: &App, header: &Header, post: &Post) -> S
 pub(super) fn receipt_of(app: &App, visit: &Visit, header: &Header, post: &Post) -> Receipt {
     let link = visit.absolute(&path(app, header, post));
     let qr = svg(&link, &visit.words().t("public-receipt-qr"));
-    Receipt { code: code::of(&app.keys, post.id), link, qr }
+    Receipt { code: code::of(&app.keys, post.id), link, qr, may_withdraw: post.can_be_withdrawn() }
 }
 
 /// The post of a receipt whose code was shown. A number that does not exist and a wrong

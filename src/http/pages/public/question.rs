@@ -73,6 +73,11 @@ impl Rate {
     pub fn grades(&self) -> [(&'static str, &'static str); 5] {
         Grade::ALL.map(|grade| (grade.code(), grade_word(grade)))
     }
+
+    /// What is wrong with it, for the summary above the page.
+    pub fn wrong(&self) -> Option<FieldError> {
+        self.error.clone().map(|words| FieldError { field: "grade", words })
+    }
 }
 
 /// The form by which an author changes the words.
@@ -201,15 +206,17 @@ async fn fill(
         None => None,
     };
     let text = whole.question.text.body.clone().unwrap_or_default();
-    let (text, errors) = match sight.refused {
+    let (text, mut errors) = match sight.refused {
         Some((typed, refusal)) => (typed, vec![FieldError::of("text", &refusal, frame.words)]),
         None => (text, Vec::new()),
     };
     let open = own && listed.post.visitor.is_some();
     let open = open && listed.post.can_be_rated(&header.policy, reader.now).is_ok();
+    let rated = (open || sight.unrated.is_some()).then(|| rate(&frame, sight.unrated));
+    errors.extend(rated.as_ref().and_then(Rate::wrong));
     Ok(QuestionPage {
         linked: linked::answered(visit, &room, listed.post.public && !own, &whole.question),
-        rate: (open || sight.unrated.is_some()).then(|| rate(&frame, sight.unrated)),
+        rate: rated,
         rating: listed.post.rating.as_ref().filter(|_| own).map(|rating| grade_word(rating.grade)),
         appeal: appeal::form(&frame, &listed.post, own, sight.appealed),
         deadline: workdays::deadline(&app.desk.current().get().calendar, reader, &listed.post),

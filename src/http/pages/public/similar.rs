@@ -46,12 +46,13 @@ struct SimilarPart {
 
 pub(super) async fn similar(
     visit: Visit,
-    frame: Frame,
+    mut frame: Frame,
     State(app): State<App>,
     Path(code): Path<String>,
     Form(words): Form<Words>,
 ) -> Result<Response, Failure> {
     let header = here::room(&app, &visit, &code).await?;
+    frame.words = frame.words.in_room_of(&header.policy.letters);
     if header.kind == RoomKind::Mailbox {
         let reader = reader_as(&app, &visit, visit.visitor());
         let earlier = read(answered(&app, &reader, &words.text, LIKES).await)?;

@@ -29,7 +29,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// How letters come that staff write down.
-const WAYS: [Origin; 2] = [Origin::Phone, Origin::Letter];
+const WAYS: [Origin; 3] = [Origin::Phone, Origin::Hall, Origin::Letter];
 
 /// What is read out to the author.
 struct Written {
@@ -49,7 +49,7 @@ struct EnterPage {
     here: String,
     room: RoomView,
     form: Fields,
-    ways: [Origin; 2],
+    ways: [Origin; 3],
     written: Option<Written>,
 }
 
@@ -105,7 +105,10 @@ async fn show(
 ) -> Result<Response, Failure> {
     let mut frame = Frame::of(visit);
     (frame.staff, frame.at) = (Some(user.name.clone()), "desk");
-    let room = read(crate::views::room::one(&app.db, &reader(app, visit), header).await)?.ok_or(Refusal::NotFound)?;
+    frame.words = frame.words.in_room_of(&header.policy.letters);
+    let mut room =
+        read(crate::views::room::one(&app.db, &reader(app, visit), header).await)?.ok_or(Refusal::NotFound)?;
+    room.asks_contact &= app.notices.reaches_authors();
     let here = format!("/desk/r/{}/letters/new", header.code);
     page_with(status, &EnterPage { frame, here, room, form, ways: WAYS, written })
 }

@@ -106,10 +106,12 @@ async fn fill(
         _ => None,
     };
     let open = author && post.can_be_rated(&header.policy, reader.now).is_ok();
-    let (typed, errors) = match sight.refused {
+    let (typed, mut errors) = match sight.refused {
         Some((typed, refusal)) => (typed, vec![wrong(&refusal, header, post, &frame)]),
         None => (String::new(), Vec::new()),
     };
+    let rated = (open || sight.unrated.is_some()).then(|| rate(&frame, sight.unrated));
+    errors.extend(rated.as_ref().and_then(Rate::wrong));
     let change = (author && post.waits()).then(|| parts(&typed, &sheet));
     let case = post.case.as_deref();
     let rests = matches!(post.place.step, StepKind::Publish | StepKind::Rate | StepKind::Close);
@@ -139,7 +141,7 @@ async fn fill(
             && again
             && in_time
             && case.is_some_and(|case| header.workflow_of(case.version).again(&post.place.stage).is_some()),
-        rate: (open || sight.unrated.is_some()).then(|| rate(&frame, sight.unrated)),
+        rate: rated,
         rating: post.rating.as_ref().filter(|_| own).map(|rating| grade_word(rating.grade)),
         errors,
         typed,

@@ -12,7 +12,7 @@ use crate::{
     desk::{Act, Key, Submission},
     http::{
         App, Failure, Frame, Visit, Words,
-        found::{Shown, answered},
+        found::{Shown, close},
         page_with,
     },
     kernel::{
@@ -85,9 +85,9 @@ struct WritePage {
 }
 
 impl WritePage {
-    /// Where script asks what was answered before.
+    /// Where script asks what was answered before; nowhere on the page that shows it already, which shows each once.
     fn similar(&self) -> Option<String> {
-        Some(format!("{}/similar", self.frame.url(&self.here)))
+        self.already.is_empty().then(|| format!("{}/similar", self.frame.url(&self.here)))
     }
 }
 
@@ -223,10 +223,12 @@ async fn show(
     (errors, already): (Vec<FieldError>, Vec<Shown>),
     status: StatusCode,
 ) -> Result<Response, Failure> {
+    let mut room = view(app, reader, header).await?;
+    room.asks_contact &= app.notices.reaches_authors();
     let page = WritePage {
         already,
         here: format!("/r/{}", header.code),
-        room: view(app, reader, header).await?,
+        room,
         form: Fields::of(app, header, typed, errors).await?,
         days: header.workflow.promise.as_ref().map_or(0, |promise| promise.days),
         frame,
@@ -278,7 +280,7 @@ pub(in crate::http::pages::public) async fn send(
 /// beside the form.
 async fn has_seen(app: &App, reader: &Reader, typed: &mut Typed, already: &mut Vec<Shown>) -> Result<bool, Failure> {
     let said = format!("{} {}", typed.title, typed.text);
-    *already = read(answered(app, reader, &said, ALREADY).await)?;
+    *already = read(close(app, reader, &said, ALREADY).await)?;
     "1".clone_into(&mut typed.looked);
     Ok(already.is_empty())
 }
