@@ -343,6 +343,12 @@ impl Just {
         Just { done: done.to_owned(), ..Just::default() }
     }
 
+    /// A form that comes back with the matter that was chosen in it, `-` where none was.
+    pub fn again(typed: &HashMap<String, String>) -> Just {
+        let matter = typed.get("matter").map(|matter| if matter.is_empty() { "-" } else { matter.as_str() });
+        Just { matter: matter.unwrap_or_default().to_owned(), ..Just::default() }
+    }
+
     pub fn nothing() -> Just {
         Just::default()
     }

@@ -119,8 +119,12 @@ async fn again(file: CaseFile, code: &str, number: u32, typed: Typed, refusal: &
     let status = crate::wire::problem::status(refusal);
     let CaseFile { app, visit, .. } = file;
     let fresh = CaseFile::open(app, visit, (code, number)).await?;
-    show(fresh, Just::nothing(), Again { act, field, what, then: said.then, status, typed, faults: faults(refusal) })
-        .await
+    show(
+        fresh,
+        Just::again(&typed),
+        Again { act, field, what, then: said.then, status, typed, faults: faults(refusal) },
+    )
+    .await
 }
 
 /// Which field of a form a refusal is about; blank where it is about none.
