@@ -102,6 +102,17 @@ impl Words {
         self.look_up(id, None)
     }
 
+    /// The same around one value.
+    pub fn if_any_around(
+        &self,
+        id: &str,
+        name: &'static str,
+        value: impl Into<FluentValue<'static>>,
+    ) -> Option<String> {
+        let args: Args<'_> = std::iter::once((name.into(), value.into())).collect();
+        self.look_up(id, Some(&args))
+    }
+
     /// The words of `id` around one value.
     pub fn t1(&self, id: &str, name: &'static str, value: impl Into<FluentValue<'static>>) -> String {
         let value = value.into();

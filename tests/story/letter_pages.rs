@@ -6,9 +6,11 @@ use crate::{
     site::{Page, Site},
 };
 use wenzheng::kernel::{
-    case::CaseStep,
+    case::{CaseStep, Manner},
+    command::Command,
     post::Verdict,
     principal::{Reach, Role},
+    rating::Grade,
     workflow::Workflow,
 };
 
@@ -111,4 +113,68 @@ async fn an_author_is_asked_adds_and_demands_a_redo_by_the_code_alone() {
     said(&handler.get(&late).await, &["请来信人补充", "期限暂停计算"]);
     let auditor = site.signed(house.staff("shenji", &[(Role::Auditor, Reach::Installation)]).await).await;
     assert!(!auditor.get(&late).await.has("method=\"post\" action=\"/desk"), "an auditor reads and presses nothing");
+}
+
+/// What staff write to staff on the way of a letter.
+const ASIDES: [&str; 3] = ["交办的私语", "退回的私语", "延期的私语"];
+
+#[tokio::test]
+async fn what_staff_write_to_staff_never_reaches_the_author_who_still_sees_every_step() {
+    let house = opened().await;
+    let mail = mailbox(&house, Workflow::letters()).await;
+    let site = Site::open(&house);
+    let code = house.db.room(mail.room).await.unwrap().unwrap().code;
+    let number = mail.taken_in(true).await;
+    let (own, desk) = (format!("/r/{code}/q/{number}"), format!("/desk/r/{code}/letter/{number}"));
+    let route = |text: &str| {
+        let (unit, text) = (mail.units[0], text.to_owned());
+        CaseStep::Route { unit, assisting: Vec::new(), matter: None, urgent: false, text }
+    };
+    mail.step(mail.router, number, route(ASIDES[0])).await.unwrap();
+    mail.step(mail.handlers[0], number, CaseStep::Return { text: ASIDES[1].into() }).await.unwrap();
+    let router = site.signed(mail.router).await;
+    let page = router.get(&desk).await;
+    assert_eq!(page.body.matches(ASIDES[1]).count(), 2, "at the top and on the way: {}", page.body);
+    let unit = page.form(&desk).unwrap().into_iter().find(|(name, _)| name == "unit").unwrap().1;
+    assert_eq!(unit, "", "the unit that sent it back is not proposed again");
+    said(&page, &["市交通局 · 已退回过"]);
+    mail.step(mail.router, number, route("")).await.unwrap();
+    mail.step(mail.handlers[0], number, CaseStep::Take).await.unwrap();
+    assert_eq!(router.get(&desk).await.body.matches(ASIDES[1]).count(), 1, "on the way alone");
+    mail.step(mail.handlers[0], number, CaseStep::Extend { days: 3, text: "要请厂家".into() }).await.unwrap();
+    mail.step(mail.router, number, CaseStep::Judge { days: Some(3), text: ASIDES[2].into() }).await.unwrap();
+    said(&router.get(&desk).await, &ASIDES);
+    let read = site.visitor(mail.author).get(&own).await;
+    said(&read, &["退回重新分办"]);
+    for aside in ASIDES {
+        assert!(!read.has(aside), "{aside}: {}", read.body);
+    }
+}
+
+#[tokio::test]
+async fn a_form_of_a_case_that_is_refused_names_the_field_and_words_with_a_grade_are_read_by_staff() {
+    let house = opened().await;
+    let mail = mailbox(&house, Workflow::letters()).await;
+    let site = Site::open(&house);
+    let code = house.db.room(mail.room).await.unwrap().unwrap().code;
+    let number = mail.in_hand(true).await;
+    let desk = format!("/desk/r/{code}/letter/{number}");
+    let handler = site.signed(mail.handlers[0]).await;
+    let asked = handler.press(&desk, &desk, &[("act", "ask"), ("text", "")]).await;
+    said(&asked, &["请写明需要来信人补充什么", "id=\"ask-text-error\"", "<title>有错误："]);
+    let extend = async |days: &str| {
+        handler.press(&desk, &desk, &[("act", "extend"), ("days", days), ("text", "要请厂家")]).await
+    };
+    said(&extend("三天").await, &["延期的天数请用数字写", "id=\"extend-days-error\"", "要请厂家"]);
+    said(&extend("99").await, &["最多可延 10 个工作日"]);
+
+    let rated = mail.answered(true).await;
+    let nothing =
+        CaseStep::Publish { manner: Manner::Nothing, letter: String::new(), answer: String::new(), files: Vec::new() };
+    mail.step(mail.editor, rated, nothing).await.unwrap();
+    let rate =
+        Command::Rate { post: mail.post(rated).await.id, grade: Grade::Satisfied, text: "师傅很耐心".into() };
+    mail.act(mail.author, rate).await.unwrap();
+    let supervisor = site.signed(mail.supervisor).await;
+    said(&supervisor.get(&format!("/desk/r/{code}/letter/{rated}")).await, &["来信人评价：满意", "师傅很耐心"]);
 }

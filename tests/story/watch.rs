@@ -253,7 +253,7 @@ async fn what_a_deputy_does_is_told_with_for_whom() {
     let code = house.db.room(mail.room).await.unwrap().unwrap().code;
     let site = crate::site::Site::open(&house);
     let page = site.signed(mail.supervisor).await.get(&format!("/desk/r/{code}/letter/{number}")).await;
-    assert!(page.has("（代 ban-1）"), "{}", page.body);
+    assert!(page.has("代 ban-1："), "{}", page.body);
 }
 
 #[tokio::test]

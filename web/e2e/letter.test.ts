@@ -248,7 +248,10 @@ describe.each(WAYS)("a letter %s", (_, told) => {
     await wellMade(deputy, script);
     await does(deputy, ["letters-agree", "agree"]);
     await opens("supervisor");
-    await says(supervisor, supervisor.t("letters-instead-of", { name: `head-${as}` }));
+    await says(
+      supervisor,
+      supervisor.t("letters-instead-of", { name: `head-${as}`, by: `deputy-${as}` }),
+    );
   });
 
   it("has a public version beside the full one, made by an act of its own", async () => {

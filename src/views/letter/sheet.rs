@@ -15,7 +15,7 @@ use crate::{
         post::{Post, ReplyState},
         receipt,
         room::Header,
-        text::Lang,
+        text::{Lang, TextRef},
         workflow::StepKind,
     },
     store::{Db, StoreError},
@@ -175,6 +175,8 @@ pub struct Sheet {
     pub stage_due: Option<(String, bool)>,
     /// Words that its unit owes: `letters-owed-…`, until when, and whether that is over; for staff.
     pub owed: Vec<(&'static str, String, bool)>,
+    /// What its author said with the grade, for staff.
+    pub rating_text: Option<Said>,
     /// `called-…`: what a call back came to, for staff.
     pub called: Option<String>,
     /// The way it went.
@@ -185,6 +187,35 @@ impl Sheet {
     /// Whether pictures came with it that could be shown.
     pub fn has_pictures(&self) -> bool {
         self.files.iter().any(|file| file.shown.is_some())
+    }
+
+    /// The latest word that demands something of whoever has it now: its author or the unit wants it done again, an
+    /// approver or a unit sent it back. A demand for doing it again stands until there is an answer.
+    pub fn demand(&self) -> Option<&WayStep> {
+        let (mut latest, mut again) = (None, None);
+        for step in &self.way {
+            match step.word.as_str() {
+                "way-returned" | "way-sent-back" => latest = Some(step),
+                "way-reopened" | "way-reworked" => (latest, again) = (Some(step), Some(step)),
+                "way-routed" | "way-handed-up" => latest = again,
+                "way-answered" | "way-closed" | "way-withdrawn" | "way-stopped" => (latest, again) = (None, None),
+                _ => {}
+            }
+        }
+        latest
+    }
+
+    /// Names of units that sent it back: none of them is asked again unawares.
+    pub fn sent_back_by(&self) -> Vec<&str> {
+        let (mut back, mut unit) = (Vec::new(), None);
+        for step in &self.way {
+            match step.word.as_str() {
+                "way-routed" | "way-inherited" => unit = step.unit.as_deref(),
+                "way-returned" => back.extend(unit),
+                _ => {}
+            }
+        }
+        back
     }
 }
 
@@ -248,9 +279,15 @@ pub async fn sheet(
         due: due(calendar, reader, post).filter(|_| !post.is_out()),
         stage_due: stage_due(post, reader).filter(|_| staff),
         owed: if staff { owed(case, reader) } else { Vec::new() },
+        rating_text: rating_text(post).filter(|_| staff).map(|text| texts.said(text)),
         called: case.called.filter(|_| staff).map(|called| format!("called-{}", called.code())),
         way: if public { Vec::new() } else { way(db, reader, (header, post), (&units, staff)).await? },
     }))
+}
+
+/// What came with the grade.
+fn rating_text(post: &Post) -> Option<&TextRef> {
+    post.rating.as_ref()?.text.as_ref()
 }
 
 /// What the unit told its author, in one sentence's parts.
@@ -375,6 +412,7 @@ fn texts_of(post: &Post, case: &Case) -> Vec<TextId> {
         .chain(reason)
         .chain(shown)
         .chain(forms)
+        .chain(rating_text(post).map(|text| text.id))
         .collect()
 }
 

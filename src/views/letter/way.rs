@@ -52,6 +52,20 @@ struct Raw<'a> {
     stage: Option<&'a str>,
 }
 
+impl Raw<'_> {
+    fn is_of_step(&self, entry: &Audited) -> bool {
+        self.entry.actor == entry.actor && self.entry.at == entry.at
+    }
+}
+
+/// Its author knows of the step; the words with it are from staff to staff: from the router to the unit, from the unit
+/// to the router, from whoever gives more time to the unit.
+fn is_for_colleagues(event: &Event) -> bool {
+    use CaseEvent::{ExtensionJudged, Returned, Routed};
+    let Event::Post { event: PostEvent::Case { event }, .. } = event else { return false };
+    matches!(event, Routed { .. } | Returned { .. } | ExtensionJudged { .. })
+}
+
 /// All of it for staff, what an author is told for an author.
 ///
 /// # Errors
@@ -65,12 +79,19 @@ pub async fn way(
     let entries = db.since(post.room, post.id, 0).await?;
     let mut all: Vec<Raw<'_>> = Vec::new();
     for entry in &entries {
-        match (acted_for(entry), all.last_mut()) {
-            (Some(person), Some(before)) => before.acted_for = Some(person),
-            _ => all.extend(raw(entry)),
+        match acted_for(entry) {
+            // One step may tell several things: all of them were done for somebody.
+            Some(person) => {
+                let told = all.iter_mut().rev().take_while(|raw| raw.is_of_step(entry));
+                told.for_each(|raw| raw.acted_for = Some(person));
+            }
+            None => all.extend(raw(entry)),
         }
     }
-    let raw: Vec<Raw<'_>> = all.into_iter().filter(|raw| inner || !raw.inner).collect();
+    let mut raw: Vec<Raw<'_>> = all.into_iter().filter(|raw| inner || !raw.inner).collect();
+    if !inner {
+        raw.iter_mut().filter(|raw| is_for_colleagues(&raw.entry.event)).for_each(|raw| raw.text = None);
+    }
     let said = |raw: &Raw<'_>| [raw.text.map(|text| text.id), raw.filled.as_ref().map(|filled| filled.text.id)];
     let texts: Vec<TextId> = raw.iter().flat_map(said).flatten().collect();
     let texts = Texts::read(db, &texts).await?;

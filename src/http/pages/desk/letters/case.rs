@@ -2,8 +2,9 @@
 
 use super::{
     super::seat::read,
-    file::CaseFile,
+    file::{CaseFile, instead_of},
     form::{self, Asked},
+    piles::next_to_approve,
 };
 use crate::{
     http::{
@@ -19,7 +20,7 @@ use crate::{
         refusal::Refusal,
         workflow::ValueFault,
     },
-    views::letter::{Eyes, Offered, Sheet, UnitNames, offered, sheet},
+    views::letter::{CaseLine, Eyes, Offered, Sheet, UnitNames, offered, sheet},
 };
 use askama::Template;
 use axum::{
@@ -48,6 +49,8 @@ pub(in super::super) struct Just {
 #[derive(Default)]
 pub(super) struct Again {
     pub act: String,
+    /// The field that it is about; blank where it is about none.
+    pub field: &'static str,
     pub what: String,
     pub then: String,
     pub status: u16,
@@ -81,6 +84,10 @@ struct CasePage {
     earlier: Vec<Shown>,
     phrases: Vec<Offered>,
     rating: Option<&'static str>,
+    /// Another letter that waits for whoever has just agreed to this one.
+    next: Option<CaseLine>,
+    /// For whom a deputy acts here.
+    instead_of: Option<String>,
     /// Where it is decided whether it is taken in, for whoever does.
     screening: Option<String>,
     /// The stage proposes that all of it is published.
@@ -110,6 +117,79 @@ impl CasePage {
     fn typed(&self, act: &str, field: &str) -> &str {
         let kept = self.again.typed.get(field).filter(|_| self.again.act == act);
         kept.map_or("", String::as_str)
+    }
+
+    /// Whether that was chosen in a form that was refused.
+    fn is_typed(&self, act: &str, field: &str, value: &str) -> bool {
+        self.typed(act, field).split_whitespace().any(|typed| typed == value)
+    }
+
+    /// Whether the answer in the making ends so.
+    fn ends_so(&self, word: &str) -> bool {
+        if self.refused("draft") {
+            return self.ends().iter().any(|(code, known)| known == word && self.is_typed("draft", "end", code));
+        }
+        self.sheet.draft.as_ref().and_then(|(_, end)| end.as_deref()) == Some(word)
+    }
+
+    /// What is wrong with a field of a form that was refused.
+    fn wrong(&self, act: &str, field: &str) -> Option<&str> {
+        let here = self.refused(act) && !field.is_empty() && self.again.field == field;
+        here.then_some(self.again.what.as_str())
+    }
+
+    /// Attributes that tie a field to its hint, and to what is wrong with it.
+    fn hinted(&self, act: &str, field: &str, id: &str) -> String {
+        match self.wrong(act, field) {
+            Some(_) => format!(" aria-describedby=\"{id}-hint {id}-error\" aria-invalid=\"true\""),
+            None => format!(" aria-describedby=\"{id}-hint\""),
+        }
+    }
+
+    /// The same for a field without a hint.
+    fn marked(&self, act: &str, field: &str, id: &str) -> String {
+        self.wrong(act, field)
+            .map(|_| format!("{} aria-invalid=\"true\"", self.grouped(act, field, id)))
+            .unwrap_or_default()
+    }
+
+    /// The same for several choices, none of which alone is wrong.
+    fn grouped(&self, act: &str, field: &str, id: &str) -> String {
+        self.wrong(act, field).map(|_| format!(" aria-describedby=\"{id}-error\"")).unwrap_or_default()
+    }
+
+    /// The note that is refused is one that urges.
+    fn urges(&self) -> bool {
+        self.typed("note", "kind") == NoteKind::Urge.code() && self.may_urge()
+    }
+
+    /// Where the field stands that is wrong.
+    fn wrong_at(&self) -> &'static str {
+        match (self.again.act.as_str(), self.again.field) {
+            ("route", "unit") => "unit",
+            ("route", _) => "route-text",
+            ("end", "end") => "end-why",
+            ("end", _) => "end-text",
+            ("judge", "days") => "judge-days",
+            ("judge", _) => "judge-text",
+            ("draft", _) => "draft-text",
+            ("ask", _) => "ask-text",
+            ("extend", "days") => "extend-days",
+            ("extend", _) => "extend-text",
+            ("return", _) => "return-text",
+            ("send-back", _) => "send-back-text",
+            ("rework", _) => "rework-text",
+            ("call-back", "called") => "called",
+            ("call-back", _) => "call-text",
+            ("note", _) if self.urges() => "urge-text",
+            ("note", _) => "note-text",
+            _ => "acts-h",
+        }
+    }
+
+    /// A unit that sent the letter back before.
+    fn sent_it_back(&self, unit: &str) -> bool {
+        self.sheet.sent_back_by().contains(&unit)
     }
 
     /// The form of the stage.
@@ -187,7 +267,12 @@ pub(super) async fn show(file: CaseFile, just: Just, again: Again) -> Result<Res
     let units = names.sorted();
     let proposed_matters = if acts.route { proposed(app, words).await? } else { Vec::new() };
     let matters = if acts.route && proposed_matters.is_empty() { all_matters(app) } else { Vec::new() };
-    let chosen = proposed_matters.iter().find(|one| just.matter.is_empty() || one.code == just.matter);
+    let back = sheet.sent_back_by();
+    let fits = |one: &&Suggestion| !back.contains(&one.unit.as_str());
+    let chosen = match just.matter.as_str() {
+        "" => proposed_matters.iter().find(fits).or(proposed_matters.first()),
+        code => proposed_matters.iter().find(|one| one.code == code),
+    };
     let by_matter = chosen.and_then(|one| names.heir(names.named(&one.unit)?));
     let matter = chosen.map(|one| one.code.clone()).unwrap_or_default();
     let done = Some(&just.done).filter(|done| is_done(done)).map(|done| frame.t(&format!("letters-did-{done}")));
@@ -198,10 +283,21 @@ pub(super) async fn show(file: CaseFile, just: Just, again: Again) -> Result<Res
         true => read(offered(&app.db, file.user.person, &writing_for).await)?,
         false => Vec::new(),
     };
+    // A unit that sent it back is chosen by hand or not at all.
+    let is_new = |unit: &UnitId| names.of(*unit).is_none_or(|name| !back.contains(&name.as_str()));
+    let by_wish = case.and_then(|case| names.heir(case.letter.wish?));
+    let typed = again.typed.get("unit").filter(|_| again.act == "route").and_then(|unit| unit.parse().ok());
+    let unit = case.and_then(|case| case.unit).into_iter().chain(by_matter).chain(by_wish).find(is_new);
+    let next = match just.done.as_str() {
+        "agree" => next_to_approve(&file).await?,
+        _ => None,
+    };
     let page = CasePage {
+        instead_of: instead_of(&file).await?,
+        next,
         here: file.path(),
         public: format!("/r/{}", header.code),
-        unit: case.and_then(|case| case.unit).or(by_matter).or(case.and_then(|case| names.heir(case.letter.wish?))),
+        unit: typed.or(unit),
         proposed_matters,
         matter,
         matters,
@@ -245,6 +341,12 @@ impl Just {
     /// Done without leaving the page.
     pub fn done(done: &str) -> Just {
         Just { done: done.to_owned(), ..Just::default() }
+    }
+
+    /// A form that comes back with the matter that was chosen in it, `-` where none was.
+    pub fn again(typed: &HashMap<String, String>) -> Just {
+        let matter = typed.get("matter").map(|matter| if matter.is_empty() { "-" } else { matter.as_str() });
+        Just { matter: matter.unwrap_or_default().to_owned(), ..Just::default() }
     }
 
     pub fn nothing() -> Just {

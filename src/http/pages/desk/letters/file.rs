@@ -10,12 +10,12 @@ use crate::{
         command::Command,
         decide::CaseActs,
         post::Post,
-        principal::{Permit, Principal, Role},
+        principal::{Grant, Permit, Principal, Role},
         refusal::Refusal,
         room::Header,
         workflow::StepKind,
     },
-    views::reader::Reader,
+    views::{reader::Reader, staff::changes::Names},
 };
 
 /// A case, and what its reader may do with it.
@@ -67,4 +67,19 @@ impl CaseFile {
     pub fn path(&self) -> String {
         format!("/desk/r/{}/letter/{}", self.header.code, self.post.number)
     }
+}
+
+/// For whom a deputy acts, where the reader may act here as nobody but a deputy.
+pub(super) async fn instead_of(file: &CaseFile) -> Result<Option<String>, Failure> {
+    let CaseFile { app, user, header, post, acts, .. } = file;
+    let may_act = acts.route || acts.take || acts.draft || acts.approve || acts.publish;
+    let Some(case) = post.case.as_deref().filter(|_| may_act && !user.lent.is_empty()) else { return Ok(None) };
+    let Some(stage) = header.workflow_of(case.version).stage(&post.place.stage) else { return Ok(None) };
+    let is_own = |grant: &&Grant| !user.lent.iter().any(|lent| lent.grant == **grant);
+    let own: Vec<Grant> = user.grants.iter().filter(is_own).copied().collect();
+    let permit = Permit::new(Principal::Staff(user.person), &own, header.id, &header.units);
+    let permit = permit.with_lent(user.lent.clone(), header.id, &header.units);
+    let unit = case.unit.filter(|_| stage.step.is_of_unit());
+    let Some(person) = permit.for_person(stage.role, unit) else { return Ok(None) };
+    Ok(read(Names::read(&app.db, &[person]).await)?.of(person))
 }

@@ -1,6 +1,6 @@
 //! To-do lists of letters: which are open to somebody, and how much is on each.
 
-use super::super::seat::read;
+use super::{super::seat::read, file::CaseFile};
 use crate::{
     auth::StaffUser,
     http::{App, Failure},
@@ -12,6 +12,7 @@ use crate::{
         room::Header,
     },
     store::CaseFilter,
+    views::letter::{CaseLine, case_lines},
 };
 
 /// A count goes no further: more is "99+".
@@ -64,6 +65,18 @@ impl Reached<'_> {
         };
         CasePile::ALL.into_iter().filter_map(open).collect()
     }
+}
+
+/// Another letter whose answer waits for whoever has this one open.
+pub(super) async fn next_to_approve(file: &CaseFile) -> Result<Option<CaseLine>, Failure> {
+    let CaseFile { app, user, reader, post, .. } = file;
+    let rooms = read(app.db.rooms_with_cases().await)?;
+    let Some(over) = CasePile::Approve.over(user.person, &user.grants, &rooms) else { return Ok(None) };
+    let today = today(app.desk.now(), &app.zone);
+    let wanted = CaseFilter { limit: 2, ..CaseFilter::of(CasePile::Approve, over, today) };
+    let mut cases = read(app.db.cases(&wanted).await)?;
+    cases.retain(|row| row.listed.post.id != post.id);
+    Ok(read(case_lines(&app.db, reader, &cases).await)?.into_iter().next())
 }
 
 /// The lists open to somebody, with how much is on each.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     desk::Key,
-    http::{App, Failure, Form, Visit},
+    http::{App, Failure, Form, Visit, Words},
     kernel::{
         case::{Called, CaseStep, End, Manner, NoteKind},
         id::UnitId,
@@ -114,15 +114,44 @@ async fn reopened(file: CaseFile, code: &str, number: u32) -> Result<CaseFile, F
 async fn again(file: CaseFile, code: &str, number: u32, typed: Typed, refusal: &Refusal) -> Result<Response, Failure> {
     let said = file.frame.words.refused(refusal);
     let act = typed.get("act").cloned().unwrap_or_default();
+    let field = field_of(&act, &typed, refusal);
+    let what = wrong(file.frame.words, (&act, field), refusal).unwrap_or(said.what);
     let status = crate::wire::problem::status(refusal);
     let CaseFile { app, visit, .. } = file;
     let fresh = CaseFile::open(app, visit, (code, number)).await?;
     show(
         fresh,
-        Just::nothing(),
-        Again { act, what: said.what, then: said.then, status, typed, faults: faults(refusal) },
+        Just::again(&typed),
+        Again { act, field, what, then: said.then, status, typed, faults: faults(refusal) },
     )
     .await
+}
+
+/// Which field of a form a refusal is about; blank where it is about none.
+fn field_of(act: &str, typed: &Typed, refusal: &Refusal) -> &'static str {
+    let counts = act == "extend" || act == "judge" && text(typed, "then") == "grant";
+    match (act, refusal) {
+        ("end", Refusal::Empty) if End::parse(text(typed, "end")).is_none() => "end",
+        ("call-back", Refusal::Empty) if Called::parse(text(typed, "called")).is_none() => "called",
+        ("extend" | "judge", Refusal::Full { .. }) => "days",
+        ("extend" | "judge", Refusal::Empty) if counts && number(typed, "days").is_err() => "days",
+        ("route", Refusal::UnknownUnit) => "unit",
+        // Forms that publish have more than one text.
+        (act, Refusal::Empty | Refusal::TooLong { .. } | Refusal::UncleanText) if act != "publish" && act != "fill" => {
+            "text"
+        }
+        _ => "",
+    }
+}
+
+/// What is wrong with that field, where there are words of its own: `letters-wrong-…`.
+fn wrong(words: Words, (act, field): (&str, &str), refusal: &Refusal) -> Option<String> {
+    let field = if field == "text" || field.is_empty() { String::new() } else { format!("-{field}") };
+    let id = format!("letters-wrong-{act}{field}-{}", refusal.code());
+    match refusal {
+        Refusal::Full { most } => words.if_any_around(&id, "n", *most),
+        _ => words.if_any(&id),
+    }
 }
 
 /// What was done. "Save and hand up" is two steps, of which the second sees what the first left.
