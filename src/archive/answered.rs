@@ -29,7 +29,7 @@ const LEAST: f64 = 0.3;
 const CLOSE: f64 = 0.45;
 /// As close is what holds so much of all that is asked, however long it is answered,
 const HELD: f64 = 0.5;
-/// where at least so many words are asked.
+/// where at least so many words are asked; of fewer, it holds all.
 const HELD_WORDS: usize = 4;
 /// A word that says something about a subject has at least so many characters.
 const TELLING_CHARS: usize = 2;
@@ -62,7 +62,8 @@ impl Likeness {
     }
 
     fn is_close(&self) -> bool {
-        self.score >= CLOSE || (self.asked >= HELD_WORDS && self.held >= HELD)
+        let held = if self.asked >= HELD_WORDS { HELD } else { 1.0 };
+        self.score >= CLOSE || (self.asked > 1 && self.held >= held)
     }
 }
 

@@ -104,7 +104,7 @@ async fn words_are_found_in_everything_that_is_public_and_marked() {
     assert_eq!(house.find("書面補充 時刻表").await.hits.first().map(|hit| hit.thing.kind), Some(Kind::Reply));
     assert_eq!(house.find("“延長到凌晨”").await.total, 1);
     let shown = house.words("双层巴士").await;
-    assert_eq!(shown, ["现场 一辆绿色双层巴士停在站台"]);
+    assert_eq!(shown, ["现场\n一辆绿色双层巴士停在站台"]);
     // a phrase stands as it is
     assert_eq!(house.find("“延长到凌晨”").await.total, 1);
     assert_eq!(house.find("“凌晨延长”").await.total, 0);

@@ -47,7 +47,7 @@ async fn whoever_takes_letters_in_sees_what_a_letter_is_and_where_it_goes() {
     sent(&site.fresh(), &code).await;
     let (moderator, base) = (site.signed(mail.moderator).await, format!("/desk/r/{code}"));
 
-    said(&moderator.get("/desk").await, &["待受理 1", "1 封待受理", "接收来信", "代写来信"]);
+    said(&moderator.get("/desk").await, &["待受理 1", "1 封待受理", "接收来信", "代录来信"]);
     let pile = moderator.get("/desk/letters").await;
     said(&pile, &["待受理", "红绿灯不亮", &format!("{base}/q/1")]);
     let cover = ["求助", "不同意公开", "本环节最迟", "最迟2月27日", "答复来信人", "附件 1 件", "合同.pdf"];

@@ -2,7 +2,7 @@
 earlier-title = Answered before
     .letter = Like letters, answered before
 earlier-hint = These were answered in public in earlier interviews and may be what you want to know.
-    .letter = These letters and questions were answered in public; one of them may settle yours.
+    .letter = These were answered in public; one of them may settle yours.
 earlier-said = { $n ->
     [one] 1 like question was answered in an earlier interview.
    *[other] { $n } like questions were answered in earlier interviews.
