@@ -201,7 +201,8 @@ impl Db {
     /// # Errors
     /// `StoreError`.
     pub async fn pending(&self, room: RoomId, limit: u32) -> Result<Vec<Listed>, StoreError> {
-        let sql = "SELECT state, votes FROM posts WHERE due_at IS NOT NULL AND room = $1 ORDER BY due_at DESC LIMIT $2";
+        let sql = "SELECT state, votes FROM posts INDEXED BY posts_due
+                   WHERE due_at IS NOT NULL AND room = $1 ORDER BY due_at DESC LIMIT $2";
         let rows: Vec<(String, i64)> =
             sqlx::query_as(sql).bind(room.to_string()).bind(limit).fetch_all(self.readers()).await?;
         listed(rows)
